@@ -1,0 +1,89 @@
+"""A document as the readers see it: blocks in reading order, knowing nothing of budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from quanheng.model.place import Place
+
+
+@dataclass(slots=True)
+class TableCell:
+    """One cell, given once at its top left corner; it covers `rows` x `columns` grid places."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+    hidden: bool = False
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    confidence: float | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """A grid of `height` x `width` places; `number` counts the tables of the document from 0."""
+
+    number: int
+    height: int
+    width: int
+    cells: list[TableCell]
+
+    def grid(self) -> list[list[TableCell | None]]:
+        """The grid with a merged cell repeated over every place that it covers."""
+        rows: list[list[TableCell | None]] = [[None] * self.width for _ in range(self.height)]
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.rows, self.height)):
+                for column in range(cell.column, min(cell.column + cell.columns, self.width)):
+                    rows[row][column] = cell
+        return rows
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, table or piece of page furniture.
+
+    `kind` is one of paragraph, heading, table, header, footer, footnote, textbox. `text` is
+    exactly what the file holds (numbering restored, tracked deletions left out); a wrapped
+    paragraph keeps its line breaks. `level` is the outline level of a heading where the file
+    gives one (1 is the highest), else 0. `deleted` holds text struck out by tracked changes.
+    """
+
+    index: int
+    kind: str
+    text: str
+    level: int = 0
+    page: int | None = None
+    table: Table | None = None
+    box: tuple[float, float, float, float] | None = None
+    confidence: float | None = None
+    deleted: str = ""
+
+
+@dataclass(slots=True)
+class Unread:
+    """A part that could not be read, with the reason in Chinese."""
+
+    place: Place
+    reason: str
+
+
+@dataclass(slots=True)
+class Document:
+    """What a reader returns. `format` is docx, xlsx, xls, html, text (markdown too), pdf, doc or scan."""
+
+    name: str
+    format: str
+    blocks: list[Block]
+    sha256: str = ""
+    pages: int | None = None
+    unread: list[Unread] = field(default_factory=list)
+
+    def tables(self) -> Iterator[tuple[Block, Table]]:
+        """The table blocks in reading order."""
+        for block in self.blocks:
+            if block.table is not None:
+                yield block, block.table

@@ -1,0 +1,65 @@
+"""The result of checking: what a face shows and a file stores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quanheng.model.document import Document
+from quanheng.model.figure import Figure, Statement
+from quanheng.model.finding import Finding
+from quanheng.model.relation import Claim, Relation
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading recognised by the fact layer: `number` as printed, `level` from 1, `path` like "二(一)2"."""
+
+    block: int
+    level: int
+    number: str
+    title: str
+    path: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything said in one document. `year`, `kind`, `organisation`, `jurisdiction` are None when unknown."""
+
+    figures: list[Figure]
+    claims: list[Claim]
+    statements: list[Statement]
+    headings: list[Heading]
+    kind: str = "unknown"
+    year: int | None = None
+    organisation: str | None = None
+    jurisdiction: str | None = None
+
+
+@dataclass(slots=True)
+class Reviewed:
+    """One document with its facts, judged relations and findings; `seconds` by step."""
+
+    document: Document
+    facts: Facts
+    relations: list[Relation]
+    findings: list[Finding]
+    seconds: dict[str, float] = field(default_factory=dict)
+    path: str = ""
+
+
+@dataclass(slots=True)
+class Failure:
+    """An input that could not be checked: message and hint in Chinese."""
+
+    path: str
+    message: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Review:
+    """All documents of one run."""
+
+    documents: list[Reviewed]
+    errors: list[Failure] = field(default_factory=list)
+    norms: str = ""
