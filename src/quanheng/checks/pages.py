@@ -1,0 +1,131 @@
+"""The pages of the checks: found by walking the folder, read lazily, tested as they stand."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from quanheng.model.finding import Finding
+from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+_SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.S | re.M)
+_CASES = re.compile(r"```yaml\n(.*?)```", re.S)
+
+Check = Callable[[Facts, Setting], Iterator[Finding]]
+
+
+class _Blank(dict[str, str]):
+    """Values of a message; one that a finding does not have is left blank."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One check. `judges` names the claim kinds it judges; `relation` declares arithmetic between terms."""
+
+    id: str
+    no: int
+    title: str
+    severity: str
+    status: str
+    message: str
+    law: tuple[str, ...] = ()
+    since: str = ""
+    unless: str = ""
+    judges: tuple[str, ...] = ()
+    relation: dict[str, Any] = field(default_factory=dict)
+    source: str = ""
+
+    def words(self, values: dict[str, str]) -> str:
+        """The message with the values of a finding filled in."""
+        return self.message.format_map(_Blank(values))
+
+    @property
+    def family(self) -> str:
+        """The folder of the page."""
+        return self.id.split("/", maxsplit=1)[0]
+
+    @cached_property
+    def body(self) -> str:
+        """Everything after the head, as Markdown."""
+        return _HEAD.sub("", self.source)
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """Text of each `##` section."""
+        return {name: text.strip() for name, text in _SECTION.findall(self.body)}
+
+    @property
+    def basis(self) -> str:
+        """Why the rule holds."""
+        return self.sections.get("依据", "")
+
+    @property
+    def remedy(self) -> str:
+        """How to put it right."""
+        return self.sections.get("改法", "")
+
+    @cached_property
+    def cases(self) -> list[dict[str, Any]]:
+        """The cases, run as tests."""
+        found = _CASES.search(self.sections.get("案例", ""))
+        return list(yaml.load(found.group(1), _Loader)) if found else []  # noqa: S506 text only
+
+    def check(self) -> Check | None:
+        """The function of the module beside the page, or None when the page declares its arithmetic."""
+        if self.judges or self.relation:
+            return None
+        module = importlib.import_module(f"{__package__}.{self.id.replace('/', '.').replace('-', '_')}")
+        found: Check = module.check
+        return found
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else tuple(value.split()) if value else ()
+
+
+def parse(identifier: str, source: str) -> Page:
+    """Read one page; raises ValueError naming the page when its head is not complete."""
+    found = _HEAD.match(source)
+    head = yaml.load(found.group(1), _Loader) if found else {}  # noqa: S506 text only
+    try:
+        return Page(
+            id=identifier,
+            no=int(head["no"]),
+            title=head["title"],
+            severity=head["severity"],
+            status=head["status"],
+            message=head["message"],
+            law=_words(head.get("law")),
+            since=head.get("since", ""),
+            unless=head.get("unless", ""),
+            judges=_words(head.get("judges")),
+            relation=head.get("relation") or {},
+            source=source,
+        )
+    except KeyError as missing:
+        raise ValueError(f"{identifier}: head lacks {missing}") from missing
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """Every page by id, in order of its number."""
+    made = []
+    for family in files(__package__).iterdir():
+        if family.is_dir():
+            for file in family.iterdir():
+                if file.name.endswith(".md"):
+                    made.append(parse(f"{family.name}/{file.name[:-3]}", file.read_text("utf-8")))
+    return {page.id: page for page in sorted(made, key=lambda page: page.no)}

@@ -1,0 +1,106 @@
+"""Paragraphs in one spelling, each character still tied to its place in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quanheng.lexicon.traditional import is_traditional, simplified
+from quanheng.model.document import Block, Document
+from quanheng.model.place import Cell, Place
+
+_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDTH |= {ord(a): b for a, b in zip("．％﹪－−﹣(),;:!?＜＞｜～〜", ".%%---（），；：！？<>|~~", strict=True)}
+_WIDTH |= {ord(c): "“" for c in '"＂「『〝'} | {ord(c): "”" for c in "」』〞"} | {0x3000: " ", 0xA0: " ", 0x200B: " ", 0xFEFF: " "}
+_TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
+# white space away from digits, and the pinyin that some mirrors print after a character
+_DROP = re.compile(rf"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|\s+(?=[A-Za-z])|（[a-z]*[{_TONES}][a-z]*）")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_CLOCK = re.compile(r"(?<=\d)：(?=\d\d(?!\d))")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph, heading or table cell: `text` normalised, `source` as in the file.
+
+    Full-width digits and letters are half-width; punctuation is the Chinese one; white space is
+    gone except one blank between two numbers. `cuts` holds (position in text, characters dropped
+    so far) for `place` to find the way back.
+    """
+
+    block: int
+    text: str
+    source: str
+    section: str = ""
+    is_heading: bool = False
+    level: int = 0
+    number: str = ""
+    cell: Cell | None = None
+    page: int | None = None
+    confidence: float | None = None
+    cuts: tuple[tuple[int, int], ...] = ()
+
+    def origin(self, position: int) -> int:
+        """The index in `source` of the character at `position` of `text`."""
+        if not self.cuts:
+            return position
+        at = bisect_right(self.cuts, (position, 1 << 30)) - 1
+        return position + (self.cuts[at][1] if at >= 0 else 0)
+
+    def place(self, start: int, end: int) -> Place:
+        """The place in the document of a span of `text`."""
+        last = self.origin(end - 1) + 1 if end > start else self.origin(start)
+        return Place(self.block, self.origin(start), last, self.section, self.page, self.cell)
+
+    def original(self, start: int, end: int) -> str:
+        """What the file has at that span of `text`."""
+        place = self.place(start, end)
+        return self.source[place.start : place.end]
+
+
+def normalise(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the normalised text and its cuts; every kept character maps one to one."""
+    text = source.translate(_WIDTH)
+    if is_traditional(text):
+        text = text.translate(simplified())
+    if "，" in text:
+        text = _THOUSANDS.sub(",", text)
+    if "：" in text:
+        text = _CLOCK.sub(":", text)
+    pieces: list[str] = []
+    cuts: list[tuple[int, int]] = []
+    at = kept = 0
+    for found in _DROP.finditer(text):
+        start, end = found.span()
+        pieces.append(text[at:start])
+        kept += start - at
+        cuts.append((kept, end - kept))
+        at = end
+    if not pieces:
+        return text, ()
+    pieces.append(text[at:])
+    return "".join(pieces), tuple(cuts)
+
+
+def paragraph(block: Block, source: str, cell: Cell | None = None) -> Paragraph:
+    """Normalise one text of a block."""
+    text, cuts = normalise(source)
+    return Paragraph(block.index, text, source, cell=cell, page=block.page, confidence=block.confidence, cuts=cuts)
+
+
+def paragraphs(document: Document) -> Iterator[Paragraph]:
+    """The running text and the table cells of a document in reading order, headings not yet told apart."""
+    for block in document.blocks:
+        if block.table is None:
+            if block.text.strip():
+                made = paragraph(block, block.text)
+                made.is_heading, made.level = block.kind == "heading", block.level
+                yield made
+            continue
+        for cell in block.table.cells:
+            if cell.text.strip() and not cell.hidden:
+                made = paragraph(block, cell.text, Cell(block.table.number, cell.row, cell.column))
+                made.confidence = cell.confidence
+                yield made

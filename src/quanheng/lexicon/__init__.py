@@ -1,0 +1,1 @@
+"""The names of things: the only place where the Chinese names of figures live."""

@@ -1,0 +1,70 @@
+"""Look-up of terms: name to identifier, identifier to label, partitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """`parts` together are `whole`; `also` may be there besides."""
+
+    whole: str
+    parts: frozenset[str]
+    also: frozenset[str]
+
+
+def _data(name: str) -> Any:
+    return yaml.load(files(__package__).joinpath(name).read_text("utf-8"), _Loader)  # noqa: S506 text only
+
+
+@cache
+def terms() -> dict[str, dict[str, Any]]:
+    """Identifier -> {label, names, unique}."""
+    made = {}
+    for identifier, entry in _data("terms.yaml").items():
+        names = entry["names"].split()
+        made[identifier] = {"label": names[0], "names": names, "unique": entry.get("unique") == "1"}
+    return made
+
+
+@cache
+def names() -> dict[str, str]:
+    """Chinese name, quotation marks left out -> identifier."""
+    return {bare(name): identifier for identifier, term in terms().items() for name in term["names"]}
+
+
+def bare(name: str) -> str:
+    """A name without quotation marks and brackets, the form in which names are compared."""
+    return name.translate(_QUOTES)
+
+
+_QUOTES = {ord(c): None for c in "“”‘’（）()《》 、"}
+
+
+@cache
+def partitions() -> tuple[Partition, ...]:
+    """Every way in which a whole is divided completely."""
+    return tuple(
+        Partition(p["whole"], frozenset(p["parts"].split()), frozenset(p.get("also", "").split()))
+        for p in _data("partitions.yaml")
+    )
+
+
+def label(identifier: str) -> str:
+    """The Chinese label of an identifier, or the identifier itself when unknown."""
+    entry = terms().get(identifier)
+    return entry["label"] if entry else identifier
+
+
+def is_unique(identifier: str) -> bool:
+    """True when a department has one value of it per year and basis."""
+    entry = terms().get(identifier)
+    return bool(entry and entry["unique"])

@@ -1,0 +1,16 @@
+"""What the caller may choose; everything else is read from the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`select` and `ignore` are rule ids or families; `year`, `organisation`, `jurisdiction` override the document."""
+
+    year: int | None = None
+    organisation: str | None = None
+    jurisdiction: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
