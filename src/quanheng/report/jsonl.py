@@ -1,0 +1,22 @@
+"""JSON lines: one document or failure a line, for streaming and big corpora."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from quanheng import __version__
+from quanheng.model.review import Review
+from quanheng.report import json as whole
+
+
+def encode(review: Review) -> bytes:
+    """Each line has `schema`, `quanheng`, `norms` and either `document` or `error`, the other null."""
+    rows = [{"document": whole.document(reviewed), "error": None} for reviewed in review.documents]
+    rows += [{"document": None, "error": whole.failure(error)} for error in review.errors]
+    head = {"schema": whole.SCHEMA, "quanheng": __version__, "norms": review.norms or None}
+    return "".join(_line(head | row) for row in rows).encode("utf-8", "replace")
+
+
+def _line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"

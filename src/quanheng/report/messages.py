@@ -1,0 +1,113 @@
+"""The words of a finding: they stand in the page of its rule, this module fills them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quanheng.model.finding import Finding
+from quanheng.report import words
+
+if TYPE_CHECKING:
+    from quanheng.checks.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A legal text that a finding rests on: its title with number, and the article or ""."""
+
+    document: str
+    article: str
+
+
+def catalogue() -> Mapping[str, Page]:
+    """Every rule page by id."""
+    from quanheng.checks.pages import pages  # noqa: PLC0415  (the pages are read only when needed)
+
+    return pages()
+
+
+def page(rule: str) -> Page | None:
+    """The page of a rule, None for a reserved finding of the engine that has none."""
+    return catalogue().get(rule)
+
+
+def code(rule: str) -> str:
+    """The code of a rule, SUM101."""
+    found = page(rule)
+    return words.code(rule, found.no if found else None)
+
+
+def title(rule: str) -> str:
+    """The title of a rule, its id when it has no page."""
+    found = page(rule)
+    return found.title if found else rule
+
+
+def message(finding: Finding) -> str:
+    """The sentence of a finding, on one line."""
+    found = page(finding.rule)
+    if found is None:
+        return "；".join(finding.values.values()) or finding.rule
+    return " ".join(found.words(finding.values).split())
+
+
+def suggestion(finding: Finding) -> str:
+    """What the figure should probably be, with the slip that would explain it; "" when unknown."""
+    if finding.repairs:
+        first = finding.repairs[0]
+        return f"疑为 {first.text}（{first.slip}）" if first.slip else f"疑为 {first.text}"
+    return ""
+
+
+def remedy(rule: str) -> str:
+    """How to put it right, from the page; "" without a page."""
+    found = page(rule)
+    return found.remedy.strip() if found else ""
+
+
+def bases(rule: str) -> list[Basis]:
+    """The legal texts of the rule, in the order of its page."""
+    found = page(rule)
+    return [_basis(entry) for entry in found.law] if found else []
+
+
+def find_rule(name: str) -> str | None:
+    """The id of the rule with that id, number (101) or code (SUM101), None when there is none."""
+    wanted = name.strip()
+    for rule, found in catalogue().items():
+        if wanted in (rule, str(found.no)) or wanted.upper() == words.code(rule, found.no):
+            return rule
+    return None
+
+
+def paragraphs(markdown: str) -> list[str]:
+    """The paragraphs and list items of a page's section, without the marks of Markdown."""
+    parts = re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", markdown.strip())
+    return [re.sub(r"[*`]", "", re.sub(r"\s*\n\s*", "", part)).strip(" -") for part in parts if part.strip()]
+
+
+def _basis(entry: str) -> Basis:
+    """`entry` is a key of the documents of law, an article may follow after a blank."""
+    key, _, article = entry.partition(" ")
+    return Basis(_titles().get(key, key), article)
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    from quanheng.norms.load import documents  # noqa: PLC0415
+
+    return {key: _title(entry, key) for key, entry in documents().items()}
+
+
+def _title(entry: object, key: str) -> str:
+    """Title and number of a legal text, whether it comes as a record or as a mapping."""
+    fields: Sequence[str] = [
+        str((entry.get(name) if isinstance(entry, Mapping) else getattr(entry, name, "")) or "")
+        for name in ("title", "number")
+    ]
+    name, number = fields
+    return f"《{name.strip('《》')}》" + (f"（{number}）" if number else "") if name else key

@@ -1,0 +1,47 @@
+"""How numbers are printed, in one place: plain digits in prose and JSON, grouped ones in lists."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from quanheng.model.quantity import plain
+
+# A quotient has as many digits as the context allows; nobody reads more than these.
+_LONGEST, _KEPT = 6, Decimal("0.0001")
+
+
+def digits(value: Decimal | None) -> str | None:
+    """The decimal as JSON text with its printed digits; a long quotient is rounded to four places."""
+    return None if value is None else plain(_shortened(value, ROUND_HALF_UP))
+
+
+def exact(value: Decimal) -> str:
+    """Every digit of the decimal."""
+    return plain(value)
+
+
+def lower(value: Decimal | None) -> str | None:
+    """A lower bound as JSON text, never rounded upwards."""
+    return None if value is None else plain(_shortened(value, ROUND_FLOOR))
+
+
+def upper(value: Decimal | None) -> str | None:
+    """An upper bound as JSON text, never rounded downwards."""
+    return None if value is None else plain(_shortened(value, ROUND_CEILING))
+
+
+def grouped(value: Decimal) -> str:
+    """Digits with thousands separators, for screens and tables: 7256.75 gives 7,256.75."""
+    return format(value, ",f")
+
+
+def seconds(spent: dict[str, float]) -> str:
+    """The time used by all steps, in seconds with one place: "1.8"."""
+    return f"{sum(spent.values()):.1f}"
+
+
+def _shortened(value: Decimal, rounding: str) -> Decimal:
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_LONGEST:
+        return value.quantize(_KEPT, rounding)
+    return value

@@ -1,0 +1,110 @@
+"""The fixed vocabulary of every output: severities, verdicts, document kinds, rule codes.
+
+Symbols come from GBK only, so that a Chinese Windows console can show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quanheng.model.finding import DOUBT, ERROR, MISSING, NOTE, PROVED, Finding
+from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED, Relation
+from quanheng.model.review import Reviewed
+
+SEVERITIES = (ERROR, DOUBT, NOTE, MISSING)
+SYMBOLS = {ERROR: "×", DOUBT: "▲", NOTE: "●", MISSING: "▲", AGREE: "√", UNDECIDED: "○"}
+NAMES = {ERROR: "错误", DOUBT: "疑点", NOTE: "提示", MISSING: "缺少", AGREE: "相符", UNDECIDED: "未能核对"}
+VERDICTS = {AGREE: "√ 相符", ROUNDING: "√ 尾差", OFF: "× 不符", UNDECIDED: "○ 未能核对"}
+CERTAINTIES = {"proved": "可以证实", "likely": "可信度高", "suspect": "存疑"}
+ROLES = {"stated": "所写", "operand": "依据", "heading": "标题"}
+KINDS = {
+    "final_accounts": "部门决算",
+    "budget": "部门预算",
+    "self_evaluation_report": "绩效自评报告",
+    "self_evaluation_form": "绩效自评表",
+    "evaluation_report": "绩效评价报告",
+    "ledger": "台账",
+    "unknown": "类型未识别",
+}
+FIGURE_KINDS = {
+    "level": "数额",
+    "delta": "增减额",
+    "ratio": "比率",
+    "growth": "增减率",
+    "score": "得分",
+    "target": "目标值",
+    "rule": "标准",
+    "rank": "名次",
+    "ordinal": "序数",
+    "identifier": "编号",
+}
+BASES = {"initial": "年初预算", "adjusted": "调整预算", "final": "决算", "quota": "定额", "target": "目标"}
+FUNDS = {"general": "一般公共预算", "fund": "政府性基金", "state": "国有资本经营", "fiscal": "财政拨款"}
+FAMILIES = {
+    "sums": "SUM",
+    "ratios": "RAT",
+    "growth": "GRO",
+    "years": "YOY",
+    "units": "UNI",
+    "grades": "GRD",
+    "restated": "TXT",
+    "wording": "WRD",
+    "missing": "MIS",
+    "privacy": "PRV",
+    "tables": "TAB",
+    "scores": "SCO",
+    "limits": "LIM",
+    "logic": "LOG",
+    "engine": "ENG",
+}
+FEW_FIGURES = 10
+
+
+def severity(finding: Finding) -> str:
+    """The severity to show: an error that is not proved is a doubt."""
+    if finding.severity == ERROR and finding.certainty != PROVED:
+        return DOUBT
+    return finding.severity
+
+
+def code(rule: str, number: int | str | None) -> str:
+    """The short code of a rule, for telephone and paper: sums/expenditure-by-kind, 101 gives SUM101."""
+    family = rule.split("/", 1)[0]
+    return FAMILIES.get(family, family[:3].upper()) + (str(number) if number is not None else "")
+
+
+def severity_counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings of each severity, all four always present."""
+    counts = dict.fromkeys(SEVERITIES, 0)
+    for finding in findings:
+        counts[severity(finding)] += 1
+    return counts
+
+
+def verdict_counts(relations: Sequence[Relation]) -> dict[str, int]:
+    """How many relations of each verdict, all four always present."""
+    counts = dict.fromkeys((AGREE, ROUNDING, OFF, UNDECIDED), 0)
+    for relation in relations:
+        counts[relation.verdict] += 1
+    return counts
+
+
+def checked_figures(reviewed: Reviewed) -> int:
+    """How many figures took part in a decided relation or in a finding."""
+    used = {
+        operand.figure.id
+        for relation in reviewed.relations
+        if relation.verdict != UNDECIDED
+        for operand in relation.claim.operands
+    }
+    for finding in reviewed.findings:
+        used.update(finding.figures)
+    return sum(figure.id in used for figure in reviewed.facts.figures)
+
+
+def few_figures(reviewed: Reviewed) -> str:
+    """A warning when almost nothing was taken from the document, else ""."""
+    count = len(reviewed.facts.figures)
+    if count >= FEW_FIGURES:
+        return ""
+    return f"只取到 {count} 个数字，可能不是绩效、预决算类文件，也可能是扫描件或图片表格，请核对原文"
