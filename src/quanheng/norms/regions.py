@@ -1,0 +1,108 @@
+"""Administrative divisions (GB/T 2260): chains of jurisdictions, and the code in an organisation's name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+_CODE = re.compile(r"(?:cn-?)?(\d{2}|\d{4}|\d{6})")
+_PEOPLE = "壮 回 维吾尔 蒙古 藏 苗 彝 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西".split()
+_PEOPLE += "景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 塔吉克 怒 裕固 京 独龙 鄂温克 鄂伦春".split()
+_AUTONOMOUS = re.compile(
+    rf"(?P<stem>.{{2,}}?)(?:(?:{'|'.join(sorted(_PEOPLE, key=len, reverse=True))})族?)*(?:各族)?自治(?P<rank>[区州县旗])"
+)
+_RANK = re.compile(r"(省|市|地区|盟|特别行政区)$")
+_BEFORE_NAME = re.compile(r"(?:[\s　《“]|中共|中国共产党|关于|(?:19|20|二[○〇零])[0-9○〇零一二三四五六七八九]{2}年?度?)*")
+
+
+def chain_of(jurisdiction: str) -> tuple[str, ...]:
+    """Nearest first: "430422" or "cn-430422" gives cn-430422, cn-4304, cn-43, cn.
+
+    Raises ValueError on what is not a code.
+    """
+    if jurisdiction in ("", "cn"):
+        return ("cn",)
+    match = _CODE.fullmatch(jurisdiction)
+    if match is None:
+        raise ValueError(f"行政区划代码应为 cn 或 2、4、6 位数字：{jurisdiction}")
+    code = match[1]
+    while len(code) > 2 and code.endswith("00"):
+        code = code[:-2]
+    return (*(f"cn-{code[:size]}" for size in range(len(code), 0, -2)), "cn")
+
+
+def region_name(code: str) -> str | None:
+    """The full name of a division, parents first ("湖南省…市…县"); None for an unknown code."""
+    shown = [_names().get(code[:size].ljust(6, "0")) for size in (2, 4, 6)]
+    if code.ljust(6, "0") not in _names():
+        return None
+    return "".join(dict.fromkeys(name for name in shown if name))
+
+
+def jurisdiction_of(text: str) -> str | None:
+    """The six-digit code of the division that an organisation's name begins with.
+
+    "某省某市某县财政局" gives the county, "某县财政局" too when only one county bears that name;
+    None when there is none or when several do. Never a guess.
+    """
+    begin = _BEFORE_NAME.match(text)
+    rest = text[begin.end() if begin else 0 :]
+    found: frozenset[str] = frozenset()
+    whole = False
+    while (step := _step(rest, found)) is not None:
+        found, rest, whole = step
+    return next(iter(found)) if whole and len(found) == 1 else None
+
+
+def _step(rest: str, above: frozenset[str]) -> tuple[frozenset[str], str, bool] | None:
+    """Read one name that lies in `above`, the longest first; the last value is False for a bare stem."""
+    index = _by_name()
+    for size in range(min(index.longest, len(rest)), 1, -1):
+        form = rest[:size]
+        for codes, whole in ((index.names.get(form), True), (index.stems.get(form), False)):
+            inside = frozenset(c for c in codes or () if not above or any(_within(c, a) for a in above))
+            if inside:
+                return inside, rest[size:], whole
+    return None
+
+
+def _within(code: str, above: str) -> bool:
+    stem = chain_of(above)[0].removeprefix("cn-")
+    return code != above and code.startswith(stem)
+
+
+@cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    lines = (Path(__file__).parent / "regions.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return tuple((code, name, former) for code, name, former in (line.split(",") for line in lines))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {code: name for code, name, _ in sorted(_rows(), key=lambda row: row[2], reverse=True)}
+
+
+class _Index:
+    """Codes by the ways of writing a division's name: whole names, and stems that need a name after them."""
+
+    def __init__(self) -> None:
+        names: dict[str, set[str]] = defaultdict(set)
+        stems: dict[str, set[str]] = defaultdict(set)
+        for code, name, _ in _rows():
+            match = _AUTONOMOUS.fullmatch(name)
+            names[name].add(code)
+            if match is not None:
+                names[match["stem"] + match["rank"]].add(code)
+            if code.endswith("00"):
+                # a county never goes without its rank: 道 or 沙 alone say nothing
+                stems[match["stem"] if match else _RANK.sub("", name)].add(code)
+        self.names = {form: frozenset(found) for form, found in names.items()}
+        self.stems = {form: frozenset(found) for form, found in stems.items() if len(form) > 1}
+        self.longest = max(map(len, self.names))
+
+
+@cache
+def _by_name() -> _Index:
+    return _Index()
