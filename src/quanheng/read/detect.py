@@ -1,0 +1,97 @@
+"""Which reader takes these bytes: content first, the ending of the name second."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+from quanheng.read.unreadable import Unreadable
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SHEET_ENDINGS = ("xls", "xlsx", "et", "csv", "tsv")
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|meta|style)[\s>]", re.I)
+_REFUSED = (
+    (b"%PDF-", "PDF", ".docx"),
+    (b"{\\rtf", "RTF", ".docx"),
+    (b"\x89PNG", "图片", ".docx"),
+    (b"\xff\xd8\xff", "图片", ".docx"),
+    (b"GIF8", "图片", ".docx"),
+    (b"BM", "图片", ".docx"),
+    (b"II*\0", "图片", ".docx"),
+    (b"MM\0*", "图片", ".docx"),
+    (b"Rar!", "RAR 压缩包", "文件夹或 .zip 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包", "文件夹或 .zip 压缩包"),
+)
+
+
+def detect(data: bytes, name: str) -> str:
+    """Return the reader's module: docx, xlsx, xls, html, markdown, separated or text.
+
+    Raises Unreadable for empty, locked and unsupported files.
+    """
+    ending = name.rsplit(".", 1)[-1].lower()
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise Unreadable("文件是空的。", "请检查文件是否上传或保存完整。")
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _package(data)
+    if data.startswith(_OLE):
+        return _compound(data, ending)
+    for mark, kind, instead in _REFUSED:
+        if data.startswith(mark) and (mark != b"BM" or b"\0" in data[:16]):
+            raise unsupported(kind, instead)
+    return _characters(data, ending)
+
+
+def unsupported(kind: str, instead: str) -> Unreadable:
+    """The refusal of a format that this version does not read."""
+    return Unreadable(f"这一版还不能读 {kind}。", f"请另存为 {instead} 后再试。")
+
+
+def _package(data: bytes) -> str:
+    try:
+        names = set(ZipFile(BytesIO(data)).namelist())
+    except Exception as fault:  # zipfile raises a dozen kinds for damaged directories
+        raise Unreadable("文件不完整或已损坏，打不开。", "请重新下载或另存一份后再试。") from fault
+    for part, kind in (("word/", "docx"), ("xl/workbook.xml", "xlsx")):
+        if any(name.startswith(part) for name in names):
+            return kind
+    for part, kind, instead in (
+        ("xl/workbook.bin", "xlsb 表格", ".xlsx"),
+        ("OFD.xml", "OFD", ".docx"),
+        ("content.xml", "ODF", ".docx 或 .xlsx"),
+        ("ppt/presentation.xml", "演示文稿", ".docx"),
+    ):
+        if part in names:
+            raise unsupported(kind, instead)
+    raise Unreadable("压缩包里没有可读的文档。", "请解压后检查文件夹里的文档。")
+
+
+def _compound(data: bytes, ending: str) -> str:
+    """Office 97 files and locked new ones share a container; its directory tells them apart."""
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise Unreadable("文件设有打开密码。", "请取消密码，另存一份后再试。")
+    sheet, words = holds("Workbook") or holds("Book"), holds("WordDocument")
+    if sheet and (not words or ending in _SHEET_ENDINGS):
+        return "xls"
+    if words:
+        raise unsupported("旧版 Word（.doc、.wps）", ".docx")
+    raise Unreadable("认不出这是什么文件。", "请另存为 .docx 或 .xlsx 后再试。")
+
+
+def _characters(data: bytes, ending: str) -> str:
+    head = data[:4096].replace(b"\0", b"")
+    if b"progid=\"Word.Document\"" in head or b"pkg:package" in head:
+        raise unsupported("Word XML", ".docx")
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head.lower():
+        raise unsupported("XML 表格", ".xlsx")
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if ending in ("html", "htm") or (start.startswith(b"<") and _HTML.search(head)):
+        return "html"
+    if ending in ("md", "markdown"):
+        return "markdown"
+    return "separated" if ending in _SHEET_ENDINGS else "text"

@@ -1,0 +1,142 @@
+"""Excel workbooks (.xlsx, .xlsm) from the XML of the package: values stay decimals from file to text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from io import BytesIO
+
+from lxml import etree
+
+from quanheng.model.document import Document
+from quanheng.read.draft import Draft
+from quanheng.read.number_format import BUILT_IN, display
+from quanheng.read.package import RELATION, Package
+from quanheng.read.sheet import Sheet, add_sheet
+from quanheng.read.unreadable import Unreadable
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document: for each sheet a heading and a table of what its cells show."""
+    package = Package(data)
+    main = package.main("xl/workbook.xml")
+    workbook = package.xml(main)
+    if workbook is None:
+        raise Unreadable("文件里没有工作簿。", "请用表格软件打开，另存为 .xlsx 后再试。")
+    relations = package.relations(main)
+    named = {kind: target for kind, target in relations.values()}
+    cells = _Cells(package, named, workbook)
+    draft = Draft()
+    for node in workbook.iterfind(f"{S}sheets/{S}sheet"):
+        kind, target = relations.get(node.get(RELATION, ""), ("", ""))
+        part = package.part(target) if kind == "worksheet" else None
+        if part is not None:
+            sheet = Sheet(node.get("name", ""), node.get("state", "visible") != "visible")
+            cells.fill(sheet, part)
+            add_sheet(draft, sheet)
+    return draft.document(name, "xlsx")
+
+
+def place(reference: str) -> tuple[int, int]:
+    """(row, column) from 0 of a reference such as B3."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
+
+
+class _Cells:
+    """Shared texts and formats of one workbook."""
+
+    def __init__(self, package: Package, named: dict[str, str], workbook: etree._Element) -> None:
+        settings = workbook.find(S + "workbookPr")
+        self._epoch_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+        strings = package.xml(named.get("sharedStrings", "xl/sharedStrings.xml"))
+        self._strings = [_text(node) for node in strings] if strings is not None else []
+        self._codes = _codes(package.xml(named.get("styles", "xl/styles.xml")))
+
+    def fill(self, sheet: Sheet, part: bytes) -> None:
+        row = -1
+        tags = (S + "row", S + "col", S + "mergeCell")
+        for _, node in etree.iterparse(BytesIO(part), tag=tags, resolve_entities=False, no_network=True):
+            if node.tag == S + "col":
+                if node.get("hidden") in ("1", "true"):
+                    sheet.hidden_columns.update(range(int(node.get("min", "1")) - 1, min(int(node.get("max", "1")), 16384)))
+            elif node.tag == S + "mergeCell":
+                sheet.merged.append(_range(node.get("ref", "")))
+            else:
+                row = int(node.get("r", row + 2)) - 1
+                if node.get("hidden") in ("1", "true"):
+                    sheet.hidden_rows.add(row)
+                self._row(sheet, node, row)
+                node.clear()
+
+    def _row(self, sheet: Sheet, node: etree._Element, row: int) -> None:
+        column = -1
+        for cell in node.iterfind(S + "c"):
+            reference = cell.get("r")
+            column = place(reference)[1] if reference else column + 1
+            value = cell.findtext(S + "v")
+            kind = cell.get("t", "n")
+            if cell.find(S + "f") is not None and not value and kind != "str":
+                sheet.without_value.append((row, column))
+            sheet.put(row, column, self._shown(cell, kind, value or ""))
+
+    def _shown(self, cell: etree._Element, kind: str, value: str) -> str:
+        if kind == "inlineStr":
+            node = cell.find(S + "is")
+            return _text(node) if node is not None else ""
+        if kind == "s":
+            return self._strings[int(value)] if value else ""
+        if kind == "b":
+            return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        if kind in ("str", "e", "d") or not value:
+            return _unescape(value)
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            return value
+        style = cell.get("s", "0")
+        code = self._codes[int(style)] if style.isdigit() and int(style) < len(self._codes) else "General"
+        return display(number, code, self._epoch_1904) if number.is_finite() else value
+
+
+def _codes(styles: etree._Element | None) -> list[str]:
+    """The number format code of each cell style."""
+    if styles is None:
+        return []
+    own = {n.get("numFmtId", ""): n.get("formatCode", "") for n in styles.iterfind(f"{S}numFmts/{S}numFmt")}
+    numbers = (xf.get("numFmtId", "0") for xf in styles.iterfind(f"{S}cellXfs/{S}xf"))
+    return [own.get(n) or BUILT_IN.get(int(n), "General") for n in numbers]
+
+
+def _texts(node: etree._Element) -> Iterator[str]:
+    """Plain text or rich runs, without the phonetic guide."""
+    for child in node:
+        if child.tag == S + "t":
+            yield child.text or ""
+        elif child.tag == S + "r":
+            yield child.findtext(S + "t") or ""
+
+
+def _text(node: etree._Element) -> str:
+    return _unescape("".join(_texts(node)))
+
+
+def _unescape(text: str) -> str:
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _range(reference: str) -> tuple[int, int, int, int]:
+    first, _, last = reference.partition(":")
+    return *place(first), *place(last or first)
