@@ -51,10 +51,7 @@ class Marking:
         """The whole of `text` in order, cut at every span; joined, the pieces give `text` again."""
         spans = [_within(span, len(text)) for span in self._spans.get((block, cell), ())]
         cuts = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
-        made = [
-            _piece(text, start, end, spans, last=end == len(text))
-            for start, end in pairwise(cuts)
-        ]
+        made = [_piece(text, start, end, spans, last=end == len(text)) for start, end in pairwise(cuts)]
         if not made and spans:
             made = [Piece("", anchors=_anchors(spans), cards=_numbers(spans))]
         return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -75,6 +75,11 @@ def bases(rule: str) -> list[Basis]:
     return [_basis(entry) for entry in found.law] if found else []
 
 
+def document_title(key: str) -> str:
+    """Title and number of a legal text; an unknown key stays as it is."""
+    return _titles().get(key, key)
+
+
 def find_rule(name: str) -> str | None:
     """The id of the rule with that id, number (101) or code (SUM101), None when there is none."""
     wanted = name.strip()
@@ -93,21 +98,17 @@ def paragraphs(markdown: str) -> list[str]:
 def _basis(entry: str) -> Basis:
     """`entry` is a key of the documents of law, an article may follow after a blank."""
     key, _, article = entry.partition(" ")
-    return Basis(_titles().get(key, key), article)
+    return Basis(document_title(key), article)
 
 
 @cache
 def _titles() -> Mapping[str, str]:
     from quanheng.norms.load import documents  # noqa: PLC0415
 
-    return {key: _title(entry, key) for key, entry in documents().items()}
+    return {key: _title(entry) or key for key, entry in documents().items()}
 
 
-def _title(entry: object, key: str) -> str:
-    """Title and number of a legal text, whether it comes as a record or as a mapping."""
-    fields: Sequence[str] = [
-        str((entry.get(name) if isinstance(entry, Mapping) else getattr(entry, name, "")) or "")
-        for name in ("title", "number")
-    ]
-    name, number = fields
-    return f"《{name.strip('《》')}》" + (f"（{number}）" if number else "") if name else key
+def _title(entry: Mapping[str, str]) -> str:
+    """Title in book marks, then the number of the document."""
+    name, number = entry.get("title", "").strip("《》"), entry.get("number", "")
+    return (f"《{name}》" if name else "") + (f"（{number}）" if number else "")

@@ -117,7 +117,7 @@ def _failure(error: Failure) -> list[str]:
 
 def _closing(review: Review) -> Iterator[str]:
     """The rules that were used, and how to learn more about one of them."""
-    rules = [finding.rule for reviewed in review.documents for finding in reviewed.findings]
+    rules = [f.rule for reviewed in review.documents for f in in_order(reviewed.findings)]
     hint = f"解释: quanheng explain {messages.code(rules[0])}" if rules else ""
     if len(review.documents) + len(review.errors) > 1:
         yield from width.wrap(_summary(review))

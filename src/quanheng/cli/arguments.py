@@ -1,0 +1,199 @@
+"""The arguments of every command, with help and errors in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, NoReturn
+
+from quanheng import __version__
+
+CHECK_FORMATS = ("text", "short", "json", "jsonl", "sarif", "csv", "html")
+LATER_FORMATS = ("xlsx", "docx")
+PLAIN_FORMATS = ("text", "json")
+FAIL_ON = {"错误": "error", "疑点": "doubt", "提示": "note", "从不": "never"}
+_EXPLAINED = (
+    (r"the following arguments are required: (.*)", r"缺少参数 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数 \1"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，可选 \3"),
+    (r"argument (.*?): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (.*?): expected at least one argument", r"\1 后面至少要跟一个值"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 不带值，多写了 \2"),
+    (r"argument (.*?): (.*)", r"\1：\2"),
+)
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class UsageError(Exception):
+    """Wrong use of the command; the message is Chinese and says what to do."""
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        settled = {"add_help": False, "allow_abbrev": False, "formatter_class": _Help}
+        super().__init__(**(options | settled))
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say in Chinese what is wrong and how to get help, with status 2."""
+        raise UsageError(f"{_chinese(message)}\n用 {self.prog} --help 查看用法")
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The chosen command as a namespace; `run` is the function that carries it out. Raises UsageError."""
+    return _parser().parse_args(argv)
+
+
+def _chinese(message: str) -> str:
+    for pattern, words in _EXPLAINED:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return found.expand(words)
+    return message
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="quanheng", description="权衡：核对预算绩效文件中的数字")
+    parser.add_argument("--version", action="version", version=f"quanheng {__version__}", help="显示版本")
+    commands = parser.add_subparsers(
+        title="命令", metavar="命令", required=True, parser_class=_Parser, dest="命令"
+    )
+    _check(commands)
+    _reading(commands)
+    _rules(commands)
+    _norm(commands)
+    _diff(commands)
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, words: str, run: Run) -> _Parser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _later(name: str) -> Run:
+    """The function of that name in `commands`, loaded when it is called."""
+
+    def run(chosen: argparse.Namespace) -> int:
+        from quanheng.cli import commands  # noqa: PLC0415
+
+        found: Run = getattr(commands, name)
+        return found(chosen)
+
+    return run
+
+
+def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "check", "核对文件、文件夹或压缩包", _later("check"))
+    parser.add_argument("paths", nargs="+", metavar="文件", help="文件、文件夹、zip，或 - 表示标准输入的文字")
+    _output(parser, (*CHECK_FORMATS, *LATER_FORMATS))
+    _setting(parser)
+    _choice(parser)
+    parser.add_argument("--baseline", metavar="结果.json", help="只列这份结果里没有的问题")
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时核对几份，默认 1")
+    parser.add_argument("--case", action="store_true", help="把这些文件当作同一部门的一套材料")
+    parser.add_argument(
+        "--group", choices=("file", "rule", "severity"), default="file", help="排列：按文件、规则或等级"
+    )
+
+
+def _reading(commands: argparse._SubParsersAction[_Parser]) -> None:
+    for name, words in (("read", "显示读到的文档：段落、表格、位置"), ("facts", "显示取到的数字和关系")):
+        parser = _command(commands, name, words, _later(name))
+        parser.add_argument("file", metavar="文件", help="一个文件，或 - 表示标准输入的文字")
+        _output(parser, PLAIN_FORMATS)
+        _setting(parser)
+
+
+def _rules(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "explain", "说明一条规则", _later("explain"))
+    parser.add_argument("rule", metavar="规则", help="名称、编号或代码，如 SUM101")
+    _output(parser, PLAIN_FORMATS)
+    _output(_command(commands, "rules", "列出全部规则", _later("rules")), PLAIN_FORMATS)
+
+
+def _norm(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "norm", "查一项标准的取值和出处", _later("norm"))
+    parser.add_argument("name", metavar="名称", help="标准的名称")
+    parser.add_argument("--at", type=_division, default="cn", metavar="区划代码", help="地区，默认全国")
+    parser.add_argument("--on", type=_day, default=None, metavar="日期", help="如 2024-06-30，默认今天")
+    _output(parser, PLAIN_FORMATS)
+
+
+def _diff(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "diff", "比较两稿的问题：新增、原文已变、仍在、已消失", _later("diff"))
+    parser.add_argument("old", metavar="旧稿", help="文件，或 check --format json 的结果")
+    parser.add_argument("new", metavar="新稿", help="文件，或 check --format json 的结果")
+    _output(parser, PLAIN_FORMATS)
+    _setting(parser)
+    _choice(parser)
+
+
+def _output(parser: _Parser, formats: tuple[str, ...]) -> None:
+    working = "|".join(form for form in formats if form not in LATER_FORMATS)
+    parser.add_argument(
+        "--format", choices=formats, metavar="格式", default=None, help=f"输出格式：{working}，默认 text"
+    )
+    parser.add_argument("-o", "--output", default=None, metavar="文件", help="写入文件，不覆盖被核对的文件")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
+
+
+def _setting(parser: _Parser) -> None:
+    parser.add_argument("--year", type=_year, default=None, metavar="年度", help="年度，默认从文件中认")
+    parser.add_argument("--unit", default=None, metavar="单位", help="单位名称，默认从文件中认")
+    parser.add_argument("--at", type=_division, default=None, metavar="区划代码", help="地区，如 430423")
+
+
+def _choice(parser: _Parser) -> None:
+    parser.add_argument("--select", action="append", default=[], metavar="规则", help="只查这些，逗号分隔")
+    parser.add_argument("--ignore", action="append", default=[], metavar="规则", help="不查这些，逗号分隔")
+    parser.add_argument(
+        "--fail-on",
+        type=_level,
+        default="error",
+        metavar="等级",
+        help="达到哪一级时返回 1：error|doubt|note|never（错误|疑点|提示|从不），默认 error",
+    )
+
+
+def _level(text: str) -> str:
+    level = FAIL_ON.get(text, text)
+    if level not in FAIL_ON.values():
+        raise argparse.ArgumentTypeError(f"不能是 {text}，可选 error|doubt|note|never（错误|疑点|提示|从不）")
+    return level
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"要写 1 到 256 的整数，不能是 {text}")
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"(19|20)\d\d", text):
+        raise argparse.ArgumentTypeError(f"要写四位年度，如 2024，不能是 {text}")
+    return int(text)
+
+
+def _division(text: str) -> str:
+    code = text.removeprefix("cn-")
+    if code != "cn" and not re.fullmatch(r"\d{2}(\d{2}(\d{2})?)?", code):
+        raise argparse.ArgumentTypeError(f"要写 2、4 或 6 位区划代码，如 430423，不能是 {text}")
+    return code
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"要写成 2024-06-30 的样子，不能是 {text}") from None

@@ -1,0 +1,185 @@
+"""What each command does; they return the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from quanheng import pipeline
+from quanheng.cli.arguments import UsageError
+from quanheng.cli.output import chosen_format, colourful, guard, report_progress, write
+from quanheng.model.review import Failure, Review
+from quanheng.model.setting import Setting
+from quanheng.report import drafts, messages, render, words
+from quanheng.report import json as report_json
+from quanheng.report.look import Look
+
+_RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
+_LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Check every path and print the review."""
+    form = chosen_format(chosen.format, chosen.output)
+    guard(chosen.output, chosen.paths)
+    if chosen.case:
+        sys.stderr.write("quanheng: --case：目前逐份核对，各份之间的核对将在后续版本提供\n")
+    baseline = _baseline(chosen.baseline) if chosen.baseline else None
+    review = _reviewed(chosen.paths, chosen, chosen.jobs)
+    known = 0
+    if baseline is not None:
+        review, known = drafts.without_known(review, baseline)
+    look = Look(colourful(chosen.output), chosen.group, known)
+    write(render(review, form, look), chosen.output)
+    if form != "text" or chosen.output:
+        _tell(review.errors)
+    found = (words.severity(f) for document in review.documents for f in document.findings)
+    return 2 if review.errors else _status(found, chosen.fail_on)
+
+
+def read(chosen: argparse.Namespace) -> int:
+    """Print the document as it was read."""
+    from quanheng.report import document as layout  # noqa: PLC0415
+
+    form = chosen_format(chosen.format, chosen.output)
+    guard(chosen.output, [chosen.file])
+    path, data = _one(chosen.file)
+    found = pipeline.read(path, data)
+    if isinstance(found, Failure):
+        return _tell([found])
+    make = layout.encode if form == "json" else layout.text
+    write(make(found, path), chosen.output)
+    return 0
+
+
+def facts(chosen: argparse.Namespace) -> int:
+    """Print the figures and relations of one document."""
+    from quanheng.report import facts as layout  # noqa: PLC0415
+
+    form = chosen_format(chosen.format, chosen.output)
+    guard(chosen.output, [chosen.file])
+    path, data = _one(chosen.file)
+    found = pipeline.review_one(path, data, _setting(chosen))
+    if isinstance(found, Failure):
+        return _tell([found])
+    write(layout.encode(found) if form == "json" else layout.text(found), chosen.output)
+    return 0
+
+
+def explain(chosen: argparse.Namespace) -> int:
+    """Print the page of one rule."""
+    from quanheng.report import rules as layout  # noqa: PLC0415
+
+    rule = _rule(chosen.rule)
+    make = layout.page_json if chosen_format(chosen.format, chosen.output) == "json" else layout.page_text
+    write(make(rule), chosen.output)
+    return 0
+
+
+def rules(chosen: argparse.Namespace) -> int:
+    """Print the catalogue of rules."""
+    from quanheng.report import rules as layout  # noqa: PLC0415
+
+    json_wanted = chosen_format(chosen.format, chosen.output) == "json"
+    write(layout.list_json() if json_wanted else layout.list_text(), chosen.output)
+    return 0
+
+
+def norm(chosen: argparse.Namespace) -> int:
+    """Print a norm in force at a place on a day."""
+    from quanheng.norms import load  # noqa: PLC0415
+    from quanheng.report import norms as layout  # noqa: PLC0415
+
+    try:
+        found = load.norm(chosen.name, chosen.at, chosen.on)
+    except (load.UnknownNorm, ValueError) as fault:
+        raise UsageError(str(fault)) from fault
+    make = layout.encode if chosen_format(chosen.format, chosen.output) == "json" else layout.text
+    write(make(found), chosen.output)
+    return 0
+
+
+def diff(chosen: argparse.Namespace) -> int:
+    """Print what became of the findings between two drafts."""
+    form = chosen_format(chosen.format, chosen.output)
+    guard(chosen.output, [chosen.old, chosen.new])
+    old, new = (_result(path, chosen) for path in (chosen.old, chosen.new))
+    errors = [Failure(**error) for tree in (old, new) for error in tree.get("errors", ())]
+    changes = drafts.compare(old, new)
+    made = report_json.dump(drafts.tree(changes)) if form == "json" else drafts.text(changes)
+    write(made, chosen.output)
+    open_ = (c.finding["severity"] for c in changes if c.state != drafts.GONE)
+    return _tell(errors) if errors else _status(open_, chosen.fail_on)
+
+
+def _setting(chosen: argparse.Namespace) -> Setting:
+    return Setting(
+        chosen.year,
+        chosen.unit,
+        chosen.at,
+        _chosen_rules(getattr(chosen, "select", ())),
+        _chosen_rules(getattr(chosen, "ignore", ())),
+    )
+
+
+def _chosen_rules(given: Iterable[str]) -> tuple[str, ...]:
+    """Ids or families; a number or code is turned into the id."""
+    names = [name.strip() for text in given for name in text.replace("，", ",").split(",") if name.strip()]
+    families = {rule.split("/", 1)[0] for rule in messages.catalogue()}
+    return tuple(name if name in families else _rule(name) for name in names)
+
+
+def _rule(name: str) -> str:
+    found = messages.find_rule(name)
+    if found is None:
+        raise UsageError(f"没有规则 {name}，用 quanheng rules 查看全部规则")
+    return found
+
+
+def _reviewed(paths: list[str], chosen: argparse.Namespace, jobs: int = 1) -> Review:
+    setting = _setting(chosen)
+    if not sys.stderr.isatty() or (len(paths) == 1 and not Path(paths[0]).is_dir()):
+        return pipeline.review(paths, setting, jobs=jobs)
+    try:
+        return pipeline.review(paths, setting, lambda n, p: report_progress(n, p, chosen.lang), jobs)
+    finally:
+        sys.stderr.write("\r\x1b[K")
+
+
+def _status(severities: Iterable[str], fail_on: str) -> int:
+    return int(any(_RANKS[severity] >= _LEVELS[fail_on] for severity in severities))
+
+
+def _tell(errors: list[Failure]) -> int:
+    for error in errors:
+        sys.stderr.write(f"quanheng: {error.path}：{error.message}。{error.hint}\n")
+    return 2
+
+
+def _one(path: str) -> tuple[str, bytes]:
+    """The single file of `read` and `facts`; raises UsageError when it is none or several."""
+    found = next(pipeline.inputs([path]), None)
+    if found is None or Path(path).is_dir():
+        raise UsageError(f"{path} 里有多份文件或没有文件，请指定一个文件")
+    if isinstance(found, Failure):
+        raise UsageError(f"{found.path}：{found.message}。{found.hint}")
+    return found
+
+
+def _baseline(path: str) -> dict[str, Any]:
+    try:
+        return drafts.load(Path(path).read_bytes())
+    except OSError as fault:
+        raise UsageError(f"打不开基线 {path}：{fault.strerror}") from fault
+    except ValueError as fault:
+        raise UsageError(f"{path}：{fault}") from fault
+
+
+def _result(path: str, chosen: argparse.Namespace) -> dict[str, Any]:
+    """A saved result, or a document checked now."""
+    if path.lower().endswith(".json"):
+        return _baseline(path)
+    return report_json.tree(_reviewed([path], chosen))

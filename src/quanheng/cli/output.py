@@ -1,0 +1,87 @@
+"""Where results go: a console of any encoding, or a file that is never half written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from quanheng.cli.arguments import LATER_FORMATS, UsageError
+
+_BY_ENDING = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".sarif": "sarif",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+}
+_SOURCES = frozenset(
+    {".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".et", ".html", ".htm", ".txt", ".md", ".zip"}
+)
+
+
+def chosen_format(form: str | None, output: str | None) -> str:
+    """The format asked for, else that of the output's ending, else text; raises UsageError on a later one."""
+    found = form or (_BY_ENDING.get(Path(output).suffix.lower(), "text") if output else "text")
+    if found in LATER_FORMATS:
+        raise UsageError(f"{found}：该格式将在后续版本提供")
+    return found
+
+
+def guard(output: str | None, inputs: Sequence[str]) -> None:
+    """Raise UsageError when writing `output` would overwrite something that is being read."""
+    if output is None:
+        return
+    target = Path(output)
+    if target.is_dir():
+        raise UsageError(f"输出 {output} 是文件夹，请写文件名")
+    if not target.parent.is_dir():
+        raise UsageError(f"没有文件夹 {target.parent}，请先建好")
+    for given in inputs:
+        source = Path(given)
+        same = target.exists() and source.exists() and target.samefile(source)
+        inside = source.is_dir() and source.resolve() in target.resolve().parents
+        if same or (inside and target.exists() and target.suffix.lower() in _SOURCES):
+            raise UsageError(f"输出 {output} 会覆盖被核对的文件，请换一个文件名")
+
+
+def write(result: str | bytes, output: str | None) -> None:
+    """Write to the file, or to standard output: bytes as they are, text in the console's encoding."""
+    if output is not None:
+        _replace(Path(output), result.encode("utf-8", "replace") if isinstance(result, str) else result)
+    elif isinstance(result, str):
+        sys.stdout.write(result)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(result)
+        sys.stdout.buffer.flush()
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Written beside the target and moved: who reads it sees the old file or the new one."""
+    waiting = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        waiting.write_bytes(data)
+        waiting.replace(target)
+    except OSError as fault:
+        waiting.unlink(missing_ok=True)
+        raise UsageError(
+            f"写不了 {target}（{fault.strerror}），请关闭正在打开它的程序或换一个位置"
+        ) from fault
+
+
+def colourful(output: str | None) -> bool:
+    """True when colour is welcome: a terminal, and NO_COLOR not set."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def report_progress(done: int, path: str, lang: str) -> None:
+    """One line on a terminal's standard error, overwritten as the work goes on."""
+    words = f"{done} files done: {path}" if lang == "en" else f"已核对 {done} 份：{path}"
+    sys.stderr.write(f"\r\x1b[K{words[:70]}")
+    sys.stderr.flush()
