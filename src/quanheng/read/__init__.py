@@ -5,10 +5,15 @@ Importing this package costs nothing: a reader and its libraries load when a fil
 
 from __future__ import annotations
 
+from hashlib import sha256
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from quanheng.model.document import Document
+from quanheng.read.detect import detect
 from quanheng.read.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from quanheng.model.document import Document
 
 __all__ = ["LARGEST", "Unreadable", "read"]
 
@@ -21,10 +26,6 @@ def read(data: bytes, name: str) -> Document:
 
     Raises Unreadable, and nothing else, for anything that is not a document we can read.
     """
-    from hashlib import sha256
-
-    from quanheng.read.detect import detect
-
     if len(data) > LARGEST:
         raise Unreadable(
             f"文件有 {len(data) // 2**20} MB，超过 {LARGEST // 2**20} MB 的上限。", "请拆成几个文件后再试。"
@@ -34,7 +35,7 @@ def read(data: bytes, name: str) -> Document:
         document: Document = reader.read(data, name)
     except Unreadable:
         raise
-    except Exception as fault:  # damaged input breaks third-party parsers in every way there is
+    except Exception as fault:
         message = "文件内容已损坏，读不下去。"
         raise Unreadable(message, "请用办公软件打开，另存一份后再试。") from fault
     document.sha256 = sha256(data).hexdigest()

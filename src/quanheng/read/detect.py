@@ -10,7 +10,8 @@ from quanheng.read.unreadable import Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEET_ENDINGS = ("xls", "xlsx", "et", "csv", "tsv")
-_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|meta|style)[\s>]", re.I)
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|meta|style)[\s>]", re.IGNORECASE)
+_MARKDOWN = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
 _REFUSED = (
     (b"%PDF-", "PDF", ".docx"),
     (b"{\\rtf", "RTF", ".docx"),
@@ -33,7 +34,7 @@ def detect(data: bytes, name: str) -> str:
     ending = name.rsplit(".", 1)[-1].lower()
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Unreadable("文件是空的。", "请检查文件是否上传或保存完整。")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data)
     if data.startswith(_OLE):
         return _compound(data, ending)
@@ -85,13 +86,13 @@ def _compound(data: bytes, ending: str) -> str:
 
 def _characters(data: bytes, ending: str) -> str:
     head = data[:4096].replace(b"\0", b"")
-    if b"progid=\"Word.Document\"" in head or b"pkg:package" in head:
+    if b'progid="Word.Document"' in head or b"pkg:package" in head:
         raise unsupported("Word XML", ".docx")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head.lower():
         raise unsupported("XML 表格", ".xlsx")
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if ending in ("html", "htm") or (start.startswith(b"<") and _HTML.search(head)):
         return "html"
-    if ending in ("md", "markdown"):
+    if ending in ("md", "markdown") or len(_MARKDOWN.findall(data)) >= 2:
         return "markdown"
     return "separated" if ending in _SHEET_ENDINGS else "text"

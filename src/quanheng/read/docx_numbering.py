@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from quanheng.read.docx_styles import Styles, value
 from quanheng.read.docx_text import W
 from quanheng.read.numerals import numeral
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _NO_SPACE_AFTER = "、）)】〕：:"
 

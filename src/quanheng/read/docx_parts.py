@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from quanheng.read.docx_numbering import Numbering
 from quanheng.read.docx_styles import Styles
@@ -13,6 +11,11 @@ from quanheng.read.docx_table import Slot, slots
 from quanheng.read.docx_text import ALTERNATES, Piece, W, branch, joined, pieces, text_boxes
 from quanheng.read.package import RELATION, Package
 from quanheng.read.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
 
 _CONTAINERS = {W + name for name in ("sdtContent", "ins", "moveTo", "smartTag", "customXml", "sdt")}
 
@@ -43,7 +46,7 @@ def parts(package: Package) -> Iterator[Part]:
     if root is None or body is None:
         raise Unreadable("文件里没有正文。", "请用办公软件打开，另存为 .docx 后再试。")
     relations = package.relations(main)
-    named = {kind: target for kind, target in relations.values()}
+    named = dict(relations.values())
     styles = Styles(package.xml(named.get("styles", "word/styles.xml")))
     numbering = Numbering(package.xml(named.get("numbering", "word/numbering.xml")), styles)
     walk = _Walk(styles, numbering)
@@ -54,14 +57,15 @@ def parts(package: Package) -> Iterator[Part]:
             if note.get(W + "type", "normal") == "normal":
                 yield from walk.story(note, "footnote")
     for kind in ("header", "footer"):
-        yield from _margins(package, [relations.get(i, ("", ""))[1] for i in _references(root, kind)], walk, kind)
+        names = [relations.get(i, ("", ""))[1] for i in _references(root, kind)]
+        yield from _margins(package, names, kind)
 
 
 def _references(root: etree._Element, kind: str) -> list[str]:
     return list(dict.fromkeys(node.get(RELATION, "") for node in root.iter(f"{W}{kind}Reference")))
 
 
-def _margins(package: Package, names: list[str], walk: _Walk, kind: str) -> Iterator[Part]:
+def _margins(package: Package, names: list[str], kind: str) -> Iterator[Part]:
     """Headers or footers, a text that several sections repeat only once."""
     seen: set[str] = set()
     for name in names:

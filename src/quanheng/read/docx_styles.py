@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from quanheng.read.docx_text import W
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
+if TYPE_CHECKING:
+    from lxml import etree
+
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 
 
 def value(node: etree._Element | None, path: str) -> str | None:

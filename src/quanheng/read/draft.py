@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quanheng.model.document import Block, Document, Table, TableCell, Unread
 from quanheng.model.place import Cell, Place
 from quanheng.read.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_PLACES = 5_000_000
 """A table with more grid places than this is refused: it would not fit in memory as a grid."""

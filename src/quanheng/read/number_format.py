@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
-_CJK_DATES = {
-    27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"',
-    32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 34: 'h"时"mm"分"', 35: 'h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"',
-    50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: 'm"月"d"日"',
-    55: 'h"时"mm"分"', 56: 'h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
-}  # fmt: skip
-BUILT_IN = _CJK_DATES | {
+from quanheng.read.date_format import CJK_DATES, Section, date_text
+
+BUILT_IN = CJK_DATES | {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"¥"#,##0', 6: '"¥"#,##0',
     7: '"¥"#,##0.00', 8: '"¥"#,##0.00', 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy/m/d", 15: "d-m-yy",
     16: "d-m", 17: "m-yy", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 37: "#,##0;-#,##0",
@@ -22,9 +17,12 @@ BUILT_IN = _CJK_DATES | {
 }  # fmt: skip
 """Codes of the format numbers that files leave out, as the Chinese edition shows them."""
 
-_TOKEN = re.compile(r'"([^"]*)"?|[\\!](.)|_.|\*.|\[([^\]]*)\]|(General|AM/PM|上午/下午|E[+-]|y+|m+|d+|h+|s+|.)', re.I | re.S)
+_TOKEN = re.compile(
+    r'(?is)"([^"]*)"?|[\\!](.)|_.|\*.|\[([^\]]*)\]|(General|AM/PM|上午/下午|E[+-]|y+|m+|d+|h+|s+|.)'
+)
 _WIDTH = 11
 """General shows at most this many characters of a fraction."""
+_LAST_DAY = 2_958_466
 _FARTHEST = 30
 """Values with an exponent beyond this are shown as the file writes them."""
 
@@ -42,8 +40,8 @@ def _display(value: Decimal, code: str, epoch_1904: bool) -> str:
     chosen, signed = _choose(value, sections)
     kinds = {kind for kind, _ in chosen}
     if "date" in kinds and not kinds & {"0", "#", "?"}:
-        return _date(value, chosen, epoch_1904)
-    if kinds & {"general", "text", "E"} or not kinds & {"0", "#", "?"} and not sections[1:]:
+        return date_text(value, chosen, epoch_1904) if 0 <= value < _LAST_DAY else general(value)
+    if kinds & {"general", "text", "E"} or (not kinds & {"0", "#", "?"} and not sections[1:]):
         return _around(chosen, general(value))
     return _number(value if signed else abs(value), chosen)
 
@@ -64,7 +62,7 @@ def general(value: Decimal) -> str:
 
 
 @lru_cache(maxsize=500)
-def _sections(code: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+def _sections(code: str) -> tuple[Section, ...]:
     """The sections of a code, each a run of (kind, text)."""
     found: list[list[tuple[str, str]]] = [[]]
     for match in _TOKEN.finditer(code):
@@ -91,9 +89,7 @@ def _kind(sign: str) -> str:
     return {"@": "text", "e+": "E", "e-": "E"}.get(low, sign if sign in "0#?.,%" else "literal")
 
 
-def _choose(
-    value: Decimal, sections: tuple[tuple[tuple[str, str], ...], ...]
-) -> tuple[tuple[tuple[str, str], ...], bool]:
+def _choose(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section, bool]:
     """The section for this sign, and whether the minus is still to be printed."""
     if value < 0 and len(sections) > 1:
         return sections[1], False
@@ -102,7 +98,7 @@ def _choose(
     return sections[0], True
 
 
-def _around(section: tuple[tuple[str, str], ...], text: str) -> str:
+def _around(section: Section, text: str) -> str:
     """The literals of a section around its one general number."""
     out, placed = "", False
     for kind, sign in section:
@@ -113,7 +109,7 @@ def _around(section: tuple[tuple[str, str], ...], text: str) -> str:
     return out if placed else out + text
 
 
-def _number(value: Decimal, section: tuple[tuple[str, str], ...]) -> str:
+def _number(value: Decimal, section: Section) -> str:
     kinds = [kind for kind, _ in section]
     places_at = [i for i, kind in enumerate(kinds) if kind in ("0", "#", "?")]
     if not places_at:
@@ -129,10 +125,12 @@ def _number(value: Decimal, section: tuple[tuple[str, str], ...]) -> str:
     shown = _whole(digits, section, whole, "," in kinds[places_at[0] : end])
     shown |= _fraction(fraction, kinds, part)
     minus = "-" if rounded < 0 else ""
-    return minus + "".join(shown.get(i, sign if kind in ("literal", "%") else "") for i, (kind, sign) in enumerate(section))
+    return minus + "".join(
+        shown.get(i, sign if kind in ("literal", "%") else "") for i, (kind, sign) in enumerate(section)
+    )
 
 
-def _whole(digits: str, section: tuple[tuple[str, str], ...], places: list[int], grouped: bool) -> dict[int, str]:
+def _whole(digits: str, section: Section, places: list[int], grouped: bool) -> dict[int, str]:
     """Digits before the point by place; the first place takes all that are left over."""
     digits = digits.lstrip("0")
     least = sum(1 for i in places if section[i][0] == "0")
@@ -140,7 +138,11 @@ def _whole(digits: str, section: tuple[tuple[str, str], ...], places: list[int],
     shown: dict[int, str] = {}
     taken = 0
     for i in reversed(places):
-        here = digits[: len(digits) - taken] if i == places[0] else digits[len(digits) - taken - 1 : len(digits) - taken]
+        here = (
+            digits[: len(digits) - taken]
+            if i == places[0]
+            else digits[len(digits) - taken - 1 : len(digits) - taken]
+        )
         text = ""
         for digit in reversed(here):
             text = digit + ("," if grouped and taken and taken % 3 == 0 else "") + text
@@ -159,32 +161,3 @@ def _fraction(fraction: str, kinds: list[str], places: list[int]) -> dict[int, s
     if "." in kinds:
         shown[kinds.index(".")] = "."
     return shown
-
-
-def _date(value: Decimal, section: tuple[tuple[str, str], ...], epoch_1904: bool) -> str:
-    if not 0 <= value < 2_958_466:
-        return general(value)
-    start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30 if value >= 60 else 31)
-    moment = start + timedelta(days=int(value), seconds=int((value % 1 * 86400).to_integral_value(ROUND_HALF_UP)))
-    half_day = any(sign.lower() in ("am/pm", "上午/下午") for _, sign in section)
-    out, before = "", ""
-    for i, (kind, sign) in enumerate(section):
-        if kind == "date":
-            after = next((s.lower()[0] for k, s in section[i + 1 :] if k == "date"), "")
-            minute = sign.lower()[0] == "m" and (before == "h" or after == "s")
-            out += _date_part(moment, sign.lower(), minute, half_day)
-            before = sign.lower()[0]
-        elif kind not in ("text",):
-            out += sign
-    return out
-
-
-def _date_part(moment: datetime, sign: str, minute: bool, half_day: bool) -> str:
-    if sign in ("am/pm", "上午/下午"):
-        return (sign.upper() if sign == "am/pm" else sign).split("/")[moment.hour >= 12]
-    hour = (moment.hour % 12 or 12) if half_day else moment.hour
-    month = moment.minute if minute else moment.month
-    number = {"y": moment.year, "m": month, "d": moment.day, "h": hour, "s": moment.second}[sign[0]]
-    if sign[0] == "y":
-        return str(number) if len(sign) > 2 else f"{number % 100:02d}"
-    return f"{number:02d}" if len(sign) > 1 else str(number)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
@@ -85,8 +88,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographEnclosedCircle": _from(0x3280, 10),
     "decimalFullWidth": lambda n: "".join(chr(ord(d) + 0xFEE0) for d in str(n)),
     "decimalFullWidth2": lambda n: "".join(chr(ord(d) + 0xFEE0) for d in str(n)),
-    "bullet": lambda n: "",
-    "none": lambda n: "",
+    "bullet": lambda _: "",
+    "none": lambda _: "",
 }
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from io import StringIO
+from typing import TYPE_CHECKING
 
-from quanheng.model.document import Document
 from quanheng.read.decode import decode
 from quanheng.read.draft import Draft
+
+if TYPE_CHECKING:
+    from quanheng.model.document import Document
 
 
 def read(data: bytes, name: str) -> Document:

@@ -29,7 +29,9 @@ class Sheet:
         if text.strip():
             self.texts[row, column] = text
             if len(self.texts) > MOST_CELLS:
-                raise Unreadable(f"工作表“{self.name}”的单元格超过 {MOST_CELLS // 10000} 万个。", "请拆成几个文件后再试。")
+                raise Unreadable(
+                    f"工作表“{self.name}”的单元格超过 {MOST_CELLS // 10000} 万个。", "请拆成几个文件后再试。"
+                )
 
 
 def add_sheet(draft: Draft, sheet: Sheet) -> None:
@@ -50,7 +52,9 @@ def add_sheet(draft: Draft, sheet: Sheet) -> None:
         reason = "公式没有保存计算结果，请用表格软件打开并保存一次。"
         draft.not_read(reason, len(draft.blocks) - 1, Cell(number, row, column))
     if outliers:
-        draft.not_read(f"工作表“{sheet.name}”有 {outliers} 个单元格远离表格主体，没有读。", len(draft.blocks) - 1)
+        draft.not_read(
+            f"工作表“{sheet.name}”有 {outliers} 个单元格远离表格主体，没有读。", len(draft.blocks) - 1
+        )
 
 
 def _bound(sheet: Sheet) -> int:
@@ -66,7 +70,9 @@ def _bound(sheet: Sheet) -> int:
             del sheet.texts[place]
         dropped += len(far)
         if dropped > 1000:
-            raise Unreadable(f"工作表“{sheet.name}”太大，读不下。", "请删去空白的行和列，或拆成几个文件后再试。")
+            raise Unreadable(
+                f"工作表“{sheet.name}”太大，读不下。", "请删去空白的行和列，或拆成几个文件后再试。"
+            )
     sheet.without_value = [p for p in sheet.without_value if p[0] * p[1] <= MOST_PLACES]
     return dropped
 

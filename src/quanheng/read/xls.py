@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 from io import StringIO
+from typing import TYPE_CHECKING
 
-import xlrd  # type: ignore[import-untyped]
+import xlrd
 
-from quanheng.model.document import Document
 from quanheng.read.draft import Draft
 from quanheng.read.number_format import display
 from quanheng.read.sheet import Sheet, add_sheet
 from quanheng.read.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from quanheng.model.document import Document
 
 
 def read(data: bytes, name: str) -> Document:

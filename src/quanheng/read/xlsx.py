@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from quanheng.model.document import Document
 from quanheng.read.draft import Draft
 from quanheng.read.number_format import BUILT_IN, display
 from quanheng.read.package import RELATION, Package
 from quanheng.read.sheet import Sheet, add_sheet
 from quanheng.read.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanheng.model.document import Document
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -29,7 +33,7 @@ def read(data: bytes, name: str) -> Document:
     if workbook is None:
         raise Unreadable("文件里没有工作簿。", "请用表格软件打开，另存为 .xlsx 后再试。")
     relations = package.relations(main)
-    named = {kind: target for kind, target in relations.values()}
+    named = dict(relations.values())
     cells = _Cells(package, named, workbook)
     draft = Draft()
     for node in workbook.iterfind(f"{S}sheets/{S}sheet"):
@@ -69,7 +73,9 @@ class _Cells:
         for _, node in etree.iterparse(BytesIO(part), tag=tags, resolve_entities=False, no_network=True):
             if node.tag == S + "col":
                 if node.get("hidden") in ("1", "true"):
-                    sheet.hidden_columns.update(range(int(node.get("min", "1")) - 1, min(int(node.get("max", "1")), 16384)))
+                    sheet.hidden_columns.update(
+                        range(int(node.get("min", "1")) - 1, min(int(node.get("max", "1")), 16384))
+                    )
             elif node.tag == S + "mergeCell":
                 sheet.merged.append(_range(node.get("ref", "")))
             else:

@@ -1,0 +1,134 @@
+"""Where documents come from: a file, a folder, a zip of documents, standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile, ZipInfo
+
+from quanheng.read import LARGEST, Unreadable
+from quanheng.read.package import guard
+
+ENDINGS = {
+    "docx", "docm", "doc", "wps", "xlsx", "xlsm", "xls", "et", "csv", "tsv", "html", "htm", "txt", "text",
+    "md", "markdown", "pdf", "rtf", "ofd", "zip",
+}  # fmt: skip
+_DEEPEST = 2
+_NOT_CONTAINERS = ("[Content_Types].xml", "OFD.xml", "mimetype")
+
+Failed = Callable[[str, Unreadable], None]
+
+
+def sources(path: str, failed: Failed | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) of every document at `path`; "-" is standard input.
+
+    Folders are walked in sorted order; hidden files, lock files and unknown endings are passed over.
+    What cannot be opened goes to `failed` and the rest goes on; without `failed` Unreadable is raised.
+    """
+    report = failed if failed is not None else _raise
+    if path == "-":
+        yield path, sys.stdin.buffer.read(LARGEST + 1)
+        return
+    place = Path(path)
+    if not place.exists():
+        report(path, Unreadable("找不到这个文件或文件夹。", "请检查路径。"))
+    elif place.is_dir():
+        for file in _files(place, report):
+            yield from _file(file, report)
+    else:
+        yield from _file(place, report)
+
+
+def _raise(_name: str, fault: Unreadable) -> None:
+    raise fault
+
+
+def _files(folder: Path, report: Failed) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        report(str(folder), Unreadable("没有权限打开这个文件夹。", "请检查文件夹的权限。"))
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files(entry, report)
+        elif entry.is_file() and _known(entry.name):
+            yield entry
+
+
+def _known(name: str) -> bool:
+    return name.rsplit(".", 1)[-1].lower() in ENDINGS
+
+
+def _file(file: Path, report: Failed) -> Iterator[tuple[str, bytes]]:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except PermissionError:
+        report(
+            str(file),
+            Unreadable(
+                "文件打不开：没有权限，或正被别的程序占用。", "请关闭正在使用它的程序，或检查文件权限。"
+            ),
+        )
+    except OSError as fault:
+        report(str(file), Unreadable("文件打不开。", fault.strerror or ""))
+    else:
+        yield from _unpacked(str(file), data, report, _DEEPEST)
+
+
+def _unpacked(name: str, data: bytes, report: Failed, depth: int) -> Iterator[tuple[str, bytes]]:
+    """The documents of a zip, or the file itself when it is no container of documents."""
+    if not data.startswith(b"PK\x03\x04"):
+        yield name, data
+        return
+    try:
+        archive = ZipFile(BytesIO(data))
+        entries = archive.infolist()
+        if depth == 0 or any(entry.filename in _NOT_CONTAINERS for entry in entries):
+            yield name, data
+            return
+        guard(entries, len(data))
+    except Unreadable as fault:
+        report(name, fault)
+    except Exception:  # noqa: BLE001 - zipfile raises a dozen kinds; the reader says what is wrong
+        yield name, data
+    else:
+        for shown, entry in _named(entries):
+            yield from _entry(f"{name}/{shown}", archive, entry, report, depth)
+
+
+def _entry(
+    name: str, archive: ZipFile, entry: ZipInfo, report: Failed, depth: int
+) -> Iterator[tuple[str, bytes]]:
+    parts = PurePosixPath(name).parts
+    if any(part.startswith(("~$", "__MACOSX")) for part in parts) or parts[-1].startswith("."):
+        return
+    if not _known(name):
+        return
+    try:
+        data = archive.read(entry)
+    except Exception:  # noqa: BLE001 - damaged entries fail in every way
+        report(name, Unreadable("压缩包里的这个文件已损坏。", "请重新压缩后再试。"))
+        return
+    yield from _unpacked(name, data, report, depth - 1)
+
+
+def entry_name(entry: ZipInfo) -> str:
+    """The name of a zip entry; Chinese Windows writes GBK without saying so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return entry.filename.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return entry.filename
+
+
+def _named(entries: list[ZipInfo]) -> list[tuple[str, ZipInfo]]:
+    return sorted(((entry_name(e), e) for e in entries if not e.is_dir()), key=lambda pair: pair[0])
