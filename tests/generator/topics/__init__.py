@@ -1,0 +1,1 @@
+"""What reports talk about, one topic a module, each in many phrasings."""

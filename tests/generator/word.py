@@ -1,0 +1,73 @@
+"""Word files as an office types them: 方正小标宋 titles, 黑体 headings, 仿宋 body, bordered tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docx import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from tests.generator.writers import cells_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.generator.report import Piece, Report
+
+_FONTS = {0: ("方正小标宋简体", 22), 1: ("黑体", 16), 2: ("楷体_GB2312", 16), 3: ("仿宋_GB2312", 16)}
+
+
+def save_docx(report: Report, path: Path) -> None:
+    """Write the report as a Word file with heading styles and real tables."""
+    word = WordDocument()
+    word.core_properties.author = ""
+    section = word.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
+    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
+    for piece in report.pieces:
+        if piece.kind == "table":
+            _table(word, piece)
+        else:
+            _paragraph(word, piece)
+    word.save(str(path))
+
+
+def _paragraph(word: Any, piece: Piece) -> None:
+    heading = piece.kind == "heading"
+    title = heading and piece.level == 0
+    style = f"Heading {piece.level}" if heading and not title else "Title" if title else "Normal"
+    line = word.add_paragraph(style=style)
+    run = line.add_run(piece.text)
+    name, size = _FONTS[piece.level] if heading else ("仿宋_GB2312", 16)
+    _font(run, name, size)
+    line.paragraph_format.line_spacing = Pt(28)
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(0)
+    if title:
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.paragraph_format.space_after = Pt(28)
+    else:
+        line.paragraph_format.first_line_indent = Pt(32)
+
+
+def _table(word: Any, piece: Piece) -> None:
+    grid = word.add_table(len(piece.rows), len(piece.rows[0]), style="Table Grid")
+    for cell in cells_of(piece.rows):
+        box = grid.cell(cell.row, cell.column)
+        if cell.rows > 1 or cell.columns > 1:
+            box = box.merge(grid.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1))
+        line = box.paragraphs[0]
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _font(line.add_run(cell.text), "仿宋_GB2312", 10.5)
+
+
+def _font(run: Any, name: str, size: float) -> None:
+    run.font.size = Pt(size)
+    run.font.name = name
+    run.font.bold = False
+    from docx.shared import RGBColor
+
+    run.font.color.rgb = RGBColor(0, 0, 0)
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), name)

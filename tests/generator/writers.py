@@ -1,0 +1,133 @@
+"""Writes a report as text, markdown, HTML, Word, Excel or as the document that a reader would return."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from quanheng.model.document import Block, Document, Table, TableCell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.generator.report import Piece, Report
+
+Grid = list[list[str | None]]
+
+
+def cells_of(rows: Grid) -> list[TableCell]:
+    """Every cell once: None continues the cell to its left, in the first column the one above."""
+    cells: dict[tuple[int, int], TableCell] = {}
+    for r, row in enumerate(rows):
+        left: TableCell | None = None
+        for k, text in enumerate(row):
+            if text is not None:
+                left = cells[r, k] = TableCell(r, k, text)
+            elif k == 0:
+                above = next(cells[i, 0] for i in range(r - 1, -1, -1) if (i, 0) in cells)
+                above.rows = r - above.row + 1
+                left = None
+            elif left is not None:
+                left.columns += 1
+    return list(cells.values())
+
+
+def document(report: Report) -> Document:
+    """The report as read, without a file."""
+    blocks = []
+    tables = 0
+    for index, piece in enumerate(report.pieces):
+        if piece.kind == "table":
+            table = Table(tables, len(piece.rows), len(piece.rows[0]), cells_of(piece.rows))
+            blocks.append(Block(index, "table", "", table=table))
+            tables += 1
+        else:
+            blocks.append(Block(index, piece.kind, piece.text, level=piece.level))
+    return Document(report.title, "docx", blocks)
+
+
+def text(report: Report) -> str:
+    """Plain text; a table row is a line with tabs."""
+    lines = []
+    for piece in report.pieces:
+        if piece.kind == "table":
+            lines += ["\t".join(cell or "" for cell in row) for row in piece.rows]
+        else:
+            lines.append(piece.text)
+    return "\n".join(lines) + "\n"
+
+
+def markdown(report: Report) -> str:
+    """Markdown with pipe tables."""
+    parts = []
+    for piece in report.pieces:
+        if piece.kind == "table":
+            rows = ["| " + " | ".join(cell or "" for cell in row) + " |" for row in piece.rows]
+            rows.insert(1, "|" + " --- |" * len(piece.rows[0]))
+            parts.append("\n".join(rows))
+        else:
+            parts.append(
+                "#" * (piece.level + 1) + " " + piece.text if piece.kind == "heading" else piece.text
+            )
+    return "\n\n".join(parts) + "\n"
+
+
+def html(report: Report) -> str:
+    """A page with headings, paragraphs and tables with merged cells."""
+    body = "\n".join(_html_piece(piece) for piece in report.pieces)
+    title = f"<title>{escape(report.title)}</title>"
+    head = f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">{title}</head>'
+    return f"{head}\n<body>\n{body}\n</body></html>\n"
+
+
+def _html_piece(piece: Piece) -> str:
+    if piece.kind == "heading":
+        level = piece.level + 1
+        return f"<h{level}>{escape(piece.text)}</h{level}>"
+    if piece.kind == "paragraph":
+        return f"<p>{escape(piece.text)}</p>".replace("\n", "<br>")
+    lines = ["<table border='1'>"]
+    cells = cells_of(piece.rows)
+    for r in range(len(piece.rows)):
+        row = "".join(_html_cell(cell) for cell in cells if cell.row == r)
+        lines.append(f"<tr>{row}</tr>")
+    return "\n".join([*lines, "</table>"])
+
+
+def _html_cell(cell: TableCell) -> str:
+    span = f" rowspan='{cell.rows}'" if cell.rows > 1 else ""
+    span += f" colspan='{cell.columns}'" if cell.columns > 1 else ""
+    return f"<td{span}>{escape(cell.text)}</td>"
+
+
+def save(report: Report, path: Path) -> Path:
+    """Write by the suffix of `path`: .txt .md .html .docx .xlsx; raises KeyError for another."""
+    plain = {".txt": text, ".md": markdown, ".html": html}
+    if path.suffix in plain:
+        path.write_text(plain[path.suffix](report), encoding="utf-8")
+    else:
+        {".docx": _save_docx, ".xlsx": _save_xlsx}[path.suffix](report, path)
+    return path
+
+
+def _save_docx(report: Report, path: Path) -> None:
+    from tests.generator.word import save_docx
+
+    save_docx(report, path)
+
+
+def _save_xlsx(report: Report, path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for number, piece in enumerate((p for p in report.pieces if p.kind == "table"), 1):
+        sheet = book.create_sheet(f"表{number}")
+        for cell in cells_of(piece.rows):
+            sheet.cell(cell.row + 1, cell.column + 1, cell.text)
+            if cell.rows > 1 or cell.columns > 1:
+                box = (cell.row + 1, cell.column + 1, cell.row + cell.rows, cell.column + cell.columns)
+                sheet.merge_cells(None, *box)
+    if not book.worksheets:
+        book.create_sheet("空")
+    book.save(path)
