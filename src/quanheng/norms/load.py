@@ -29,7 +29,7 @@ class UnknownNorm(LookupError):
 class Norm:
     """A value in force.
 
-    certainty   V or V2 read in one or several texts, D follows by arithmetic, S seen in a report, G not yet read
+    certainty   V, V2 read in one or several texts; D by arithmetic; S seen in a report; G not yet read
     binding     mandatory, advisory or heuristic (our own line)
     since       the day from which the value holds
     chain       the jurisdictions asked, nearest first, ending with the one that answered
@@ -95,7 +95,7 @@ def norm(name: str, jurisdiction: str = "cn", on: date | None = None) -> Norm:
     `jurisdiction` is "cn", "cn-43", "cn-430422" or the bare GB/T 2260 code "430422". A value of
     null ends a local norm: the wider jurisdiction then answers. Raises UnknownNorm.
     """
-    day = on or date.today()  # noqa: DTZ011 - a norm holds for the calendar day of the place
+    day = on or date.today()
     asked: list[str] = []
     for place in chain_of(jurisdiction):
         asked.append(place)
@@ -173,6 +173,6 @@ def sheet(name: str, jurisdiction: str) -> dict[str, Any]:
 
 
 def version(jurisdiction: str = "cn") -> str:
-    """What a report prints of its norms, like "cn-43 2026.11": the nearest folder and the month of the data."""
+    """What a report prints, like "cn-43 2026.11": the nearest folder and the month of the data."""
     own = next(place for place in chain_of(jurisdiction) if (HERE / place).is_dir())
     return f"{own} {(HERE / 'VERSION').read_text(encoding='ascii').strip()}"

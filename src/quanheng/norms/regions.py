@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 _CODE = re.compile(r"(?:cn-?)?(\d{2}|\d{4}|\d{6})")
-_PEOPLE = "壮 回 维吾尔 蒙古 藏 苗 彝 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西".split()
-_PEOPLE += "景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 塔吉克 怒 裕固 京 独龙 鄂温克 鄂伦春".split()
-_AUTONOMOUS = re.compile(
-    rf"(?P<stem>.{{2,}}?)(?:(?:{'|'.join(sorted(_PEOPLE, key=len, reverse=True))})族?)*(?:各族)?自治(?P<rank>[区州县旗])"
+_PEOPLE = (
+    "维吾尔|柯尔克孜|哈萨克|达斡尔|塔吉克|鄂温克|鄂伦春|蒙古|布依|朝鲜|土家|哈尼|傈僳|拉祜|东乡|纳西|景颇|仫佬|"
+    "布朗|撒拉|毛南|仡佬|锡伯|裕固|独龙|壮|回|藏|苗|彝|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|京"
 )
+_AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:(?:{_PEOPLE})族?)*(?:各族)?自治(?P<rank>[区州县旗])")
 _RANK = re.compile(r"(省|市|地区|盟|特别行政区)$")
-_BEFORE_NAME = re.compile(r"(?:[\s　《“]|中共|中国共产党|关于|(?:19|20|二[○〇零])[0-9○〇零一二三四五六七八九]{2}年?度?)*")
+_YEAR = r"(?:19|20|二[○〇零])[0-9○〇零一二三四五六七八九]{2}年?度?"
+_BEFORE_NAME = re.compile(rf"(?:[\s　《“]|中共|中国共产党|关于|{_YEAR})*")
 
 
 def chain_of(jurisdiction: str) -> tuple[str, ...]:

@@ -1,0 +1,38 @@
+"""What all tests share: the root of the repository, and the rule for tests of shared material."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+# The same examples on every run of CI, and no failure for a slow machine.
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared material; tests that ask for it are skipped where it is not."""
+    return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if SHARED.is_dir():
+        return
+    skip = pytest.mark.skip(reason=f"没有 {SHARED}（公共材料不在本仓库，见 README 的“测试”一节）")
+    for item in items:
+        if "shared" in item.path.relative_to(ROOT).parts or "shared" in getattr(item, "fixturenames", ()):
+            item.add_marker(skip)
