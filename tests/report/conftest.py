@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -46,7 +45,12 @@ def page(rule: str, no: int, title: str, message: str) -> Page:
 PAGES = {
     made.id: made
     for made in (
-        page("sums/parts", 101, "合计与分项之和不符", "支出合计为{stated}，而分项之和为{expected}，相差{difference}。"),
+        page(
+            "sums/parts",
+            101,
+            "合计与分项之和不符",
+            "支出合计为{stated}，而分项之和为{expected}，相差{difference}。",
+        ),
         page("ratios/share", 203, "占比与数额不符", "占比写{stated}，按数额应为{expected}。"),
         page("grades/band", 401, "等级与得分不符", "得分{stated}，应为{expected}。"),
         page("missing/table", 901, "应附的表未附", "未见{name}。"),
@@ -56,10 +60,9 @@ PAGES = {
 
 
 @pytest.fixture(autouse=True)
-def _pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(messages, "catalogue", lambda: PAGES)
     monkeypatch.setattr(messages, "_titles", lambda: {"some-law": "《某办法》（财预〔2020〕10号）"})
-    yield
 
 
 def span(block: int, text: str, section: str = "") -> Place:
@@ -72,7 +75,9 @@ def figures() -> list[Figure]:
         decimals = len(value.partition(".")[2])
         place = span(block, text, "一")
         kind = {"%": "ratio", "分": "score"}.get(name, "level")
-        return Figure(number, text, Decimal(value), unit(name), decimals, place, kind, surface="支出", year=2023)
+        return Figure(
+            number, text, Decimal(value), unit(name), decimals, place, kind, surface="支出", year=2023
+        )
 
     return [
         prose(0, "1,200.50万元", "1200.50", "万元"),
@@ -84,7 +89,14 @@ def figures() -> list[Figure]:
 
 
 def cells() -> Table:
-    texts = [("项目", 0, 0), ("金额", 0, 1), ("工资", 1, 0), ("=1+1<b>", 1, 1), ("合计", 2, 0), ("800.00", 2, 1)]
+    texts = [
+        ("项目", 0, 0),
+        ("金额", 0, 1),
+        ("工资", 1, 0),
+        ("=1+1<b>", 1, 1),
+        ("合计", 2, 0),
+        ("800.00", 2, 1),
+    ]
     return Table(0, 4, 3, [*(TableCell(r, c, t) for t, r, c in texts), TableCell(3, 0, "备注", 1, 3)])
 
 
@@ -108,10 +120,12 @@ def findings() -> list[Finding]:
             "ratios/share", "error", "likely", [Mark("stated", "893.04%", span(2, "893.04%", "一")), stated],
             Said("893.04%", Decimal("893.04"), "%"),
             Said("66.64%", Decimal("66.6388984589754268"), "%"),
-            "800.00 ÷ 1200.50 = 66.64%", {"stated": "893.04%", "expected": "66.64%"}, key="k-share", figures=[2],
+            "800.00 ÷ 1200.50 = 66.64%", {"stated": "893.04%", "expected": "66.64%"},
+            key="k-share", figures=[2],
         ),
         Finding(
-            "wording/typo", "note", "suspect", [Mark("stated", "=1+1<b>", Place(5, 0, 7, "二", cell=Cell(0, 1, 1)))],
+            "wording/typo", "note", "suspect",
+            [Mark("stated", "=1+1<b>", Place(5, 0, 7, "二", cell=Cell(0, 1, 1)))],
             values={"stated": "=1+1<b>", "expected": "合计"}, key="k-typo",
         ),
     ]  # fmt: skip
@@ -125,14 +139,24 @@ def reviewed(name: str = "某某局2023.docx") -> Reviewed:
     taken = figures()
     headings = [Heading(1, 1, "一", "收入支出决算总体情况", "一"), Heading(3, 1, "二", "绩效情况", "二")]
     claims = [
-        Claim("sum", "合计", tuple(Operand(r, f) for r, f in zip(("result", "part", "part"), taken, strict=False)), p.place)
+        Claim(
+            "sum",
+            "合计",
+            tuple(Operand(r, f) for r, f in zip(("result", "part", "part"), taken, strict=False)),
+            p.place,
+        )
         for p in taken[:4]
     ]
     verdicts = ("agree", "rounding", "off", "undecided")
-    relations = [Relation(c, v, "没有上年数" if v == "undecided" else "") for c, v in zip(claims, verdicts, strict=True)]
+    relations = [
+        Relation(c, v, "没有上年数" if v == "undecided" else "")
+        for c, v in zip(claims, verdicts, strict=True)
+    ]
     facts = Facts(taken, claims, [], headings, "final_accounts", 2023, "某某局", "430423")
     document = Document(name, "docx", blocks, "ab" * 32, None, unread)
-    return Reviewed(document, facts, relations, findings(), {"read": 0.1, "facts": 0.02, "check": 0.013}, name)
+    return Reviewed(
+        document, facts, relations, findings(), {"read": 0.1, "facts": 0.02, "check": 0.013}, name
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from quanheng.model.place import Cell, Place
+from quanheng.model.review import Review
+from quanheng.report import messages, rules, words
+from quanheng.report.places import Locator
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"), [("sums/parts", "SUM101"), ("restated/x", "TXT101"), ("novel/x", "NOV101")]
+)
+def test_codes_come_from_family_and_number(rule: str, code: str) -> None:
+    assert words.code(rule, 101) == code
+
+
+@pytest.mark.parametrize("name", ["sums/parts", "101", "SUM101", "sum101", " SUM101 "])
+def test_a_rule_is_found_by_id_number_or_code(name: str) -> None:
+    assert messages.find_rule(name) == "sums/parts"
+
+
+def test_an_unknown_rule_is_none() -> None:
+    assert messages.find_rule("XXX1") is None
+
+
+def test_symbols_can_be_shown_by_a_gbk_console() -> None:
+    for table in (words.SYMBOLS, words.VERDICTS, words.NAMES):
+        "".join(table.values()).encode("gbk")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place(2, 0, 1, "一"), "一 第1段"),
+        (Place(1, 0, 1, "一"), "一 标题"),
+        (Place(2, 0, 1, "一", page=4), "一 第4页"),
+        (Place(5, 0, 1, "二", cell=Cell(0, 4, 2)), "二 表1第5行第3列"),
+    ],
+)
+def test_places_are_told_as_an_office_tells_them(review: Review, place: Place, said: str) -> None:
+    assert Locator(review.documents[0]).words(place) == said
+
+
+def test_the_page_of_a_rule_shows_law_basis_and_remedy() -> None:
+    text = rules.page_text("sums/parts")
+    for part in (
+        "SUM101 合计与分项之和不符",
+        "《某办法》（财预〔2020〕10号）",
+        "两者之和即合计",
+        "核对 决算表",
+    ):
+        assert part in text
+
+
+def test_the_catalogue_has_a_line_for_every_rule() -> None:
+    assert len(rules.list_text().splitlines()) == len(messages.catalogue()) + 1
