@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.generator.canvas import Canvas
 from tests.generator.habit import Habit, random_habit
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tests.generator.report import Report
 
 Section = Callable[[Canvas, DepartmentYear], None]
+# A title, then sections: level, heading, topics.
+Layout = tuple[str, list[tuple[Any, ...]]]
 _DUTIES = (
     "贯彻执行国家、省、市有关法律法规和方针政策，拟订本行业发展规划并组织实施。",
     "负责本行业项目的申报、实施和监督管理，指导乡镇开展相关工作。",
@@ -47,14 +49,18 @@ def write(
 ) -> Report:
     """Write a report on given books."""
     canvas = Canvas(habit or random_habit(Random(f"habit {seed}")), Random(f"words {seed} {wording}"))
-    title, sections = STYLES[style](books)
+    compose(canvas, books, STYLES[style](books))
+    return canvas.finish(STYLES[style](books)[0], style, seed, books.year)
+
+
+def compose(canvas: Canvas, books: DepartmentYear, layout: Layout) -> None:
+    """Write title and sections of a layout."""
+    title, sections = layout
     canvas.heading(title, 0)
     for level, name, *topics in sections:
-        if name:
-            canvas.heading(name, level)
+        canvas.heading(name, level)
         for topic in topics:
             topic(canvas, books)
-    return canvas.finish(title, style, seed, books.year)
 
 
 def _text(*options: str) -> Section:
@@ -81,9 +87,6 @@ def _deep_basic(canvas: Canvas, books: DepartmentYear) -> None:
     money.basic(canvas, books, deep=True)
 
 
-Layout = tuple[str, list[tuple]]  # type: ignore[type-arg]
-
-
 def _self_evaluation(books: DepartmentYear) -> Layout:
     return f"{books.year}年度{books.name}部门整体支出绩效自评报告", [
         (1, "一、部门（单位）基本情况"),
@@ -91,12 +94,12 @@ def _self_evaluation(books: DepartmentYear) -> Layout:
         (2, "（二）机构设置与人员编制", results.sections, results.people),
         (1, "二、部门预算支出情况"),
         (2, "（一）年初预算情况", _budget_expenditure),
-        (2, "（二）决算情况", money.income, money.expenditure, money.execution),
+        (2, "（二）决算情况", money.income, money.expenditure, money.execution, money.against_initial),
         (2, "（三）基本支出情况", _deep_basic),
         (2, "（四）项目支出情况", money.projects),
         (2, "（五）“三公”经费情况", public.three_public),
         (2, "（六）政府采购情况", public.procurement),
-        (2, "（七）资产管理情况", public.assets),
+        (2, "（七）资产管理和机关运行情况", public.assets, public.agency),
         (1, "三、部门整体支出绩效情况"),
         (2, "（一）综合评价结论", results.scores),
         (2, "（二）指标完成情况", results.results),

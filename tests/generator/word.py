@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from tests.generator.writers import cells_of
 
@@ -60,14 +61,23 @@ def _table(word: Any, piece: Piece) -> None:
             box = box.merge(grid.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1))
         line = box.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _font(line.add_run(cell.text), "仿宋_GB2312", 10.5)
+        head = not any(c.isdigit() for text in piece.rows[cell.row] for c in text or "")
+        _font(line.add_run(cell.text), "黑体" if head else "仿宋_GB2312", 10.5)
+        if head:
+            _shade(box)
+
+
+def _shade(box: Any) -> None:
+    """Grey behind the cells of a heading row."""
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), "E7E6E6")
+    box._tc.get_or_add_tcPr().append(shading)
 
 
 def _font(run: Any, name: str, size: float) -> None:
     run.font.size = Pt(size)
     run.font.name = name
     run.font.bold = False
-    from docx.shared import RGBColor
-
     run.font.color.rgb = RGBColor(0, 0, 0)
     run._element.rPr.rFonts.set(qn("w:eastAsia"), name)

@@ -120,7 +120,8 @@ def _save_xlsx(report: Report, path: Path) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.remove(book.active)
+    for sheet in list(book.worksheets):
+        book.remove(sheet)
     for number, piece in enumerate((p for p in report.pieces if p.kind == "table"), 1):
         sheet = book.create_sheet(f"表{number}")
         for cell in cells_of(piece.rows):

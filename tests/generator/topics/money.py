@@ -258,7 +258,7 @@ def execution(c: Canvas, books: DepartmentYear) -> None:
 def difference_table(c: Canvas, books: DepartmentYear) -> None:
     """Budget, final, difference and rate by class, with a total row."""
     unit = f"项目|决算数（{c.habit.unit}）|预算数（{c.habit.unit}）|比预算数增减|增减%".split("|")
-    names = [("fiscal", "支出合计")] + [(f"class.{n}", n) for n in books.lists["classes"]]
+    names = [("fiscal", "财政拨款支出合计")] + [(f"class.{n}", n) for n in books.lists["classes"]]
     rows: list[list[Value | str | None]] = [list(unit)]
     for position, (item, name) in enumerate(names):
         final, budget = books.money(item), books.money(item, "initial")

@@ -1,0 +1,1 @@
+"""The demonstration report and the script that makes it."""
