@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import traceback
 from collections import deque
@@ -54,19 +53,29 @@ def review_one(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
 
 
 def inputs(paths: Iterable[str]) -> Iterator[_Input]:
-    """Name and bytes of every file, in order; a path that cannot be opened is a Failure."""
+    """Name and bytes of every file, in order; a Failure for what cannot be opened, and for no file at all."""
     from quanheng.read.sources import sources  # noqa: PLC0415  (--version must not pay for it)
 
     for path in paths:
+        failed: list[Failure] = []
+        empty = True
         try:
-            if path == STANDARD_INPUT:
-                yield path, sys.stdin.buffer.read()
-            else:
-                yield from sources(Path(path))
-        except OSError as fault:
-            yield _unopened(path, fault)
-        except Exception as fault:  # noqa: BLE001  (a broken zip must not stop the other paths)
-            yield _failure(path, b"", fault)
+            for file in sources(path, lambda name, fault: failed.append(_failure(name, b"", fault))):  # noqa: B023
+                yield from _drained(failed)
+                yield file
+                empty = False
+        except Exception as fault:  # noqa: BLE001  (one path must not stop the others)
+            failed.append(_failure(path, b"", fault))
+        if empty and not failed:
+            failed.append(
+                Failure(path, "没有可核对的文件", "能读 docx、xlsx、xls、pdf、html、txt、md 和 zip")
+            )
+        yield from _drained(failed)
+
+
+def _drained(failed: list[Failure]) -> Iterator[Failure]:
+    while failed:
+        yield failed.pop(0)
 
 
 def read(path: str, data: bytes) -> Document | Failure:
@@ -150,14 +159,6 @@ def _failure(path: str, data: bytes, fault: Exception) -> Failure:
     log = save_log(path, data, fault)
     hint = f"日志存于 {log}，请发给维护人员" if log else "日志未能保存，请把文件名和版本告诉维护人员"
     return Failure(path, f"程序内部出错（{type(fault).__name__}），未影响原文件", hint)
-
-
-def _unopened(path: str, fault: OSError) -> Failure:
-    if isinstance(fault, FileNotFoundError):
-        return Failure(path, "没有这个文件", "请检查路径和文件名")
-    if isinstance(fault, PermissionError):
-        return Failure(path, "打不开文件，可能没有权限，或正被其他程序打开", "请保存并关闭后重试")
-    return Failure(path, f"打不开文件（{fault.strerror or type(fault).__name__}）", "请检查路径和文件名")
 
 
 def save_log(path: str, data: bytes, fault: Exception) -> Path | None:
