@@ -17,10 +17,12 @@ _SCALED = {
     "亿元": (MONEY, 8),
     "千元": (MONEY, 3),
     "百万元": (MONEY, 6),
+    "圆": (MONEY, 0),
     "万": (MONEY, 4),
     "亿": (MONEY, 8),
     "%": (PERCENT, 0),
     "个百分点": (POINTS, 0),
+    "百分点": (POINTS, 0),
     "分": (SCORE, 0),
 }
 
@@ -43,7 +45,8 @@ def unit(name: str) -> Unit:
     found = _KNOWN.get(name)
     if found is None:
         power = 4 if len(name) > 1 and name[0] == "万" else 8 if len(name) > 1 and name[0] == "亿" else 0
-        found = _KNOWN[name] = Unit(name, COUNT, power) if name else NO_UNIT
+        dimension = OTHER if "/" in name or name == "‰" else COUNT
+        found = _KNOWN[name] = Unit(name, dimension, power) if name else NO_UNIT
     return found
 
 

@@ -1,0 +1,170 @@
+"""The verdict ladder for sums, differences and balances.
+
+Tolerance comes from the figures: a sum may miss by three standard deviations of the rounding of
+its operands; beyond that but within the worst case it is a doubt; beyond the worst case it fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from quanheng.checks.judgement import Judgement, agree, in_unit, off, rounding, undecided
+from quanheng.checks.slips import UNIT, repairs_of
+from quanheng.model.figure import EXACT, Figure
+from quanheng.model.finding import Repair
+from quanheng.model.quantity import COUNT, MONEY, Interval, plain
+from quanheng.model.relation import Claim, Operand
+
+_MOST_TERMS = 8  # a repair of one of many terms is found too easily to mean anything
+
+
+def _terms(total: Operand, parts: Sequence[Operand]) -> str:
+    words = ""
+    for at, part in enumerate(parts):
+        sign = "-" if part.sign < 0 else "+" if at else ""
+        words += f"{sign}{_digits(part.figure, total.figure)}"
+    return words
+
+
+def _digits(figure: Figure, like: Figure) -> str:
+    """Digits as printed, with the unit where it differs from that of the result."""
+    return plain(figure.value) + (figure.unit.name if figure.unit.power != like.unit.power else "")
+
+
+def _limits(operands: Sequence[Operand], literal: bool) -> tuple[Decimal, Decimal]:
+    """Three deviations of the rounding error of the relation, and its worst case, in base units."""
+    halves = [o.figure.half(o.figure.decimals if literal else None) for o in operands]
+    worst = sum(halves, Decimal(0))
+    spread = (sum((h * h for h in halves), Decimal(0)) / 3).sqrt() * 3
+    return max(spread, max(halves)), worst
+
+
+def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """total = sum of signed parts."""
+    total, parts = operands[0], [o for o in operands[1:]]
+    if not parts:
+        return undecided("没有列出分项")
+    if any(o.figure.hedge != EXACT for o in operands):
+        return undecided("有约数，不作判断")
+    added = sum((o.figure.base * o.sign for o in parts), Decimal(0))
+    residual = added - total.figure.base
+    expected = in_unit(added, total.figure)
+    calculation = f"{_terms(total, parts)}={plain(expected.normalize() if expected == expected.to_integral_value() else expected)}"
+    calculation = _plain_sum(_terms(total, parts), expected, total.figure)
+    if not residual:
+        return agree(calculation)
+    limit, worst = _limits(operands, literal=False)
+    if abs(residual) <= limit:
+        return rounding(calculation)
+    return _failed(claim, operands, residual, worst, calculation)
+
+
+def _plain_sum(terms: str, value: Decimal, figure: Figure) -> str:
+    digits = plain(value)
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+        whole, _, cents = digits.partition(".")
+        digits = f"{whole}.{cents.ljust(min(2, figure.decimals), '0')}" if cents or figure.decimals else whole
+    return f"{terms}={digits}{figure.unit.name}"
+
+
+def _failed(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal, calculation: str) -> Judgement:
+    total = operands[0].figure
+    made = off(claim.kind, total, in_unit(total.base + residual, total), calculation)
+    made.others = [o.figure for o in operands[1:]]
+    made.bounds = Interval(in_unit(total.base + residual - worst, total), in_unit(total.base + residual + worst, total))
+    _, literal = _limits(operands, literal=True)
+    found = _repairs(operands, residual, worst)
+    if abs(residual) <= literal:
+        made.certainty, made.severity = "likely", "doubt"
+    elif _unit_slip(made, found):
+        return made
+    elif not claim.closed:
+        if not found or len(operands) > _MOST_TERMS + 1:
+            return _open(claim, operands, residual)
+        made.certainty, made.severity = "likely", "doubt"
+    made.repairs = [Repair(text, slip) for _, _, text, slip in found]
+    return made
+
+
+def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Judgement:
+    """A list not known to be complete: its parts may be less than the total, never more."""
+    total = operands[0].figure
+    if residual > 0 and len(operands) > 2 and total.unit.dimension == MONEY and claim.kind == "sum":
+        made = off(claim.kind, total, in_unit(total.base + residual, total), "")
+        made.calculation = _plain_sum(_terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total)
+        made.certainty, made.severity = "likely", "doubt"
+        made.others = [o.figure for o in operands[1:]]
+        return made
+    made = undecided("“其中”未必列全，分项之和小于合计")
+    made.difference = plain(in_unit(residual, total))
+    return made
+
+
+def _repairs(operands: tuple[Operand, ...], residual: Decimal, worst: Decimal) -> list[tuple[Figure, Decimal, str, str]]:
+    """Single slips that explain the residual: the total's first, then each part's."""
+    found = []
+    for operand in operands:
+        figure = operand.figure
+        if figure.unit.dimension not in (MONEY, COUNT) and figure is not operands[0].figure:
+            continue
+        move = residual if operand is operands[0] else -residual * operand.sign
+        needed = figure.base + move
+        target = Interval(needed - worst, needed + worst)
+        found.extend((figure, value, text, slip) for value, text, slip in repairs_of(figure, target))
+    return found
+
+
+def _unit_slip(made: Judgement, found: list[tuple[Figure, Decimal, str, str]]) -> bool:
+    """A figure that fits when 元 is read as 万元: reported as a unit, not as a sum."""
+    slips = [f for f in found if f[3] == UNIT]
+    if not slips:
+        return False
+    figure, value, text, slip = slips[0]
+    made.kind, made.stated, made.expected, made.expected_text = "unit", figure, value, text
+    made.repairs, made.difference = [Repair(text, slip)], ""
+    return True
+
+
+def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """delta = current - prior, with the direction of the word."""
+    delta, current, prior = operands
+    if any(o.figure.hedge != EXACT for o in operands):
+        return undecided("有约数，不作判断")
+    sign = delta.figure.polarity or (1 if current.figure.base >= prior.figure.base else -1)
+    change = current.figure.base - prior.figure.base
+    if delta.figure.value < 0:
+        sign = 1
+    residual = change * sign - delta.figure.base
+    wanted = in_unit(change * sign, delta.figure)
+    calculation = _plain_sum(f"{_digits(current.figure, delta.figure)}-{_digits(prior.figure, delta.figure)}", in_unit(change, delta.figure), delta.figure)
+    if not residual:
+        return agree(calculation)
+    limit, worst = _limits(operands, literal=False)
+    if abs(residual) <= limit:
+        return rounding(calculation)
+    if abs(-change * sign - delta.figure.base) <= limit:
+        made = off("direction", delta.figure, delta.figure.value, calculation)
+        made.expected_text = ("减少" if change < 0 else "增加") + delta.figure.text
+        made.others = [current.figure, prior.figure]
+        return made
+    return _off_difference(claim, operands, residual, worst, abs(wanted), calculation)
+
+
+def _off_difference(
+    claim: Claim, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal, wanted: Decimal, calculation: str
+) -> Judgement:  # fmt: skip
+    delta = operands[0].figure
+    made = off("difference", delta, wanted, calculation)
+    made.others = [o.figure for o in operands[1:]]
+    made.bounds = Interval(wanted - in_unit(worst, delta), wanted + in_unit(worst, delta))
+    _, literal = _limits(operands, literal=True)
+    found = [r for r in repairs_of(delta, Interval(delta.base + residual - worst, delta.base + residual + worst))]
+    slips = [(delta, v, t, s) for v, t, s in found]
+    if abs(residual) <= literal:
+        made.certainty, made.severity = "likely", "doubt"
+    elif _unit_slip(made, slips):
+        return made
+    made.repairs = [Repair(t, s) for _, _, t, s in slips]
+    return made

@@ -1,0 +1,162 @@
+"""Verdicts that compare figures with each other, with words, names and grades."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding, undecided
+from quanheng.checks.slips import UNIT, repairs_of
+from quanheng.model.figure import APPROX, AT_LEAST, AT_MOST, EXACT, RANGE, Figure
+from quanheng.model.finding import Repair
+from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
+from quanheng.model.relation import Claim, Operand
+from quanheng.norms.load import norm
+
+_UNIT_POWERS = (3, 4, 8)
+
+
+def _span(figure: Figure) -> Interval | None:
+    """The values that a hedged figure allows, None when it only bounds one side."""
+    if figure.hedge == EXACT:
+        return figure.interval(literal=True)
+    if figure.hedge == RANGE and figure.upper is not None:
+        return Interval(figure.base, figure.upper.scaleb(figure.unit.power))
+    return None
+
+
+def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """Two statements of one fact."""
+    stated, first = (o.figure for o in operands)
+    if stated.hedge in (APPROX, AT_LEAST, AT_MOST) or first.hedge in (APPROX, AT_LEAST, AT_MOST):
+        return agree() if stated.base == first.base else undecided("有约数，不作判断")
+    a, b = _span(stated), _span(first)
+    if a is None or b is None:
+        return undecided("有约数，不作判断")
+    words = f"{stated.text}，另一处{first.text}"
+    if stated.base == first.base:
+        return agree(words)
+    if stated.interval().meets(first.interval()) or a.meets(b):
+        return rounding(words)
+    made = off("restated", stated, in_unit(first.base, stated), words)
+    made.others, made.expected_text = [first], first.text
+    if _unit_slip(made, stated, first):
+        return made
+    if not claim.closed:
+        made.certainty, made.severity = "suspect", "doubt"
+    made.repairs = [Repair(t, s) for _, t, s in repairs_of(stated, first.interval())]
+    return made
+
+
+def _unit_slip(made: Judgement, stated: Figure, first: Figure) -> bool:
+    """元 for 万元: the figure with the smaller unit is the one reported."""
+    for wrong, right in ((stated, first), (first, stated)):
+        slips = [r for r in repairs_of(wrong, right.interval()) if r[2] == UNIT]
+        if slips and wrong.unit.power < right.unit.power:
+            made.kind, made.stated, made.others = "unit", wrong, [right]
+            made.expected, made.expected_text = slips[0][0], slips[0][1]
+            made.repairs, made.difference = [Repair(slips[0][1], UNIT)], ""
+            return True
+    return False
+
+
+def judge_order(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """A comparing word against two figures."""
+    left, right = (o.figure for o in operands)
+    assert claim.said is not None
+    if left.hedge != EXACT or right.hedge != EXACT:
+        return undecided("有约数，不作判断")
+    change = left.base - right.base
+    words = f"{left.text}{'＞' if change > 0 else '＜' if change < 0 else '＝'}{right.text}"
+    wanted = claim.said.value
+    if wanted == "same":
+        return _judge_same(claim, left, right, words)
+    if (change > 0) == (wanted == "up") and change:
+        return agree(words)
+    if left.interval().meets(right.interval()) and change:
+        return undecided("两数之差在四舍五入之内")
+    made = off("order", left, None, words)
+    made.expected_text = "大于" if change > 0 else "小于" if change < 0 else "等于"
+    made.others = [right]
+    return made
+
+
+def _judge_same(claim: Claim, left: Figure, right: Figure, words: str) -> Judgement:
+    """持平 is equality; 基本持平 allows what the norm says."""
+    if left.base == right.base:
+        return agree(words)
+    if left.interval().meets(right.interval()):
+        return rounding(words)
+    allowed = Decimal(norm("nearly-level").value)
+    near = right.base and abs(left.base - right.base) * 100 <= allowed * abs(right.base)
+    if near:
+        return agree(words) if claim.word == "基本持平" else rounding(words, "相差很小")
+    made = off("order", left, None, words)
+    made.expected_text, made.others = ("大于" if left.base > right.base else "小于"), [right]
+    made.certainty, made.severity = "likely", "doubt"
+    return made
+
+
+def judge_count(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """A count against the names listed beside it."""
+    figure = operands[0].figure
+    assert claim.said is not None
+    counted = Decimal(claim.said.value)
+    words = f"所列{claim.said.text}，共{counted}{figure.unit.name}"
+    if counted == figure.value:
+        return agree(words)
+    made = off("count_list", figure, counted, words)
+    made.certainty, made.severity = ("likely", "doubt") if claim.closed else ("suspect", "doubt")
+    return made if claim.closed or abs(counted - figure.value) <= 1 else undecided("所列名称可能不全")
+
+
+def grade_for(score: Decimal, jurisdiction: str | None = None, on: date | None = None) -> tuple[str, str]:
+    """The grade of a score and the bands as words, by the norm in force."""
+    bands = norm("grade-bands", jurisdiction or "cn", on).value
+    ordered = sorted(((Decimal(floor), name) for name, floor in bands.items()), reverse=True)
+    words = "，".join(f"{plain(floor)}分以上为{name}" for floor, name in ordered if floor) + "，以下为差"
+    return next((name for floor, name in ordered if score >= floor), ordered[-1][1]), words
+
+
+def judge_grade(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """The grade word against the score."""
+    score = operands[0].figure
+    assert claim.said is not None
+    if score.hedge != EXACT or claim.said.value not in "优良中差" or score.value > 100:
+        return undecided("等级名称不在四档之内" if score.value <= 100 else "总分超过100分")
+    earned, words = grade_for(score.value)
+    if earned == claim.said.value:
+        return agree(words)
+    made = off("grade", score, None, words)
+    made.expected_text, made.others = earned, []
+    return made
+
+
+def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """total >= every part; on a control line (actual within budget) a breach only asks."""
+    total = operands[0].figure
+    for operand in operands[1:]:
+        part = operand.figure
+        if part.hedge not in (EXACT,) or total.hedge != EXACT:
+            return undecided("有约数，不作判断")
+        if part.base - part.half() > total.base + total.half():
+            made = off(claim.kind, part, in_unit(total.base, part), f"{part.text}＞{total.text}")
+            made.others, made.expected_text = [total], f"不大于{total.text}"
+            hard = claim.closed and part.unit.dimension in (MONEY, COUNT) and claim.kind != "control"
+            made.certainty, made.severity = ("proved", "error") if hard else ("likely", "doubt")
+            return made
+    return agree("，".join(f"{o.figure.text}≤{total.text}" for o in operands[1:]))
+
+
+def power_apart(a: Figure, b: Figure) -> int | None:
+    """3, 4 or 8 when two amounts differ by that power of ten, else None."""
+    for power in _UNIT_POWERS:
+        for low, high in ((a, b), (b, a)):
+            if low.interval().low.scaleb(power) <= high.base <= low.interval().high.scaleb(power):
+                return power
+    return None
+
+
+def as_unit(value: Decimal, name: str, like: Figure) -> str:
+    """A value in another unit, with the decimals of `like`."""
+    return printed(value.scaleb(like.unit.power - unit(name).power), like)

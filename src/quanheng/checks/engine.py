@@ -1,0 +1,147 @@
+"""Facts in, judged relations and findings out.
+
+Order: judge the claims that the words assert; turn failures into findings of the page that judges
+that kind; run the pages that declare or code a check of their own; gather findings with one cause.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from decimal import Decimal
+
+from quanheng.checks.breaker import doubt_templates
+from quanheng.checks.clusters import gather
+from quanheng.checks.declared import declared_claims
+from quanheng.checks.judgement import Judgement
+from quanheng.checks.pages import Page, pages
+from quanheng.checks.parallel import close_parallel
+from quanheng.checks.verdict import judge
+from quanheng.lexicon.load import label
+from quanheng.model.figure import Figure
+from quanheng.model.finding import DOUBT, ERROR, LIKELY, PROVED, Finding, Mark, Said
+from quanheng.model.place import Place
+from quanheng.model.relation import OFF, Claim, Relation
+from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
+
+_RANK = {"error": 0, "doubt": 1, "note": 2, "missing": 3}
+
+
+def _chosen(page: Page, setting: Setting) -> bool:
+    def hit(rules: tuple[str, ...]) -> bool:
+        return any(rule in (page.id, page.family, str(page.no)) for rule in rules)
+
+    return (not setting.select or hit(setting.select)) and not hit(setting.ignore)
+
+
+def _by_kind() -> dict[str, Page]:
+    return {kind: page for page in pages().values() for kind in page.judges}
+
+
+def _name(figure: Figure) -> str:
+    return figure.surface or (label(figure.item) if figure.item else "")
+
+
+def _severity(made: Judgement, page: Page) -> tuple[str, str]:
+    """The weaker of what the verdict supports and what the page allows; a trial page only asks."""
+    severity = max(made.severity, page.severity, key=lambda s: _RANK[s])
+    certainty = made.certainty
+    if severity == ERROR and (certainty != PROVED or page.status == "trial"):
+        severity, certainty = DOUBT, LIKELY if certainty == PROVED else certainty
+    return severity, certainty
+
+
+def _finding(claim: Claim, made: Judgement, page: Page) -> Finding:
+    figure = made.stated
+    assert figure is not None
+    severity, certainty = _severity(made, page)
+    said = claim.said if claim.said is not None and made.kind in ("order", "grade") else None
+    text, place = (said.text, said.place) if said is not None else (figure.text, figure.place)
+    marks = [Mark("stated", text, place)]
+    marks.extend(Mark("operand", f.text, f.place) for f in ([figure] if said is not None else []) + made.others)
+    expected = Said(
+        made.expected_text,
+        made.expected,
+        figure.unit.name if made.expected is not None else None,
+        made.bounds.low if made.bounds else None,
+        made.bounds.high if made.bounds else None,
+    )
+    stated = Said(text, figure.value if said is None else None, figure.unit.name if said is None else None)
+    values = {
+        "name": _name(figure), "stated": text, "expected": made.expected_text, "difference": made.difference,
+        "calculation": made.calculation, "why": made.why, "year": str(figure.year or ""),
+        "other": made.others[0].text if made.others else "", "figure": figure.text,
+        "slip": made.repairs[0].slip if made.repairs else "", "repair": made.repairs[0].text if made.repairs else "",
+    }  # fmt: skip
+    return Finding(
+        page.id, severity, certainty, marks, stated, expected, made.calculation, values, made.repairs,
+        figures=[figure.id, *(f.id for f in made.others)],
+    )  # fmt: skip
+
+
+def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
+    by_kind = _by_kind()
+    claims = [*facts.claims, *declared_claims(facts)]
+    judged = [(claim, judge(claim)) for claim in claims]
+    close_parallel(judged)
+    doubt_templates(judged)
+    relations, findings = [], []
+    for claim, made in judged:
+        page = by_kind.get(made.kind or claim.kind) if made.verdict == OFF else by_kind.get(claim.kind)
+        why = made.why or made.calculation
+        relations.append(Relation(claim, made.verdict, why, page.id if page else ""))
+        if made.verdict == OFF and page is not None and _chosen(page, setting):
+            findings.append(_finding(claim, made, page))
+    return relations, findings
+
+
+def _coded(facts: Facts, setting: Setting) -> Iterator[Finding]:
+    for page in pages().values():
+        check = page.check()
+        if check is not None and _chosen(page, setting):
+            try:
+                found = list(check(facts, setting))
+            except Exception as fault:  # noqa: BLE001 a check that throws must not lose the run
+                yield Finding("engine/crashed", "note", "suspect", [], calculation=f"{page.id}: {fault!r}", values={"name": page.id})
+                continue
+            for finding in found:
+                if finding.severity == ERROR and (finding.certainty != PROVED or page.status == "trial"):
+                    finding.severity = DOUBT
+                yield finding
+
+
+def _place(finding: Finding) -> tuple[int, int, int, int, int]:
+    if not finding.marks:
+        return (1 << 30, 0, 0, 0, 0)
+    place: Place = finding.marks[0].place
+    cell = place.cell
+    return (place.document, place.block, cell.row if cell else -1, cell.column if cell else -1, place.start)
+
+
+def _key(finding: Finding, facts: Facts) -> str:
+    """Stable across drafts: rule, what is spoken of, year, stated text; not the place."""
+    values = finding.values
+    stated = finding.stated.text if finding.stated else finding.marks[0].text if finding.marks else ""
+    parts = (finding.rule, values.get("name", ""), values.get("year", "") or str(facts.year or ""), stated)
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _number_keys(findings: list[Finding], facts: Facts) -> None:
+    seen: dict[str, int] = {}
+    for finding in findings:
+        key = _key(finding, facts)
+        seen[key] = seen.get(key, 0) + 1
+        finding.key = key if seen[key] == 1 else f"{key}-{seen[key]}"
+
+
+def run(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
+    """Check one document: every relation with its verdict, and the findings in document order."""
+    relations, findings = _judged(facts, setting)
+    findings.extend(_coded(facts, setting))
+    findings.sort(key=lambda f: (_place(f), _RANK[f.severity], f.rule))
+    _number_keys(findings, facts)
+    findings = gather(findings, relations)
+    return relations, findings
+
+

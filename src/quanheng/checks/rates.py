@@ -1,0 +1,210 @@
+"""The verdict ladder for percentages: shares, completion, growth, totals of 100, whole numbers behind a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from quanheng.checks.judgement import Judgement, agree, off, rounding, undecided
+from quanheng.checks.slips import repairs_of
+from quanheng.model.figure import EXACT, Figure
+from quanheng.model.finding import Repair
+from quanheng.model.quantity import COUNT, Interval, half_ulp, plain, round_to, rounds_to, truncates_to
+from quanheng.model.relation import Claim, Operand
+
+_HUNDRED = Decimal(100)
+
+
+def _ratio(top: Interval, bottom: Interval) -> Interval | None:
+    """Bounds of 100 * top / bottom; None when the bottom can be zero."""
+    if bottom.low <= 0 <= bottom.high:
+        return None
+    ends = [_HUNDRED * a / b for a in (top.low, top.high) for b in (bottom.low, bottom.high)]
+    return Interval(min(ends), max(ends))
+
+
+def _judge_rate(rate: Figure, value: Decimal, bounds: tuple[Interval, Interval], words: str, kind: str) -> Judgement:
+    """Compare a printed percentage with its recomputed value; `bounds` by habit and by printed digits."""
+    shown = round_to(value, max(rate.decimals, 2))
+    calculation = f"{words}={plain(shown)}%"
+    stated = abs(rate.value)
+    if rounds_to(value, stated, rate.decimals):
+        return agree(calculation)
+    half = half_ulp(rate.decimals)
+    own = Interval(stated - half, stated + half)
+    if bounds[0].meets(own):
+        return rounding(calculation)
+    made = off(kind, rate, round_to(value, rate.decimals), calculation)
+    made.difference = plain(abs(round_to(value, rate.decimals) - stated)) + "个百分点"
+    made.bounds = bounds[0]
+    if truncates_to(value, stated, rate.decimals) or _chained(value, stated, rate.decimals):
+        made.kind, made.severity = "truncation", "note"
+    elif bounds[1].meets(own):
+        made.certainty, made.severity = "likely", "doubt"
+    made.repairs = [Repair(t, s) for _, t, s in repairs_of(rate, Interval(bounds[0].low - half, bounds[0].high + half))]
+    return made
+
+
+def _chained(value: Decimal, stated: Decimal, decimals: int) -> bool:
+    """Rounded to one place and padded, or rounded twice."""
+    if decimals < 1:
+        return False
+    return stated in (round_to(round_to(value, decimals - 1), decimals), round_to(round_to(value, decimals + 1), decimals))
+
+
+def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """rate = 100 * part / whole."""
+    if len(operands) < 3:
+        return undecided("找不到分母")
+    rate, part, whole = (o.figure for o in operands)
+    if any(o.figure.hedge != EXACT for o in operands):
+        return undecided("有约数，不作判断")
+    if not whole.base:
+        return agree("0") if not part.base and not rate.value else undecided("分母为0")
+    bounds = _ratio(part.interval(), whole.interval())
+    literal = _ratio(part.interval(literal=True), whole.interval(literal=True))
+    if bounds is None or literal is None:
+        return undecided("分母可能为0")
+    words = f"{_plain(part, whole)}÷{_plain(whole, part)}"
+    made = _judge_rate(rate, _HUNDRED * part.base / whole.base, (bounds, literal), words, claim.kind)
+    made.others = [part, whole]
+    return made
+
+
+def _plain(figure: Figure, other: Figure) -> str:
+    return plain(figure.value) + (figure.unit.name if figure.unit.power != other.unit.power else "")
+
+
+def judge_growth(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """rate = 100 * change / prior, where two of current, prior and change are printed."""
+    known = {o.role: o.figure for o in operands}
+    rate = known["rate"]
+    if len(known) < 3:
+        return _feasible_prior(claim, known)
+    if any(o.figure.hedge != EXACT for o in operands):
+        return undecided("有约数，不作判断")
+    sign = rate.polarity or 1
+    top, bottom, words = _growth_parts(known, sign)
+    if bottom.low <= 0 <= bottom.high:
+        return undecided("基数为0，无法计算增减率")
+    value = _HUNDRED * (top.low + top.high) / (bottom.low + bottom.high)
+    if rate.polarity == 0:
+        value = abs(value)
+    if value * sign < 0 and rate.value > 0 and not rounds_to(abs(value), Decimal(0), rate.decimals):
+        return _wrong_way(known, rate, abs(value), words)
+    bounds, literal = _ratio(top, bottom), _ratio(*_growth_parts(known, sign, literal=True)[:2])
+    if bounds is None or literal is None:
+        return undecided("基数可能为0")
+    made = _judge_rate(rate, abs(value), (_absolute(bounds), _absolute(literal)), words, "growth")
+    made.others = [f for r, f in known.items() if r != "rate"]
+    _note_wrong_base(made, known, rate)
+    return made
+
+
+def _note_wrong_base(made: Judgement, known: dict[str, Figure], rate: Figure) -> None:
+    """Say when the percentage comes out by dividing by this year's figure."""
+    current, delta = known.get("current"), known.get("delta")
+    if made.verdict == "off" and current is not None and current.base and delta is not None:
+        if rounds_to(_HUNDRED * abs(delta.base / current.base), abs(rate.value), rate.decimals):
+            made.why = "误以本年数为基数"
+
+
+def _absolute(bounds: Interval) -> Interval:
+    ends = sorted((abs(bounds.low), abs(bounds.high)))
+    return Interval(Decimal(0) if bounds.low < 0 < bounds.high else ends[0], ends[1])
+
+
+def _growth_parts(known: dict[str, Figure], sign: int, literal: bool = False) -> tuple[Interval, Interval, str]:
+    """Interval of the change, interval of the base, and the formula."""
+    current, prior, delta = known.get("current"), known.get("prior"), known.get("delta")
+    if current is not None and prior is not None:
+        now, then = current.interval(literal), prior.interval(literal)
+        words = f"({_plain(current, prior)}-{_plain(prior, current)})÷{_plain(prior, current)}"
+        return Interval(now.low - then.high, now.high - then.low), then, words
+    assert delta is not None
+    moved = delta.interval(literal)
+    if delta.polarity < 0:
+        moved = Interval(-moved.high, -moved.low)
+    if prior is not None:
+        return moved, prior.interval(literal), f"{_plain(delta, prior)}÷{_plain(prior, delta)}"
+    assert current is not None
+    now = current.interval(literal)
+    then = Interval(now.low - moved.high, now.high - moved.low)
+    before = plain((current.base - delta.base * (delta.polarity or 1)).scaleb(-current.unit.power))
+    return moved, then, f"{_plain(delta, current)}÷{before}"
+
+
+def _wrong_way(known: dict[str, Figure], rate: Figure, value: Decimal, words: str) -> Judgement:
+    made = off("direction", rate, round_to(value, rate.decimals), f"{words}={plain(round_to(value, max(2, rate.decimals)))}%")
+    made.expected_text = ("增长" if rate.polarity < 0 else "下降") + plain(round_to(value, rate.decimals)) + "%"
+    made.others = [f for r, f in known.items() if r != "rate"]
+    return made
+
+
+def _feasible_prior(claim: Claim, known: dict[str, Figure]) -> Judgement:
+    """8家，增长200%: some whole number of last year must give the rate."""
+    rate, current = known["rate"], known.get("current")
+    if current is None or current.unit.dimension != COUNT or not _countable(current) or rate.hedge != EXACT or not rate.polarity:
+        return undecided("基数未写明")
+    half = half_ulp(rate.decimals)
+    factors = [1 + rate.polarity * (rate.value + h) / _HUNDRED for h in (-half, half)]
+    if min(factors) <= 0:
+        return undecided("基数未写明")
+    return _whole_number(rate, current, sorted(current.value / f for f in factors), growth=True)
+
+
+def _countable(figure: Figure) -> bool:
+    return figure.value == figure.value.to_integral_value() and figure.value > 0 and not figure.unit.power and figure.hedge == EXACT
+
+
+def _whole_number(rate: Figure, count: Figure, ends: Sequence[Decimal], growth: bool) -> Judgement:
+    low, high = ends[0], ends[-1]
+    first = low.to_integral_value(ROUND_CEILING)
+    if first <= high and first > 0:
+        return agree()
+    below, above = high.to_integral_value(ROUND_FLOOR), first
+    near = [n for n in (below, above) if n > 0]
+    values = [_HUNDRED * (count.value - n) / n if growth else _HUNDRED * count.value / n for n in near]
+    texts = [f"{plain(n)}时为{plain(round_to(abs(v), max(rate.decimals, 1)))}%" for n, v in zip(near, values, strict=True)]
+    best = min(values, key=lambda v: abs(abs(v) - rate.value), default=None)
+    made = off("grim", rate, None if best is None else round_to(abs(best), rate.decimals), "")
+    made.calculation = f"{'上年' if growth else '目标'}数须为整数：" + "，".join(texts)
+    made.others = [count]
+    if best is not None and truncates_to(abs(best), rate.value, rate.decimals):
+        made.kind, made.severity = "truncation", "note"
+    return made
+
+
+def judge_completion(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """A share of a budget; with a hidden whole-number target the rate must be feasible."""
+    if len(operands) == 3:
+        return judge_share(claim, operands)
+    rate, part = operands[0].figure, operands[1].figure
+    if part.unit.dimension != COUNT or not _countable(part) or rate.value <= 0 or rate.hedge != EXACT:
+        return undecided("找不到对应的预算或计划数")
+    half = half_ulp(rate.decimals)
+    ends = sorted(_HUNDRED * part.value / (rate.value + h) for h in (-half, half) if rate.value + h > 0)
+    return _whole_number(rate, part, ends, growth=False)
+
+
+def judge_percent_total(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """Shares of one whole make 100."""
+    rates = [o.figure for o in operands if o.role == "part"]
+    if any(r.hedge != EXACT for r in rates):
+        return undecided("有约数，不作判断")
+    added = sum((r.value for r in rates), Decimal(0))
+    words = "+".join(plain(r.value) for r in rates)
+    calculation = f"{words}={plain(added)}%"
+    worst = sum((half_ulp(r.decimals) for r in rates), Decimal(0))
+    if added == _HUNDRED:
+        return agree(calculation)
+    if abs(added - _HUNDRED) <= worst:
+        return rounding(calculation)
+    if not claim.closed and added < _HUNDRED:
+        return undecided("各项占比未必列全")
+    worst_one = max(rates, key=lambda r: r.value)
+    made = off("percent_total", worst_one, worst_one.value - added + _HUNDRED, calculation)
+    made.others = [r for r in rates if r is not worst_one]
+    if not claim.closed:
+        made.certainty, made.severity = "likely", "doubt"
+    return made

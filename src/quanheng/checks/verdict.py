@@ -1,0 +1,52 @@
+"""A claim and its alternatives -> one judgement: it holds if any reading that the grammar allows holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quanheng.checks.arithmetic import judge_difference, judge_sum
+from quanheng.checks.comparisons import judge_at_most, judge_count, judge_grade, judge_order, judge_restated
+from quanheng.checks.implied import judge_implied
+from quanheng.checks.judgement import Judgement, undecided
+from quanheng.checks.rates import judge_completion, judge_growth, judge_percent_total, judge_share
+from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
+
+_JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
+    "sum": judge_sum,
+    "balance": judge_sum,
+    "contribution": judge_sum,
+    "score_sum": judge_sum,
+    "difference": judge_difference,
+    "share": judge_share,
+    "completion": judge_completion,
+    "growth": judge_growth,
+    "percent_total": judge_percent_total,
+    "restated": judge_restated,
+    "text_table": judge_restated,
+    "order": judge_order,
+    "count_list": judge_count,
+    "grade": judge_grade,
+    "subset": judge_at_most,
+    "at_most": judge_at_most,
+    "control": judge_at_most,
+    "implied": judge_implied,
+}
+
+
+def judge(claim: Claim) -> Judgement:
+    """The verdict on a claim; the primary reading gives the finding when no reading holds."""
+    work = _JUDGES.get(claim.kind)
+    if work is None:
+        return undecided(f"不会核对：{claim.kind}")
+    primary = work(claim, claim.operands)
+    if primary.verdict in (AGREE, ROUNDING) or not claim.alternatives:
+        return primary
+    open_reading = primary.verdict != OFF
+    for operands in claim.alternatives:
+        other = work(claim, operands)
+        if other.verdict in (AGREE, ROUNDING):
+            return other
+        open_reading = open_reading or other.verdict != OFF
+    if open_reading and primary.verdict == OFF and primary.severity == "error" and not claim.closed:
+        return undecided("另有读法不能判断")
+    return primary

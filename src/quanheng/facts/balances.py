@@ -1,0 +1,51 @@
+"""Identities of stocks and flows: opening + income - expenditure = closing, assets - liabilities = net."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.facts.index import Index
+from quanheng.facts.mentions import Mention
+from quanheng.model.quantity import MONEY
+from quanheng.model.relation import Claim, Operand
+
+# template: result, then signed terms; `wide` ones may stand in different paragraphs of a document
+_IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
+    ("funds", "carryover.closing", (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.total", -1)), False),
+    ("funds", "carryover.closing", (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.fiscal", -1)), False),
+    ("funds", "carryover.closing", (("carryover.opening", 1), ("income.current_year", 1), ("expenditure.total", -1)), False),
+    ("funds-short", "carryover.closing", (("income.all", 1), ("expenditure.total", -1)), False),
+    ("assets", "assets.net", (("assets.total", 1), ("assets.liabilities", -1)), False),
+    ("quota", "surplus.quota", (("quota.total", 1), ("expenditure.total", -1)), False),
+    ("budget", "expenditure.total", (("income.all", 1),), False),
+    ("in-use", "assets.in_use", (("assets.fixed", 1),), False),
+)
+
+
+def _pick(item: str, like: Mention, near: list[Mention]) -> Mention | None:
+    """The figure of that item next to `like`, same year and basis where both say one."""
+    fit = [
+        m
+        for m in near
+        if m.figure.item == item and m.figure.kind == "level" and m.dimension == MONEY
+        and (m.figure.year == like.figure.year or not m.lead.prior) and m.figure.basis == like.figure.basis
+    ]  # fmt: skip
+    before = [m for m in fit if m is not like and near.index(m) < near.index(like)]
+    return (before or fit or [None])[-1] if fit else None  # type: ignore[list-item]
+
+
+def balance_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """Identities between the figures of one paragraph."""
+    for result in mentions:
+        if result.figure.kind != "level" or result.dimension != MONEY or not result.figure.item or result.lead.prior:
+            continue
+        for template, item, terms, _ in _IDENTITIES:
+            if item != result.figure.item or (template == "budget" and result.figure.basis != "initial"):
+                continue
+            picked = [(_pick(term, result, mentions), sign) for term, sign in terms]
+            if all(m is not None for m, _ in picked):
+                parts = tuple(Operand("part", m.figure, sign) for m, sign in picked if m is not None)
+                kind = "at_most" if template == "in-use" else "balance"
+                closed = template in ("assets", "quota") or (template == "funds")
+                yield Claim(kind, template, (Operand("total", result.figure), *parts), result.figure.place, closed=closed)
+                break

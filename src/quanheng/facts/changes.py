@@ -1,0 +1,150 @@
+"""Growth, difference and completion: the base is resolved explicitly or the claim stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.facts.index import Index
+from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, basis_of, fund_of, is_prior, speaks_of_base, year_of
+from quanheng.facts.mentions import Mention
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.relation import Claim, Operand
+
+
+def _phrase(mention: Mention) -> str:
+    """The words that name the base: 上年, 2018年, 年初预算."""
+    if mention.lead.phrase:
+        return mention.lead.phrase
+    context = mention.context
+    for cue in ("相比", "比", "较", "与"):
+        at = context.rfind(cue)
+        if at >= 0:
+            around = context[max(0, at - 14) : at + 24]
+            return around if speaks_of_base(around) else ""
+    return ""
+
+
+def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
+    """A base printed in the sentence: 与2018年80万元相比, （上年80万元）, 较上年80万元."""
+    at = mentions.index(change)
+    for mention in reversed(mentions[max(0, at - 3) : at]):
+        if mention.dimension in (MONEY, COUNT) and mention.figure.unit.dimension == _kind(change, mention):
+            prior = mention.attr == BASE or (mention.opened and mention.lead.prior)
+            if prior and mention.sentence == change.sentence and mention is not change.target:
+                return mention
+            if mention.attr == LEVEL and not prior:
+                return None
+    return None
+
+
+def _kind(change: Mention, other: Mention) -> str:
+    return other.dimension if change.dimension == PERCENT else change.dimension
+
+
+def _lookup(change: Mention, index: Index, phrase: str) -> list[Mention]:
+    """Figures of the document that the phrase can mean; empty when the phrase leaves it open."""
+    figure = change.target.figure if change.target else change.figure
+    if not figure.item or figure.year is None or not phrase:
+        return []
+    basis = basis_of(phrase)
+    year = year_of(phrase) or (figure.year - 1 if is_prior(phrase) else figure.year)
+    if year == figure.year and basis in ("", figure.basis):
+        return []
+    fund = fund_of(phrase) or figure.fund
+    if not basis:
+        found = index.find(figure.item, year, figure.basis, fund) or index.find(figure.item, year, "", fund)
+    else:
+        found = index.find(figure.item, year, basis, fund)
+        if not found and basis == "initial":
+            found = index.find(figure.item, year, "adjusted", fund)
+    return [m for m in found if m is not change.target]
+
+
+def _current(change: Mention, index: Index) -> Mention | None:
+    if change.target is not None:
+        return change.target
+    figure = change.figure
+    return index.single(figure.item, figure.year, figure.basis, figure.fund) if figure.item else None
+
+
+def _companion(rate: Mention, mentions: list[Mention]) -> Mention | None:
+    """The amount of change that a percentage repeats."""
+    at = mentions.index(rate)
+    before = mentions[at - 1] if at else None
+    close = before is not None and before.attr == CHANGE and before.dimension in (MONEY, COUNT) and len(rate.gap) < 16
+    return before if close and rate.separator in ("", "，", "、", "（", "）") and not rate.lead.item else None
+
+
+def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Iterator[Claim]:
+    readings = [
+        (Operand("delta", change.figure), Operand("current", current.figure), Operand("prior", prior.figure)) for prior in priors
+    ]
+    if readings and len({p.figure.base for p in priors}) <= 2:
+        yield Claim("difference", "change", readings[0], change.figure.place, word=change.lead.word, alternatives=tuple(readings[1:]))
+
+
+def _growth(rate: Mention, current: Mention | None, delta: Mention | None, priors: list[Mention]) -> Iterator[Claim]:
+    readings: list[tuple[Operand, ...]] = []
+    if current is not None:
+        for prior in priors:
+            readings.append((Operand("rate", rate.figure), Operand("current", current.figure), Operand("prior", prior.figure)))
+        if delta is not None:
+            own = (Operand("rate", rate.figure), Operand("current", current.figure), Operand("delta", delta.figure))
+            readings.insert(0, own) if not readings else readings.append(own)
+    elif delta is not None and priors:
+        readings = [(Operand("rate", rate.figure), Operand("delta", delta.figure), Operand("prior", p.figure)) for p in priors]
+    place = rate.figure.place
+    if not readings:
+        operands = (Operand("rate", rate.figure), *((Operand("current", current.figure),) if current else ()))
+        yield Claim("growth", "growth-open", operands, place, closed=False, word=rate.lead.word)
+    elif len({p.figure.base for p in priors}) <= 2:
+        yield Claim("growth", "growth", readings[0], place, word=rate.lead.word, alternatives=tuple(readings[1:]))
+
+
+def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """Differences and growth rates of one paragraph."""
+    for mention in mentions:
+        if mention.attr != CHANGE or mention.dimension not in (MONEY, COUNT, PERCENT):
+            continue
+        delta = _companion(mention, mentions) if mention.dimension == PERCENT else None
+        lead = delta or mention
+        current = _current(lead, index)
+        base = _explicit(lead, mentions)
+        priors = [base] if base else _lookup(lead, index, _phrase(lead))
+        if current is not None and mention.dimension != PERCENT and current.dimension != mention.dimension:
+            continue
+        if mention.dimension == PERCENT:
+            yield from _growth(mention, current, delta, priors)
+        elif current is not None:
+            yield from _difference(mention, current, priors)
+
+
+def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """完成年初预算的p%: actual over the budget of the same item in the paragraph, else in the document."""
+    for at, mention in enumerate(mentions):
+        if mention.attr != COMPLETION or mention.target is None or mention.dimension != PERCENT:
+            continue
+        actual = mention.target
+        wanted = basis_of(mention.lead.phrase or "") or "initial"
+        found = _budgets(actual, wanted, mentions[:at], index)
+        readings = [
+            (Operand("rate", mention.figure), Operand("part", actual.figure), Operand("whole", b.figure)) for b in found if b is not actual
+        ]
+        if readings:
+            yield Claim("completion", "completion", readings[0], mention.figure.place, alternatives=tuple(readings[1:4]))
+        else:
+            operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
+            yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
+
+
+def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) -> list[Mention]:
+    bases = ("target",) if wanted == "target" else ("initial", "adjusted") if wanted == "initial" else (wanted,)
+    near = [
+        m
+        for m in reversed(before)
+        if m.figure.kind == "level" and m.dimension == actual.dimension and m.figure.basis in bases
+        and m.figure.item == actual.figure.item and (m.figure.item or m.sentence == actual.sentence)
+    ]  # fmt: skip
+    if near or not actual.figure.item:
+        return near[:2]
+    return [m for basis in bases for m in index.find(actual.figure.item, actual.figure.year, basis, actual.figure.fund)][:2]

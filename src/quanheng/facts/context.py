@@ -1,0 +1,136 @@
+"""What each figure is: item, year, basis and fund, from its own words or from what stands around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from quanheng.facts.leads import BASE, CHANGE, LEVEL, basis_of, fund_of, is_prior, item_of, year_of
+from quanheng.facts.mentions import Mention
+from quanheng.facts.paragraphs import Paragraph
+from quanheng.model.quantity import COUNT, MONEY
+from quanheng.model.review import Heading
+
+_FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
+_VERB = re.compile(r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$")
+_HEAD_BASIS = re.compile(r"(?P<final>决算|支出及绩效|执行|使用情况)|(?P<initial>预算)")
+_SAME_AS_TOTAL = ("expenditure.total", "expenditure.fiscal", "income.all", "income.fiscal")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the headings above a paragraph say: one entry per outline level."""
+
+    year: int | None
+    basis: str
+    stack: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)
+
+    def enter(self, heading: Heading) -> None:
+        """Go under a heading: it replaces those of its level and below."""
+        for level in [key for key in self.stack if key >= heading.level]:
+            del self.stack[level]
+        title = heading.title
+        found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(title)}
+        basis = "final" if "final" in found else "initial" if found else ""
+        if "决算" in title and "预算情况" in title:
+            basis = ""
+        self.stack[heading.level] = (item_of(title), basis, fund_of(title), title)
+
+    def number(self, at: int) -> str:
+        """The innermost item (0), basis (1), fund (2) or title (3) that a heading gives."""
+        for level in sorted(self.stack, reverse=True):
+            if self.stack[level][at]:
+                return self.stack[level][at]
+        return ""
+
+    @property
+    def item(self) -> str:
+        """The item that the innermost heading names."""
+        deepest = max(self.stack, default=None)
+        return self.stack[deepest][0] if deepest is not None else ""
+
+
+@dataclass(slots=True)
+class _Subject:
+    item: str = ""
+    name: str = ""
+    basis: str = ""
+    year: int | None = None
+    fund: str = ""
+    sentence: int = -1
+
+
+def _own_basis(mention: Mention) -> str:
+    basis = mention.lead.basis
+    if mention.dimension == MONEY or mention.lead.item:
+        return "" if basis == "quota" and mention.lead.item != "quota.total" else basis
+    return basis if basis == "target" else ""
+
+
+def _surface(mention: Mention) -> str:
+    name = mention.lead.name
+    if mention.dimension == COUNT and (not name or _VERB.match(name) or mention.lead.attr != LEVEL):
+        found = _FOLLOWS.match(mention.paragraph.text, mention.end)
+        return name + (found[0] if found else "")
+    return name
+
+
+def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[int | None, str]:
+    if mention.lead.year:
+        return mention.lead.year, "written"
+    if mention.lead.prior or (mention.opened and is_prior(mention.gap)):
+        base = subject.year or around.year
+        return (base - 1 if base else None), "written"
+    stated = year_of(mention.context) if "相比" not in mention.context and "较" not in mention.context else None
+    if stated and mention.attr in (LEVEL, "rate"):
+        return stated, "written"
+    if subject.year and subject.sentence == mention.sentence:
+        return subject.year, "inherited"
+    heading = year_of(around.number(3))
+    return (heading or subject.year or around.year), "inherited"
+
+
+def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings) -> str:
+    own = _own_basis(mention)
+    if own:
+        return own
+    context = basis_of(mention.context[-14:]) if mention.sentence == subject.sentence and mention.separator != "。" else ""
+    if context in ("initial", "final") and mention.attr == LEVEL and "相比" not in mention.context:
+        return context
+    if not item and mention.dimension != MONEY:
+        return ""
+    if subject.basis and subject.sentence == mention.sentence:
+        return subject.basis
+    return around.number(1) or subject.basis or around.basis
+
+
+def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
+    lead, figure = mention.lead, mention.figure
+    item, name = lead.item, _surface(mention)
+    prior_bracket = mention.opened and is_prior(mention.gap)
+    if lead.generic and not name or prior_bracket:
+        here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None
+        item = (here.item if here and here.item else "") or around.item
+        name = (here.name if here else "") or around.number(3)
+        if not item and not (here and here.name) and lead.generic != "any":
+            item = lead.generic
+    figure.year, figure.known_by = _year(mention, subject, around)
+    figure.basis = _basis(mention, item, subject, around)
+    figure.fund = lead.fund or (subject.fund if subject.sentence == mention.sentence else "") or around.number(2)
+    figure.item, figure.surface = item, name
+    mention.subject = subject.name
+
+
+def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings) -> None:
+    """Fill item, surface, year, basis and fund of the figures of one paragraph."""
+    subject = _Subject()
+    for mention in mentions:
+        _resolve(mention, subject, around)
+        figure = mention.figure
+        if mention.attr in (LEVEL, CHANGE) and mention.lead.attr != BASE and (mention.lead.item or mention.lead.name):
+            own = bool(mention.lead.year) or subject.sentence != mention.sentence
+            subject.item, subject.name = figure.item, figure.surface
+            subject.year = figure.year if own or subject.year is None else subject.year
+            subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
+        elif mention.attr == LEVEL and mention.lead.basis:
+            subject.basis, subject.sentence = figure.basis, mention.sentence

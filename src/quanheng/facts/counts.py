@@ -1,0 +1,54 @@
+"""Things counted and named: 设甲、乙、丙等3个股室."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quanheng.facts.mentions import Mention
+from quanheng.facts.paragraphs import Paragraph
+from quanheng.model.figure import Statement
+from quanheng.model.quantity import COUNT
+from quanheng.model.relation import Claim, Operand
+
+_UNITS = {"个", "家", "种", "项", "所", "类", "大类", "方面", "处"}
+_NOUN = re.compile(r"^[^，。；：、（）]{0,14}")
+_FORWARD = re.compile(r"^[^，。；：、（）\d]{0,14}(?:：|，?(?:分别(?:为|是)|即|包括|具体为)：?)(?P<names>[^。；：\d]+)")
+_INTRO = re.compile(r"^.*?(?:内设(?:机构|股室|科室)?(?:有|包括|为)?|下设|分设|分别(?:为|是)|包括|设有|设立|设|即|新增|有|为|是|：)")
+_SPLIT = re.compile(r"、|，|(?<=[\u4e00-\u9fff]{3})(?:和|以及|及)(?=[\u4e00-\u9fff]{3})")
+_BRACKET = re.compile(r"（[^（）]*）")
+_FULL_LIST = re.compile(r"(?:内设|下设|分设|设有?|分别|即|包括)")
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _SPLIT.split(_BRACKET.sub("", text).strip("、， ")) if name]
+
+
+def _behind(mention: Mention, text: str) -> list[str]:
+    """The names in front of 等12个股室."""
+    start = max(text.rfind(mark, 0, mention.start) for mark in "。；：") + 1
+    words = text[start : mention.start]
+    if "、" not in words or not words.rstrip().endswith(("等", "共", "共计")) and not re.search(r"[、和][^，、]{2,20}$", words):
+        return []
+    words = _BRACKET.sub("", words).rstrip("等共计，")
+    words = words.split("，")[-1] if "、" not in words.split("，")[0] else words
+    return _names(_INTRO.sub("", words, count=1))
+
+
+def _numbered(mention: Mention) -> bool:
+    return mention.dimension == COUNT and mention.figure.unit.name in _UNITS and 2 <= mention.figure.value <= 30
+
+
+def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
+    """A count beside the list of what is counted; the names are a statement."""
+    text = paragraph.text
+    for mention in mentions:
+        if not _numbered(mention):
+            continue
+        forward = _FORWARD.match(text[mention.end : mention.end + 400])
+        names = _names(forward["names"]) if forward and "、" in forward["names"] else _behind(mention, text)
+        if len(names) < 2:
+            continue
+        said = Statement("names", "、".join(names), mention.figure.place, value=str(len(names)))
+        certain = bool(_FULL_LIST.search(text[max(0, mention.start - 200) : mention.end + 20])) and all(len(n) < 22 for n in names)
+        yield Claim("count_list", "names", (Operand("total", mention.figure),), mention.figure.place, closed=certain, said=said)

@@ -1,0 +1,97 @@
+"""Document -> Facts: the order in which figures, scopes and claims are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quanheng.facts.balances import balance_claims
+from quanheng.facts.changes import change_claims, completion_claims
+from quanheng.facts.context import Surroundings, resolve
+from quanheng.facts.counts import count_claims
+from quanheng.facts.habits import set_habits
+from quanheng.facts.identity import identify
+from quanheng.facts.index import Index
+from quanheng.facts.lists import Group, aim, groups
+from quanheng.facts.mentions import Mention, mentions
+from quanheng.facts.orders import flat_claims, order_claims
+from quanheng.facts.outline import outline
+from quanheng.facts.paragraphs import Paragraph, paragraphs
+from quanheng.facts.passages import passage_groups
+from quanheng.facts.restated import result_claims, same_change_claims, unique_claims
+from quanheng.facts.scores import grade_claims
+from quanheng.facts.statements import find_statements
+from quanheng.facts.sums import list_claims, share_claims
+from quanheng.model.document import Document
+from quanheng.model.relation import Claim
+from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
+
+_DEFAULT_BASIS = {"final_accounts": "final", "budget": "initial", "self_evaluation_report": "final", "evaluation_report": "final"}
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph with what was found in it; `around` is what the headings above it say."""
+
+    paragraph: Paragraph
+    mentions: list[Mention]
+    groups: list[Group]
+    item: str
+    heading: str
+
+
+def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, object]) -> Iterator[Passage]:
+    for part in parts:
+        if part.cell is not None:
+            continue
+        heading = headings.get(part.block)
+        if heading is not None:
+            around.enter(heading)  # type: ignore[arg-type]
+        found = mentions(part)
+        resolve(part, found, around)
+        lists = groups(found)
+        aim(found)
+        yield Passage(part, found, lists, around.item, around.number(3))
+
+
+def _claims(passages: list[Passage], index: Index) -> Iterator[Claim]:
+    for passage in passages:
+        found = passage.mentions
+        if found:
+            yield from list_claims(passage.groups)
+            yield from share_claims(found, passage.groups, index)
+            yield from change_claims(found, index)
+            yield from completion_claims(found, index)
+            yield from balance_claims(found, index)
+            yield from count_claims(passage.paragraph, found)
+            yield from grade_claims(passage.paragraph, found, passage.groups)
+            yield from flat_claims(passage.paragraph, found, index)
+        yield from order_claims(passage.paragraph, found, passage.item, index)
+    yield from list_claims(passage_groups(passages))
+    everything = [m for passage in passages for m in passage.mentions]
+    yield from unique_claims(index)
+    yield from result_claims(everything)
+    yield from same_change_claims(everything)
+
+
+def extract(document: Document, setting: Setting | None = None) -> Facts:
+    """Find everything that a document says in figures; never raises on odd text."""
+    setting = setting or Setting()
+    parts = list(paragraphs(document))
+    headings = outline(parts)
+    identity = identify(parts)
+    year = setting.year or identity.year
+    around = Surroundings(year, _DEFAULT_BASIS.get(identity.kind, ""))
+    passages = list(_passages(parts, around, {h.block: h for h in headings}))
+    everything = [m for passage in passages for m in passage.mentions]
+    figures = [m.figure for m in everything]
+    for number, figure in enumerate(figures):
+        figure.id = number
+    set_habits(figures)
+    claims = list(_claims(passages, Index(everything)))
+    statements = find_statements(parts, [table for _, table in document.tables()])
+    return Facts(
+        figures, claims, statements, headings, identity.kind, year,
+        setting.organisation or identity.organisation, setting.jurisdiction or identity.jurisdiction,
+    )  # fmt: skip

@@ -1,0 +1,21 @@
+"""How many places a document gives to a unit: 17.4 among two-decimal figures is 17.40."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from quanheng.model.figure import Figure
+from quanheng.model.quantity import MONEY, PERCENT
+
+
+def set_habits(figures: Iterable[Figure]) -> None:
+    """Set `fine` of money and percentages to the commonest number of places of their unit."""
+    kept = [f for f in figures if f.unit.dimension in (MONEY, PERCENT)]
+    places: dict[str, Counter[int]] = defaultdict(Counter)
+    for figure in kept:
+        if figure.value or figure.decimals:
+            places[figure.unit.name][figure.decimals] += 1
+    for figure in kept:
+        counted = places[figure.unit.name]
+        figure.fine = max(counted, key=lambda n: (counted[n], n), default=figure.decimals) if counted else figure.decimals

@@ -1,0 +1,189 @@
+"""Which figures are parts of which: 其中, brackets, colons, marks and numbered paragraphs.
+
+A scope stack in the sense of the grammar in docs/architecture.md: 其中 binds to the last level
+figure of the same dimension at the same bracket depth; a bracket right behind a figure is that
+figure's list; a list ends with the sentence, with a new total, or with the bracket.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from quanheng.facts.leads import BASE, CHANGE, LEVEL
+from quanheng.facts.mentions import Mention, is_amount
+from quanheng.lexicon.load import partitions
+from quanheng.model.quantity import COUNT, MONEY
+
+_OPEN = re.compile(r"其中|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$")
+_CLOSING = re.compile(r"[；。]")
+_NOT_A_LIST = re.compile(r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即)")
+_REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
+_TOTALS = {
+    "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
+    "three_public.total", "procurement.total", "assets.total", "agency.operating_cost", "carryover.closing",
+}  # fmt: skip
+_PEOPLE = {"人", "名", "位"}
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """A list: `parents` by basis, `children` in order; `depth` of its children, `bracket` if it stands in one."""
+
+    parents: list[Mention]
+    depth: int
+    bracket: bool
+    children: list[Mention] = field(default_factory=list)
+    opener: str = ""
+
+    @property
+    def parent(self) -> Mention:
+        """The nearest figure before the list."""
+        return self.parents[-1]
+
+
+def same_kind(a: Mention, b: Mention) -> bool:
+    """True when two figures can be added."""
+    if a.dimension != b.dimension:
+        return False
+    if a.dimension != COUNT:
+        return True
+    return a.figure.unit.name == b.figure.unit.name or {a.figure.unit.name, b.figure.unit.name} <= _PEOPLE
+
+
+def _opener(mention: Mention) -> str:
+    """The word that opens a list between the figure before and this one, or ""."""
+    words = mention.paragraph.text[mention.start - len(mention.gap) : mention.start]
+    closed = [found.end() for found in _CLOSING.finditer(words)]
+    words = words[closed[-1] :] if closed else words
+    found = _OPEN.search(words)
+    if found:
+        return found[0]
+    head = mention.context.rstrip()
+    return "：" if head.endswith("：") and not _REASON.search(mention.context) else ""
+
+
+def _part_of(item: str, whole: str) -> bool:
+    return any(p.whole == whole and item in p.parts | p.also for p in partitions())
+
+
+def _new_total(mention: Mention, group: Group) -> bool:
+    item, whole = mention.figure.item, group.parent.figure.item
+    if not item or _part_of(item, whole):
+        return False
+    side, other = item.partition(".")[0], whole.partition(".")[0]
+    if {side, other} == {"income", "expenditure"}:
+        return True
+    return item in _TOTALS or (item == whole and mention.figure.basis not in {p.figure.basis for p in group.parents})
+
+
+def _ended(mention: Mention, group: Group) -> bool:
+    if group.bracket:
+        return False
+    last = group.children[-1] if group.children else group.parent
+    if mention.sentence != last.sentence and not (mention.lead.marked and group.children and group.children[0].lead.marked):
+        return True
+    return _new_total(mention, group) or _REASON.search(mention.gap) is not None
+
+
+class _Stack:
+    """The open lists of one paragraph."""
+
+    def __init__(self) -> None:
+        self.open: list[Group] = []
+        self.done: list[Group] = []
+        self.levels: list[Mention] = []
+
+    def close(self, mention: Mention) -> None:
+        while self.open and (
+            self.open[-1].depth > mention.depth or (self.open[-1].depth == mention.depth and _ended(mention, self.open[-1]))
+        ):
+            self.open.pop()
+
+    def parents(self, child: Mention, bracket: bool) -> list[Mention]:
+        """Last level figures of that kind at the depth outside, one for each basis of the same item."""
+        depth = child.depth - 1 if bracket else child.depth
+        found: list[Mention] = []
+        for mention in reversed(self.levels):
+            if mention.depth != depth or (not same_kind(mention, child) and not (bracket and mention is self.levels[-1])):
+                continue
+            if found and (mention.figure.item != found[0].figure.item or not mention.figure.item or abs(found[0].sentence - mention.sentence) > 1):
+                break
+            if any(mention.figure.basis == f.figure.basis for f in found):
+                break
+            found.append(mention)
+        return found[::-1]
+
+    def start(self, mention: Mention) -> bool:
+        if mention.opened:
+            bracket = mention.paragraph.text[mention.start - len(mention.gap) : mention.start]
+            if _NOT_A_LIST.match(bracket):
+                return False
+            opener = "（"
+        else:
+            opener = _opener(mention)
+        if not opener:
+            return False
+        parents = self.parents(mention, bool(mention.opened))
+        if not parents or (parents[-1].sentence + 1 < mention.sentence):
+            return False
+        group = Group(parents, mention.depth, bool(mention.opened), [mention], opener)
+        self.open.append(group)
+        self.done.append(group)
+        return True
+
+    def take(self, mention: Mention) -> None:
+        self.close(mention)
+        if not self.start(mention) and self.open and self.open[-1].depth == mention.depth:
+            group = self.open[-1]
+            if same_kind(mention, group.children[0]) or group.bracket:
+                group.children.append(mention)
+        self.levels.append(mention)
+
+
+def groups(mentions: list[Mention]) -> list[Group]:
+    """The lists of one paragraph; children know their parents afterwards."""
+    stack = _Stack()
+    for mention in mentions:
+        if is_amount(mention) and not mention.spelled and not (mention.opened and mention.lead.prior):
+            stack.take(mention)
+    for group in stack.done:
+        for child in group.children:
+            child.parents = group.parents
+    return stack.done
+
+
+def aim(mentions: list[Mention]) -> None:
+    """Tie every attribute (share, growth, completion) to the level figure that it speaks of."""
+    for at, mention in enumerate(mentions):
+        if mention.attr in (LEVEL, BASE):
+            continue
+        leader = _leader(mention, mentions[at - 1] if at else None)
+        if leader is not None:
+            mention.target, mention.figure.item = leader.target, leader.figure.item
+            mention.figure.surface = leader.figure.surface
+        elif not (mention.attr == CHANGE and _REASON.search(mention.gap)):
+            mention.target = _target(mention, mentions[:at])
+
+
+def _leader(mention: Mention, before: Mention | None) -> Mention | None:
+    """The change that this one repeats as a percentage: 增加5万元，增长10%."""
+    if before is None or before.attr != CHANGE or mention.attr != CHANGE:
+        return None
+    alone = not mention.lead.name and not mention.lead.item and mention.lead.phrase is None
+    return before if alone and mention.separator in ("", "，", "、") and len(mention.gap) < 12 else None
+
+
+def _target(mention: Mention, before: list[Mention]) -> Mention | None:
+    levels = [m for m in before if m.attr == LEVEL and m.depth <= mention.depth and not (m.opened and m.lead.prior)]
+    if mention.lead.item:
+        return _latest([m for m in levels if m.figure.item == mention.lead.item and m.dimension == MONEY], mention)
+    if mention.lead.name:
+        named = [m for m in levels if m.figure.surface and mention.lead.name.endswith(m.figure.surface)]
+        return named[-1] if named else None
+    return levels[-1] if levels and levels[-1].dimension in (MONEY, COUNT) else None
+
+
+def _latest(named: list[Mention], mention: Mention) -> Mention | None:
+    fit = [m for m in named if not mention.lead.basis or m.figure.basis == mention.lead.basis]
+    return (fit or named or [None])[-1]  # type: ignore[list-item]

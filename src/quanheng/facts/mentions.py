@@ -1,0 +1,145 @@
+"""Figures of one paragraph with the words around them, before anything is concluded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, RATE, SHARE, Lead, read_lead
+from quanheng.facts.paragraphs import Paragraph
+from quanheng.facts.tokens import FIGURE, SEPARATOR, Token, tokens
+from quanheng.model.figure import Figure
+from quanheng.model.quantity import COUNT, MONEY, NO_UNIT, PERCENT, POINTS, SCORE
+
+_STRENGTH = {"": 0, "、": 1, "，": 2, "：": 2, "（": 2, "）": 2, "；": 3, "。": 4, "！": 4, "？": 4}
+_KINDS = {LEVEL: "level", BASE: "level", CHANGE: "delta", SHARE: "ratio", COMPLETION: "ratio", RATE: "ratio"}
+_NUMERAL = re.compile(r"[一二三四五六七八九十\d]{1,3}")
+_AND_NO_MORE = re.compile(r"(?:左右|以上|以内|的|，)?$")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A figure where it stands.
+
+    `gap` is everything since the figure before it, `context` the clauses without figures in the
+    gap, `sentence` its number in the paragraph, `depth` the brackets open around it, `separator`
+    the strongest separator in the gap, `target` the level figure that an attribute speaks of.
+    """
+
+    figure: Figure
+    lead: Lead
+    paragraph: Paragraph
+    start: int
+    end: int
+    gap: str
+    context: str
+    sentence: int
+    depth: int
+    separator: str
+    opened: int
+    target: Mention | None = None
+    parents: list[Mention] = field(default_factory=list)
+    subject: str = ""
+    after: str = ""
+    spelled: bool = False
+
+    @property
+    def attr(self) -> str:
+        """level, change, share, completion or rate."""
+        return self.lead.attr
+
+    @property
+    def dimension(self) -> str:
+        """Dimension of the unit."""
+        return self.figure.unit.dimension
+
+
+class _Scan:
+    """State of the walk over the tokens of one paragraph."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph, self.text = paragraph, paragraph.text
+        self.made: list[Mention] = []
+        self.clause = self.last = self.sentence = self.depth = 0
+        self.separator = ""
+        self.opened = 0
+        self.brackets: list[tuple[int, int]] = []
+
+    def separate(self, token: Token) -> None:
+        mark = token.text
+        if mark == "（":
+            self.depth += 1
+            self.brackets.append((len(self.made), token.end))
+            if self.made and self.last == token.start and not self.separator:
+                self.opened = self.depth
+        elif mark == "）" and self.depth:
+            self.depth -= 1
+            opened = self.brackets.pop()
+            if opened[0] == len(self.made):  # （境）, （含税）: part of a name; （一）: a number
+                self.clause = token.end if _NUMERAL.fullmatch(self.text[opened[1] : token.start]) else self.clause
+                return
+        elif mark in "。！？" and not self.depth:
+            self.sentence += 1
+        elif mark == "、" and not (self.made and self.clause == self.last and _AND_NO_MORE.fullmatch(self.text[self.last : token.start])):
+            return
+        if mark != "（" or self.last == token.start or self.clause == token.start:
+            self.clause = token.end
+        if _STRENGTH[mark] > _STRENGTH[self.separator]:
+            self.separator = mark
+
+    def take(self, token: Token) -> None:
+        unit = token.unit or NO_UNIT
+        words = self.text[self.clause : token.start]
+        percent = unit.dimension in (PERCENT, POINTS)
+        lead = read_lead(words, percent)
+        figure = Figure(
+            len(self.made),
+            self.text[token.start : token.end],
+            token.value,
+            unit,
+            token.decimals,
+            self.paragraph.place(token.start, token.end),
+            kind=_KINDS[lead.attr],
+            hedge=token.hedge,
+            upper=token.upper,
+            polarity=lead.sign,
+            confidence=self.paragraph.confidence,
+        )
+        self.made.append(
+            Mention(
+                figure,
+                lead,
+                self.paragraph,
+                token.start,
+                token.end,
+                self.text[self.last : token.start],
+                self.text[self.last : self.clause],
+                self.sentence,
+                self.depth,
+                self.separator,
+                self.opened,
+                spelled=token.text == "spelled",
+            )
+        )
+        self.clause = self.last = token.end
+        self.separator, self.opened = "", 0
+
+
+def mentions(paragraph: Paragraph) -> list[Mention]:
+    """Every figure of a paragraph in order, numbers without a unit left out unless they have decimals."""
+    scan = _Scan(paragraph)
+    for token in tokens(paragraph.text):
+        if token.kind == SEPARATOR:
+            scan.separate(token)
+        elif token.kind == FIGURE and (token.unit is not NO_UNIT or token.decimals):
+            scan.take(token)
+    for here, following in zip(scan.made, scan.made[1:], strict=False):
+        here.after = following.gap
+    if scan.made:
+        scan.made[-1].after = paragraph.text[scan.made[-1].end :]
+    return scan.made
+
+
+def is_amount(mention: Mention) -> bool:
+    """True for a figure that can be part of a sum."""
+    return mention.attr == LEVEL and mention.dimension in (MONEY, COUNT, SCORE)

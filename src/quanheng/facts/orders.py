@@ -1,0 +1,81 @@
+"""Words that compare: 大于, 小于, 持平, 控制在预算以内, and hidden words such as 超额完成."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quanheng.facts.index import Index
+from quanheng.facts.leads import item_of
+from quanheng.facts.mentions import Mention
+from quanheng.facts.paragraphs import Paragraph
+from quanheng.model.figure import Figure, Statement
+from quanheng.model.quantity import MONEY
+from quanheng.model.relation import Claim, Operand
+
+_ORDER = re.compile(
+    r"(?P<left>(?:支出)?决算数?|执行数|实际(?:支出|完成)数?|支出数)(?:为|均)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过|超出|与)"
+    r"(?:(?:当年|全年)?年初|全年|调整后?|本年)?(?:的)?(?P<right>预算)(?:安排)?数?(?P<same>基本持平|持平|一致|相等|相同)?"
+)
+_SAME = re.compile(r"(?P<word>基本持平|持平|无增减变化|无变化)")
+_UP = {"大于", "高于", "多于", "超过", "超出"}
+_DOWN = {"小于", "低于", "少于"}
+
+
+def _pair(mentions: list[Mention], before: int, item: str, index: Index) -> tuple[Figure, Figure] | None:
+    """Final and initial figure of one item: in the paragraph before the word, else in the document."""
+    finals = [m.figure for m in mentions if m.figure.basis == "final" and _level(m, item) and m.end <= before]
+    budgets = [m.figure for m in mentions if m.figure.basis in ("initial", "adjusted") and _level(m, item) and m.end <= before]
+    if finals and budgets:
+        return finals[-1], budgets[-1]
+    if not item or not mentions:
+        return None
+    year = mentions[0].figure.year
+    final, budget = index.single(item, year, "final"), index.single(item, year, "initial")
+    return (final.figure, budget.figure) if final and budget else None
+
+
+def _level(mention: Mention, item: str) -> bool:
+    return mention.figure.kind == "level" and mention.dimension == MONEY and mention.figure.item == item and not mention.lead.prior
+
+
+def _item(paragraph: Paragraph, at: int, mentions: list[Mention], heading: str) -> str:
+    words = re.split(r"[，。；：]", paragraph.text[:at])[-1]
+    named = item_of(words) if words else ""
+    if named:
+        return named
+    before = [m for m in mentions if m.end <= at and m.figure.kind == "level" and m.dimension == MONEY]
+    return before[-1].figure.item if before else heading
+
+
+def order_claims(paragraph: Paragraph, mentions: list[Mention], heading: str, index: Index) -> Iterator[Claim]:
+    """决算数大于年初预算数, with the two figures of the item spoken of."""
+    for found in _ORDER.finditer(paragraph.text):
+        same = found["same"]
+        if (found["word"] == "与") != bool(same):
+            continue
+        item = _item(paragraph, found.start(), mentions, heading)
+        pair = _pair(mentions, found.start(), item, index)
+        if pair is None:
+            continue
+        word = same or found["word"]
+        sign = "up" if word in _UP else "down" if word in _DOWN else "same"
+        said = Statement("order", found[0], paragraph.place(*found.span()), value=sign, surface=word)
+        operands = (Operand("left", pair[0]), Operand("right", pair[1]))
+        yield Claim("order", "order", operands, said.place, said=said, word=word, closed=word not in ("基本持平", "等于"))
+
+
+def flat_claims(paragraph: Paragraph, mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """与上年持平: two figures of one item in neighbouring years."""
+    for found in _SAME.finditer(paragraph.text):
+        before = [m for m in mentions if m.end <= found.start() and m.figure.kind == "level" and m.dimension == MONEY]
+        if not before or not re.search(r"上年|去年|20\d\d", paragraph.text[max(0, before[-1].start - 30) : found.end()]):
+            continue
+        last = before[-1].figure
+        pair = [m.figure for m in before if m.figure.item == last.item and m.figure.year != last.year and last.item]
+        if not pair or last.year is None or pair[-1].year is None:
+            continue
+        left, right = (last, pair[-1]) if last.year > pair[-1].year else (pair[-1], last)
+        said = Statement("order", found[0], paragraph.place(*found.span()), value="same", surface=found["word"])
+        operands = (Operand("left", left), Operand("right", right))
+        yield Claim("order", "flat", operands, said.place, said=said, word=found["word"], closed=False)

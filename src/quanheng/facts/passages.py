@@ -1,0 +1,89 @@
+"""Lists that run over paragraphs: a total, 其中：, and a numbered paragraph for each part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from quanheng.facts.leads import LEVEL
+from quanheng.facts.lists import Group
+from quanheng.facts.mentions import Mention
+from quanheng.facts.paragraphs import Paragraph
+from quanheng.model.quantity import MONEY
+
+_OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
+
+
+class _Passage(Protocol):
+    paragraph: Paragraph
+    mentions: list[Mention]
+    groups: list[Group]
+    item: str
+
+
+def _money(passage: _Passage) -> list[Mention]:
+    return [m for m in passage.mentions if m.attr == LEVEL and m.dimension == MONEY and not m.depth]
+
+
+def _parents(passage: _Passage) -> list[Mention]:
+    """The figures that a paragraph ending in a colon leaves open, one for each basis."""
+    levels = _money(passage)
+    if not levels or not _OPENS.search(passage.paragraph.text):
+        return []
+    last, found = levels[-1], [levels[-1]]
+    for mention in reversed(levels[:-1]):
+        if mention.figure.item != last.figure.item or mention.figure.basis in {f.figure.basis for f in found}:
+            break
+        found.append(mention)
+    return found[::-1]
+
+
+def _heads(passage: _Passage, bases: set[str]) -> list[Mention]:
+    """The first figure of each basis: what a numbered paragraph gives for its item."""
+    kept: dict[str, Mention] = {}
+    for mention in _money(passage):
+        if mention.lead.prior:
+            continue
+        kept.setdefault(mention.figure.basis, mention)
+    chosen = [m for basis, m in kept.items() if basis in bases]
+    return chosen or ([next(iter(kept.values()))] if kept and len(bases) == 1 else [])
+
+
+def passage_groups(passages: Sequence[_Passage]) -> Iterator[Group]:
+    """Lists whose total stands in one paragraph and whose parts stand in the following ones."""
+    for at, passage in enumerate(passages):
+        parents = _parents(passage)
+        if parents:
+            group = Group(parents, 0, bracket=False, opener="：")
+            group.children.extend(_members(passages, at, {p.figure.basis for p in parents}, parents[-1]))
+            if len({m.paragraph.block for m in group.children}) >= 2:
+                yield group
+
+
+def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Mention) -> Iterator[Mention]:
+    style = 0
+    own = passages[at].paragraph.level
+    items: set[str] = set()
+    for passage in passages[at + 1 :]:
+        level = _level(passage.paragraph)
+        if level and style and level < style:
+            return
+        if level and not style:
+            if own and level <= own:
+                return
+            style = level
+        if not style and not passage.mentions and not passage.paragraph.is_heading:
+            return
+        heads = _heads(passage, bases) if (level == style or not level) else []
+        fresh = [m for m in heads if m.figure.item not in items or not m.figure.item]
+        if any(m.figure.item == parent.figure.item and m.figure.item for m in fresh):
+            return
+        yield from fresh
+        items |= {m.figure.item for m in fresh}
+
+
+def _level(paragraph: Paragraph) -> int:
+    from quanheng.facts.outline import numbering  # noqa: PLC0415
+
+    return numbering(paragraph.text)[0]

@@ -1,0 +1,119 @@
+"""One fact said in several places: by identifier, or by name and unit for results of work."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from quanheng.facts.index import Index
+from quanheng.facts.leads import CHANGE, LEVEL
+from quanheng.facts.mentions import Mention
+from quanheng.lexicon.load import is_unique, label
+from quanheng.model.figure import EXACT
+from quanheng.model.quantity import COUNT, MONEY, OTHER
+from quanheng.model.relation import Claim, Operand
+
+_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的")
+_ACT = re.compile(r"(?:申报|认定|新增|培育|签订|举办|开展|推广|引进|派驻|选派|入库|备案|登记|获批|受理|办结|培训|走访|排查|建成)")
+
+
+def _claim(template: str, first: Mention, other: Mention, closed: bool) -> Claim:
+    operands = (Operand("stated", other.figure), Operand("first", first.figure))
+    return Claim("restated", template, operands, other.figure.place, closed=closed, word=label(first.figure.item) if first.figure.item else "")
+
+
+def _scope(mention: Mention) -> str:
+    """What an item is part of, where the same name occurs in two lists: 基本支出 or 项目支出."""
+    tops = [p.figure.item for p in mention.parents if p.figure.item in ("expenditure.basic", "expenditure.project")]
+    return tops[-1] if tops else ""
+
+
+def unique_claims(index: Index) -> Iterator[Claim]:
+    """Items of which a department has one value: every later statement against the first."""
+    for (item, year), found in index.items().items():
+        if not is_unique(item) or year is None or len(found) < 2:
+            continue
+        kinds: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
+        for mention in found:
+            kinds[mention.figure.basis, mention.figure.fund, mention.figure.subject].append(mention)
+        for (basis, _, _), same in kinds.items():
+            first = same[0]
+            for other in same[1:]:
+                yield _claim("unique", first, other, closed=bool(basis))
+
+
+def name_key(surface: str) -> str:
+    """The core of a name, for results of work."""
+    return _NOISE.sub("", surface)
+
+
+def _core(mention: Mention) -> str:
+    return name_key(mention.figure.surface)
+
+
+def result_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
+    """Counts and results with one name: equal ones confirm, unequal ones of one act are asked about."""
+    kept: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        figure = mention.figure
+        plain = figure.hedge == EXACT or figure.value
+        if mention.attr in (LEVEL, CHANGE, "rate") and plain and figure.unit.dimension != OTHER and not figure.item and not mention.spelled:
+            kept[figure.unit.name].append(mention)
+    for same_unit in kept.values():
+        yield from _compare(same_unit)
+
+
+def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
+    by_value: dict[object, list[Mention]] = defaultdict(list)
+    by_name: dict[str, list[Mention]] = defaultdict(list)
+    for mention in same_unit:
+        core = _core(mention)
+        earlier = next((m for m in by_value[mention.figure.value] if _alike(_core(m), core)), None)
+        if earlier is not None and mention.figure.base > 1 and not _same_list(earlier, mention):
+            yield _claim("result", earlier, mention, closed=False)
+        elif len(core) >= 4:
+            yield from _contradictions(mention, core, by_name)
+        by_value[mention.figure.value].append(mention)
+        by_name[core].append(mention)
+
+
+def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention]]) -> Iterator[Claim]:
+    for known, earlier in by_name.items():
+        if len(known) < 6 or len(core) < 6 or not (known.endswith(core) or core.endswith(known)) or not _ACT.search(core):
+            continue
+        other = earlier[0]
+        apart = other.paragraph is not mention.paragraph and other.figure.unit.dimension == COUNT
+        if apart and other.figure.year == mention.figure.year and other.figure.kind == mention.figure.kind == "level":
+            yield _claim("result-differs", other, mention, closed=False)
+
+
+def _same_list(a: Mention, b: Mention) -> bool:
+    return a.paragraph is b.paragraph and bool(a.parents) and a.parents == b.parents
+
+
+def _alike(a: str, b: str) -> bool:
+    if not a or not b:
+        return False
+    if a == b or a.endswith(b) or b.endswith(a):
+        return True
+    grams = {a[i : i + 2] for i in range(len(a) - 1)} & {b[i : i + 2] for i in range(len(b) - 1)}
+    return len(grams) >= 2
+
+
+def same_change_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
+    """The same increase of the same item said twice confirms itself."""
+    seen: dict[tuple[object, ...], Mention] = {}
+    for mention in mentions:
+        figure = mention.figure
+        if mention.attr != CHANGE or not figure.value or figure.unit.dimension == OTHER:
+            continue
+        key = (figure.item or name_key(figure.surface), figure.unit.name, figure.value, figure.polarity)
+        if key[0] and key in seen and seen[key].paragraph is not mention.paragraph:
+            yield _claim("result", seen[key], mention, closed=False)
+        seen.setdefault(key, mention)
+
+
+def is_money_level(mention: Mention) -> bool:
+    """True for a level of money."""
+    return mention.attr == LEVEL and mention.dimension == MONEY

@@ -1,0 +1,41 @@
+"""Scores and grades in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quanheng.facts.lists import Group
+from quanheng.facts.mentions import Mention
+from quanheng.facts.paragraphs import Paragraph
+from quanheng.model.figure import Statement
+from quanheng.model.quantity import SCORE
+from quanheng.model.relation import Claim, Operand
+
+_GRADE = re.compile(
+    r"(?:等级|评价结果|评定|绩效|结论|结果|评价|评级|档次|自评)[^，。；“]{0,12}?(?:为|是|：|评为|属于?|被评为|达到)?[“]?(?P<grade>优秀?|良好?|中等?|差|合格|不合格|较差)(?P<end>[”]|等[次级]|档|[，。；）]|$|级)"
+    r"|[“](?P<quoted>优秀?|良好?|中等?|差)[”]"
+)
+_TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|评价得分|得分|评分|评价结果|自评分|分值")
+
+
+def total_score(mentions: list[Mention]) -> Mention | None:
+    """The score that the paragraph calls the result."""
+    scores = [m for m in mentions if m.dimension == SCORE and m.attr == "level"]
+    named = [m for m in scores if _TOTAL.search(m.lead.name + m.context[-20:] + m.paragraph.text[max(0, m.start - 16) : m.start])]
+    return (named or scores or [None])[0]  # type: ignore[list-item]
+
+
+def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
+    """A score with its grade word."""
+    score = total_score(mentions)
+    if score is None or any(score in group.children for group in groups):
+        return
+    for found in _GRADE.finditer(paragraph.text):
+        name = found["grade"] or found["quoted"]
+        group = "grade" if found["grade"] else "quoted"
+        if abs(found.start() - score.end) > 60 or not 0 <= score.figure.value <= 110:
+            continue
+        said = Statement("grade", name, paragraph.place(*found.span(group)), value=name[0])
+        yield Claim("grade", "grade", (Operand("score", score.figure),), said.place, said=said, word=name)
+        return

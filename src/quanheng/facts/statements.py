@@ -1,0 +1,36 @@
+"""Statements: what a document says, or fails to say, that is not a figure; nothing is judged here."""
+
+from __future__ import annotations
+
+
+from quanheng.facts.identity import identify
+from quanheng.facts.wording_dates import date_statements
+from quanheng.facts.wording_names import name_statements
+from quanheng.facts.wording_numbers import number_statements
+from quanheng.facts.wording_placeholders import placeholder_statements, typo_statements
+from quanheng.facts.wording_privacy import privacy_statements
+from quanheng.facts.wording_structure import structure_statements
+from quanheng.facts.wording_tables import table_statements
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quanheng.model.figure import Statement
+    from quanheng.model.document import Table
+    from quanheng.facts.paragraphs import Paragraph
+    from collections.abc import Sequence
+
+_EACH = (number_statements, date_statements, placeholder_statements, typo_statements, privacy_statements)
+
+
+def find_statements(paragraphs: Sequence[Paragraph], tables: Sequence[Table] = ()) -> list[Statement]:
+    """Statements in reading order of their kind; headings must be marked before (`outline`).
+
+    `notes["degree"]` tells how firmly the words bind, by kind; `value` is what should stand there,
+    "" when that is open. Forms are only looked at when their `tables` are given.
+    """
+    identity = identify(paragraphs)
+    found = [statement for p in paragraphs if p.text for find in _EACH for statement in find(p)]
+    found += name_statements(paragraphs, identity)
+    found += structure_statements(paragraphs, identity.kind)
+    found += table_statements(paragraphs, tables)
+    return found

@@ -1,0 +1,157 @@
+"""Lists that make up a total: sums, shares of the total, percentages that make 100."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quanheng.facts.index import Index
+from quanheng.facts.leads import SHARE, item_of
+from quanheng.facts.lists import Group
+from quanheng.facts.mentions import Mention
+from quanheng.lexicon.load import Partition, partitions
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.relation import Claim, Operand
+
+_WHOLE_WORDS = re.compile(r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$")
+_SUBSET = re.compile(r"退|获|入围|通过|成功|达成|参加|完成|新增|含|有")
+
+
+def _operands(parent: Mention, children: list[Mention]) -> tuple[Operand, ...]:
+    return (Operand("total", parent.figure), *(Operand("part", c.figure) for c in children))
+
+
+def _claim(kind: str, template: str, operands: tuple[Operand, ...], at: Mention, **more: object) -> Claim:
+    return Claim(kind, template, operands, at.figure.place, **more)  # type: ignore[arg-type]
+
+
+def _fitting(partition: Partition, items: set[str]) -> bool:
+    return partition.parts <= items
+
+
+def _partition(parent: str, children: list[Mention]) -> Partition | None:
+    """The way of dividing `parent` whose parts are all in the list, the one with most parts first."""
+    items = {c.figure.item for c in children}
+    fit = [p for p in partitions() if p.whole == parent and p.parts <= items]
+    return max(fit, key=lambda p: len(p.parts), default=None)
+
+
+def _columns(group: Group) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Each parent with the children of its basis."""
+    bases = {parent.figure.basis for parent in group.parents}
+    for parent in group.parents:
+        if len(bases) > 1:
+            children = [c for c in group.children if c.figure.basis == parent.figure.basis]
+        else:
+            children = group.children
+        if children:
+            yield parent, children
+
+
+def _nested(children: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Members of a flat list that are parts of another member."""
+    for whole in children:
+        partition = _partition(whole.figure.item, children)
+        if partition:
+            kept = partition.parts | partition.also
+            yield whole, [c for c in children if c.figure.item in kept]
+
+
+def _alternatives(parent: Mention, children: list[Mention], hidden: set[str]) -> tuple[tuple[Operand, ...], ...]:
+    """Other readings that the grammar allows: the list ends earlier, or parts of parts are left out."""
+    made = []
+    if hidden:
+        made.append(_operands(parent, [c for c in children if c.figure.item not in hidden]))
+    strong = next((i for i, c in enumerate(children) if i and c.separator in "；。" and children[1].separator != c.separator), 0)
+    for cut in {strong, len(children) - 1, len(children) - 2}:
+        if 1 <= cut < len(children):
+            made.append(_operands(parent, children[:cut]))
+    return tuple(made)
+
+
+def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
+    partition = _partition(parent.figure.item, children)
+    if partition:
+        kept = partition.parts | partition.also
+        chosen = [c for c in children if c.figure.item in kept]
+        rest = [c for c in children if c.figure.item not in kept and not _covered(c, chosen)]
+        more = (_operands(parent, chosen + rest),) if rest else ()
+        return _claim("sum", "closed-list", _operands(parent, chosen), parent, closed=True, word=group.opener, alternatives=more)
+    inner = {c.figure.item for whole, parts in _nested(children) for c in parts if c is not whole}
+    alternatives = _alternatives(parent, children, inner - {""})
+    return _claim("sum", "list", _operands(parent, children), parent, closed=group.bracket, word=group.opener, alternatives=alternatives)
+
+
+def _covered(child: Mention, chosen: list[Mention]) -> bool:
+    return any(p.whole in {c.figure.item for c in chosen} and child.figure.item in p.parts | p.also for p in partitions())
+
+
+def list_claims(groups: list[Group]) -> Iterator[Claim]:
+    """Sums that the lists of a paragraph assert; a count list that names some of many is a subset."""
+    for group in groups:
+        for parent, children in _columns(group):
+            if parent.dimension == COUNT and len(children) == 1 and not group.bracket:
+                yield _claim("subset", "among", _operands(parent, children), parent, closed=False)
+                continue
+            if group.bracket and len(children) == 1 and _SUBSET.search(children[0].figure.surface or ""):
+                yield _claim("subset", "among", _operands(parent, children), parent, closed=False)
+                continue
+            yield _sum(group, parent, children)
+        for whole, parts in _nested(group.children):
+            yield _claim("sum", "closed-list", _operands(whole, parts), whole)
+
+
+def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> Iterator[Claim]:
+    """甲占乙的p%: the part is the figure before, the whole is named or is the list's total."""
+    for at, mention in enumerate(mentions):
+        if mention.attr == SHARE and mention.target is not None and mention.dimension == PERCENT:
+            wholes = _wholes(mention, mentions[:at], index)
+            readings = [
+                (Operand("rate", mention.figure), Operand("part", mention.target.figure), Operand("whole", w.figure))
+                for w in wholes
+                if w is not mention.target and w.figure.value
+            ]
+            if readings:
+                yield _claim("share", "share", readings[0], mention, alternatives=tuple(readings[1:6]))
+            else:
+                operands = (Operand("rate", mention.figure), Operand("part", mention.target.figure))
+                yield _claim("share", "share-open", operands, mention, closed=False)
+    yield from _percent_totals(mentions, groups)
+
+
+def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Mention]:
+    part = mention.target
+    assert part is not None
+    named = mention.lead.whole
+    parents = [p for p in part.parents if p.figure.basis == part.figure.basis] or list(part.parents)
+    levels = [m for m in reversed(before) if m.figure.kind == "level" and m.dimension == part.dimension and m is not part]
+    if not named or _WHOLE_WORDS.match(named):
+        up = parents + [g for p in parents for g in p.parents]
+        return up or _by_partition(part, index) or [m for m in levels[:1] if m.sentence == part.sentence]
+    item = item_of(named)
+    if item:
+        near = [m for m in levels + parents if m.figure.item == item]
+        fit = [m for m in near if m.figure.basis == part.figure.basis]
+        return (fit or near) + index.find(item, part.figure.year, part.figure.basis, part.figure.fund)
+    return [m for m in levels if m.figure.surface and (m.figure.surface in named or named in m.figure.surface)]
+
+
+def _by_partition(part: Mention, index: Index) -> list[Mention]:
+    wholes = {p.whole for p in partitions() if part.figure.item in p.parts | p.also}
+    return [m for w in sorted(wholes) for m in index.find(w, part.figure.year, part.figure.basis)]
+
+
+def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
+    """Every child of a list has its share: they make 100."""
+    for group in groups:
+        for parent, children in _columns(group):
+            shares = {id(m.target): m for m in mentions if m.attr == SHARE and m.target in children}
+            if len(shares) == len(children) >= 2:
+                rates = tuple(Operand("part", m.figure) for m in shares.values())
+                closed = _partition(parent.figure.item, children) is not None
+                yield _claim("percent_total", "shares", (*rates, Operand("total", parent.figure)), parent, closed=closed)
+
+
+def is_money(mention: Mention) -> bool:
+    """True for an amount of money."""
+    return mention.dimension == MONEY

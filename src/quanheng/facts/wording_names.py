@@ -1,0 +1,147 @@
+"""Names that must be the document's own: county, department, year of the headings; costs listed as usual."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from quanheng.facts.wording_statement import said
+from quanheng.norms.regions import jurisdiction_of
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quanheng.model.figure import Statement
+    from quanheng.facts.paragraphs import Paragraph
+    from quanheng.facts.identity import Identity
+    from collections.abc import Iterator, Sequence
+
+_OWN = re.compile(
+    r"(?:.*?(?:省|自治区|市|州|盟|地区))??(?P<name>[一-鿿]{1,12}?(?P<rank>自治县|自治旗|县|区|旗|市(?![场政容民域])))(?P<office>[一-鿿]{3,})$"
+)
+_ELSEWHERE = re.compile(
+    r"对口|帮扶|结对|交流|学习|考察|赴|借鉴|协作|排名|排位|高于|低于|来访|接待|划入|划转|原|合作|兄弟|邻|其他县|先进"
+)
+_GENERIC = frozenset("我本全该各原由经与和及为是对在据照按向从到以省市区县级局等某两外邻他")
+_COUNTY_BODY = re.compile(r"(?<=[县旗])(?:财政局|人民政府|委、)")
+_SELF = re.compile(
+    r"(?:县|区|市|旗)(?P<name>[一-鿿]{2,10}?局)(?:（[^）]{0,12}）)?(?:按照?|根据)?(?:[县区市]?财政局[^，。；局]{0,10}，)?"
+    r"[^。；县区市局]{0,16}?(?:对[^。；局]{0,6}?(?:部门|单位)整体支出|开展|组织|进行)[^。；局]{0,16}?绩效自评"
+)
+_JUDGES = ("财政局", "审计局", "统计局")
+_HEADING_YEAR = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.]|关于)?(20\d\d)年度?(?P<rest>[^，。]{2,40})$"
+)
+_SPOKEN_YEAR = re.compile(r"(20\d\d)年度(?!与|比|相比|同期)|(?:截[至止]到?|年末)(20\d\d)年(?:末|底|12月31日)")
+_THEME = {
+    "final_accounts": "决算",
+    "budget": "预算",
+    "self_evaluation_report": "自评",
+    "evaluation_report": "评价",
+}
+_COSTS = re.compile(r"公用经费[^。]{0,40}?(?:主要)?(?:包括|用于)[：，]?(?P<list>[^。]{20,})")
+
+
+def name_statements(paragraphs: Sequence[Paragraph], identity: Identity) -> Iterator[Statement]:
+    """Statements other_place, other_name, stale_year and cost_list (value: terms listed as spent)."""
+    if identity.organisation:
+        yield from _other_place(paragraphs, identity.organisation)
+        yield from _other_name(paragraphs, identity.organisation)
+    if identity.year:
+        yield from _stale_year(paragraphs, identity)
+    for paragraph in paragraphs:
+        if "公用经费" in paragraph.text and (found := _COSTS.search(paragraph.text)):
+            yield from _cost_list(paragraph, found)
+
+
+def _other_place(paragraphs: Sequence[Paragraph], organisation: str) -> Iterator[Statement]:
+    """`某县` + the same office, or the county's bodies, with another county's name: copied from another report."""
+    own = _OWN.match(organisation)
+    if own is None or own["rank"] not in ("县", "旗", "区", "市"):
+        return
+    office, name, rank = own["office"], own["name"], own["rank"]
+    for paragraph in paragraphs:
+        text = paragraph.text
+        ends = [match.start() for match in re.finditer(re.escape(office), text)] if office in text else []
+        if rank in "县旗" and rank in text:
+            ends += [match.start() for match in _COUNTY_BODY.finditer(text)]
+        for end in sorted(set(ends)):
+            start = _foreign(text, end, name, rank)
+            around = text[max(0, end - 24) : end + 20].replace(organisation, "")
+            if start is not None and not _ELSEWHERE.search(around):
+                yield said("other_place", paragraph, (start, end), name)
+
+
+def _foreign(text: str, end: int, name: str, rank: str) -> int | None:
+    """Start of a division's name of the same rank that ends at `end` and is not `name`."""
+    before = text[max(0, end - 8) : end]
+    if not before.endswith(rank) or before.endswith(name):
+        return None
+    for size in (4, 3):
+        found = before[-size:]
+        if len(found) == size and not _GENERIC & set(found[:-1]) and _is_division(found):
+            return end - size
+    return None
+
+
+def _is_division(name: str) -> bool:
+    """Known under that name, in whichever province; a name borne by several has no single code."""
+    return jurisdiction_of(name) is not None
+
+
+def _other_name(paragraphs: Sequence[Paragraph], organisation: str) -> Iterator[Statement]:
+    """The subject of the self-evaluation is a bureau whose short name cannot come from the title's name."""
+    told = set()
+    for paragraph in paragraphs:
+        if "自评" not in paragraph.text:
+            continue
+        for found in _SELF.finditer(paragraph.text):
+            name = found["name"]
+            if name in told or name.endswith(_JUDGES) or is_short_for(name, organisation):
+                continue
+            told.add(name)
+            yield said("other_name", paragraph, found.span("name"), organisation)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """True when the characters of `short` stand in `name` in that order: 科工信局 of 科技和工业信息化局."""
+    rest = iter(name)
+    return all(char in rest for char in short)
+
+
+def _stale_year(paragraphs: Sequence[Paragraph], identity: Identity) -> Iterator[Statement]:
+    """A heading on the document's own theme names an earlier year; or the title does, against the whole text."""
+    year, theme = str(identity.year), _THEME.get(identity.kind, "")
+    spoken = Counter(a or b for p in paragraphs if len(p.text) > 30 for a, b in _SPOKEN_YEAR.findall(p.text))
+    if (
+        len(spoken)
+        and spoken[year] == 0
+        and (top := spoken.most_common(1)[0])[1] > 2
+        and identity.title_block >= 0
+    ):
+        for paragraph in paragraphs:
+            if paragraph.block == identity.title_block and (at := paragraph.text.find(year)) >= 0:
+                yield said("stale_year", paragraph, (at, at + 5), f"{top[0]}年", degree="title")
+                return
+    for paragraph in paragraphs:
+        if not (theme and paragraph.is_heading and paragraph.cell is None and theme in paragraph.text):
+            continue
+        found = _HEADING_YEAR.match(paragraph.text)
+        if (
+            found
+            and found[1] < year
+            and len(re.findall(r"20\d\d", paragraph.text)) == 1
+            and spoken[found[1]] == 0
+        ):
+            at = found.start(1)
+            yield said("stale_year", paragraph, (at, at + 5), f"{year}年", degree="heading")
+
+
+def _cost_list(paragraph: Paragraph, found: re.Match[str]) -> Iterator[Statement]:
+    for term, word in (("three_public.overseas", "因公出国（境）"), ("three_public.vehicles", "公务用车")):
+        at = found["list"].find(word)
+        if at >= 0:
+            start = found.start("list") + at
+            stop = next(
+                (i for i in range(start, len(paragraph.text)) if paragraph.text[i] in "、，。；"), start
+            )
+            yield said("cost_list", paragraph, (start, stop), term)

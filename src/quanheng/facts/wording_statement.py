@@ -1,0 +1,17 @@
+"""How a remark on the wording becomes a Statement."""
+
+from __future__ import annotations
+
+from quanheng.model.figure import Statement
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quanheng.facts.paragraphs import Paragraph
+
+
+def said(kind: str, paragraph: Paragraph, span: tuple[int, int], value: str = "", **notes: str) -> Statement:
+    """A statement over `span` of the normalised text; `value` is what should stand there, "" when open.
+
+    The text is the normalised one: it is what the reader of a message compares with the page.
+    """
+    return Statement(kind, paragraph.text[slice(*span)], paragraph.place(*span), value, notes=notes)

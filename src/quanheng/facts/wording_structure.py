@@ -1,0 +1,204 @@
+"""Numbering that jumps, headings with nothing under them, tables announced and not there, reasons not given."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from quanheng.facts.wording_statement import said
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quanheng.model.figure import Statement
+    from quanheng.facts.paragraphs import Paragraph
+    from collections.abc import Iterator, Sequence
+
+_CN = "一二三四五六七八九十"
+_NUMBER = re.compile(
+    rf"-?(?:(?P<cn>[{_CN}]{{1,3}})、|（(?P<cnp>[{_CN}]{{1,3}})）|(?P<ar>\d{{1,2}})[、.](?!\d)|（(?P<arp>\d{{1,2}})）)"
+)
+_RESTART = re.compile(rf"第[{_CN}\d]{{1,3}}(?:部分|章|篇)|附[件表录]|目录")
+_ATTACHMENT = re.compile(r"附[件表录]\d{0,2}(?:[：:]|$)|附[件表录]\d{1,2}|附：")
+_ANNOUNCED = re.compile(
+    r"表(?:格)?(?:附后|见后|后附)|(?:附后|后附)(?:的)?[^，。；]{0,16}表|(?:见|详见|如)(?:附[件表]\d{0,2}|下表|后表|附后)"
+)
+_COMPLETION = re.compile(
+    r"完成(?:了)?(?:20\d\d年)?(?:当年|全年|年初|调整后?)?(?:部门)?预算(?:安排)?数?的(\d[\d.]*)%"
+)
+_REASON = re.compile(r"原因|由于|因为|主要是|因(?!公)|系|所致|导致|为零|未发生|没有发生|无此项")
+_SCORE = re.compile(
+    r"(?:自评|评价|综合|绩效|考核|总)[^，。；\d]{0,14}?(?:得分|评分|总分|分数|分值|得)[^，。；\d一-鿿]{0,3}(?:合计|共计|为|是|达|达到|共|综合)?[^，。；\d]{0,4}?"
+    r"(\d{2,3}(?:\.\d+)?)分"
+)
+_GRADE = re.compile(
+    r"(?:等级|等次|级别|档次|评定|评价|自评|结论|结果|评级|定级)[^，。；]{0,14}?[为是：“”][“‘]?(?:优|良|中|差|优秀|良好|中等|较差|合格|不合格)(?![一-鿿]{2})"
+    r"|“(?:优|良|中|差|优秀|良好)”|[（，](?:优|良|中|差|优秀|良好)[）。，；]|(?:优秀|良好|优|良)等?(?:等次|等级|档次|级)"
+)
+# an excerpt may begin at 三、; a text that has run so long without 一、 has lost it
+_LONG_OPENING = 12
+# a heading this far from 100 % without a word of reason is asked about, by the wording of the open forms
+_WIDE = Decimal(10)
+
+
+def structure_statements(paragraphs: Sequence[Paragraph], kind: str) -> Iterator[Statement]:
+    """Statements numbering, empty_heading, announced_table, unexplained_completion, ungraded_score, unscored_grade."""
+    prose = [p for p in paragraphs if p.cell is None]
+    yield from _numbering(prose)
+    yield from _empty_headings(paragraphs)
+    yield from _announced(paragraphs)
+    yield from _unexplained(prose)
+    if kind in ("self_evaluation_report", "evaluation_report"):
+        yield from _score_and_grade(prose)
+
+
+def numeral(text: str) -> int:
+    """Value of a Chinese numeral up to 99 as used in headings; 0 for what is none."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _CN.find(text) + 1 if len(text) == 1 and text in _CN[:9] else 0
+    return (_CN.find(tens) + 1 if tens else 1) * 10 + (_CN.find(ones) + 1 if ones else 0)
+
+
+def _numbering(prose: Sequence[Paragraph]) -> Iterator[Statement]:
+    """Two ladders are watched: 一、 broken by 9、 and （一） broken by （2）; gaps and repeats of 一、 too."""
+    last = {"cn": 0, "cnp": 0}
+    inner = {"ar": False, "arp": False}
+    waiting: Statement | None = None
+    for index, paragraph in enumerate(prose):
+        found = _NUMBER.match(paragraph.text)
+        if found is None:
+            if _RESTART.match(paragraph.text):
+                last, inner, waiting = {"cn": 0, "cnp": 0}, {"ar": False, "arp": False}, None
+            _embedded(paragraph.text, 0, inner)
+            continue
+        style = found.lastgroup or ""
+        value = numeral(found[style]) if style in last else int(found[style])
+        if style == "cn":
+            if last["cn"] or index > _LONG_OPENING:
+                yield from _ladder(paragraph, found, last["cn"], value)
+            if waiting is not None and value == last["cn"] + 1:
+                yield waiting
+            waiting = None
+            last.update(cn=value, cnp=0)
+            inner.update(ar=False, arp=False)
+        elif style == "cnp":
+            last["cnp"] = value
+            inner.update(ar=False, arp=False)
+        elif not inner[style]:
+            ladder = "cn" if style == "ar" else "cnp"
+            if (
+                value > 1
+                and value == last[ladder] + 1
+                and (style == "arp" or not last["cnp"])
+                and paragraph.is_heading
+            ):
+                right = f"{_cn(value)}、" if style == "ar" else f"（{_cn(value)}）"
+                mixed = said("numbering", paragraph, found.span(), right, why="同级编号混用", degree="mixed")
+                last[ladder] = value
+                if style == "ar":
+                    waiting = mixed
+                else:
+                    yield mixed
+            else:
+                inner[style] = True
+        _embedded(paragraph.text, found.end(), inner)
+
+
+def _embedded(text: str, start: int, inner: dict[str, bool]) -> None:
+    """An item 1、 within a paragraph opens the list that the next paragraph goes on with."""
+    inner["arp"] = inner["arp"] or "（1）" in text[start:]
+    inner["ar"] = inner["ar"] or "1、" in text[start:] or "1." in text[start:]
+
+
+def _cn(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return ("" if tens < 2 else _CN[tens - 1]) + ("十" if tens else "") + (_CN[ones - 1] if ones else "")
+
+
+def _ladder(paragraph: Paragraph, found: re.Match[str], last: int, value: int) -> Iterator[Statement]:
+    if not paragraph.is_heading or value in (0, 1, last + 1):
+        return
+    if value == last:
+        yield said(
+            "numbering", paragraph, found.span(), f"{_cn(last + 1)}、", why="编号重复", degree="repeat"
+        )
+    elif value > last + 1:
+        yield said("numbering", paragraph, found.span(), f"{_cn(last + 1)}、", why="编号跳号", degree="gap")
+
+
+def _empty_headings(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
+    """A numbered heading followed at once by one of its own level or above; a list of headings is a contents list."""
+    seen = [p for p in paragraphs if p.text]
+    alone = [_alone(seen, index) for index in range(len(seen))]
+    later: dict[str, int] = {
+        p.text.rstrip("0123456789.…· "): index for index, p in enumerate(seen) if p.is_heading
+    }
+    for index, paragraph in enumerate(seen):
+        if not alone[index] or (index and alone[index - 1]) or (index + 1 < len(seen) and alone[index + 1]):
+            continue
+        if later.get(paragraph.text.rstrip("0123456789.…· "), index) == index:
+            yield said("empty_heading", paragraph, (0, len(paragraph.text)))
+
+
+def _alone(seen: Sequence[Paragraph], index: int) -> bool:
+    """True when nothing stands under it. Only 一、 to （1） headings count: deeper ones are often list items."""
+    paragraph = seen[index]
+    if not _titled(paragraph) or index + 1 == len(seen):
+        return False
+    following = seen[index + 1]
+    return _titled(following) and following.level <= paragraph.level and not _ATTACHMENT.match(following.text)
+
+
+def _titled(paragraph: Paragraph) -> bool:
+    return (
+        paragraph.is_heading
+        and paragraph.cell is None
+        and bool(paragraph.number)
+        and paragraph.level <= 3
+        and len(paragraph.text) <= 30
+        and paragraph.text[-1] not in "。；，、"
+        and "（无）" not in paragraph.text
+        and not re.search(r"[：:]\s*[无没]|情况[无]$|附[后表件]", paragraph.text)
+    )
+
+
+def _announced(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
+    """Said to be attached, while the document holds no table and nothing after a heading 附件."""
+    if any(p.cell is not None for p in paragraphs):
+        return
+    count = len(paragraphs)
+    attached = [i for i, p in enumerate(paragraphs) if len(p.text) < 40 and _ATTACHMENT.match(p.text)]
+    # a line 附件 in the first lines is the mark of a letter's enclosure: the report itself is the annex
+    if any(i > 5 and count - i > 4 for i in attached):
+        return
+    told = set()
+    for paragraph in paragraphs:
+        for found in _ANNOUNCED.finditer(paragraph.text):
+            if found[0] not in told:
+                told.add(found[0])
+                yield said("announced_table", paragraph, found.span())
+
+
+def _unexplained(prose: Sequence[Paragraph]) -> Iterator[Statement]:
+    """Far from its budget and no reason in its paragraph or up to the next figure of the kind."""
+    for index, paragraph in enumerate(prose):
+        if "完成" not in paragraph.text:
+            continue
+        for found in _COMPLETION.finditer(paragraph.text):
+            rate = Decimal(found[1].rstrip("."))
+            if not rate or abs(rate - 100) < _WIDE or _REASON.search(paragraph.text, found.end()):
+                continue
+            if _REASON.search(paragraph.text) or "其中" in paragraph.text[found.end() :]:
+                continue
+            follow = "".join(p.text[:80] for p in prose[index + 1 : index + 3] if not _NUMBER.match(p.text))
+            if not _REASON.search(follow):
+                yield said("unexplained_completion", paragraph, found.span(), rate=found[1])
+
+
+def _score_and_grade(prose: Sequence[Paragraph]) -> Iterator[Statement]:
+    scored = next(((p, f) for p in prose if "分" in p.text and (f := _SCORE.search(p.text))), None)
+    graded = next(((p, f) for p in prose if (f := _GRADE.search(p.text))), None)
+    if scored and not graded and Decimal(scored[1][1]) <= 100:
+        yield said("ungraded_score", scored[0], scored[1].span())
+    elif graded and not scored and "评" in graded[1][0][:8]:
+        yield said("unscored_grade", graded[0], graded[1].span())
