@@ -1,0 +1,67 @@
+# make          builds .venv            make demo   checks the example and writes out/
+# make test     everything that CI runs   make help   the other targets
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := setup
+.PHONY: setup demo test check format docs bench gold new-check clean help
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO := examples/示例_部门整体支出绩效自评报告.docx
+# The layers whose every branch counts: a fault there is a wrong word to a department.
+CORE := */quanheng/model/*,*/quanheng/norms/*,*/quanheng/facts/*,*/quanheng/checks/*
+CORE_FLOOR ?= 85
+
+setup: $(READY)
+
+$(READY): pyproject.toml tools/setup
+	tools/setup
+	touch $@
+
+# Exit 1 of `check` means findings, which is what the example is for.
+demo: setup
+	mkdir -p out
+	$(BIN)/quanheng check "$(DEMO)" || [ $$? -eq 1 ]
+	$(BIN)/quanheng check "$(DEMO)" --format html -o out/示例.html || [ $$? -eq 1 ]
+	$(BIN)/quanheng check "$(DEMO)" --format json -o out/示例.json || [ $$? -eq 1 ]
+	@echo; echo "写出的文件："; ls -1 out/示例.*
+
+test: check
+	mkdir -p out
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered | tee out/pytest.log
+	$(BIN)/coverage report --include='$(CORE)' --fail-under=$(CORE_FLOOR) --format=total
+	@tail -n 1 out/pytest.log
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/catalogue.py --check
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: setup
+	$(BIN)/python tools/catalogue.py
+
+bench: setup
+	@for script in bench/*.py; do \
+	  [ -e "$$script" ] || { echo "没有 bench/"; break; }; \
+	  grep -q '__main__' "$$script" || continue; \
+	  echo "== $$script"; $(BIN)/python "$$script"; \
+	done
+
+gold: setup
+	@if [ -f ../shared/tools/gold.py ]; then \
+	  for set in seeds pages dev; do python3 ../shared/tools/gold.py $$set $(GOLD); done; \
+	else echo "没有 ../shared/tools/gold.py：这一项只在有公共材料的机器上能跑"; fi
+
+new-check: setup
+	$(BIN)/python tools/new_check.py $(F)
+
+clean:
+	rm -rf out build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+help:
+	@echo "setup demo test check format docs bench gold clean; new-check F=family/name"
