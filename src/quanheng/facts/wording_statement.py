@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def said(kind: str, paragraph: Paragraph, span: tuple[int, int], value: str = "", **notes: str) -> Statement:
     """A statement over `span` of the normalised text; `value` is what should stand there, "" when open.
 
-    The text is the normalised one: it is what the reader of a message compares with the page.
+    The text is what the file shows there, without its blanks and line breaks.
     """
-    return Statement(kind, paragraph.text[slice(*span)], paragraph.place(*span), value, notes=notes)
+    text = "".join(paragraph.original(*span).split())
+    return Statement(kind, text, paragraph.place(*span), value, notes=notes)

@@ -1,0 +1,1 @@
+"""Duties not met: what a document of its kind should say and does not."""

@@ -1,0 +1,17 @@
+"""A required column of a form without one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.checks.stated import weigh
+from quanheng.model.finding import MISSING, PROVED, Finding
+from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
+
+_WEIGHTS = {"": (MISSING, PROVED)}
+
+
+def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
+    """A required column of a form without one entry."""
+    yield from weigh(facts, "missing/empty-column", "empty_column", _WEIGHTS)

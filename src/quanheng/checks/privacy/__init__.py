@@ -1,0 +1,1 @@
+"""Private data that must come out before a document is disclosed."""

@@ -1,0 +1,17 @@
+"""A bank account in a text to be disclosed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.checks.stated import weigh
+from quanheng.model.finding import DOUBT, LIKELY, Finding
+from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
+
+_WEIGHTS = {"": (DOUBT, LIKELY)}
+
+
+def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
+    """A bank account in a text to be disclosed."""
+    yield from weigh(facts, "privacy/bank-account", "bank_account", _WEIGHTS)

@@ -1,0 +1,40 @@
+"""Findings from statements: one finding a statement, its weight by the statement's degree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from quanheng.model.figure import Statement
+from quanheng.model.finding import Finding, Mark, Repair, Said
+from quanheng.model.review import Facts
+
+Weight = tuple[str, str]
+
+
+def weigh(facts: Facts, rule: str, kind: str, weights: Mapping[str, Weight]) -> Iterator[Finding]:
+    """Findings of `rule` for the statements of `kind`; `weights` maps a degree to severity and certainty.
+
+    A statement whose degree is not in `weights` is left alone.
+    """
+    for statement in facts.statements:
+        if statement.kind == kind and (weight := weights.get(statement.notes.get("degree", ""))):
+            yield finding_of(statement, rule, weight)
+
+
+def finding_of(statement: Statement, rule: str, weight: Weight) -> Finding:
+    """One finding: stated is the text, expected the value where there is one."""
+    text, value = statement.text, statement.value
+    return Finding(
+        rule,
+        *weight,
+        marks=[Mark("stated", text, statement.place)],
+        stated=Said(text),
+        expected=Said(value) if value else None,
+        values={
+            **statement.notes,
+            "stated": text,
+            "expected": value,
+            "right": f"，应为“{value}”" if value else "",
+        },
+        repairs=[Repair(value, "")] if value else [],
+    )

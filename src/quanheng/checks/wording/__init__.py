@@ -1,0 +1,1 @@
+"""Wording and form: what the words get wrong whatever the figures are."""

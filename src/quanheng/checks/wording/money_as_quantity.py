@@ -1,0 +1,17 @@
+"""An amount of money as the target of a quantity indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.checks.stated import weigh
+from quanheng.model.finding import LIKELY, NOTE, Finding
+from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
+
+_WEIGHTS = {"": (NOTE, LIKELY)}
+
+
+def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
+    """An amount of money as the target of a quantity indicator."""
+    yield from weigh(facts, "wording/money-as-quantity", "money_as_quantity", _WEIGHTS)

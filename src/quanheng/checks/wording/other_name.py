@@ -1,0 +1,17 @@
+"""The self-evaluation speaks of a bureau under another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.checks.stated import weigh
+from quanheng.model.finding import LIKELY, NOTE, Finding
+from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
+
+_WEIGHTS = {"": (NOTE, LIKELY)}
+
+
+def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
+    """The self-evaluation speaks of a bureau under another name."""
+    yield from weigh(facts, "wording/other-name", "other_name", _WEIGHTS)
