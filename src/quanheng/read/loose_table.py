@@ -15,6 +15,7 @@ _RULE = re.compile(r"[\s|:+\-=─━┌┬┐├┼┤└┴┘┏┳┓┣╋�
 _BARS = str.maketrans("│┃║", "|||")
 _PIPE = re.compile(r"(?<!\\)\|")
 _ONE_CELL = re.compile(r"\t[^\t]*")
+_FIGURE = re.compile(r"\s*[-+]?[\d,.]*%?\s*")
 _LONGEST_PIECE = 60
 _LONGEST_ROW = 150
 
@@ -86,13 +87,17 @@ def _tabs(lines: Sequence[str], at: int) -> tuple[Rows, int] | None:
     usual = Counter(n for n in (line.count("\t") for line in run) if n >= 2)
     columns = max(usual, key=lambda n: (usual[n], n), default=2)
     rows: Rows = []
+    opening: list[str] = []  # pieces of a first cell that is broken before its tab
     for line in run:
         pieces = line.split("\t")
-        if rows and _completes(rows[-1], pieces, columns):
+        if len(pieces) == 1 and rows and _is_full(rows[-1], columns):
+            opening.append(line)
+        elif rows and not opening and _completes(rows[-1], pieces, columns):
             rows[-1][-1] += "\n" + pieces[0]
             rows[-1] += pieces[1:]
         elif line.strip():
-            rows.append(pieces)
+            rows.append(["\n".join([*opening, pieces[0]]), *pieces[1:]])
+            opening.clear()
     return (rows, end - at) if len(rows) > 1 or columns > 2 else None
 
 
@@ -130,6 +135,11 @@ def _same_columns(lines: Sequence[str], at: int) -> bool:
     before = lines[at - 1].count("\t") if at else 0
     following = lines[at + 1].count("\t") if at + 1 < len(lines) else 0
     return before >= 2 and before == following
+
+
+def _is_full(row: list[str], columns: int) -> bool:
+    """A row that nothing can be added to: all its columns are there and the last holds a figure."""
+    return len(row) > columns and bool(_FIGURE.fullmatch(row[-1]))
 
 
 def _completes(row: list[str], pieces: list[str], columns: int) -> bool:

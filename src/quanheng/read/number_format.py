@@ -41,7 +41,7 @@ def _display(value: Decimal, code: str, epoch_1904: bool) -> str:
     kinds = {kind for kind, _ in chosen}
     if "date" in kinds and not kinds & {"0", "#", "?"}:
         return date_text(value, chosen, epoch_1904) if 0 <= value < _LAST_DAY else general(value)
-    if kinds & {"general", "text", "E"} or (not kinds & {"0", "#", "?"} and not sections[1:]):
+    if kinds & {"general", "text", "E", "/"} or (not kinds & {"0", "#", "?"} and not sections[1:]):
         return _around(chosen, general(value))
     return _number(value if signed else abs(value), chosen)
 
@@ -86,7 +86,7 @@ def _kind(sign: str) -> str:
         return "general"
     if low[0] in "ymdhs" or low in ("am/pm", "上午/下午"):
         return "date"
-    return {"@": "text", "e+": "E", "e-": "E"}.get(low, sign if sign in "0#?.,%" else "literal")
+    return {"@": "text", "e+": "E", "e-": "E"}.get(low, sign if sign in "0#?.,%/" else "literal")
 
 
 def _choose(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section, bool]:

@@ -14,6 +14,7 @@ MOST_ENTRIES = 10_000
 MOST_BYTES = 600 * 1024 * 1024
 MOST_RATIO = 300
 _RATIO_FROM = 20 * 1024 * 1024
+_DECLARATIONS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"))
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
 _STRICT_NAMES = (
@@ -51,8 +52,8 @@ class Package:
         if _STRICT in data:
             for strict, usual in _STRICT_NAMES:
                 data = data.replace(_STRICT + strict, _TRANSITIONAL + usual)
-        if b"<!DOCTYPE" in data or b"<!\0D\0O\0C" in data or b"\0<\0!\0D" in data:
-            raise Unreadable("文件里有不该出现的 XML 声明，已停止读取。", "请用办公软件另存一份后再试。")
+        if any(mark in data for mark in _DECLARATIONS):
+            raise _declared()
         return data
 
     def xml(self, name: str) -> etree._Element | None:
@@ -63,7 +64,12 @@ class Package:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
+        if (
+            root.getroottree().docinfo.internalDTD is not None
+        ):  # an encoding in which the mark looks different
+            raise _declared()
+        return root
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Relations of a part: id to (last word of the type, name of the target part)."""
@@ -84,3 +90,8 @@ class Package:
             if kind == "officeDocument" and target in self._names:
                 return target
         return fallback
+
+
+def _declared() -> Unreadable:
+    """Office files declare no document types; one that does means to swell or to fetch."""
+    return Unreadable("文件里有不该出现的 XML 声明，已停止读取。", "请用办公软件另存一份后再试。")

@@ -1,0 +1,88 @@
+"""Files, folders, zips and standard input."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from zipfile import ZipFile, ZipInfo
+
+import pytest
+
+from quanheng.read import Unreadable
+from quanheng.read.sources import sources
+
+
+def names(path: Path) -> list[str]:
+    return [Path(name).name for name, _ in sources(str(path))]
+
+
+def zipped(entries: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(ZipInfo(name), data)
+    return stream.getvalue()
+
+
+def test_a_folder_gives_its_documents_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.docx", "~$a.docx", ".hidden.txt", "c.exe", "sub/d.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert names(tmp_path) == ["a.docx", "b.txt", "d.html"]
+
+
+def test_a_single_file_may_have_any_ending(tmp_path: Path) -> None:
+    (tmp_path / "c.dat").write_bytes(b"x")
+    assert names(tmp_path / "c.dat") == ["c.dat"]
+
+
+def test_a_zip_gives_its_documents(tmp_path: Path) -> None:
+    inner = zipped({"e.txt": b"5"})
+    path = tmp_path / "z.zip"
+    path.write_bytes(
+        zipped({"x/b.txt": b"1", "a.txt": b"2", "__MACOSX/a.txt": b"3", "c.exe": b"4", "in.zip": inner})
+    )
+    found = list(sources(str(path)))
+    assert [name.removeprefix(str(path)) for name, _ in found] == ["/a.txt", "/in.zip/e.txt", "/x/b.txt"]
+    assert [data for _, data in found] == [b"2", b"5", b"1"]
+
+
+def test_names_of_a_chinese_windows_zip(tmp_path: Path) -> None:
+    data = zipped({"XXXX.txt": b"1"}).replace(b"XXXX", "决算".encode("gbk"))
+    (tmp_path / "z.zip").write_bytes(data)
+    assert names(tmp_path / "z.zip") == ["决算.txt"]
+
+
+def test_a_docx_is_a_document_and_no_folder(tmp_path: Path) -> None:
+    data = zipped({"[Content_Types].xml": b"<Types/>", "word/x.txt": b"1"})
+    (tmp_path / "a.docx").write_bytes(data)
+    assert list(sources(str(tmp_path / "a.docx"))) == [(str(tmp_path / "a.docx"), data)]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO("收入".encode())))
+    assert list(sources("-")) == [("-", "收入".encode())]
+
+
+def test_a_missing_path_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="找不到"):
+        list(sources(str(tmp_path / "无.docx")))
+
+
+def test_a_locked_file_is_told_and_the_rest_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    real = Path.open
+
+    def refuse(self: Path, mode: str = "r") -> object:
+        if self.name == "a.txt":
+            raise PermissionError
+        return real(self, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    failures: list[tuple[str, str]] = []
+    found = list(sources(str(tmp_path), lambda name, fault: failures.append((name, fault.message))))
+    assert [Path(name).name for name, _ in found] == ["b.txt"]
+    assert failures[0][0].endswith("a.txt")
+    assert "占用" in failures[0][1]
