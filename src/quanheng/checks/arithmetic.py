@@ -6,6 +6,7 @@ its operands; beyond that but within the worst case it is a doubt; beyond the wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,9 +14,10 @@ from quanheng.checks.judgement import Judgement, agree, in_unit, off, rounding, 
 from quanheng.checks.slips import UNIT, repairs_of
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.finding import Repair
-from quanheng.model.quantity import COUNT, MONEY, Interval, plain
+from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
 from quanheng.model.relation import Claim, Operand
 
+_FISCAL = re.compile(r"费|支出|资金|补助|工资|奖金|补贴|报酬|收入|拨款|运转")
 _MOST_TERMS = 8  # a repair of one of many terms is found too easily to mean anything
 
 
@@ -91,7 +93,8 @@ def _failed(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, wors
 def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Judgement:
     """A list not known to be complete: its parts may be less than the total, never more."""
     total = operands[0].figure
-    if residual > 0 and len(operands) > 2 and total.unit.dimension == MONEY and claim.kind == "sum":
+    fiscal = all(o.figure.item or _FISCAL.search(o.figure.surface) for o in operands[1:])
+    if residual > 0 and len(operands) > 2 and total.unit.dimension == MONEY and claim.kind == "sum" and fiscal:
         made = off(claim.kind, total, in_unit(total.base + residual, total), "")
         made.calculation = _plain_sum(_terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total)
         made.certainty, made.severity = "likely", "doubt"
@@ -121,7 +124,7 @@ def _unit_slip(made: Judgement, found: list[tuple[Figure, Decimal, str, str]]) -
     slips = [f for f in found if f[3] == UNIT]
     if not slips:
         return False
-    figure, value, text, slip = slips[0]
+    figure, value, text, slip = max(slips, key=lambda s: unit(s[2].lstrip("-0123456789.")).power)
     made.kind, made.stated, made.expected, made.expected_text = "unit", figure, value, text
     made.repairs, made.difference = [Repair(text, slip)], ""
     return True
@@ -156,12 +159,15 @@ def _off_difference(
     claim: Claim, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal, wanted: Decimal, calculation: str
 ) -> Judgement:  # fmt: skip
     delta = operands[0].figure
+    sign = delta.polarity or 1
     made = off("difference", delta, wanted, calculation)
     made.others = [o.figure for o in operands[1:]]
     made.bounds = Interval(wanted - in_unit(worst, delta), wanted + in_unit(worst, delta))
     _, literal = _limits(operands, literal=True)
-    found = [r for r in repairs_of(delta, Interval(delta.base + residual - worst, delta.base + residual + worst))]
-    slips = [(delta, v, t, s) for v, t, s in found]
+    slips = []
+    for figure, move in ((delta, residual), (operands[1].figure, -residual * sign), (operands[2].figure, residual * sign)):
+        needed = figure.base + move
+        slips.extend((figure, v, t, s) for v, t, s in repairs_of(figure, Interval(needed - worst, needed + worst)))
     if abs(residual) <= literal:
         made.certainty, made.severity = "likely", "doubt"
     elif _unit_slip(made, slips):

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding, undecided
+from quanheng.checks.judgement import Judgement, agree, in_unit, off, rounding, undecided
 from quanheng.checks.slips import UNIT, repairs_of
 from quanheng.model.figure import APPROX, AT_LEAST, AT_MOST, EXACT, RANGE, Figure
 from quanheng.model.finding import Repair
-from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
+from quanheng.model.quantity import COUNT, MONEY, Interval, plain
 from quanheng.model.relation import Claim, Operand
 from quanheng.norms.load import norm
-
-_UNIT_POWERS = (3, 4, 8)
 
 
 def _span(figure: Figure) -> Interval | None:
@@ -139,6 +137,8 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         part = operand.figure
         if part.hedge not in (EXACT,) or total.hedge != EXACT:
             return undecided("有约数，不作判断")
+        if part.value == total.value and part.unit.power != total.unit.power and part.value and part.unit.dimension == MONEY:
+            return _same_digits(part, total)
         if part.base - part.half() > total.base + total.half():
             made = off(claim.kind, part, in_unit(total.base, part), f"{part.text}＞{total.text}")
             made.others, made.expected_text = [total], f"不大于{total.text}"
@@ -148,15 +148,11 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     return agree("，".join(f"{o.figure.text}≤{total.text}" for o in operands[1:]))
 
 
-def power_apart(a: Figure, b: Figure) -> int | None:
-    """3, 4 or 8 when two amounts differ by that power of ten, else None."""
-    for power in _UNIT_POWERS:
-        for low, high in ((a, b), (b, a)):
-            if low.interval().low.scaleb(power) <= high.base <= low.interval().high.scaleb(power):
-                return power
-    return None
-
-
-def as_unit(value: Decimal, name: str, like: Figure) -> str:
-    """A value in another unit, with the decimals of `like`."""
-    return printed(value.scaleb(like.unit.power - unit(name).power), like)
+def _same_digits(part: Figure, total: Figure) -> Judgement:
+    """252.5万元，其中基本支出252.5元: one of the two units is wrong, the smaller in all likelihood."""
+    small, large = (part, total) if part.unit.power < total.unit.power else (total, part)
+    made = off("unit", small, small.value.scaleb(small.unit.power - large.unit.power), f"{part.text}与{total.text}数字相同")
+    made.expected = small.value
+    made.others, made.expected_text = [large], plain(small.value) + large.unit.name
+    made.repairs, made.difference = [Repair(made.expected_text, UNIT)], ""
+    return made

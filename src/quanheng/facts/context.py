@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from quanheng.facts.leads import BASE, CHANGE, LEVEL, basis_of, fund_of, is_prior, item_of, year_of
+from quanheng.facts.leads import BASE, CHANGE, LEVEL, SHARE, basis_of, fund_of, is_prior, item_of, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
-from quanheng.model.quantity import COUNT, MONEY
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.review import Heading
 
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _VERB = re.compile(r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$")
 _HEAD_BASIS = re.compile(r"(?P<final>决算|支出及绩效|执行|使用情况)|(?P<initial>预算)")
-_SAME_AS_TOTAL = ("expenditure.total", "expenditure.fiscal", "income.all", "income.fiscal")
+_CLAUSES = re.compile(r"[，。；：]")
+_BEFORE_BASE = re.compile(r"(?:相?比|较|与)(?=上|去|20|年初|预算|本)")
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[in
     if subject.year and subject.sentence == mention.sentence:
         return subject.year, "inherited"
     heading = year_of(around.number(3))
-    return (heading or subject.year or around.year), "inherited"
+    return (subject.year or heading or around.year), "inherited"
 
 
 def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings) -> str:
@@ -99,16 +100,25 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
         return context
     if not item and mention.dimension != MONEY:
         return ""
-    if subject.basis and subject.sentence == mention.sentence:
+    if subject.basis and (subject.sentence == mention.sentence or mention.attr == CHANGE):
         return subject.basis
     return around.number(1) or subject.basis or around.basis
+
+
+def _of_context(mention: Mention) -> str:
+    """The item that a clause before a change names: 公务接待费比预算无变化，比上年增加."""
+    for clause in reversed(_CLAUSES.split(mention.context)):
+        named = item_of(_BEFORE_BASE.split(clause)[0])
+        if named:
+            return named
+    return ""
 
 
 def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
     lead, figure = mention.lead, mention.figure
     item, name = lead.item, _surface(mention)
     prior_bracket = mention.opened and is_prior(mention.gap)
-    if lead.generic and not name or prior_bracket:
+    if lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL) or prior_bracket:
         here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None
         item = (here.item if here and here.item else "") or around.item
         name = (here.name if here else "") or around.number(3)
@@ -117,13 +127,33 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, around)
     figure.fund = lead.fund or (subject.fund if subject.sentence == mention.sentence else "") or around.number(2)
+    if mention.attr == CHANGE and not lead.item and not lead.name:
+        item = _of_context(mention) or item
     figure.item, figure.surface = item, name
     mention.subject = subject.name
+
+
+def _as_changes(mentions: list[Mention]) -> None:
+    """A figure among changes whose 增加 was left out, known by the growth rate behind it."""
+    for before, here, after in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        lone = here.attr == LEVEL and here.dimension == MONEY and here.lead.item and not here.lead.phrase
+        if lone and before.attr == CHANGE and after.attr == CHANGE and after.dimension == PERCENT and before.sentence == here.sentence:
+            if not after.lead.name and after.lead.phrase is None and len(after.gap) < 6:
+                here.lead = replace(here.lead, attr=CHANGE, sign=after.lead.sign, word=after.lead.word)
+                here.figure.kind, here.figure.polarity = "delta", after.lead.sign
+
+
+def _fund_of_share(mentions: list[Mention]) -> None:
+    """基本支出x，占财政拨款支出的p%: the part is of that fund."""
+    for here, after in zip(mentions, mentions[1:], strict=False):
+        if after.attr == SHARE and here.attr == LEVEL and after.lead.whole and not here.lead.fund:
+            here.figure.fund = fund_of(after.lead.whole) or here.figure.fund
 
 
 def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings) -> None:
     """Fill item, surface, year, basis and fund of the figures of one paragraph."""
     subject = _Subject()
+    _as_changes(mentions)
     for mention in mentions:
         _resolve(mention, subject, around)
         figure = mention.figure
@@ -134,3 +164,4 @@ def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings)
             subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
         elif mention.attr == LEVEL and mention.lead.basis:
             subject.basis, subject.sentence = figure.basis, mention.sentence
+    _fund_of_share(mentions)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
-from quanheng.model.figure import Statement
+from quanheng.model.figure import EXACT, Statement
 from quanheng.model.quantity import COUNT
 from quanheng.model.relation import Claim, Operand
 
@@ -26,7 +26,7 @@ def _names(text: str) -> list[str]:
 
 def _behind(mention: Mention, text: str) -> list[str]:
     """The names in front of 等12个股室."""
-    start = max(text.rfind(mark, 0, mention.start) for mark in "。；：") + 1
+    start = max(*(text.rfind(mark, 0, mention.start) + 1 for mark in "。；："), mention.start - len(mention.gap))
     words = text[start : mention.start]
     if "、" not in words or not words.rstrip().endswith(("等", "共", "共计")) and not re.search(r"[、和][^，、]{2,20}$", words):
         return []
@@ -36,7 +36,7 @@ def _behind(mention: Mention, text: str) -> list[str]:
 
 
 def _numbered(mention: Mention) -> bool:
-    return mention.dimension == COUNT and mention.figure.unit.name in _UNITS and 2 <= mention.figure.value <= 30
+    return mention.figure.hedge == EXACT and mention.dimension == COUNT and mention.figure.unit.name in _UNITS and 2 <= mention.figure.value <= 30
 
 
 def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
@@ -47,7 +47,7 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
             continue
         forward = _FORWARD.match(text[mention.end : mention.end + 400])
         names = _names(forward["names"]) if forward and "、" in forward["names"] else _behind(mention, text)
-        if len(names) < 2:
+        if len(names) < 2 or any(c.isdigit() for name in names for c in name):
             continue
         said = Statement("names", "、".join(names), mention.figure.place, value=str(len(names)))
         certain = bool(_FULL_LIST.search(text[max(0, mention.start - 200) : mention.end + 20])) and all(len(n) < 22 for n in names)

@@ -9,6 +9,8 @@ from quanheng.facts.balances import balance_claims
 from quanheng.facts.changes import change_claims, completion_claims
 from quanheng.facts.context import Surroundings, resolve
 from quanheng.facts.counts import count_claims
+from quanheng.facts.grid_claims import grid_claims
+from quanheng.facts.grids import Grid, entries, read_grid
 from quanheng.facts.habits import set_habits
 from quanheng.facts.identity import identify
 from quanheng.facts.index import Index
@@ -55,7 +57,15 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
         yield Passage(part, found, lists, around.item, around.number(3))
 
 
-def _claims(passages: list[Passage], index: Index) -> Iterator[Claim]:
+def _grids(document: Document, around: Surroundings) -> list[Grid]:
+    made = []
+    for block, _ in document.tables():
+        before = [b.text for b in document.blocks[max(0, block.index - 3) : block.index] if b.table is None]
+        made.append(read_grid(block, before, around))
+    return made
+
+
+def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Iterator[Claim]:
     for passage in passages:
         found = passage.mentions
         if found:
@@ -69,7 +79,7 @@ def _claims(passages: list[Passage], index: Index) -> Iterator[Claim]:
             yield from flat_claims(passage.paragraph, found, index)
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(passage_groups(passages))
-    everything = [m for passage in passages for m in passage.mentions]
+    everything = [m for passage in passages for m in passage.mentions] + tabled
     yield from unique_claims(index)
     yield from result_claims(everything)
     yield from same_change_claims(everything)
@@ -84,12 +94,14 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     year = setting.year or identity.year
     around = Surroundings(year, _DEFAULT_BASIS.get(identity.kind, ""))
     passages = list(_passages(parts, around, {h.block: h for h in headings}))
-    everything = [m for passage in passages for m in passage.mentions]
+    grids = _grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
+    tabled = [e.mention for e in entries(grids)]
+    everything = [m for passage in passages for m in passage.mentions] + tabled
     figures = [m.figure for m in everything]
     for number, figure in enumerate(figures):
         figure.id = number
     set_habits(figures)
-    claims = list(_claims(passages, Index(everything)))
+    claims = [*grid_claims(grids), *_claims(passages, Index(everything), tabled)]
     statements = find_statements(parts, [table for _, table in document.tables()])
     return Facts(
         figures, claims, statements, headings, identity.kind, year,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
-
-from quanheng.norms.regions import jurisdiction_of
 from typing import TYPE_CHECKING
 
+from quanheng.norms.regions import jurisdiction_of
+
 if TYPE_CHECKING:
-    from quanheng.facts.paragraphs import Paragraph
     from collections.abc import Sequence
+
+    from quanheng.facts.paragraphs import Paragraph
 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.]|（\d{1,2}）|第[一二三四五六七八九十\d]+部分|目录"
@@ -32,10 +34,12 @@ _LABEL = re.compile(
     r"(?:(?:预算|填报|编制|评价|被评价|项目|主管|实施|自评)?(?:单位|部门)(?:（单位）)?(?:名称)?|部门（单位）名称)(?:（(?:盖章|公章|签章)）)?[：]?"
 )
 _TOPIC = re.compile(
-    r"(?:20\d\d年?度?)|二[〇○零].{1,2}年度?|(?:部门|单位)?(?:整体支出|项目支出|财政支出|预算支出|预算|决算|绩效|专项资金|“三公”|三公|自评|收支)|部门(?=决算|预算|整体)"
+    r"(?:20\d\d年?度?)|二[〇○零].{1,2}年度?|部门(?=决算|预算|整体)"
+    r"|(?:部门|单位)?(?:整体支出|项目支出|财政支出|预算支出|预算|决算|绩效|专项资金|“三公”|三公|自评|收支)"
 )
 _SELF = re.compile(
-    r"(?:^|[。，；：、])(?P<name>[一-鿿]{2,12}?(?:县|区|市|旗)[一-鿿]{2,22}?(?:局|委员会|办公室|中心))(?:（[^）]*）)?(?:是|为|内设|下设|座落|坐落|位于|现有)"
+    r"(?:^|[。，；：、])(?P<name>[一-鿿]{2,12}?(?:县|区|市|旗)[一-鿿]{2,22}?(?:局|委员会|办公室|中心))"
+    r"(?:（[^）]*）)?(?:是|为|内设|下设|座落|坐落|位于|现有)"
 )
 _LEADING = re.compile(r"^(?:附件\d*[：:]?|关于(?:报送|印发|公开|开展)?|中共(?=.*(?:局|政府)$)|（|）)+")
 
@@ -148,7 +152,7 @@ def _labelled(paragraphs: Sequence[Paragraph]) -> str | None:
 def _labelled_cell(paragraphs: Sequence[Paragraph]) -> str | None:
     """The cell to the right of 主管部门 and the like."""
     cells = [p for p in paragraphs if p.cell is not None]
-    for label, value in zip(cells, cells[1:], strict=False):
+    for label, value in itertools.pairwise(cells):
         beside = label.cell and value.cell and label.cell.row == value.cell.row
         if (
             beside

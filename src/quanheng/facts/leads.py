@@ -149,6 +149,8 @@ def item_of(name: str) -> str:
 def clean(name: str) -> str:
     """A name without numbering, year, owner and role words around it."""
     name = _MARK.sub("", name)
+    if name.endswith(("分别", "分别为", "各")):
+        name = name.removesuffix("为").removesuffix("分别").removesuffix("各")
     opened = _OPEN.split(name)
     if len(opened) > 1:
         name = opened[-1]

@@ -176,8 +176,9 @@ def _leader(mention: Mention, before: Mention | None) -> Mention | None:
 
 def _target(mention: Mention, before: list[Mention]) -> Mention | None:
     levels = [m for m in before if m.attr == LEVEL and m.depth <= mention.depth and not (m.opened and m.lead.prior)]
-    if mention.lead.item:
-        return _latest([m for m in levels if m.figure.item == mention.lead.item and m.dimension == MONEY], mention)
+    item = mention.lead.item or (mention.figure.item if mention.attr == CHANGE and mention.context else "")
+    if item and (mention.lead.item or (levels and levels[-1].figure.item != item)):
+        return _latest([m for m in levels if m.figure.item == item and m.dimension == MONEY], mention)
     if mention.lead.name:
         named = [m for m in levels if m.figure.surface and mention.lead.name.endswith(m.figure.surface)]
         return named[-1] if named else None

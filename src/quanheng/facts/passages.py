@@ -32,6 +32,8 @@ def _parents(passage: _Passage) -> list[Mention]:
     if not levels or not _OPENS.search(passage.paragraph.text):
         return []
     last, found = levels[-1], [levels[-1]]
+    if any(m.sentence == last.sentence and m.figure.item != last.figure.item for m in levels):
+        return []
     for mention in reversed(levels[:-1]):
         if mention.figure.item != last.figure.item or mention.figure.basis in {f.figure.basis for f in found}:
             break

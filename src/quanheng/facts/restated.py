@@ -19,8 +19,11 @@ _ACT = re.compile(r"(?:申报|认定|新增|培育|签订|举办|开展|推广|�
 
 
 def _claim(template: str, first: Mention, other: Mention, closed: bool) -> Claim:
+    if first.paragraph.cell is None and other.paragraph.cell is not None:
+        first, other = other, first
     operands = (Operand("stated", other.figure), Operand("first", first.figure))
-    return Claim("restated", template, operands, other.figure.place, closed=closed, word=label(first.figure.item) if first.figure.item else "")
+    kind = "text_table" if (first.paragraph.cell is None) != (other.paragraph.cell is None) else "restated"
+    return Claim(kind, template, operands, other.figure.place, closed=closed, word=label(first.figure.item) if first.figure.item else "")
 
 
 def _scope(mention: Mention) -> str:

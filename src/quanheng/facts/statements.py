@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from quanheng.facts.identity import identify
 from quanheng.facts.wording_dates import date_statements
@@ -11,13 +12,13 @@ from quanheng.facts.wording_placeholders import placeholder_statements, typo_sta
 from quanheng.facts.wording_privacy import privacy_statements
 from quanheng.facts.wording_structure import structure_statements
 from quanheng.facts.wording_tables import table_statements
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quanheng.model.figure import Statement
-    from quanheng.model.document import Table
-    from quanheng.facts.paragraphs import Paragraph
     from collections.abc import Sequence
+
+    from quanheng.facts.paragraphs import Paragraph
+    from quanheng.model.document import Table
+    from quanheng.model.figure import Statement
 
 _EACH = (number_statements, date_statements, placeholder_statements, typo_statements, privacy_statements)
 

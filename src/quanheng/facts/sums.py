@@ -14,7 +14,6 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
 _WHOLE_WORDS = re.compile(r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$")
-_SUBSET = re.compile(r"退|获|入围|通过|成功|达成|参加|完成|新增|含|有")
 
 
 def _operands(parent: Mention, children: list[Mention]) -> tuple[Operand, ...]:
@@ -90,10 +89,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
     """Sums that the lists of a paragraph assert; a count list that names some of many is a subset."""
     for group in groups:
         for parent, children in _columns(group):
-            if parent.dimension == COUNT and len(children) == 1 and not group.bracket:
-                yield _claim("subset", "among", _operands(parent, children), parent, closed=False)
-                continue
-            if group.bracket and len(children) == 1 and _SUBSET.search(children[0].figure.surface or ""):
+            if len(children) == 1:
                 yield _claim("subset", "among", _operands(parent, children), parent, closed=False)
                 continue
             yield _sum(group, parent, children)
@@ -127,7 +123,7 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
     levels = [m for m in reversed(before) if m.figure.kind == "level" and m.dimension == part.dimension and m is not part]
     if not named or _WHOLE_WORDS.match(named):
         up = parents + [g for p in parents for g in p.parents]
-        return up or _by_partition(part, index) or [m for m in levels[:1] if m.sentence == part.sentence]
+        return up or _by_partition(part, index)
     item = item_of(named)
     if item:
         near = [m for m in levels + parents if m.figure.item == item]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-
-from quanheng.facts.wording_statement import said
 from typing import TYPE_CHECKING
 
+from quanheng.facts.wording_statement import said
+
 if TYPE_CHECKING:
-    from quanheng.model.figure import Statement
-    from quanheng.facts.paragraphs import Paragraph
     from collections.abc import Iterator
+
+    from quanheng.facts.paragraphs import Paragraph
+    from quanheng.model.figure import Statement
 
 _DATE = re.compile(r"\d++(?:年(?P<month>\d{1,3})月|月)(?:(?P<day>\d{1,3})(?P<after>[^\d]?))?")
 _SPAN = re.compile(

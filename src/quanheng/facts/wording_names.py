@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from quanheng.facts.wording_statement import said
 from quanheng.norms.regions import jurisdiction_of
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quanheng.model.figure import Statement
-    from quanheng.facts.paragraphs import Paragraph
-    from quanheng.facts.identity import Identity
     from collections.abc import Iterator, Sequence
 
+    from quanheng.facts.identity import Identity
+    from quanheng.facts.paragraphs import Paragraph
+    from quanheng.model.figure import Statement
+
 _OWN = re.compile(
-    r"(?:.*?(?:省|自治区|市|州|盟|地区))??(?P<name>[一-鿿]{1,12}?(?P<rank>自治县|自治旗|县|区|旗|市(?![场政容民域])))(?P<office>[一-鿿]{3,})$"
+    r"(?:.*?(?:省|自治区|市|州|盟|地区))??"
+    r"(?P<name>[一-鿿]{1,12}?(?P<rank>自治县|自治旗|县|区|旗|市(?![场政容民域])))(?P<office>[一-鿿]{3,})$"
 )
 _ELSEWHERE = re.compile(
     r"对口|帮扶|结对|交流|学习|考察|赴|借鉴|协作|排名|排位|高于|低于|来访|接待|划入|划转|原|合作|兄弟|邻|其他县|先进"
@@ -54,7 +56,7 @@ def name_statements(paragraphs: Sequence[Paragraph], identity: Identity) -> Iter
 
 
 def _other_place(paragraphs: Sequence[Paragraph], organisation: str) -> Iterator[Statement]:
-    """`某县` + the same office, or the county's bodies, with another county's name: copied from another report."""
+    """The same office, or a body of the county, under another county's name: copied from elsewhere."""
     own = _OWN.match(organisation)
     if own is None or own["rank"] not in ("县", "旗", "区", "市"):
         return
@@ -109,7 +111,7 @@ def is_short_for(short: str, name: str) -> bool:
 
 
 def _stale_year(paragraphs: Sequence[Paragraph], identity: Identity) -> Iterator[Statement]:
-    """A heading on the document's own theme names an earlier year; or the title does, against the whole text."""
+    """A heading on the document's theme names an earlier year; or the title does, against the text."""
     year, theme = str(identity.year), _THEME.get(identity.kind, "")
     spoken = Counter(a or b for p in paragraphs if len(p.text) > 30 for a, b in _SPOKEN_YEAR.findall(p.text))
     if (

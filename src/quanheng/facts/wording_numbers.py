@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-
-from quanheng.facts.wording_statement import said
 from typing import TYPE_CHECKING
 
+from quanheng.facts.wording_statement import said
+
 if TYPE_CHECKING:
-    from quanheng.model.figure import Statement
-    from quanheng.facts.paragraphs import Paragraph
     from collections.abc import Iterator
+
+    from quanheng.facts.paragraphs import Paragraph
+    from quanheng.model.figure import Statement
 
 _MONEY = r"(?:[万亿千]元|百万元|元(?![器旦素月宵]))"
 # \d before the look-behind keeps the regular expression's fast scan for a first digit
@@ -138,8 +139,8 @@ def _shape(paragraph: Paragraph, span: tuple[int, int], number: str) -> Iterator
     elif number[-1] == "." and not opened:
         yield said("malformed_number", paragraph, span, why=_WHY["dangling"], degree="open")
     elif len(number) > 1 and number[0] == "0" and number[1] != "." and number.strip("0."):
-        yield said("malformed_number", paragraph, span, number.lstrip("0") + text[start + len(number) : span[1]],
-                   why=_WHY["zero"], degree="open")  # fmt: skip
+        value = number.lstrip("0") + text[start + len(number) : span[1]]
+        yield said("malformed_number", paragraph, span, value, why=_WHY["zero"], degree="open")
 
 
 def _broken_before(paragraph: Paragraph, span: tuple[int, int]) -> Iterator[Statement]:
@@ -191,17 +192,17 @@ def _directions(paragraph: Paragraph, text: str) -> Iterator[Statement]:
         figure = _FIGURE.match(text, found.end())
         end = figure.end() if figure else found.end()
         rule = text[max(0, start - 1) : start] == "每" or _RULE_AFTER.match(text, end)
-        if not rule and (figure or (not paragraph.is_heading and found["mark"] != "或")):
-            if text[start:end] not in told:
-                told.add(text[start:end])
-                yield said("open_direction", paragraph, (start, end), degree="figure" if figure else "word")
+        said_so = figure or (not paragraph.is_heading and found["mark"] != "或")
+        if said_so and not rule and text[start:end] not in told:
+            told.add(text[start:end])
+            yield said("open_direction", paragraph, (start, end), degree="figure" if figure else "word")
     for found in _NEGATIVE.finditer(text):
         if word := _FALLING.search(text, max(0, found.start() - 5), found.start()):
             yield said("negative_decrease", paragraph, (word.start(), found.end()), word["word"] + found[1])
 
 
 def _other_direction(text: str, found: re.Match[str]) -> int | None:
-    """Start of the word of the opposite direction in front of `（减少）`, `/下降`, `或减少`; None without one."""
+    """Start of the opposite word in front of `（减少）`, `/下降`, `或减少`; None without one."""
     before = text[max(0, found.start() - 2) : found.start()]
     opposite = _FALL if found["word"] in _RISE else _RISE
     word = next((word for word in opposite if before.endswith(word)), None)

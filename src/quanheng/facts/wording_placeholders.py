@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-
-from quanheng.facts.wording_statement import said
 from typing import TYPE_CHECKING
 
+from quanheng.facts.wording_statement import said
+
 if TYPE_CHECKING:
-    from quanheng.model.figure import Statement
-    from quanheng.facts.paragraphs import Paragraph
     from collections.abc import Iterator
+
+    from quanheng.facts.paragraphs import Paragraph
+    from quanheng.model.figure import Statement
 
 _UNIT = r"(?:[万亿]?元(?![器旦素])|%|个百分点|平方米|辆|批次|人次)"
 _PLACE = "县|市|区|乡|镇|村|局|委|办|单位|部门|公司|企业|中心|学校|医院|项目|街道|年|月|同志"
@@ -30,7 +31,8 @@ _TEMPLATE = re.compile(
 _TYPOS = {
     "拔款": "拨款", "拔付": "拨付", "下拔": "下拨", "支岀": "支出", "岀国": "出国", "决祘": "决算",
     "预祘": "预算", "予算": "预算", "预箅": "预算", "决箅": "决算", "绩校": "绩效", "绩郊": "绩效", "责效": "绩效", "绩效平价": "绩效评价",
-    "自平得分": "自评得分", "自平报告": "自评报告", "绩效自平": "绩效自评", "出国（镜）": "出国（境）", "出国（竟）": "出国（境）", "出国（景）": "出国（境）",
+    "自平得分": "自评得分", "自平报告": "自评报告", "绩效自平": "绩效自评", "出国（镜）": "出国（境）",
+    "出国（竟）": "出国（境）", "出国（景）": "出国（境）",
     "公务结待": "公务接待", "公务接侍": "公务接待", "三公经废": "三公经费", "公用经废": "公用经费", "人员经废": "人员经费",
     "财政收人": "财政收入", "其他收人合": "其他收入合", "收人总计": "收入总计", "收人决算": "收入决算", "收人预算": "收入预算",
     "年未结转和": "年末结转和", "结转和结佘": "结转和结余", "管埋": "管理", "社会保章": "社会保障", "政府采构": "政府采购", "采购品目录录": "采购品目录",
@@ -52,8 +54,8 @@ def placeholder_statements(paragraph: Paragraph) -> Iterator[Statement]:
             yield from _crosses(paragraph, found)
     for found in _WORDS.finditer(text):
         yield said("placeholder", paragraph, found.span(), degree="word")
-    if (paragraph.cell is None or len(text) < 30) and (found := _TEMPLATE.search(text)):
-        yield said("placeholder", paragraph, found.span(), degree="form")
+    if (paragraph.cell is None or len(text) < 30) and (left := _TEMPLATE.search(text)):
+        yield said("placeholder", paragraph, left.span(), degree="form")
 
 
 def _crosses(paragraph: Paragraph, found: re.Match[str]) -> Iterator[Statement]:
@@ -68,9 +70,15 @@ def _crosses(paragraph: Paragraph, found: re.Match[str]) -> Iterator[Statement]:
     if found["unit"] and not (before.isascii() and before.isalnum()):
         if marks[0] != "*" or before in "为共计出入长降少加达约额数":
             yield said("placeholder", paragraph, (start, end), degree="figure")
-    elif marks[0] in "Xx×○〇" and found["place"] and found["place"] not in ("同志", "月"):
-        if not (marks[0] in "○〇" and found["place"] == "年"):
-            yield said("placeholder", paragraph, (start, end), degree="name")
+    elif found["place"]:
+        # 二○○八年 is a year in Chinese numerals, 张××同志 a name that is masked on purpose
+        if marks[0] in "Xx×" or (marks[0] in "○〇" and found["place"] not in ("年", "月")):
+            if found["place"] not in ("同志", "月"):
+                yield said("placeholder", paragraph, (start, end), degree="name")
+    elif marks[0] in "Xx×" and (
+        len(marks) > 3 or (before in tuple("是为因：于由有") and after in tuple("，。；、）"))
+    ):
+        yield said("placeholder", paragraph, (start, end), degree="word")
 
 
 def typo_statements(paragraph: Paragraph) -> Iterator[Statement]:

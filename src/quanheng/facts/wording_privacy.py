@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-
-from quanheng.model.figure import Statement
 from typing import TYPE_CHECKING
 
+from quanheng.model.figure import Statement
+
 if TYPE_CHECKING:
-    from quanheng.facts.paragraphs import Paragraph
     from collections.abc import Iterator
+
+    from quanheng.facts.paragraphs import Paragraph
 
 _DIGITS = re.compile(r"\d{11,}+[Xx]?")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -66,7 +67,8 @@ _SURNAMES = (
 _COMMON = "边期多务西油融头见年地装间季业区旧序击额职人灰属苏料上法名器面案便正困难补救助慰问抚恤金费工资奖临时大病的对和等各级市县镇乡村户群众老残贫孤儿童学生员农民"
 _AID = re.compile(
     rf"(?P<name>[{_SURNAMES}](?:某某?|[^\W\d_a-zA-Z{_COMMON}]{{1,2}}))(?P<who>同志|家庭|家属|遗属|户|等\d*人)?"
-    r"(?P<what>(?:困难|生活|医疗|大病|临时|丧葬|遗属){0,2}(?:救助|补助|慰问|抚恤|补贴)(?:金|费|款|资金)?|(?:的)?(?:工资|薪酬|奖金))(?:共计?|为|支出)?"
+    r"(?P<what>(?:困难|生活|医疗|大病|临时|丧葬|遗属){0,2}(?:救助|补助|慰问|抚恤|补贴)(?:金|费|款|资金)?"
+    r"|(?:的)?(?:工资|薪酬|奖金))(?:共计?|为|支出)?"
     r"\d[\d.,]*万?元"
 )
 _ADDRESS = re.compile(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from quanheng.model.figure import Statement
 from typing import TYPE_CHECKING
+
+from quanheng.model.figure import Statement
 
 if TYPE_CHECKING:
     from quanheng.facts.paragraphs import Paragraph

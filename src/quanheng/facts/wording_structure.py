@@ -1,17 +1,18 @@
-"""Numbering that jumps, headings with nothing under them, tables announced and not there, reasons not given."""
+"""Numbering that jumps, headings with nothing under them, tables and reasons announced and not there."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-
-from quanheng.facts.wording_statement import said
 from typing import TYPE_CHECKING
 
+from quanheng.facts.wording_statement import said
+
 if TYPE_CHECKING:
-    from quanheng.model.figure import Statement
-    from quanheng.facts.paragraphs import Paragraph
     from collections.abc import Iterator, Sequence
+
+    from quanheng.facts.paragraphs import Paragraph
+    from quanheng.model.figure import Statement
 
 _CN = "一二三四五六七八九十"
 _NUMBER = re.compile(
@@ -27,11 +28,13 @@ _COMPLETION = re.compile(
 )
 _REASON = re.compile(r"原因|由于|因为|主要是|因(?!公)|系|所致|导致|为零|未发生|没有发生|无此项")
 _SCORE = re.compile(
-    r"(?:自评|评价|综合|绩效|考核|总)[^，。；\d]{0,14}?(?:得分|评分|总分|分数|分值|得)[^，。；\d一-鿿]{0,3}(?:合计|共计|为|是|达|达到|共|综合)?[^，。；\d]{0,4}?"
+    r"(?:自评|评价|综合|绩效|考核|总)[^，。；\d]{0,14}?(?:得分|评分|总分|分数|分值|得)"
+    r"[^，。；\d一-鿿]{0,3}(?:合计|共计|为|是|达|达到|共|综合)?[^，。；\d]{0,4}?"
     r"(\d{2,3}(?:\.\d+)?)分"
 )
 _GRADE = re.compile(
-    r"(?:等级|等次|级别|档次|评定|评价|自评|结论|结果|评级|定级)[^，。；]{0,14}?[为是：“”][“‘]?(?:优|良|中|差|优秀|良好|中等|较差|合格|不合格)(?![一-鿿]{2})"
+    r"(?:等级|等次|级别|档次|评定|评价|自评|结论|结果|评级|定级)[^，。；]{0,14}?"
+    r"[为是：“”][“‘]?(?:优|良|中|差|优秀|良好|中等|较差|合格|不合格)(?![一-鿿]{2})"
     r"|“(?:优|良|中|差|优秀|良好)”|[（，](?:优|良|中|差|优秀|良好)[）。，；]|(?:优秀|良好|优|良)等?(?:等次|等级|档次|级)"
 )
 # an excerpt may begin at 三、; a text that has run so long without 一、 has lost it
@@ -41,7 +44,9 @@ _WIDE = Decimal(10)
 
 
 def structure_statements(paragraphs: Sequence[Paragraph], kind: str) -> Iterator[Statement]:
-    """Statements numbering, empty_heading, announced_table, unexplained_completion, ungraded_score, unscored_grade."""
+    """Statements numbering, empty_heading, announced_table, unexplained_completion, ungraded_score and
+    unscored_grade.
+    """
     prose = [p for p in paragraphs if p.cell is None]
     yield from _numbering(prose)
     yield from _empty_headings(paragraphs)
@@ -127,7 +132,7 @@ def _ladder(paragraph: Paragraph, found: re.Match[str], last: int, value: int) -
 
 
 def _empty_headings(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
-    """A numbered heading followed at once by one of its own level or above; a list of headings is a contents list."""
+    """A numbered heading followed at once by one of its own level or above; several are a contents list."""
     seen = [p for p in paragraphs if p.text]
     alone = [_alone(seen, index) for index in range(len(seen))]
     later: dict[str, int] = {
@@ -141,7 +146,7 @@ def _empty_headings(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
 
 
 def _alone(seen: Sequence[Paragraph], index: int) -> bool:
-    """True when nothing stands under it. Only 一、 to （1） headings count: deeper ones are often list items."""
+    """True when nothing stands under it. Only 一、 to （一） count: deeper ones are often list items."""
     paragraph = seen[index]
     if not _titled(paragraph) or index + 1 == len(seen):
         return False

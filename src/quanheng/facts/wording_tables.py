@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.facts.wording_statement import said
-from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from quanheng.model.figure import Statement
     from quanheng.model.document import Table, TableCell
+    from quanheng.model.figure import Statement
 
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?分?")
@@ -127,13 +127,18 @@ class _Block:
             return
         if texts[name] in _NOTHING:
             yield from self._said(
-                "points_without_indicator", row, score, name=texts[name], degree="none", points=texts[score]
+                "points_without_indicator",
+                row,
+                score,
+                name=f"为“{texts[name]}”",
+                degree="none",
+                points=texts[score],
             )
         elif not texts[name]:
             target = self._column("年度指标值", "指标值", "目标值")
             degree = "none" if target is not None and not texts[target] else "unnamed"
             yield from self._said(
-                "points_without_indicator", row, score, name="", degree=degree, points=texts[score]
+                "points_without_indicator", row, score, name="未填", degree=degree, points=texts[score]
             )
         points, reason = self._column("分值", "权重"), self._column("偏差原因", "未完成原因", "扣分原因")
         if (

@@ -13,12 +13,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from quanheng import __version__
-from quanheng.model.document import Block, Table
-from quanheng.model.figure import Figure
-from quanheng.model.finding import Finding, Mark
 from quanheng.model.place import Cell
 from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED
-from quanheng.model.review import Review, Reviewed
 from quanheng.report import messages, numbers, words
 from quanheng.report.marking import Marking, Piece, Span
 from quanheng.report.places import Locator, in_order
@@ -26,8 +22,14 @@ from quanheng.report.places import Locator, in_order
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from quanheng.model.document import Block, Table
+    from quanheng.model.figure import Figure
+    from quanheng.model.finding import Finding, Mark
+    from quanheng.model.review import Review, Reviewed
+
 _NUMERIC = re.compile(r"\s*[-+(（]?[\d,，]+(?:\.\d+)?\s*(?:%|％|个百分点|[万亿]?元|分)?[)）]?\s*\Z")
 # In these formats a line end is where the page was full, not where the writer began a new line.
+_TITLE = 60
 _WRAPPED = frozenset({"pdf", "scan", "text"})
 
 
@@ -232,17 +234,22 @@ def _meaning(figure: Figure) -> str:
 
 def _parts(index: int, reviewed: Reviewed, marking: Marking) -> list[Part]:
     levels = {heading.block: heading.level for heading in reviewed.facts.headings}
+    title = next((b.index for b in reviewed.document.blocks if b.text.strip() or b.table), -1)
     parts: list[Part] = []
     page: int | None = None
     for block in reviewed.document.blocks:
         if block.table is None and not block.text.strip():
             continue
         level = levels.get(block.index, block.level if block.kind == "heading" else 0)
+        if block.index == title and block.index not in levels and len(block.text) <= _TITLE:
+            level, kind = 0, "title"
+        else:
+            kind = block.kind
         turned = block.page if block.page is not None and block.page != page else None
         page = block.page if block.page is not None else page
         parts.append(
             Part(
-                kind=block.kind,
+                kind=kind,
                 level=min(level, 4),
                 anchor=f"d{index}b{block.index}",
                 pieces=[] if block.table else marking.pieces(block.text, block.index),
@@ -278,14 +285,15 @@ def _grid(block: Block, table: Table, marking: Marking) -> Grid:
 
 def _chapters(index: int, reviewed: Reviewed) -> list[Chapter]:
     """The headings of the two highest levels, each with the findings up to the next one."""
-    headings = sorted((h for h in reviewed.facts.headings if h.level <= 2), key=lambda h: h.block)
+    shown = sorted({heading.level for heading in reviewed.facts.headings})[:2]
+    headings = sorted((h for h in reviewed.facts.headings if h.level in shown), key=lambda h: h.block)
     starts = [heading.block for heading in headings] + [1 << 30]
     blocks = [f.marks[0].place.block for f in reviewed.findings if f.marks]
     return [
         Chapter(
             f"d{index}b{heading.block}",
             f"{heading.number} {heading.title}".strip(),
-            heading.level,
+            shown.index(heading.level) + 1,
             sum(start <= block < end for block in blocks),
         )
         for heading, start, end in zip(headings, starts, starts[1:], strict=False)

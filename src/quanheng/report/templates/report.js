@@ -23,6 +23,9 @@
     if (mark) { mark.scrollIntoView({ block: "center" }); }
     card.focus({ preventScroll: true });
   }
+  window.addEventListener("beforeprint", function () {
+    all(document, "details").forEach(function (e) { e.open = true; });
+  });
   document.addEventListener("keydown", function (event) {
     var typing = event.target.closest && event.target.closest("input, textarea, select");
     if (typing || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) { return; }

@@ -1,0 +1,129 @@
+"""What a table asserts: 其中 rows, difference and growth columns, score and weight totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from quanheng.facts.grids import ADJUSTED, DELTA, FINAL, GOT, GROWTH, INITIAL, OTHER, POINTS, RATE, Entry, Grid, Row, is_money
+from quanheng.lexicon.load import partitions
+from quanheng.model.figure import Figure
+from quanheng.model.quantity import MONEY, unit
+from quanheng.model.relation import Claim, Operand
+
+_AMONG = re.compile(r"^其中")
+_TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分)")
+_BREAK = re.compile(r"^(?:收入|支出|本年收入|本年支出|总分|合计|总计|年度总体|年度总|绩效|按.*分)")
+_FUND_TOTAL = re.compile(r"资金总额|^总额")
+_GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
+_MONEY_ROLES = (INITIAL, ADJUSTED, FINAL, OTHER, DELTA)
+
+
+def _children(rows: Sequence[Row], at: int) -> list[Row]:
+    """Rows under 其中 until a row of the total's rank."""
+    if at + 1 >= len(rows) or not _AMONG.match(rows[at + 1].label):
+        return []
+    found = [rows[at + 1]]
+    for row in rows[at + 2 :]:
+        if not row.label or _BREAK.match(row.label) or _AMONG.match(row.label):
+            break
+        found.append(row)
+    return found
+
+
+def _column(row: Row, like: Entry) -> Entry | None:
+    return next((e for e in row.entries if e.column == like.column and e.role == like.role), None)
+
+
+def _closed(total: Row, children: Sequence[Row], parts: Sequence[Entry]) -> bool:
+    items = {p.figure.item for p in parts}
+    if _FUND_TOTAL.search(total.label):
+        return True
+    whole = next((e.figure.item for e in total.entries if e.figure.item), "")
+    return any(p.whole == whole and p.parts <= items for p in partitions())
+
+
+def sum_claims(grid: Grid) -> Iterator[Claim]:
+    """A total row and its 其中 rows, column by column; parts that exceed the whole are always wrong."""
+    for at, total in enumerate(grid.rows):
+        children = _children(grid.rows, at)
+        for entry in total.entries if children else ():
+            if entry.role not in _MONEY_ROLES or not is_money(entry):
+                continue
+            parts = [e for e in (_column(child, entry) for child in children) if e is not None]
+            if not parts:
+                continue
+            operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))
+            over = sum((p.figure.base for p in parts), Decimal(0)) > entry.figure.base
+            closed = _closed(total, children, parts) or (over and entry.role != DELTA)
+            kind = "sum" if len(parts) > 1 or _FUND_TOTAL.search(total.label) else "subset"
+            yield Claim(kind, "table-sum", operands, entry.figure.place, closed=closed)
+
+
+def column_claims(grid: Grid) -> Iterator[Claim]:
+    """决算数 - 预算数 = 增减, and 增减 / 预算数 = 增减%."""
+    for row in grid.rows:
+        final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
+        delta, growth, rate = row.entry(DELTA), row.entry(GROWTH), row.entry(RATE)
+        if final is not None and budget is None and delta is not None:
+            budget = _zero_like(final)
+        if final is None or budget is None:
+            continue
+        pair = (Operand("current", final.figure), Operand("prior", budget.figure))
+        if delta is not None:
+            delta.figure.polarity = 0 if delta.figure.value >= 0 and final.figure.base < budget.figure.base else 1
+            yield Claim("difference", "table-difference", (Operand("delta", delta.figure), *pair), delta.figure.place)
+        if growth is not None and budget.figure.value:
+            growth.figure.polarity = -1 if growth.figure.value < 0 else 1
+            yield Claim("growth", "table-growth", (Operand("rate", growth.figure), *pair), growth.figure.place)
+        base = row.entry(ADJUSTED) or row.entry(INITIAL)
+        if rate is not None and base is not None and base.figure.value:
+            operands = (Operand("rate", rate.figure), Operand("part", final.figure), Operand("whole", base.figure))
+            yield Claim("completion", "table-completion", operands, rate.figure.place)
+
+
+def _zero_like(entry: Entry) -> Entry:
+    """A blank beside a printed difference stands for zero."""
+    figure = entry.figure
+    zero = Figure(-1, "空", Decimal(0), unit("元"), 0, figure.place, basis="initial", notes={"blank": "1"})
+    mention = type(entry.mention)(zero, entry.mention.lead, entry.mention.paragraph, 0, 0, "", "", 0, 0, "", 0)
+    return Entry(mention, entry.row, entry.column, INITIAL, entry.label, "")
+
+
+def score_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
+    """Scores add up to the total, weights to 100, over all tables of the form."""
+    rows = [row for grid in grids for row in grid.rows]
+    totals = [row for row in rows if _TOTAL_ROW.match(re.sub(r"\s|，", "", row.label))]
+    if len(totals) != 1:
+        return
+    printed = [e.figure for e in totals[0].entries]
+    scores = [e for row in rows if row is not totals[0] for e in row.entries if e.role == GOT]
+    points = [e for row in rows if row is not totals[0] for e in row.entries if e.role == POINTS]
+    if printed and len(scores) >= 3:
+        total = printed[-1]
+        total.unit = unit("分")
+        operands = (Operand("total", total), *(Operand("part", e.figure) for e in scores))
+        yield Claim("score_sum", "table-scores", operands, total.place, closed=len(scores) >= len(points))
+
+
+def capped_claims(grid: Grid) -> Iterator[Claim]:
+    """A score does not exceed its weight."""
+    for row in grid.rows:
+        points, score = row.entry(POINTS), row.entry(GOT)
+        if points is not None and score is not None:
+            yield Claim("at_most", "score-cap", (Operand("total", points.figure), Operand("part", score.figure)), score.figure.place)
+
+
+def grid_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
+    """Everything that the tables of a document assert in themselves."""
+    for grid in grids:
+        yield from sum_claims(grid)
+        yield from column_claims(grid)
+        yield from capped_claims(grid)
+    yield from score_claims(grids)
+
+
+def money_entries(grids: Sequence[Grid]) -> list[Entry]:
+    """Amounts of the tables that have an item."""
+    return [e for grid in grids for row in grid.rows for e in row.entries if e.figure.unit.dimension == MONEY]
