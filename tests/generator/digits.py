@@ -32,10 +32,9 @@ def shift(text: str, rng: Random) -> str | None:
     value = Decimal(text.replace(",", ""))
     if not value:
         return None
-    places = len(text.partition(".")[2])
-    if rng.random() < 0.5 or not places:
-        return format(value.scaleb(1), "f") if places else text + "0"
-    return format(value.scaleb(-1), "f")
+    up = rng.random() < 0.5 or "." not in text
+    moved = value.scaleb(1) if up else value.scaleb(-1)
+    return grouped_like(format(moved, "f"), text)
 
 
 def lose_or_double(text: str, rng: Random) -> str | None:
@@ -65,6 +64,14 @@ def misread(text: str, rng: Random) -> str | None:
         return None
     i = rng.choice(places)
     return text[:i] + rng.choice(_CONFUSED[text[i]]) + text[i + 1 :]
+
+
+def grouped_like(digits: str, model: str) -> str:
+    """Put the thousands separators of the model into plain digits."""
+    if "," not in model:
+        return digits
+    whole, dot, rest = digits.partition(".")
+    return f"{int(whole):,}{dot}{rest}"
 
 
 def _leads(text: str, i: int) -> bool:

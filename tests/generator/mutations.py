@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 
-from tests.generator.digits import SLIPS
+from tests.generator.digits import SLIPS, grouped_like
 from tests.generator.edits import edited, renumbered
 from tests.generator.habit import COUNT, MONEY, PERCENT, SCORE, half_up
 from tests.generator.oracle import holds
@@ -121,20 +121,21 @@ def _child(report: Report, rng: Random) -> Mutant | None:
     if not clauses:
         return None
     clause = rng.choice(clauses)
-    text = report.text_at(clause.spot)[clause.spot.start : clause.spot.end]
+    spot, text = clause.spot, report.text_at(clause.spot)[clause.spot.start : clause.spot.end]
     body = text.rstrip("。；，、;,")
     twice = rng.random() < 0.4
-    first = min(c.spot.start for c in report.clauses if c.listing == clause.listing) == clause.spot.start
-    if text != body and text[-1] == "。" and first and not twice:
-        return None
+    if not twice and text.endswith("。"):
+        if clause == next(c for c in report.clauses if c.listing == clause.listing):
+            return None
+        spot = replace(spot, start=spot.start - 1)  # the mark before the last member goes with it
     new = f"{body}；{text}" if twice else "。" if text.endswith("。") else ""
-    after = edited(report, [(clause.spot, new)])
+    after = edited(report, [(spot, new)])
     child = clause.figures[0]
     bonds = [
         _without(bond, child, twice) for bond in report.bonds if bond.kind == "sum" and child in bond.operands
     ]
     ceiling, expects = verdict(report, bonds)
-    spot = replace(clause.spot, end=clause.spot.start + max(len(new), 1))
+    spot = replace(spot, end=spot.start + max(len(new), 1))
     return Mutant("M7", after, (spot,), text, new, bool(bonds), ceiling, expects, text)
 
 
@@ -258,7 +259,7 @@ def _wrong_base(report: Report, rng: Random) -> Mutant | None:
     if not first or not second:
         return None
     wrong = _misbased(bond.kind, first, second) * 100
-    text = half_up(wrong, figure.places)
+    text = grouped_like(half_up(wrong, figure.places), figure.text)
     if text == figure.text or abs(wrong) > 100000:
         return None
     return _of_figures("M15", report, renumbered(report, [(bond.result, text)]), [bond.result])
@@ -302,9 +303,9 @@ def _total_kept(report: Report, rng: Random) -> Mutant | None:
             twins |= {other.result, *other.operands}
     figure = report.figures[child]
     scale = 10000 if figure.unit == "万元" else 1
-    new = half_up(
-        figure.exact * rng.choice((Fraction(11, 10), Fraction(6, 5), Fraction(9, 10))) / scale, figure.places
-    )
+    factor = rng.choice((Fraction(11, 10), Fraction(6, 5), Fraction(9, 10)))
+    new = half_up(figure.exact * factor / scale, figure.places)
+    new = grouped_like(new, figure.text)
     ordered = [child, *sorted(twins - {child})]
     return _of_figures("M17", report, renumbered(report, [(i, new) for i in ordered]), ordered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.generator.ledger import build
@@ -22,7 +23,14 @@ def paste_paragraph(report: Report, habit: Habit, rng: Random) -> Mutant | None:
     blocks = sorted({f.spot.block for f in report.figures if f.spot.cell is None})
     if not blocks or len(old.pieces) != len(report.pieces):
         return None
-    return _transplant("M13", report, old, [rng.choice(blocks)])
+    block = rng.choice(blocks)
+    corrected = rng.random() < 0.5
+    if corrected:
+        text = old.pieces[block].text.replace(str(report.year - 1), str(report.year))
+        old.pieces[block].text = text.replace(str(report.year - 2), str(report.year - 1))
+    found = _transplant("M13", report, old, [block])
+    # With its own year the paragraph contradicts nothing; only the year gives it away.
+    return found if found is None or corrected else replace(found, ceiling=None, expects=("year",))
 
 
 def update_section(report: Report, habit: Habit, rng: Random) -> Mutant | None:

@@ -1,0 +1,34 @@
+"""The demonstration files are what the script makes, and hold exactly the listed errors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from examples.make_examples import CLEAN, FAULTY, HERE, clean_report
+from examples.planting import ORDER, plant
+from tests.generator.oracle import broken
+from tests.generator.writers import text
+
+
+def read(name: str) -> str:
+    return (Path(HERE) / name).read_text(encoding="utf-8")
+
+
+def test_files_are_fresh() -> None:
+    report = clean_report()
+    assert read(f"{CLEAN}.txt") == text(report)
+    assert read(f"{FAULTY}.txt") == text(plant(report)[0])
+
+
+def test_every_planted_error_stands_in_the_faulty_file_only() -> None:
+    planted = json.loads(read("planted.json"))["planted"]
+    assert [entry["kind"] for entry in planted] == list(ORDER)
+    for entry in planted:
+        if len(entry["wrong"]) > 2:
+            assert entry["wrong"] in read(f"{FAULTY}.txt"), entry
+            assert entry["wrong"] not in read(f"{CLEAN}.txt"), entry
+
+
+def test_the_clean_twin_contradicts_nothing() -> None:
+    assert broken(clean_report()) == []
