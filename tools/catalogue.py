@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quanheng.checks.pages import Page, pages
-from quanheng.norms import documents, jurisdictions, names, sheet
-from quanheng.norms.load import HERE, UnknownNorm
+from quanheng.norms import UnknownNorm, documents, jurisdictions, names, sheet
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 SEVERITY = {"error": "错误", "doubt": "疑点", "note": "提示", "missing": "缺项"}
@@ -57,7 +56,7 @@ def _norm(name: str) -> Iterator[str]:
             found = sheet(name, place)
         except UnknownNorm:
             continue
-        link = f"[{name}](../{(HERE / place / name).relative_to(DOCS.parent)}.yaml)"
+        link = f"[{name}](../src/quanheng/norms/{place}/{name}.yaml)"
         for day, entry in found["values"].items():
             source = _document(entry["document"])
             cells = (link, place, found["description"], day, source, entry["article"], entry["certainty"])
