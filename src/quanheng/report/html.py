@@ -5,7 +5,6 @@ It needs no network and no script; a small script adds filters and keys. Jinja2 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -13,23 +12,18 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from quanheng import __version__
-from quanheng.model.place import Cell
+from quanheng.model.figure import Figure
+from quanheng.model.finding import Finding, Mark
 from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED
-from quanheng.report import messages, numbers, words
-from quanheng.report.marking import Marking, Piece, Span
+from quanheng.model.review import Review, Reviewed
+from quanheng.report import messages, numbers, paper, words
+from quanheng.report.marking import Marking, Span
 from quanheng.report.places import Locator, in_order
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from quanheng.model.document import Block, Table
-    from quanheng.model.figure import Figure
-    from quanheng.model.finding import Finding, Mark
-    from quanheng.model.review import Review, Reviewed
-
-_NUMERIC = re.compile(r"\s*[-+(（]?[\d,，]+(?:\.\d+)?\s*(?:%|％|个百分点|[万亿]?元|分)?[)）]?\s*\Z")
 # In these formats a line end is where the page was full, not where the writer began a new line.
-_TITLE = 60
 _WRAPPED = frozenset({"pdf", "scan", "text"})
 
 
@@ -65,47 +59,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: rows of cells at their top left corners."""
-
-    number: int
-    rows: list[list[GridCell]]
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell with its spans; `numeric` is set right."""
-
-    pieces: list[Piece]
-    rows: int = 1
-    columns: int = 1
-    numeric: bool = False
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block of the text: `level` 0 is a paragraph, `page` is given where a new page begins."""
-
-    kind: str
-    level: int
-    anchor: str
-    pieces: list[Piece]
-    grid: Grid | None
-    page: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """An entry of the outline with the number of findings under it."""
-
-    anchor: str
-    title: str
-    level: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything the template shows of one document."""
 
@@ -116,8 +69,8 @@ class Sheet:
     counts: dict[str, int]
     verdicts: dict[str, int]
     cards: list[Card]
-    parts: list[Part]
-    chapters: list[Chapter]
+    parts: list[paper.Part]
+    chapters: list[paper.Chapter]
     few: str
     checked: int
     unread: list[tuple[str, str]]
@@ -164,7 +117,6 @@ def _sheet(index: int, reviewed: Reviewed) -> Sheet:
     for card, finding in zip(cards, in_order(reviewed.findings), strict=True):
         for number, mark in enumerate(finding.marks):
             _note(marking, card, f"{card.anchor}m{number}", mark)
-    parts = _parts(index, reviewed, marking)
     undecided = Counter(r.why or "缺少可比的数" for r in reviewed.relations if r.verdict == UNDECIDED)
     return Sheet(
         index=index,
@@ -174,8 +126,8 @@ def _sheet(index: int, reviewed: Reviewed) -> Sheet:
         counts=words.severity_counts(reviewed.findings),
         verdicts=words.verdict_counts(reviewed.relations),
         cards=cards,
-        parts=parts,
-        chapters=_chapters(index, reviewed),
+        parts=paper.parts(index, reviewed, marking),
+        chapters=paper.chapters(index, reviewed),
         few=words.few_figures(reviewed),
         checked=words.checked_figures(reviewed),
         unread=[(locator.words(part.place), part.reason) for part in reviewed.document.unread],
@@ -230,71 +182,3 @@ def _meaning(figure: Figure) -> str:
         f"{numbers.grouped(figure.value)} {figure.unit.name}".strip(),
     ]
     return " · ".join(part for part in known if part)
-
-
-def _parts(index: int, reviewed: Reviewed, marking: Marking) -> list[Part]:
-    levels = {heading.block: heading.level for heading in reviewed.facts.headings}
-    title = next((b.index for b in reviewed.document.blocks if b.text.strip() or b.table), -1)
-    parts: list[Part] = []
-    page: int | None = None
-    for block in reviewed.document.blocks:
-        if block.table is None and not block.text.strip():
-            continue
-        level = levels.get(block.index, block.level if block.kind == "heading" else 0)
-        if block.index == title and block.index not in levels and len(block.text) <= _TITLE:
-            level, kind = 0, "title"
-        else:
-            kind = block.kind
-        turned = block.page if block.page is not None and block.page != page else None
-        page = block.page if block.page is not None else page
-        parts.append(
-            Part(
-                kind=kind,
-                level=min(level, 4),
-                anchor=f"d{index}b{block.index}",
-                pieces=[] if block.table else marking.pieces(block.text, block.index),
-                grid=_grid(block, block.table, marking) if block.table else None,
-                page=turned,
-            )
-        )
-    return parts
-
-
-def _grid(block: Block, table: Table, marking: Marking) -> Grid:
-    """Each cell at its corner; a place that no cell covers is drawn empty."""
-    grid, rows = table.grid(), []
-    for row, line in enumerate(grid):
-        cells = []
-        for column, cell in enumerate(line):
-            if cell is None:
-                cells.append(GridCell([]))
-            elif (cell.row, cell.column) == (row, column):
-                spot = Cell(table.number, row, column)
-                cells.append(
-                    GridCell(
-                        marking.pieces(cell.text, block.index, spot),
-                        min(cell.rows, table.height - row),
-                        min(cell.columns, table.width - column),
-                        bool(_NUMERIC.match(cell.text)),
-                        cell.hidden,
-                    )
-                )
-        rows.append(cells)
-    return Grid(table.number + 1, rows)
-
-
-def _chapters(index: int, reviewed: Reviewed) -> list[Chapter]:
-    """The headings of the two highest levels, each with the findings up to the next one."""
-    shown = sorted({heading.level for heading in reviewed.facts.headings})[:2]
-    headings = sorted((h for h in reviewed.facts.headings if h.level in shown), key=lambda h: h.block)
-    starts = [heading.block for heading in headings] + [1 << 30]
-    blocks = [f.marks[0].place.block for f in reviewed.findings if f.marks]
-    return [
-        Chapter(
-            f"d{index}b{heading.block}",
-            f"{heading.number} {heading.title}".strip(),
-            shown.index(heading.level) + 1,
-            sum(start <= block < end for block in blocks),
-        )
-        for heading, start, end in zip(headings, starts, starts[1:], strict=False)
-    ]
