@@ -35,7 +35,7 @@ _TYPOS = {
     "出国（竟）": "出国（境）", "出国（景）": "出国（境）",
     "公务结待": "公务接待", "公务接侍": "公务接待", "三公经废": "三公经费", "公用经废": "公用经费", "人员经废": "人员经费",
     "财政收人": "财政收入", "其他收人合": "其他收入合", "收人总计": "收入总计", "收人决算": "收入决算", "收人预算": "收入预算",
-    "年未结转和": "年末结转和", "结转和结佘": "结转和结余", "管埋": "管理", "社会保章": "社会保障", "政府采构": "政府采购", "采购品目录录": "采购品目录",
+    "年未结转和": "年末结转和", "结转和结佘": "结转和结余", "管埋": "管理", "社会保章": "社会保障", "政府采构": "政府采购",
     "固定资严": "固定资产", "国有资严": "国有资产", "的的": "的", "进行进行": "进行", "主要是主要是": "主要是",
 }  # fmt: skip
 _RISKY = {"责效": "问责效负", "的的": "目有标", "拔付": "", "下拔": "", "予算": "", "管埋": ""}
@@ -72,9 +72,9 @@ def _crosses(paragraph: Paragraph, found: re.Match[str]) -> Iterator[Statement]:
             yield said("placeholder", paragraph, (start, end), degree="figure")
     elif found["place"]:
         # 二○○八年 is a year in Chinese numerals, 张××同志 a name that is masked on purpose
-        if marks[0] in "Xx×" or (marks[0] in "○〇" and found["place"] not in ("年", "月")):
-            if found["place"] not in ("同志", "月"):
-                yield said("placeholder", paragraph, (start, end), degree="name")
+        masked = ("同志", "月") if marks[0] in "Xx×" else ("同志", "月", "年")
+        if marks[0] in "Xx×○〇" and found["place"] not in masked:
+            yield said("placeholder", paragraph, (start, end), degree="name")
     elif marks[0] in "Xx×" and (
         len(marks) > 3 or (before in tuple("是为因：于由有") and after in tuple("，。；、）"))
     ):

@@ -60,11 +60,16 @@ _OFFICE = re.compile(
 _ACCOUNT = re.compile(r"[账帐卡]号|银行账户|银行卡|开户")
 _CREDIT_CODE = re.compile(r"信用代码|机构代码|登记号|许可证|项目编码|项目代码|合同编号|编码")
 _SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田姜范方石姚谭廖邹熊"
-    "陆郝孔白崔康毛邱秦江史顾侯邵孟龙黎易常武乔贺赖龚文欧阳"
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘"
+    "杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔毛邱秦江史顾侯邵孟龙黎易常武乔贺赖龚"
 )
-# second characters that make a common word with a surname, and characters no given name has
-_COMMON = "边期多务西油融头见年地装间季业区旧序击额职人灰属苏料上法名器面案便正困难补救助慰问抚恤金费工资奖临时大病的对和等各级市县镇乡村户群众老残贫孤儿童学生员农民"
+# second characters that make a common word with a surname, and characters that no given name has
+_COMMON = (
+    "边期多务西油融头见年地装间季业区旧序击额职人灰属苏料上法名器面案便正困难补救助慰问抚恤金费工资奖临时大病"
+    "的对和等各级市县镇乡村户群众老残贫孤儿童学生员农民"
+)
+# without a word like 同志 or 家庭 after it, three characters are a name only before such aid
+_PERSONAL = re.compile(r"困难|生活|医疗|大病|临时|丧葬|遗属|慰问|抚恤|的?工资|薪酬")
 _AID = re.compile(
     rf"(?P<name>[{_SURNAMES}](?:某某?|[^\W\d_a-zA-Z{_COMMON}]{{1,2}}))(?P<who>同志|家庭|家属|遗属|户|等\d*人)?"
     r"(?P<what>(?:困难|生活|医疗|大病|临时|丧葬|遗属){0,2}(?:救助|补助|慰问|抚恤|补贴)(?:金|费|款|资金)?"
@@ -83,14 +88,9 @@ def privacy_statements(paragraph: Paragraph) -> Iterator[Statement]:
         yield from _digits(paragraph, found)
     for found in _AID.finditer(text):
         degree = "masked" if "某" in found["name"] else "named"
-        if found["who"] or len(found["name"]) > 1:
-            yield _masked(
-                "named_recipient",
-                paragraph,
-                found.span(),
-                found["name"][0] + "某" + found[0][len(found["name"]) :],
-                degree,
-            )
+        if found["who"] or (len(found["name"]) > 2 and _PERSONAL.match(found["what"])):
+            hidden = found["name"][0] + "某" + found[0][len(found["name"]) :]
+            yield _masked("named_recipient", paragraph, found.span(), hidden, degree)
     if "住" in text or "户籍" in text:
         for found in _ADDRESS.finditer(text):
             yield _masked("home_address", paragraph, found.span(), found[0][:7] + "……", "")

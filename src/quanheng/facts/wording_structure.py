@@ -44,9 +44,7 @@ _WIDE = Decimal(10)
 
 
 def structure_statements(paragraphs: Sequence[Paragraph], kind: str) -> Iterator[Statement]:
-    """Statements numbering, empty_heading, announced_table, unexplained_completion, ungraded_score and
-    unscored_grade.
-    """
+    """Statements on numbering, empty headings, tables announced, completion unexplained, score and grade."""
     prose = [p for p in paragraphs if p.cell is None]
     yield from _numbering(prose)
     yield from _empty_headings(paragraphs)
