@@ -137,3 +137,12 @@ def test_short_lines_can_be_cut_at_colons(review: Review) -> None:
     path, where, rest = lines[0].split(":", 2)
     assert (path, where) == ("某某局2023.docx", "一·第1段")
     assert rest.split()[:2] == ["E", "SUM101"]
+
+
+def test_a_correction_is_not_told_twice(review: Review) -> None:
+    lines = printed(review)
+    assert "疑为 1200.00" not in lines
+    assert "（末位写错）" in lines
+    finding = review.documents[0].findings[1]
+    finding.repairs[0] = replace(finding.repairs[0], text="1200.05")
+    assert "疑为 1200.05（末位写错）" in printed(review)
