@@ -49,12 +49,14 @@ bench: setup
 	@for script in bench/*.py; do \
 	  [ -e "$$script" ] || { echo "没有 bench/"; break; }; \
 	  grep -q '__main__' "$$script" || continue; \
-	  echo "== $$script"; $(BIN)/python "$$script"; \
+	  name=$${script##*/}; echo "== $$script"; $(BIN)/python -m "bench.$${name%.py}"; \
 	done
 
 gold: setup
 	@if [ -f ../shared/tools/gold.py ]; then \
-	  for set in seeds pages dev; do python3 ../shared/tools/gold.py $$set $(GOLD); done; \
+	  worst=0; for set in seeds pages dev; do \
+	    python3 ../shared/tools/gold.py $$set $(GOLD) || worst=1; \
+	  done; exit $$worst; \
 	else echo "没有 ../shared/tools/gold.py：这一项只在有公共材料的机器上能跑"; fi
 
 new-check: setup
