@@ -54,9 +54,11 @@ def measure(seed: int) -> Tally:
     for mutant in _mutants(report, seed):
         _judge(tally, report, base, mutant)
     for name, control in controls(seed):
-        errors = check(control).errors()
+        checked = check(control)
+        errors = checked.errors()
         tally.counts[name, "documents"] += 1
         tally.counts[name, "errors"] += len(errors)
+        tally.counts[name, "doubts"] += sum(finding.severity == "doubt" for finding in checked.findings)
         tally.counts[name, "documents with errors"] += bool(errors)
         tally.alarms[name] += [f"{seed} {control.style} {_line(control, error)}" for error in errors[:3]]
     return tally
@@ -155,11 +157,14 @@ def _print_operators(tally: Tally, examples: int) -> None:
 
 
 def _print_controls(tally: Tally, examples: int) -> None:
-    print("\ncontrol                documents  errors per 1000 documents  documents with an error")
+    print(
+        "\ncontrol                documents  errors per 1000 documents  doubts per 1000  documents with an error"
+    )
     for name in sorted(key for key, what in tally.counts if what == "documents"):
         documents, errors = tally.counts[name, "documents"], tally.counts[name, "errors"]
         touched = tally.counts[name, "documents with errors"]
-        print(f"{name:22} {documents:9} {1000 * errors / documents:26.1f} {touched:24}")
+        doubts = 1000 * tally.counts[name, "doubts"] / documents
+        print(f"{name:22} {documents:9} {1000 * errors / documents:26.1f} {doubts:16.1f} {touched:24}")
     for name, lines in sorted(tally.alarms.items()):
         for line in lines[:examples]:
             print(f"  alarm {name} {line}")

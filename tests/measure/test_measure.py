@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from quanheng.model.finding import Finding
+from quanheng.read import read
 from tests.generator.controls import controls
 from tests.generator.mutations import mutate
 from tests.generator.report import Report
 from tests.generator.styles import generate
-from tests.measure.checker import Checked, check, hits, new_findings
+from tests.generator.writers import save
+from tests.measure.checker import Checked, check, check_document, hits, new_findings
 
 SEEDS = range(1, 31)
 # Share of slips above the ceiling that must be seen.
@@ -70,3 +74,16 @@ def test_most_amounts_are_judged(checked: dict[int, tuple[Report, Checked]]) -> 
                 amounts += 1
                 judged += (figure.spot.block, figure.spot.start) in places
     assert judged >= 0.7 * amounts
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".docx"])
+def test_the_file_format_does_not_change_the_errors(suffix: str, tmp_path: Path) -> None:
+    for seed in range(1, 9):
+        report = generate(seed)
+        path = save(report, tmp_path / f"report{suffix}")
+        read_back = check_document(read(path.read_bytes(), path.name))
+        assert [error_text(f) for f in read_back.errors()] == [error_text(f) for f in check(report).errors()]
+
+
+def error_text(finding: Finding) -> tuple[str, ...]:
+    return (finding.rule, *(mark.text for mark in finding.marks))
