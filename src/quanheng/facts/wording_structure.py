@@ -27,6 +27,7 @@ _COMPLETION = re.compile(
     r"完成(?:了)?(?:20\d\d年)?(?:当年|全年|年初|调整后?)?(?:部门)?预算(?:安排)?数?的(\d[\d.]*)%"
 )
 _REASON = re.compile(r"原因|由于|因为|主要是|因(?!公)|系|所致|导致|为零|未发生|没有发生|无此项")
+_DETAILS = re.compile(r"其中|如下|具体")
 _SCORE = re.compile(
     r"(?:自评|评价|综合|绩效|考核|总)[^，。；\d]{0,14}?(?:得分|评分|总分|分数|分值|得)"
     r"[^，。；\d一-鿿]{0,3}(?:合计|共计|为|是|达|达到|共|综合)?[^，。；\d]{0,4}?"
@@ -191,7 +192,7 @@ def _unexplained(prose: Sequence[Paragraph]) -> Iterator[Statement]:
             rate = Decimal(found[1].rstrip("."))
             if not rate or abs(rate - 100) < _WIDE or _REASON.search(paragraph.text, found.end()):
                 continue
-            if _REASON.search(paragraph.text) or "其中" in paragraph.text[found.end() :]:
+            if _REASON.search(paragraph.text) or _DETAILS.search(paragraph.text, found.end()):
                 continue
             follow = "".join(p.text[:80] for p in prose[index + 1 : index + 3] if not _NUMBER.match(p.text))
             if not _REASON.search(follow):
