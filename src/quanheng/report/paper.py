@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quanheng.model.document import Block, Document, Table
+from quanheng.model.document import Block, Document, Table, TableCell
 from quanheng.model.place import Cell
 from quanheng.model.review import Reviewed
 from quanheng.report.marking import Marking, Piece
@@ -24,13 +24,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell with its spans; `numeric` is set right."""
+    """A cell with its spans; `look` are its classes: number, words, long, hid."""
 
     pieces: list[Piece]
     rows: int = 1
     columns: int = 1
-    numeric: bool = False
-    hidden: bool = False
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +101,19 @@ def _grid(block: Block, table: Table, marking: Marking) -> Grid:
                         marking.pieces(cell.text, block.index, spot),
                         min(cell.rows, table.height - row),
                         min(cell.columns, table.width - column),
-                        bool(_NUMERIC.match(cell.text)),
-                        cell.hidden,
+                        _look(cell),
                     )
                 )
         rows.append(cells)
     return Grid(table.number + 1, rows)
+
+
+def _look(cell: TableCell) -> str:
+    """Numbers stand right; a cell of words stays wide enough to be read, the table scrolls instead."""
+    length = len(cell.text)
+    words = "words long" if length > 20 else "words" if length > 4 else ""
+    kind = "number" if _NUMERIC.match(cell.text) else words
+    return f"{kind} hid".strip() if cell.hidden else kind
 
 
 def chapters(index: int, reviewed: Reviewed) -> list[Chapter]:
