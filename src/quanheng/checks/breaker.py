@@ -13,7 +13,8 @@ _FEWEST, _SHARE = 5, 3  # five judged relations, more than three in ten of them 
 def doubt_templates(judged: list[tuple[Claim, Judgement]]) -> None:
     """Lower failures of a template to suspect where it fails too often; nothing is deleted."""
     held = Counter(c.template for c, j in judged if j.verdict in (AGREE, ROUNDING))
-    failed = Counter(c.template for c, j in judged if j.verdict == OFF)
+    roots = {(c.template, j.difference or id(j)) for c, j in judged if j.verdict == OFF}
+    failed = Counter(template for template, _ in roots)
     for claim, made in judged:
         bad, good = failed[claim.template], held[claim.template]
         if made.verdict == OFF and bad + good >= _FEWEST and bad * 10 > _SHARE * (bad + good) and made.severity == "error":

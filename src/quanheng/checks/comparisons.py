@@ -95,6 +95,15 @@ def _judge_same(claim: Claim, left: Figure, right: Figure, words: str) -> Judgem
     return made
 
 
+def judge_role(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """A budget that other words of the document prove to be the final figure."""
+    stated, final = (o.figure for o in operands)
+    made = off("role", stated, stated.value, f"{final.text}在别处写作决算数")
+    made.others, made.expected_text = [final], f"支出决算为{stated.text}"
+    made.difference = ""
+    return made
+
+
 def judge_count(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """A count against the names listed beside it."""
     figure = operands[0].figure

@@ -25,6 +25,7 @@ from quanheng.model.relation import OFF, Claim, Relation
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
+_LEGIBLE = 0.9  # below this a figure is doubtful to read and can only be asked about
 _RANK = {"error": 0, "doubt": 1, "note": 2, "missing": 3}
 
 
@@ -47,6 +48,9 @@ def _severity(made: Judgement, page: Page) -> tuple[str, str]:
     """The weaker of what the verdict supports and what the page allows; a trial page only asks."""
     severity = max(made.severity, page.severity, key=lambda s: _RANK[s])
     certainty = made.certainty
+    doubtful = [f for f in (made.stated, *made.others) if f is not None and f.confidence is not None and f.confidence < _LEGIBLE]
+    if doubtful and severity == ERROR:
+        return DOUBT, "suspect"
     if severity == ERROR and (certainty != PROVED or page.status == "trial"):
         severity, certainty = DOUBT, LIKELY if certainty == PROVED else certainty
     return severity, certainty

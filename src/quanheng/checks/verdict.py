@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quanheng.checks.arithmetic import judge_difference, judge_sum
-from quanheng.checks.comparisons import judge_at_most, judge_count, judge_grade, judge_order, judge_restated
+from quanheng.checks.comparisons import judge_at_most, judge_count, judge_grade, judge_order, judge_restated, judge_role
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.checks.rates import judge_completion, judge_growth, judge_percent_total, judge_share
@@ -26,6 +26,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "order": judge_order,
     "count_list": judge_count,
     "grade": judge_grade,
+    "role": judge_role,
     "subset": judge_at_most,
     "at_most": judge_at_most,
     "control": judge_at_most,

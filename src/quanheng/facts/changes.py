@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
-from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, basis_of, fund_of, is_prior, speaks_of_base, year_of
+from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, RATE, basis_of, fund_of, is_prior, speaks_of_base, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
@@ -122,10 +122,11 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
 def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """完成年初预算的p%: actual over the budget of the same item in the paragraph, else in the document."""
     for at, mention in enumerate(mentions):
-        if mention.attr != COMPLETION or mention.target is None or mention.dimension != PERCENT:
+        rate = mention.attr == RATE and mention.lead.name.endswith(("完成率", "执行率"))
+        if not (mention.attr == COMPLETION or rate) or mention.target is None or mention.dimension != PERCENT:
             continue
         actual = mention.target
-        wanted = basis_of(mention.lead.phrase or "") or "initial"
+        wanted = basis_of(mention.lead.phrase or "") or ("target" if actual.dimension == COUNT else "initial")
         found = _budgets(actual, wanted, mentions[:at], index)
         readings = [
             (Operand("rate", mention.figure), Operand("part", actual.figure), Operand("whole", b.figure)) for b in found if b is not actual

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from quanheng.facts.leads import BASE, CHANGE, LEVEL, SHARE, basis_of, fund_of, is_prior, item_of, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
+from quanheng.lexicon.load import label
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.review import Heading
 
@@ -123,7 +124,7 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
         item = (here.item if here and here.item else "") or around.item
         name = (here.name if here else "") or around.number(3)
         if not item and not (here and here.name) and lead.generic != "any":
-            item = lead.generic
+            item, name = lead.generic, label(lead.generic)
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, around)
     figure.fund = lead.fund or (subject.fund if subject.sentence == mention.sentence else "") or around.number(2)

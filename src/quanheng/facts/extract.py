@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from quanheng.facts.balances import balance_claims
 from quanheng.facts.changes import change_claims, completion_claims
 from quanheng.facts.context import Surroundings, resolve
+from quanheng.facts.contributions import contribution_claims
+from quanheng.facts.controls import control_claims
 from quanheng.facts.counts import count_claims
 from quanheng.facts.grid_claims import grid_claims
 from quanheng.facts.grids import Grid, entries, read_grid
 from quanheng.facts.habits import set_habits
+from quanheng.facts.hidden import hidden_claims
 from quanheng.facts.identity import identify
 from quanheng.facts.index import Index
 from quanheng.facts.lists import Group, aim, groups
@@ -21,6 +24,7 @@ from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import passage_groups
 from quanheng.facts.restated import result_claims, same_change_claims, unique_claims
+from quanheng.facts.roles import role_claims
 from quanheng.facts.scores import grade_claims
 from quanheng.facts.statements import find_statements
 from quanheng.facts.sums import list_claims, share_claims
@@ -74,6 +78,8 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from change_claims(found, index)
             yield from completion_claims(found, index)
             yield from balance_claims(found, index)
+            yield from contribution_claims(found, index)
+            yield from role_claims(found, index)
             yield from count_claims(passage.paragraph, found)
             yield from grade_claims(passage.paragraph, found, passage.groups)
             yield from flat_claims(passage.paragraph, found, index)
@@ -83,6 +89,8 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
     yield from unique_claims(index)
     yield from result_claims(everything)
     yield from same_change_claims(everything)
+    yield from hidden_claims(everything)
+    yield from control_claims(everything, index)
 
 
 def extract(document: Document, setting: Setting | None = None) -> Facts:

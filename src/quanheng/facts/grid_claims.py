@@ -51,7 +51,7 @@ def sum_claims(grid: Grid) -> Iterator[Claim]:
         for entry in total.entries if children else ():
             if entry.role not in _MONEY_ROLES or not is_money(entry):
                 continue
-            parts = [e for e in (_column(child, entry) for child in children) if e is not None]
+            parts = [e for e in (_column(child, entry) for child in children) if e is not None and is_money(e)]
             if not parts:
                 continue
             operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))

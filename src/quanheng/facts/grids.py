@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quanheng.facts.context import Surroundings
-from quanheng.facts.leads import LEVEL, Lead, basis_of, clean, fund_of, is_prior, item_of, year_of
+from quanheng.facts.leads import LEVEL, Lead, basis_of, clean, fund_of, is_prior, item_of, read_lead, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph, paragraph
 from quanheng.facts.tokens import number
@@ -37,6 +37,7 @@ _HEADERS = re.compile(
 _NUMBER = re.compile(r"[＝=≥≤>﹦]?(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>%|万元|亿元|元|[\u4e00-\u9fff]{1,2})?$")
 _UNIT = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
 _TITLE_UNIT = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
+_BROKEN = re.compile(r"\d+\.|\.\d+|\d+\.?\s+\.?\d+|-\s\d+")  # a number that OCR cut in two
 _SKIP = re.compile(r"^\d{1,3}$")
 
 
@@ -143,12 +144,15 @@ class _Reader:
         words = [t for c, t in texts if t and not _NUMBER.fullmatch(t) and c.row == at]
         label = next((t for t in reversed(_leading(texts)) if t), words[0] if words else "")
         row = Row(at, label, [t for _, t in texts])
-        shift = self._shift(texts)
+        broken = any(_BROKEN.fullmatch(t) for _, t in texts)
+        shift = 0 if broken else self._shift(texts)
         for cell, text in texts:
             found = _NUMBER.fullmatch(text)
             if found and cell.row == at and cell.column > 0:
                 entry = self.entry(cell, found, row, shift)
                 if entry is not None:
+                    if broken:
+                        entry.figure.confidence = 0.5
                     row.entries.append(entry)
         return row
 
@@ -175,7 +179,8 @@ class _Reader:
             kind={DELTA: "delta", GROWTH: "growth", RATE: "ratio", GOT: "score", POINTS: "rule", TARGET: "target"}.get(role, "level"),
         )  # fmt: skip
         figure.surface, figure.path = clean(row.label) or row.label, (header,)
-        figure.item = item_of(row.label) if role in (INITIAL, ADJUSTED, FINAL, OTHER) else ""
+        if role in (INITIAL, ADJUSTED, FINAL, OTHER):
+            figure.item = item_of(row.label) or read_lead(row.label, percent=False).generic.replace("any", "")
         figure.basis = basis_of(header) or (self.around.basis if role == OTHER else "")
         figure.year = year_of(header) or self.year or self.around.year
         if is_prior(header) and figure.year:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from quanheng.facts.leads import BASE, CHANGE, LEVEL
+from quanheng.facts.leads import BASE, CHANGE, LEVEL, RATE
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY
@@ -179,7 +179,7 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
     item = mention.lead.item or (mention.figure.item if mention.attr == CHANGE and mention.context else "")
     if item and (mention.lead.item or (levels and levels[-1].figure.item != item)):
         return _latest([m for m in levels if m.figure.item == item and m.dimension == MONEY], mention)
-    if mention.lead.name:
+    if mention.lead.name and not (mention.attr == RATE and len(mention.lead.name) <= 5):
         named = [m for m in levels if m.figure.surface and mention.lead.name.endswith(m.figure.surface)]
         return named[-1] if named else None
     return levels[-1] if levels and levels[-1].dimension in (MONEY, COUNT) else None

@@ -32,6 +32,30 @@ def numbering(text: str) -> tuple[int, str]:
     return 0, ""
 
 
+_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
+
+
+def _value(number: str) -> int:
+    """The number printed: 九, （3）, 十二, 9."""
+    bare = number.strip("（）第部分")
+    if bare.isdigit():
+        return int(bare)
+    if not bare or any(c not in _VALUES for c in bare):
+        return 0
+    if bare[0] == "十":
+        return 10 + (_VALUES[bare[1]] if len(bare) > 1 else 0)
+    return _VALUES[bare[0]] * (10 if len(bare) > 1 else 1) + (_VALUES[bare[2]] if len(bare) > 2 else 0)
+
+
+def _true_level(level: int, number: str, path: dict[int, str]) -> int:
+    """八、 then 9、 then 十、: a number of another style that carries the sequence on stands at its level."""
+    value = _value(number)
+    if value < 2 or level in path or any(key > level for key in path):
+        return level
+    shallower = [key for key in path if key < level and _value(path[key]) == value - 1]
+    return max(shallower, default=level)
+
+
 def _is_heading(text: str, level: int) -> bool:
     if len(text) > _LONGEST or _AMOUNT.search(text):
         return False
@@ -50,6 +74,7 @@ def outline(paragraphs: Iterable[Paragraph]) -> list[Heading]:
             continue
         level, number = numbering(paragraph.text)
         if level:
+            level = _true_level(level, number, path)
             for deeper in [key for key in path if key >= level]:
                 del path[deeper]
             path[level] = number

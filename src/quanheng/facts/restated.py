@@ -41,9 +41,22 @@ def unique_claims(index: Index) -> Iterator[Claim]:
         for mention in found:
             kinds[mention.figure.basis, mention.figure.fund, mention.figure.subject].append(mention)
         for (basis, _, _), same in kinds.items():
-            first = same[0]
-            for other in same[1:]:
-                yield _claim("unique", first, other, closed=bool(basis))
+            first = next((m for m in same if m.paragraph.cell is not None), same[0])
+            for other in same:
+                if other is not first:
+                    yield _claim("unique", first, other, closed=bool(basis))
+        yield from _across_funds(kinds)
+
+
+def _across_funds(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator[Claim]:
+    """Text against table where only one of the two names the fund: equal confirms, unequal is asked about."""
+    for (basis, fund, _), same in kinds.items():
+        tabled = [m for m in same if m.paragraph.cell is not None]
+        for (other_basis, other_fund, _), others in kinds.items():
+            if tabled and basis == other_basis and fund != other_fund and "" in (fund, other_fund):
+                for other in others:
+                    if other.paragraph.cell is None:
+                        yield _claim("across-funds", tabled[0], other, closed=False)
 
 
 def name_key(surface: str) -> str:

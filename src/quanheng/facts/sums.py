@@ -10,7 +10,7 @@ from quanheng.facts.leads import SHARE, item_of
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import Partition, partitions
-from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, SCORE
 from quanheng.model.relation import Claim, Operand
 
 _WHOLE_WORDS = re.compile(r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$")
@@ -78,7 +78,8 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
         return _claim("sum", "closed-list", _operands(parent, chosen), parent, closed=True, word=group.opener, alternatives=more)
     inner = {c.figure.item for whole, parts in _nested(children) for c in parts if c is not whole}
     alternatives = _alternatives(parent, children, inner - {""})
-    return _claim("sum", "list", _operands(parent, children), parent, closed=group.bracket, word=group.opener, alternatives=alternatives)
+    closed = group.bracket or parent.dimension == SCORE
+    return _claim("sum", "list", _operands(parent, children), parent, closed=closed, word=group.opener, alternatives=alternatives)
 
 
 def _covered(child: Mention, chosen: list[Mention]) -> bool:

@@ -1,0 +1,55 @@
+"""Increases of the parts against the increase of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.facts.index import Index
+from quanheng.facts.leads import CHANGE, basis_of
+from quanheng.facts.mentions import Mention
+from quanheng.lexicon.load import Partition, partitions
+from quanheng.model.quantity import MONEY
+from quanheng.model.relation import Claim, Operand
+
+
+def _against(mention: Mention) -> str:
+    """What the change is measured against: the budget or last year."""
+    return "budget" if basis_of(mention.lead.phrase or mention.context[-16:]) == "initial" else "prior"
+
+
+def _zero(item: str, index: Index, like: Mention) -> bool:
+    """True when every figure of that item in the document is zero."""
+    found = [m for (known, _), ms in index.items().items() if known == item for m in ms]
+    return bool(found) and not any(m.figure.value for m in found)
+
+
+def _parts(whole: Mention, partition: Partition, mentions: list[Mention], index: Index) -> list[Mention] | None:
+    chosen: dict[str, Mention] = {}
+    at = mentions.index(whole)
+    for mention in mentions[at + 1 :]:
+        if mention.attr != CHANGE or mention.dimension != MONEY or _against(mention) != _against(whole):
+            continue
+        if mention.figure.item == whole.figure.item:
+            break
+        if mention.figure.item in partition.parts:
+            chosen.setdefault(mention.figure.item, mention)
+    missing = partition.parts - set(chosen)
+    if len(chosen) < 2 or any(not _zero(item, index, whole) for item in missing):
+        return None
+    return list(chosen.values())
+
+
+def contribution_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """Total change = sum of the signed changes of a closed list of parts, against the same base."""
+    for whole in mentions:
+        if whole.attr != CHANGE or whole.dimension != MONEY or not whole.figure.polarity:
+            continue
+        for partition in partitions():
+            if partition.whole != whole.figure.item:
+                continue
+            parts = _parts(whole, partition, mentions, index)
+            if parts and all(p.figure.polarity for p in parts):
+                sign = whole.figure.polarity
+                operands = tuple(Operand("part", p.figure, p.figure.polarity * sign) for p in parts)
+                yield Claim("contribution", "contributions", (Operand("total", whole.figure), *operands), whole.figure.place)
+                break
