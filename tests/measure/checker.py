@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -21,6 +22,11 @@ from tests.generator.writers import document
 Signature = tuple[str, tuple[str, ...]]
 # A slip in words or a missing text has no numeral of its own: the paragraph counts as its place.
 _WHOLE_BLOCK = ("M7", "M10", "M11", "M12", "M13", "M14")
+_SENSES = {
+    "up": ("增加", "增长", "增幅", "大于", "高于", "多于"),
+    "down": ("减少", "下降", "降低", "降幅", "小于", "低于", "少于"),
+}
+_WORDS = re.compile("|".join((*_SENSES["up"], *_SENSES["down"], "等于", "[优良中差]", "预算", "决算")))
 
 
 @dataclass(slots=True)
@@ -79,7 +85,14 @@ def repaired(mutant: Mutant, findings: list[Finding]) -> bool:
     offered = [repair.text for finding in findings for repair in finding.repairs]
     offered += [finding.expected.text for finding in findings if finding.expected]
     right = _number(mutant.repair)
-    return any(text == mutant.repair or (right is not None and _number(text) == right) for text in offered)
+    if right is None:
+        return any(_sense(word) == _sense(mutant.repair) for text in offered for word in _WORDS.findall(text))
+    return any(_number(text) == right for text in offered)
+
+
+def _sense(word: str) -> str:
+    """Words of one direction count as one: 高于 repairs what 大于 would."""
+    return next((name for name, group in _SENSES.items() if word in group), word)
 
 
 def overlaps(place: Place, spot: Spot) -> bool:
