@@ -24,7 +24,7 @@ _ELSEWHERE = re.compile(
     r"对口|帮扶|结对|交流|学习|考察|赴|借鉴|协作|排名|排位|高于|低于|来访|接待|划入|划转|原|合作|兄弟|邻|其他县|先进"
 )
 _GENERIC = frozenset("我本全该各原由经与和及为是对在据照按向从到以省市区县级局等某两外邻他")
-_COUNTY_BODY = re.compile(r"(?<=[县旗])(?:财政局|人民政府|委、)")
+_COUNTY_BODY = re.compile(r"(?:县|旗)(?P<body>财政局|人民政府|委、)")
 _SELF = re.compile(
     r"(?:县|区|市|旗)(?P<name>[一-鿿]{2,10}?局)(?:（[^）]{0,12}）)?(?:按照?|根据)?(?:[县区市]?财政局[^，。；局]{0,10}，)?"
     r"[^。；县区市局]{0,16}?(?:对[^。；局]{0,6}?(?:部门|单位)整体支出|开展|组织|进行)[^。；局]{0,16}?绩效自评"
@@ -65,7 +65,7 @@ def _other_place(paragraphs: Sequence[Paragraph], organisation: str) -> Iterator
         text = paragraph.text
         ends = [match.start() for match in re.finditer(re.escape(office), text)] if office in text else []
         if rank in "县旗" and rank in text:
-            ends += [match.start() for match in _COUNTY_BODY.finditer(text)]
+            ends += [match.start("body") for match in _COUNTY_BODY.finditer(text)]
         for end in sorted(set(ends)):
             start = _foreign(text, end, name, rank)
             around = text[max(0, end - 24) : end + 20].replace(organisation, "")

@@ -26,10 +26,12 @@ _NUMBER = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
+# nearly every number is of this shape, and nothing more is asked of it
+_USUAL = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _TWICE = re.compile(
     r"(?:约(?<![制节集公合违签条契预]约)|近(?<![附最]近)|超过?)\d[\d.,]*(?:[余多](?!少)|[一-鿿]{1,3}左右)"
 )
-_UNIT = re.compile(r"(?:[万亿]元|%)(?=[，。；、（与比较]|$)")
+_UNIT = re.compile(r"(?:[万亿]?元|%)(?=[，。；、（与比较]|$)")
 _WANTS_MONEY = re.compile(
     r"(?:(?:决算数?|预算数?|执行数?|金额|总额|收入|支出|经费|资金|费用?|拨款|结余|结转|余额|原值|数|计|额)(?:分别)?(?:为|是|达|约)"
     r"|增加|减少|安排|(?:共|合|总)计|收入|支出|经费|拨款|[^单浪经花消学收免]费)$"
@@ -54,9 +56,11 @@ def number_statements(paragraph: Paragraph) -> Iterator[Statement]:
     """Statements malformed_number, approximate_number, missing_figure, open_direction, negative_decrease."""
     text = paragraph.text
     yield from _numbers(paragraph, text)
-    if paragraph.cell is not None and "，" not in text and "。" not in text:
+    if paragraph.cell is not None and not text.strip("-−0123456789.,，"):
         yield from _cell(paragraph, text)
         return
+    if paragraph.cell is not None and "，" not in text and "。" not in text:
+        return  # the heads and labels of a table are no sentences
     for found in _TWICE.finditer(text):
         yield said("approximate_number", paragraph, found.span(), degree="twice")
     yield from _blanks(paragraph, text)
@@ -68,6 +72,8 @@ def _numbers(paragraph: Paragraph, text: str) -> Iterator[Statement]:
         kind = found.lastgroup or ""
         start, end = found.span()
         number = text[start : found.start(kind)]
+        if kind == "unit" and _USUAL.fullmatch(number):
+            continue
         if kind == "about":
             if number.isdigit() and len(number) > 2 and number[-1] != "0":
                 yield said("approximate_number", paragraph, (start, end + 1), degree="exact")
@@ -114,8 +120,6 @@ def _split(paragraph: Paragraph, span: tuple[int, int], number: str, tail: str) 
 
 def _shape(paragraph: Paragraph, span: tuple[int, int], number: str) -> Iterator[Statement]:
     """Judge only by shape; a number at the head of a paragraph may be an item number ("1.2.5万元")."""
-    if number.isdigit() and number[0] != "0":
-        return
     text, start = paragraph.text, span[0]
     opened = start == 0 or text[start - 1] in "。；：、，（ "
     if ".." in number:
@@ -157,7 +161,7 @@ def _broken_before(paragraph: Paragraph, span: tuple[int, int]) -> Iterator[Stat
 def _cell(paragraph: Paragraph, text: str) -> Iterator[Statement]:
     """A cell that is nothing but digits, points and commas, yet no number, date or item number."""
     body = text.lstrip("-−")
-    if not body[:1].isdigit() or body.strip("0123456789.,，"):
+    if not body[:1].isdigit():
         return
     parts = re.split(r"[.,，]", body)
     if _PLAIN.fullmatch(body) or _THOUSANDS.fullmatch(body) or max(map(len, parts)) < 3 or not all(parts):
