@@ -42,6 +42,11 @@ def _limits(operands: Sequence[Operand], literal: bool) -> tuple[Decimal, Decima
     return max(spread, max(halves)), worst
 
 
+def _within(residual: Decimal, limit: Decimal, worst: Decimal) -> bool:
+    """Inside the limit; the worst case itself cannot occur, as half an ulp is rounded up."""
+    return abs(residual) <= limit and abs(residual) < worst
+
+
 def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """total = sum of signed parts."""
     total, parts = operands[0], [o for o in operands[1:]]
@@ -57,7 +62,7 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if not residual:
         return agree(calculation)
     limit, worst = _limits(operands, literal=False)
-    if abs(residual) <= limit:
+    if _within(residual, limit, worst):
         return rounding(calculation)
     return _failed(claim, operands, residual, worst, calculation)
 
@@ -145,7 +150,7 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if not residual:
         return agree(calculation)
     limit, worst = _limits(operands, literal=False)
-    if abs(residual) <= limit:
+    if _within(residual, limit, worst):
         return rounding(calculation)
     if abs(-change * sign - delta.figure.base) <= limit:
         made = off("direction", delta.figure, delta.figure.value, calculation)

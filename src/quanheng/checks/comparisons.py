@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from quanheng.checks.judgement import Judgement, agree, in_unit, off, rounding, undecided
+from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding, undecided
 from quanheng.checks.slips import UNIT, repairs_of
 from quanheng.model.figure import APPROX, AT_LEAST, AT_MOST, EXACT, RANGE, Figure
 from quanheng.model.finding import Repair
@@ -37,12 +37,13 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if stated.interval().meets(first.interval()) or a.meets(b):
         return rounding(words)
     made = off("restated", stated, in_unit(first.base, stated), words)
-    made.others, made.expected_text = [first], first.text
+    made.others = [first]
     if _unit_slip(made, stated, first):
         return made
     if not claim.closed:
         made.certainty, made.severity = "suspect", "doubt"
     made.repairs = [Repair(t, s) for _, t, s in repairs_of(stated, first.interval())]
+    made.difference = made.difference and printed(in_unit(abs(stated.base - first.base), stated), stated)
     return made
 
 

@@ -62,6 +62,7 @@ def _finding(claim: Claim, made: Judgement, page: Page) -> Finding:
     severity, certainty = _severity(made, page)
     said = claim.said if claim.said is not None and made.kind in ("order", "grade") else None
     text, place = (said.text, said.place) if said is not None else (figure.text, figure.place)
+    shown = f"{figure.text}“{text}”" if said is not None and made.kind == "grade" else text
     marks = [Mark("stated", text, place)]
     marks.extend(Mark("operand", f.text, f.place) for f in ([figure] if said is not None else []) + made.others)
     expected = Said(
@@ -71,7 +72,7 @@ def _finding(claim: Claim, made: Judgement, page: Page) -> Finding:
         made.bounds.low if made.bounds else None,
         made.bounds.high if made.bounds else None,
     )
-    stated = Said(text, figure.value if said is None else None, figure.unit.name if said is None else None)
+    stated = Said(shown, figure.value if said is None else None, figure.unit.name if said is None else None)
     values = {
         "name": _name(figure), "stated": text, "expected": made.expected_text, "difference": made.difference,
         "calculation": made.calculation, "why": made.why, "year": str(figure.year or ""),

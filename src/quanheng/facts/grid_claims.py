@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from quanheng.facts.grids import ADJUSTED, DELTA, FINAL, GOT, GROWTH, INITIAL, OTHER, POINTS, RATE, Entry, Grid, Row, is_money
+from quanheng.facts.grids import ADJUSTED, DELTA, FINAL, GOT, GROWTH, INITIAL, OTHER, POINTS, RATE, Entry, Grid, Row, is_money, is_points
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import MONEY, unit
@@ -111,7 +111,7 @@ def capped_claims(grid: Grid) -> Iterator[Claim]:
     """A score does not exceed its weight."""
     for row in grid.rows:
         points, score = row.entry(POINTS), row.entry(GOT)
-        if points is not None and score is not None:
+        if points is not None and score is not None and is_points(points) and is_points(score):
             yield Claim("at_most", "score-cap", (Operand("total", points.figure), Operand("part", score.figure)), score.figure.place)
 
 

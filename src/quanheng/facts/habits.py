@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import MONEY, PERCENT
 
+_FULL, _ENOUGH = 2, 3
+
 
 def set_habits(figures: Iterable[Figure]) -> None:
     """Set `fine` of money and percentages to the commonest number of places of their unit."""
@@ -16,6 +18,16 @@ def set_habits(figures: Iterable[Figure]) -> None:
     for figure in kept:
         if figure.value or figure.decimals:
             places[figure.unit.name][figure.decimals] += 1
+    _mark_budgets(kept)
     for figure in kept:
         counted = places[figure.unit.name]
         figure.fine = max(counted, key=lambda n: (counted[n], n), default=figure.decimals) if counted else figure.decimals
+
+
+def _mark_budgets(figures: list[Figure]) -> None:
+    """Budgets that are all round are round by decision: three or more, none with a second decimal."""
+    budgets = [f for f in figures if f.basis == "initial" and f.kind == "level" and f.unit.name == "万元" and f.value]
+    others = [f for f in figures if f.basis != "initial" and f.unit.name == "万元" and f.decimals >= _FULL]
+    if len({f.value for f in budgets}) >= _ENOUGH and others and all(f.decimals < _FULL for f in budgets):
+        for figure in budgets:
+            figure.exact = True

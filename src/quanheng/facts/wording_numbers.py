@@ -161,7 +161,7 @@ def _broken_before(paragraph: Paragraph, span: tuple[int, int]) -> Iterator[Stat
 def _cell(paragraph: Paragraph, text: str) -> Iterator[Statement]:
     """A cell that is nothing but digits, points and commas, yet no number, date or item number."""
     body = text.lstrip("-−")
-    if not body[:1].isdigit():
+    if not body[:1].isdigit() or body.strip("0123456789.,，") or "-" in body:
         return
     parts = re.split(r"[.,，]", body)
     if _PLAIN.fullmatch(body) or _THOUSANDS.fullmatch(body) or max(map(len, parts)) < 3 or not all(parts):

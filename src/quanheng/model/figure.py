@@ -27,6 +27,7 @@ class Figure:
     basis      initial, adjusted, final, quota, target, "" when open
     fund       general, fund, state, fiscal, "" for all funds or open
     known_by   how basis and year were found: written, heading, inherited, assumed
+    exact      round by decision (a budget of 11.8万元), not by rounding
     fine       places that the document's habit gives to this unit (17.4 in a two-decimal report has 2)
     """
 
@@ -50,6 +51,7 @@ class Figure:
     unit_source: str = "written"
     known_by: str = "inherited"
     fine: int = -1
+    exact: bool = False
     confidence: float | None = None
     notes: dict[str, str] = field(default_factory=dict)
 
@@ -62,7 +64,7 @@ class Figure:
     @property
     def rounded(self) -> bool:
         """True when rounding can have moved it: money and percentages other than a plain 0."""
-        return self.unit.dimension in (MONEY, PERCENT, POINTS) and not (self.value == 0 and not self.decimals)
+        return not self.exact and self.unit.dimension in (MONEY, PERCENT, POINTS) and not (self.value == 0 and not self.decimals)
 
     def half(self, decimals: int | None = None) -> Decimal:
         """How far rounding can have moved it, in base units (`decimals` overrides the habit)."""
