@@ -169,10 +169,8 @@ def test_the_strict_namespace_is_read_too(docx: MakeDocx, package: Callable[...,
     with ZipFile(BytesIO(docx(p("严格")))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     usual, strict = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
-    for name in parts:
-        renamed = parts[name].replace(
-            usual + b"wordprocessingml/2006/main", strict + b"wordprocessingml/main"
-        )
+    for name, content in parts.items():
+        renamed = content.replace(usual + b"wordprocessingml/2006/main", strict + b"wordprocessingml/main")
         parts[name] = renamed.replace(
             usual + b"officeDocument/2006/relationships", strict + b"officeDocument/relationships"
         )

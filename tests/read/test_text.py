@@ -180,3 +180,22 @@ def test_markdown_shows_no_signs() -> None:
 def test_stars_that_multiply_stay() -> None:
     assert texts("得分=10*0.9*100") == ["得分=10*0.9*100"]
     assert text("得分=10*0.9*100", "a.md").blocks[0].text == "得分=10*0.9*100"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "本年收入100万元，\n" * 5000,
+        "\n\n\n本（年收入" * 5000,
+        "a\tb\tc\nfoo\n" * 5000,
+        "a|b\n\n" * 5000,
+        "a\tb\n" * 5000,
+    ],
+)
+def test_long_texts_take_time_by_their_length(content: str) -> None:
+    """A reader that looks back over everything for each line takes minutes here."""
+    from time import process_time
+
+    begun = process_time()
+    text(content)
+    assert process_time() - begun < 3

@@ -56,7 +56,7 @@ def raw(package: Package, rows: str, more: str = "") -> bytes:
 def test_numbers_read_as_they_are_shown() -> None:
     book = openpyxl.Workbook()
     sheet = sheet_of(book)
-    shown = [
+    shown: list[tuple[float | str | date, str, str]] = [
         (0.9663, "0.00%", "96.63%"), (1234567.891, "#,##0.00", "1,234,567.89"), (17.4, "0.00", "17.40"),
         (34, 'General"万元"', "34万元"), (0.1 + 0.2, "General", "0.3"), (date(2024, 12, 31), "yyyy/m/d", "2024/12/31"),
         (-5, '0.00;[Red]"-"0.00', "-5.00"), ("财政拨款", "General", "财政拨款"), (True, "General", "TRUE"),

@@ -57,6 +57,7 @@ class _Page:
         self._draft = draft
         self._run: list[str] = []
         self._level = 0
+        self._items: dict[int, int] = {}  # ordered list: items seen so far
 
     def walk(self, node: LexborNode, depth: int) -> None:
         child = node.child
@@ -83,7 +84,7 @@ class _Page:
                 self._table(node)
             else:
                 self._level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else self._level
-                self._run.append(_item_number(node) if tag == "li" else "")
+                self._run.append(self._item_number(node) if tag == "li" else "")
                 self._inside(node, depth)
             self._flush()
             self._level = 0
@@ -93,6 +94,17 @@ class _Page:
             self.walk(node, depth + 1)
         else:
             self._run.append(squeezed(node.text()))
+
+    def _item_number(self, node: LexborNode) -> str:
+        """The number that a browser prints in front of an item of an ordered list."""
+        parent = node.parent
+        if parent is None or parent.tag != "ol" or "none" in (parent.attributes.get("style") or ""):
+            return ""
+        start = parent.attributes.get("start") or "1"
+        first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
+        at = self._items.get(parent.mem_id, first)
+        self._items[parent.mem_id] = at + 1
+        return numeral(at, _FORMS.get(parent.attributes.get("type") or "", "decimal")) + ". "
 
     def _table(self, node: LexborNode) -> None:
         height, width, cells = slots(node, shown)
@@ -138,17 +150,3 @@ def split_lines(run: str) -> list[str]:
         else:
             found.append(text)
     return [text for text in found if text]
-
-
-def _item_number(node: LexborNode) -> str:
-    """The number that a browser prints in front of an item of an ordered list."""
-    parent = node.parent
-    if parent is None or parent.tag != "ol" or "none" in (parent.attributes.get("style") or ""):
-        return ""
-    start = parent.attributes.get("start") or "1"
-    at = int(start) if start.isdigit() else 1
-    before = node.prev
-    while before is not None:
-        at += before.tag == "li"
-        before = before.prev
-    return numeral(at, _FORMS.get(parent.attributes.get("type") or "", "decimal")) + ". "

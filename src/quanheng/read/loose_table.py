@@ -16,6 +16,7 @@ _BARS = str.maketrans("│┃║", "|||")
 _PIPE = re.compile(r"(?<!\\)\|")
 _ONE_CELL = re.compile(r"\t[^\t]*")
 _FIGURE = re.compile(r"\s*[-+]?[\d,.]*%?\s*")
+_DIGIT = re.compile(r"\d")
 _LONGEST_PIECE = 60
 _LONGEST_ROW = 150
 
@@ -151,12 +152,19 @@ def _completes(row: list[str], pieces: list[str], columns: int) -> bool:
 
 
 def _pairs(lines: Sequence[str], at: int) -> tuple[Rows, int] | None:
-    """Three and more lines of a name, a tab and a value."""
+    """Three and more lines of a name, a tab and a value; the first may be a heading."""
+    first = [_pair(line) for line in lines[at : at + 3]]
+    if len(first) < 3 or not all(pair and _DIGIT.search(pair[1]) for pair in first[1:]) or first[0] is None:
+        return None
     rows: Rows = []
     for line in lines[at:]:
-        pieces = [piece.strip() for piece in line.split("\t")]
-        if len(pieces) != 2 or not all(pieces) or len(line) > _LONGEST_PIECE:
+        pair = _pair(line)
+        if pair is None:
             break
-        rows.append(pieces)
-    values = sum(any(sign.isdigit() for sign in row[1]) for row in rows)
-    return (rows, len(rows)) if len(rows) >= 3 and values * 2 >= len(rows) else None
+        rows.append(pair)
+    return rows, len(rows)
+
+
+def _pair(line: str) -> list[str] | None:
+    pieces = [piece.strip() for piece in line.split("\t")]
+    return pieces if len(pieces) == 2 and all(pieces) and len(line) <= _LONGEST_PIECE else None

@@ -20,6 +20,7 @@ BUILT_IN = CJK_DATES | {
 _TOKEN = re.compile(
     r'(?is)"([^"]*)"?|[\\!](.)|_.|\*.|\[([^\]]*)\]|(General|AM/PM|上午/下午|E[+-]|y+|m+|d+|h+|s+|.)'
 )
+_SIMPLE = re.compile(r"(#,##)?0(\.0{1,9})?(%?)(?:_ )?")
 _WIDTH = 11
 """General shows at most this many characters of a fraction."""
 _LAST_DAY = 2_958_466
@@ -36,6 +37,11 @@ def display(value: Decimal, code: str, epoch_1904: bool = False) -> str:
 
 
 def _display(value: Decimal, code: str, epoch_1904: bool) -> str:
+    simple = _simple(code)
+    if simple is not None:
+        grouped, places, percent = simple
+        rounded = value.scaleb(2 * percent).quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP)
+        return format(rounded or abs(rounded), ",f" if grouped else "f") + "%" * percent
     sections = _sections(code)
     chosen, signed = _choose(value, sections)
     kinds = {kind for kind, _ in chosen}
@@ -59,6 +65,13 @@ def general(value: Decimal) -> str:
     places = max(_WIDTH - len(text.split(".")[0]) - 1, 0)
     rounded = value.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP)
     return format(rounded.normalize(), "f") if rounded else "0"
+
+
+@lru_cache(maxsize=500)
+def _simple(code: str) -> tuple[bool, int, int] | None:
+    """(thousands commas, decimals, percent signs) of the codes that nearly all cells have."""
+    found = _SIMPLE.fullmatch(code)
+    return (bool(found[1]), len(found[2] or "") - bool(found[2]), len(found[3])) if found else None
 
 
 @lru_cache(maxsize=500)

@@ -36,6 +36,8 @@ _BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "
 _SLACK = 6
 """A full line may be this much narrower than the width: a word or number that did not fit."""
 _NARROWEST = 30
+_LOOK_BACK = 12
+"""Lines of a paragraph that decide whether it goes on."""
 
 
 def width(line: str) -> int:
@@ -73,7 +75,7 @@ def paragraphs(lines: Sequence[str], wrap: int) -> list[str]:
         if not line.strip():
             blanks += 1
             continue
-        if found and continues("\n".join(found[-1]), line, wrap, blanks):
+        if found and continues("\n".join(found[-1][-_LOOK_BACK:]), line, wrap, blanks):
             found[-1] += [""] * blanks + [line]
         else:
             found.append([line])
