@@ -15,8 +15,8 @@ from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraph
 from quanheng.facts.statements import find_statements
 from quanheng.facts.wording_names import is_short_for
+from quanheng.facts.wording_numbering import in_chinese, numeral
 from quanheng.facts.wording_privacy import is_identity_number
-from quanheng.facts.wording_structure import _cn, numeral
 from quanheng.model.document import Block, Table, TableCell
 from quanheng.model.figure import Statement
 from quanheng.model.place import Cell
@@ -128,18 +128,18 @@ def test_an_identity_number_is_known_by_its_check_digit_and_never_repeated(
 
 @given(st.integers(1, 99))
 def test_heading_numerals_are_read_as_they_are_written(value: int) -> None:
-    assert numeral(_cn(value)) == value
+    assert numeral(in_chinese(value)) == value
 
 
 @given(st.integers(2, 12), st.integers(1, 12))
 def test_numbering_in_order_is_left_alone_and_a_gap_is_seen(count: int, missing: int) -> None:
-    sections = [f"{_cn(n)}、第{_cn(n)}项工作情况" for n in range(1, count + 1)]
+    sections = [f"{in_chinese(n)}、第{in_chinese(n)}项工作情况" for n in range(1, count + 1)]
     body = [line for heading in sections for line in (heading, "工作按计划完成，没有其他需要说明的事项。")]
     assert said("numbering", *body) == []
     if 1 < missing < count:
         del body[2 * missing - 2 : 2 * missing]
         (found,) = said("numbering", *body)
-        assert (found.text, found.value) == (f"{_cn(missing + 1)}、", f"{_cn(missing)}、")
+        assert (found.text, found.value) == (f"{in_chinese(missing + 1)}、", f"{in_chinese(missing)}、")
 
 
 @pytest.mark.parametrize(

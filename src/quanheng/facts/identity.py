@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quanheng.norms.regions import jurisdiction_of
@@ -30,11 +31,11 @@ _KINDS = (
 )
 _TAILS = (
     "局|委员会|办公室|管委会|政府|中心|法院|检察院|学院|医院|学校|小学|中学|幼儿园|街道办事处|办事处"
-    "|联合会|协会|总工会|大队|支队|馆|站|所|厅|委|办|校|镇|乡"
+    "|联合会|协会|总工会|大队|支队|馆|站|所|厅|委|办|校|镇|乡|工作部|组织部|宣传部|统战部|武装部"
 )
 _ORGANISATION = re.compile(rf"[一-鿿（）]{{2,34}}?(?:{_TAILS})(?:（本级）|本级)?")
 _LABEL = re.compile(
-    r"(?:(?:预算|填报|编制|评价|被评价|项目|主管|实施|自评)?(?:单位|部门)(?:（单位）)?(?:名称)?|部门（单位）名称)(?:（(?:盖章|公章|签章)）)?[：]?"
+    r"(?:(?:预算|预算主管|填报|编制|评价|被评价|项目|主管|实施|自评)?(?:单位|部门)(?:（单位）)?(?:名称)?|部门（单位）名称)(?:（(?:盖章|公章|签章)）)?[：]?"
 )
 _TOPIC = re.compile(
     r"(?:20\d\d年?度?)|二[〇○零].{1,2}年度?|部门(?=决算|预算|整体)"
@@ -134,7 +135,7 @@ def _spoken_year(paragraphs: Sequence[Paragraph]) -> int | None:
 def _organisation(paragraphs: Sequence[Paragraph], lines: Sequence[Paragraph]) -> str | None:
     return (
         _labelled(paragraphs[:20])
-        or next((name for line in lines if (name := _in_title(line.text))), None)
+        or _titled(lines)
         or _labelled_cell(paragraphs)
         or next(
             (name for p in paragraphs[:30] if p.text.endswith("概况") and (name := _in_title(p.text[:-2]))),
@@ -150,6 +151,13 @@ def _labelled(paragraphs: Sequence[Paragraph]) -> str | None:
         if label and (name := _whole_name(paragraph.text[label.end() :])):
             return name
     return None
+
+
+def _titled(lines: Sequence[Paragraph]) -> str | None:
+    """A name broken over two lines comes after 委: that of the party committee's own department."""
+    texts = [line.text for line in lines]
+    whole = [a + b for a, b in pairwise(texts) if a.endswith("委") and not a.startswith("20")]
+    return next((name for text in (*whole, *texts) if (name := _in_title(text))), None)
 
 
 def _labelled_cell(paragraphs: Sequence[Paragraph]) -> str | None:

@@ -1,4 +1,4 @@
-"""Numbering that jumps, headings with nothing under them, tables and reasons announced and not there."""
+"""Headings with nothing under them, tables announced and not there, reasons and grades not given."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from quanheng.facts.wording_numbering import ACCOUNT_ROW, NUMBER, numbering_statements
 from quanheng.facts.wording_statement import said
 
 if TYPE_CHECKING:
@@ -14,11 +15,7 @@ if TYPE_CHECKING:
     from quanheng.facts.paragraphs import Paragraph
     from quanheng.model.figure import Statement
 
-_CN = "一二三四五六七八九十"
-_NUMBER = re.compile(
-    rf"-?(?:(?P<cn>[{_CN}]{{1,3}})、|（(?P<cnp>[{_CN}]{{1,3}})）|(?P<ar>\d{{1,2}})[、.](?!\d)|（(?P<arp>\d{{1,2}})）)"
-)
-_RESTART = re.compile(rf"第[{_CN}\d]{{1,3}}(?:部分|章|篇)|附[件表录]|目录")
+_PRINTED = re.compile(r"\d\.\d\d")
 _ATTACHMENT = re.compile(r"附[件表录]\d{0,2}(?:[：:]|$)|附[件表录]\d{1,2}|附：")
 _ANNOUNCED = re.compile(
     r"表(?:格)?(?:附后|见后|后附)|(?:附后|后附)(?:的)?[^，。；]{0,16}表|(?:见|详见|如)(?:附[件表]\d{0,2}|下表|后表|附后)"
@@ -38,8 +35,6 @@ _GRADE = re.compile(
     r"[为是：“”][“‘]?(?:优|良|中|差|优秀|良好|中等|较差|合格|不合格)(?![一-鿿]{2})"
     r"|“(?:优|良|中|差|优秀|良好)”|[（，](?:优|良|中|差|优秀|良好)[）。，；]|(?:优秀|良好|优|良)等?(?:等次|等级|档次|级)"
 )
-# an excerpt may begin at 三、; a text that has run so long without 一、 has lost it
-_LONG_OPENING = 12
 # a heading this far from 100 % without a word of reason is asked about, by the wording of the open forms
 _WIDE = Decimal(10)
 
@@ -47,87 +42,12 @@ _WIDE = Decimal(10)
 def structure_statements(paragraphs: Sequence[Paragraph], kind: str) -> Iterator[Statement]:
     """Statements on numbering, empty headings, tables announced, completion unexplained, score and grade."""
     prose = [p for p in paragraphs if p.cell is None]
-    yield from _numbering(prose)
+    yield from numbering_statements(prose)
     yield from _empty_headings(paragraphs)
     yield from _announced(paragraphs)
     yield from _unexplained(prose)
     if kind in ("self_evaluation_report", "evaluation_report"):
         yield from _score_and_grade(prose)
-
-
-def numeral(text: str) -> int:
-    """Value of a Chinese numeral up to 99 as used in headings; 0 for what is none."""
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _CN.find(text) + 1 if len(text) == 1 and text in _CN[:9] else 0
-    return (_CN.find(tens) + 1 if tens else 1) * 10 + (_CN.find(ones) + 1 if ones else 0)
-
-
-def _numbering(prose: Sequence[Paragraph]) -> Iterator[Statement]:
-    """Two ladders are watched: 一、 broken by 9、 and （一） broken by （2）; gaps and repeats of 一、 too."""
-    last = {"cn": 0, "cnp": 0}
-    inner = {"ar": False, "arp": False}
-    waiting: Statement | None = None
-    for index, paragraph in enumerate(prose):
-        found = _NUMBER.match(paragraph.text)
-        if found is None:
-            if _RESTART.match(paragraph.text):
-                last, inner, waiting = {"cn": 0, "cnp": 0}, {"ar": False, "arp": False}, None
-            _embedded(paragraph.text, 0, inner)
-            continue
-        style = found.lastgroup or ""
-        value = numeral(found[style]) if style in last else int(found[style])
-        if style == "cn":
-            if last["cn"] or index > _LONG_OPENING:
-                yield from _ladder(paragraph, found, last["cn"], value)
-            if waiting is not None and value == last["cn"] + 1:
-                yield waiting
-            waiting = None
-            last.update(cn=value, cnp=0)
-            inner.update(ar=False, arp=False)
-        elif style == "cnp":
-            last["cnp"] = value
-            inner.update(ar=False, arp=False)
-        elif not inner[style]:
-            ladder = "cn" if style == "ar" else "cnp"
-            if (
-                value > 1
-                and value == last[ladder] + 1
-                and (style == "arp" or not last["cnp"])
-                and paragraph.is_heading
-            ):
-                right = f"{_cn(value)}、" if style == "ar" else f"（{_cn(value)}）"
-                mixed = said("numbering", paragraph, found.span(), right, why="同级编号混用", degree="mixed")
-                last[ladder] = value
-                if style == "ar":
-                    waiting = mixed
-                else:
-                    yield mixed
-            else:
-                inner[style] = True
-        _embedded(paragraph.text, found.end(), inner)
-
-
-def _embedded(text: str, start: int, inner: dict[str, bool]) -> None:
-    """An item 1、 within a paragraph opens the list that the next paragraph goes on with."""
-    inner["arp"] = inner["arp"] or "（1）" in text[start:]
-    inner["ar"] = inner["ar"] or "1、" in text[start:] or "1." in text[start:]
-
-
-def _cn(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return ("" if tens < 2 else _CN[tens - 1]) + ("十" if tens else "") + (_CN[ones - 1] if ones else "")
-
-
-def _ladder(paragraph: Paragraph, found: re.Match[str], last: int, value: int) -> Iterator[Statement]:
-    if not paragraph.is_heading or value in (0, 1, last + 1):
-        return
-    if value == last:
-        yield said(
-            "numbering", paragraph, found.span(), f"{_cn(last + 1)}、", why="编号重复", degree="repeat"
-        )
-    elif value > last + 1:
-        yield said("numbering", paragraph, found.span(), f"{_cn(last + 1)}、", why="编号跳号", degree="gap")
 
 
 def _empty_headings(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
@@ -161,6 +81,8 @@ def _titled(paragraph: Paragraph) -> bool:
         and paragraph.level <= 3
         and len(paragraph.text) <= 30
         and paragraph.text[-1] not in "。；，、"
+        and not ACCOUNT_ROW.match(paragraph.text)
+        and not _PRINTED.search(paragraph.text)
         and "（无）" not in paragraph.text
         and not re.search(r"[：:]\s*[无没]|情况[无]$|附[后表件]", paragraph.text)
     )
@@ -194,7 +116,7 @@ def _unexplained(prose: Sequence[Paragraph]) -> Iterator[Statement]:
                 continue
             if _REASON.search(paragraph.text) or _DETAILS.search(paragraph.text, found.end()):
                 continue
-            follow = "".join(p.text[:80] for p in prose[index + 1 : index + 3] if not _NUMBER.match(p.text))
+            follow = "".join(p.text[:80] for p in prose[index + 1 : index + 3] if not NUMBER.match(p.text))
             if not _REASON.search(follow):
                 yield said("unexplained_completion", paragraph, found.span(), rate=found[1])
 
