@@ -123,8 +123,13 @@ def _unexplained(prose: Sequence[Paragraph]) -> Iterator[Statement]:
 
 def _score_and_grade(prose: Sequence[Paragraph]) -> Iterator[Statement]:
     scored = next(((p, f) for p in prose if "分" in p.text and (f := _SCORE.search(p.text))), None)
-    graded = next(((p, f) for p in prose if (f := _GRADE.search(p.text))), None)
+    graded = next(((p, f) for p in prose if _speaks_of_grades(p.text) and (f := _GRADE.search(p.text))), None)
     if scored and not graded and Decimal(scored[1][1]) <= 100:
         yield said("ungraded_score", scored[0], scored[1].span())
     elif graded and not scored and "评" in graded[1][0][:8]:
         yield said("unscored_grade", graded[0], graded[1].span())
+
+
+def _speaks_of_grades(text: str) -> bool:
+    """Quick look before the slow one."""
+    return any(word in text for word in ("优", "良", "等级", "等次", "评级", "定级", "评定"))
