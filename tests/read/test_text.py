@@ -99,6 +99,24 @@ def test_equal_lines_that_end_in_full_stops_are_not_wrapped() -> None:
     assert wrapping_width(["本单位今年的收入为一百万元整，比上年增长。"] * 30) == 0
 
 
+def test_where_first_lines_are_indented_a_full_stop_at_the_margin_ends_no_paragraph() -> None:
+    first = "　　" + _SENTENCE[:25] + "。" + _SENTENCE * 3 + "完。"
+    body = "\n".join(
+        [
+            wrapped(first),
+            wrapped("　　二是" + _SENTENCE * 3 + "好。"),
+            wrapped("　　三是" + _SENTENCE * 3 + "优。"),
+        ]
+    )
+    assert wrapped(first).split("\n")[0].endswith("。")
+    assert [paragraph[:2] for paragraph in texts(body)] == [_SENTENCE[:2], "二是", "三是"]
+
+
+def test_a_list_goes_on_after_a_semicolon_at_the_margin() -> None:
+    sentence = _SENTENCE[:27] + "；" + _SENTENCE * 4 + "完。"
+    assert texts(wrapped(sentence)) == [wrapped(sentence)]
+
+
 @given(st.text("收支预算决", min_size=60, max_size=400), st.integers(20, 40))
 def test_wrapping_loses_nothing(paragraph: str, columns: int) -> None:
     found = texts(wrapped(paragraph + "。", columns))

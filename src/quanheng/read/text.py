@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quanheng.read.decode import decode
 from quanheng.read.draft import Draft
 from quanheng.read.loose_table import take_table
-from quanheng.read.wrapped import paragraphs, wrapping_width
+from quanheng.read.wrapped import Layout, layout, paragraphs
 
 if TYPE_CHECKING:
     from quanheng.model.document import Document
@@ -31,25 +31,25 @@ def read(data: bytes, name: str) -> Document:
 def add_text(draft: Draft, text: str) -> None:
     """Append the paragraphs and tables of a plain text."""
     lines = text.replace("\f", "\n").replace("\x0b", "\n").replace("\x1a", "").split("\n")
-    wrap = wrapping_width([line for line in lines if "\t" not in line])
+    habit = layout([line for line in lines if "\t" not in line])
     prose: list[str] = []
     footers: list[str] = []
     at = 0
     while at < len(lines):
         table = take_table(lines, at)
         if table is not None:
-            _add_prose(draft, prose, footers, wrap)
+            _add_prose(draft, prose, footers, habit)
             draft.add_rows(table[0])
             at += table[1]
         else:
             (footers if _PAGE_NUMBER.fullmatch(lines[at]) else prose).append(lines[at])
             at += 1
-    _add_prose(draft, prose, footers, wrap)
+    _add_prose(draft, prose, footers, habit)
 
 
-def _add_prose(draft: Draft, prose: list[str], footers: list[str], wrap: int) -> None:
+def _add_prose(draft: Draft, prose: list[str], footers: list[str], habit: Layout) -> None:
     """Page numbers stand in the middle of sentences: they come after the text that they interrupt."""
-    for paragraph in paragraphs(prose, wrap):
+    for paragraph in paragraphs(prose, habit):
         draft.add("paragraph", paragraph)
     for line in footers:
         draft.add("footer", line.strip())

@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+from dataclasses import dataclass
 
 _HAN = "一二三四五六七八九十百零〇"
 _STARTS = re.compile(
@@ -33,6 +34,7 @@ _SPLIT_NUMBER = (
     ),
 )
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】"}
+_INDENT = re.compile(r"(?:\u3000{2}| {2,8})(?=\S)")
 _SLACK = 6
 """A full line may be this much narrower than the width: a word or number that did not fit."""
 _NARROWEST = 30
@@ -43,6 +45,27 @@ _LOOK_BACK = 12
 def width(line: str) -> int:
     """Columns that a line takes: 2 for a full-width character, 1 for another."""
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document breaks its lines: at `width` columns (0: not at all); `indented` first lines."""
+
+    width: int = 0
+    indented: bool = False
+
+    def is_full(self, line: str) -> bool:
+        """True for a line that was broken because it had no more room."""
+        return bool(self.width) and width(line.rstrip()) >= self.width - _SLACK
+
+
+def layout(lines: Sequence[str]) -> Layout:
+    """Look at all lines of a document; indents only say something where lines are broken."""
+    wrap = wrapping_width(lines)
+    full = [line for line in lines if line.strip()]
+    indents = sum(1 for line in full if _INDENT.match(line))
+    habit = len(full) // 12 <= indents <= len(full) * 2 // 3 and indents >= 3
+    return Layout(wrap, bool(wrap) and habit)
 
 
 def wrapping_width(lines: Sequence[str]) -> int:
@@ -64,10 +87,10 @@ def _within(counts: Counter[int], best: int) -> int:
     return sum(counts[w] for w in range(best - _SLACK, best + 1))
 
 
-def paragraphs(lines: Sequence[str], wrap: int) -> list[str]:
+def paragraphs(lines: Sequence[str], habit: Layout) -> list[str]:
     """Join lines to paragraphs; inner line breaks stay, blank lines and outer spaces go.
 
-    `wrap` is what `wrapping_width` says of the whole document.
+    `habit` is what `layout` says of the whole document.
     """
     found: list[list[str]] = []
     blanks = 0
@@ -75,7 +98,7 @@ def paragraphs(lines: Sequence[str], wrap: int) -> list[str]:
         if not line.strip():
             blanks += 1
             continue
-        if found and continues("\n".join(found[-1][-_LOOK_BACK:]), line, wrap, blanks):
+        if found and continues("\n".join(found[-1][-_LOOK_BACK:]), line, habit, blanks):
             found[-1] += [""] * blanks + [line]
         else:
             found.append([line])
@@ -83,21 +106,24 @@ def paragraphs(lines: Sequence[str], wrap: int) -> list[str]:
     return ["\n".join(part).strip() for part in found]
 
 
-def continues(text: str, following: str, wrap: int, blanks: int) -> bool:
-    """True when `following` goes on with the sentence that `text` leaves open.
+def continues(text: str, following: str, habit: Layout, blanks: int) -> bool:
+    """True when `following` goes on with the paragraph `text`.
 
     `blanks` lines lie between; a page end leaves one or two in the middle of a sentence.
     """
     last, new = text.rsplit("\n", 1)[-1].rstrip(), following.strip()
-    if blanks > 2 or _ENDS.search(last):
-        return False
+    full, ended = habit.is_full(last), bool(_ENDS.search(last))
+    if habit.indented and not blanks and full:
+        return not _INDENT.match(following) and not (ended and _STARTS.match(new))
+    if ended or blanks > 2:
+        return full and not blanks and last[-1] in "；;" and not _STARTS.match(new)
     if _number_is_cut(text, last, new):
         return True
     if _STARTS.match(new):
         return False
     if _bracket_is_open(text) or (_PAUSES.search(last) and width(last) >= _NARROWEST):
         return True
-    if wrap and width(last) >= wrap - _SLACK:
+    if full:
         return blanks == 0 or bool(_PROSE.search(text))
     return _breaks_off(text, last, new) and (blanks > 0 or bool(_HAN_LAST.search(last)))
 
