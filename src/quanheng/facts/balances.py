@@ -18,7 +18,8 @@ _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
     ("assets", "assets.net", (("assets.total", 1), ("assets.liabilities", -1)), False),
     ("quota", "surplus.quota", (("quota.total", 1), ("expenditure.total", -1)), False),
     ("budget", "expenditure.total", (("income.all", 1),), False),
-    ("in-use", "assets.in_use", (("assets.fixed", 1),), False),
+    ("in-use", "assets.fixed", (("assets.in_use", 1),), False),
+    ("totals", "expenditure.grand", (("income.total", 1),), False),
 )
 
 
@@ -46,6 +47,6 @@ def balance_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             if all(m is not None for m, _ in picked):
                 parts = tuple(Operand("part", m.figure, sign) for m, sign in picked if m is not None)
                 kind = "at_most" if template == "in-use" else "balance"
-                closed = template in ("assets", "quota") or (template == "funds")
+                closed = template in ("assets", "quota", "funds", "totals")
                 yield Claim(kind, template, (Operand("total", result.figure), *parts), result.figure.place, closed=closed)
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
-from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, RATE, basis_of, fund_of, is_prior, speaks_of_base, year_of
+from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, basis_of, fund_of, is_prior, speaks_of_base, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
@@ -27,9 +27,11 @@ def _phrase(mention: Mention) -> str:
 def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
     """A base printed in the sentence: 与2018年80万元相比, （上年80万元）, 较上年80万元."""
     at = mentions.index(change)
-    for mention in reversed(mentions[max(0, at - 3) : at]):
+    for mention in reversed(mentions[max(0, at - 4) : at]):
+        if mention is change.target or mention.attr == CHANGE:
+            continue
         if mention.dimension in (MONEY, COUNT) and mention.figure.unit.dimension == _kind(change, mention):
-            prior = mention.attr == BASE or (mention.opened and mention.lead.prior)
+            prior = mention.attr == BASE or mention.lead.prior
             if prior and mention.sentence == change.sentence and mention is not change.target:
                 return mention
             if mention.attr == LEVEL and not prior:
@@ -77,7 +79,10 @@ def _companion(rate: Mention, mentions: list[Mention]) -> Mention | None:
 
 def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Iterator[Claim]:
     readings = [
-        (Operand("delta", change.figure), Operand("current", current.figure), Operand("prior", prior.figure)) for prior in priors
+        (Operand("delta", change.figure), Operand("current", now.figure), Operand("prior", prior.figure))
+        for now in (current, change.other)
+        if now is not None
+        for prior in priors
     ]
     if readings and len({p.figure.base for p in priors}) <= 2:
         yield Claim("difference", "change", readings[0], change.figure.place, word=change.lead.word, alternatives=tuple(readings[1:]))
@@ -86,11 +91,11 @@ def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Ite
 def _growth(rate: Mention, current: Mention | None, delta: Mention | None, priors: list[Mention]) -> Iterator[Claim]:
     readings: list[tuple[Operand, ...]] = []
     if current is not None:
-        for prior in priors:
-            readings.append((Operand("rate", rate.figure), Operand("current", current.figure), Operand("prior", prior.figure)))
+        nows = [m for m in (current, (delta or rate).other) if m is not None]
+        rated = Operand("rate", rate.figure)
+        readings = [(rated, Operand("current", now.figure), Operand("prior", p.figure)) for now in nows for p in priors]
         if delta is not None:
-            own = (Operand("rate", rate.figure), Operand("current", current.figure), Operand("delta", delta.figure))
-            readings.insert(0, own) if not readings else readings.append(own)
+            readings.extend((rated, Operand("current", now.figure), Operand("delta", delta.figure)) for now in nows)
     elif delta is not None and priors:
         readings = [(Operand("rate", rate.figure), Operand("delta", delta.figure), Operand("prior", p.figure)) for p in priors]
     place = rate.figure.place
@@ -128,6 +133,8 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         actual = mention.target
         wanted = basis_of(mention.lead.phrase or "") or ("target" if actual.dimension == COUNT else "initial")
         found = _budgets(actual, wanted, mentions[:at], index)
+        if not found and actual.figure.basis == wanted and actual.parents:
+            found = [p for p in actual.parents if p.figure.basis == wanted]
         readings = [
             (Operand("rate", mention.figure), Operand("part", actual.figure), Operand("whole", b.figure)) for b in found if b is not actual
         ]
@@ -138,8 +145,31 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
 
 
+def of_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """完成年度目标19561亩的102%, 占总支出100万元的40%: the whole is the figure just before."""
+    for part, whole, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if rate.attr != OF or whole.dimension != part.dimension or part.attr != LEVEL or whole.dimension not in (MONEY, COUNT):
+            continue
+        share = "占" in whole.gap
+        if share or basis_of(whole.lead.phrase or whole.gap):
+            operands = (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
+            yield Claim("share" if share else "completion", "of-figure", operands, rate.figure.place)
+
+
+def use_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """资产使用率 = 在用资产 over 固定资产原值."""
+    for rate in mentions:
+        if rate.dimension == PERCENT and rate.figure.item == "assets.use_rate":
+            near = {m.figure.item: m for m in mentions if m.figure.item in ("assets.in_use", "assets.fixed") and m.attr == LEVEL}
+            if len(near) == 2:  # noqa: PLR2004 both operands are there
+                operands = (
+                    Operand("rate", rate.figure), Operand("part", near["assets.in_use"].figure), Operand("whole", near["assets.fixed"].figure),
+                )  # fmt: skip
+                yield Claim("share", "use-rate", operands, rate.figure.place)
+
+
 def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) -> list[Mention]:
-    bases = ("target",) if wanted == "target" else ("initial", "adjusted") if wanted == "initial" else (wanted,)
+    bases = ("target",) if wanted == "target" else ("adjusted", "initial") if wanted in ("initial", "adjusted") else (wanted,)
     near = [
         m
         for m in reversed(before)

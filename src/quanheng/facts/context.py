@@ -14,7 +14,8 @@ from quanheng.model.review import Heading
 
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _VERB = re.compile(r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$")
-_HEAD_BASIS = re.compile(r"(?P<final>决算|支出及绩效|执行|使用情况)|(?P<initial>预算)")
+_HEAD_BASIS = re.compile(r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))")
+_SETS_BASIS = re.compile(r"(?:中|预算|决算|情况|如下)[，：]?$")
 _CLAUSES = re.compile(r"[，。；：]")
 _BEFORE_BASE = re.compile(r"(?:相?比|较|与)(?=上|去|20|年初|预算|本)")
 
@@ -33,9 +34,7 @@ class Surroundings:
             del self.stack[level]
         title = heading.title
         found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(title)}
-        basis = "final" if "final" in found else "initial" if found else ""
-        if "决算" in title and "预算情况" in title:
-            basis = ""
+        basis = found.pop() if len(found) == 1 else ""
         self.stack[heading.level] = (item_of(title), basis, fund_of(title), title)
 
     def number(self, at: int) -> str:
@@ -96,7 +95,7 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
     own = _own_basis(mention)
     if own:
         return own
-    context = basis_of(mention.context[-14:]) if mention.sentence == subject.sentence and mention.separator != "。" else ""
+    context = basis_of(mention.context[-14:]) if _SETS_BASIS.search(mention.context) else ""
     if context in ("initial", "final") and mention.attr == LEVEL and "相比" not in mention.context:
         return context
     if not item and mention.dimension != MONEY:
@@ -115,6 +114,14 @@ def _of_context(mention: Mention) -> str:
     return ""
 
 
+_SIDES = {"income": ("income",), "expenditure": ("expenditure", "function", "economic", "three_public", "agency", "procurement", "meeting", "training")}
+
+
+def _same_side(generic: str, item: str) -> bool:
+    """支出决算 can mean an expenditure that was spoken of, not a balance or an asset."""
+    return item.partition(".")[0] in _SIDES[generic.partition(".")[0]]
+
+
 def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
     lead, figure = mention.lead, mention.figure
     item, name = lead.item, _surface(mention)
@@ -122,6 +129,8 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
     if lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL) or prior_bracket:
         here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None
         item = (here.item if here and here.item else "") or around.item
+        if lead.generic not in ("", "any") and item and not _same_side(lead.generic, item):
+            item, name, here = "", "", None
         name = (here.name if here else "") or around.number(3)
         if not item and not (here and here.name) and lead.generic != "any":
             item, name = lead.generic, label(lead.generic)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quanheng.facts.balances import balance_claims
-from quanheng.facts.changes import change_claims, completion_claims
+from quanheng.facts.changes import change_claims, completion_claims, of_claims, use_claims
 from quanheng.facts.context import Surroundings, resolve
 from quanheng.facts.contributions import contribution_claims
 from quanheng.facts.controls import control_claims
@@ -23,6 +23,7 @@ from quanheng.facts.orders import flat_claims, order_claims
 from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import passage_groups
+from quanheng.facts.respectively import spread
 from quanheng.facts.restated import result_claims, same_change_claims, unique_claims
 from quanheng.facts.roles import role_claims
 from quanheng.facts.scores import grade_claims
@@ -55,6 +56,7 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
         if heading is not None:
             around.enter(heading)  # type: ignore[arg-type]
         found = mentions(part)
+        spread(found)
         resolve(part, found, around)
         lists = groups(found)
         aim(found)
@@ -77,6 +79,8 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from share_claims(found, passage.groups, index)
             yield from change_claims(found, index)
             yield from completion_claims(found, index)
+            yield from of_claims(found)
+            yield from use_claims(found)
             yield from balance_claims(found, index)
             yield from contribution_claims(found, index)
             yield from role_claims(found, index)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from quanheng.lexicon.load import bare, names
 
-LEVEL, BASE, CHANGE, SHARE, COMPLETION, RATE = "level", "base", "change", "share", "completion", "rate"
+LEVEL, BASE, CHANGE, SHARE, COMPLETION, RATE, OF = "level", "base", "change", "share", "completion", "rate", "of"
 
 _UP = "增加|增长|增幅|增速|上升|提高|提升|净增|增支|增收|上涨|涨幅|上调|超支|新增加|超出|调增"
 _DOWN = "减少|下降|降低|降幅|减幅|压减|压缩|缩减|减支|减收|回落|节约|节省|下调|调减|下浮|核减|少支出"
@@ -27,6 +27,7 @@ _COMPLETION = re.compile(
     r"(?P<head>.*?)(?:完成了?|占比?|达到?了?|为|是|执行)(?P<base>(?:了|当年|本年度?|全年|年度|年初|调整后?|批复|财政|支出|\d{4}年度?|的|市定|县定|省定|目标){0,5}"
     r"(?:预算|计划|目标|任务|指标)(?:安排|总额|数|额|任务|目标|资金|支出|指标)*)的?(?:约|近|比例为|比重为)?$"
 )
+_OF = re.compile(r"的(?:比例|比重)?(?:约?为|约|达到?)?")
 _RATE = re.compile(
     r"(?P<name>[^，；。]{0,24}?(?:率|强度|满意度|增速|幅度|进度|合格度|及时性|比重))(?:均|约|都|已|仅)?(?:为|达到?了?|是|：|在|不低于|实现)?$"
 )
@@ -35,7 +36,7 @@ _MARK = re.compile(
 )
 _OPEN = re.compile(r"其中|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成")
 _FUND = re.compile(r"(?P<fund>政府性基金)|(?P<state>国有资本经营)|(?P<general>一般公共(?!服务)|公共财政|公共预算)|(?P<fiscal>财政拨款|财政补助|财政资金)")
-_PRIOR = re.compile(r"上年度?同期|上年度?|上一年度?|去年同期|去年度?")
+_PRIOR = re.compile(r"上年度?同期|上年度?(?!度?(?:末)?结[转余])|上一年度?(?!结[转余])|去年同期|去年度?")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|-|/)")
 _BASIS = re.compile(
     r"(?P<adjusted>(?:全年|调整后?的?|年中|追加后)(?:预算|后预算)数?)"
@@ -209,6 +210,8 @@ def read_lead(text: str, percent: bool) -> Lead:
     if found and not _TO.search(text):
         return _change(text, found)
     if percent:
+        if _OF.fullmatch(text):
+            return Lead(OF, "", "", "", "", None, prior=False)
         done = _COMPLETION.match(text)
         if done:
             return _base(text, done["head"], COMPLETION, phrase=done["base"])

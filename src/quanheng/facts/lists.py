@@ -114,6 +114,14 @@ class _Stack:
             found.append(mention)
         return found[::-1]
 
+    def _outer(self, found: list[Mention], child: Mention) -> list[Mention]:
+        """其中 in a new sentence behind a list speaks of the list's total."""
+        for group in reversed(self.done):
+            if found and found[-1] in group.children and child.sentence != found[-1].sentence:
+                fit = [p for p in group.parents if same_kind(p, child)]
+                return fit or found
+        return found
+
     def start(self, mention: Mention) -> bool:
         if mention.opened:
             bracket = mention.paragraph.text[mention.start - len(mention.gap) : mention.start]
@@ -124,7 +132,7 @@ class _Stack:
             opener = _opener(mention)
         if not opener:
             return False
-        parents = self.parents(mention, bool(mention.opened))
+        parents = self._outer(self.parents(mention, bool(mention.opened)), mention)
         if not parents or (parents[-1].sentence + 1 < mention.sentence):
             return False
         group = Group(parents, mention.depth, bool(mention.opened), [mention], opener)
@@ -145,7 +153,7 @@ def groups(mentions: list[Mention]) -> list[Group]:
     """The lists of one paragraph; children know their parents afterwards."""
     stack = _Stack()
     for mention in mentions:
-        if is_amount(mention) and not mention.spelled and not (mention.opened and mention.lead.prior):
+        if is_amount(mention) and not mention.spelled and not mention.lead.prior:
             stack.take(mention)
     for group in stack.done:
         for child in group.children:
@@ -175,14 +183,25 @@ def _leader(mention: Mention, before: Mention | None) -> Mention | None:
 
 
 def _target(mention: Mention, before: list[Mention]) -> Mention | None:
-    levels = [m for m in before if m.attr == LEVEL and m.depth <= mention.depth and not (m.opened and m.lead.prior)]
+    levels = [m for m in before if m.attr == LEVEL and m.depth <= mention.depth and not m.lead.prior]
     item = mention.lead.item or (mention.figure.item if mention.attr == CHANGE and mention.context else "")
     if item and (mention.lead.item or (levels and levels[-1].figure.item != item)):
         return _latest([m for m in levels if m.figure.item == item and m.dimension == MONEY], mention)
     if mention.lead.name and not (mention.attr == RATE and len(mention.lead.name) <= 5):
         named = [m for m in levels if m.figure.surface and mention.lead.name.endswith(m.figure.surface)]
         return named[-1] if named else None
-    return levels[-1] if levels and levels[-1].dimension in (MONEY, COUNT) else None
+    if not levels or levels[-1].dimension not in (MONEY, COUNT):
+        return None
+    return _above(levels[-1], mention)
+
+
+def _above(last: Mention, mention: Mention) -> Mention:
+    """A comparison in a new sentence behind a list speaks of the list's total, perhaps of its last part."""
+    if mention.attr != CHANGE or mention.sentence == last.sentence or not last.parents:
+        return last
+    parents = [p for p in last.parents if p.figure.basis == last.figure.basis] or list(last.parents)
+    mention.other = last
+    return parents[-1]
 
 
 def _latest(named: list[Mention], mention: Mention) -> Mention | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, RATE, SHARE, Lead, read_lead
+from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE, Lead, read_lead
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.facts.tokens import FIGURE, SEPARATOR, Token, tokens
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import COUNT, MONEY, NO_UNIT, PERCENT, POINTS, SCORE
 
 _STRENGTH = {"": 0, "、": 1, "，": 2, "：": 2, "（": 2, "）": 2, "；": 3, "。": 4, "！": 4, "？": 4}
-_KINDS = {LEVEL: "level", BASE: "level", CHANGE: "delta", SHARE: "ratio", COMPLETION: "ratio", RATE: "ratio"}
+_KINDS = {LEVEL: "level", BASE: "level", CHANGE: "delta", SHARE: "ratio", COMPLETION: "ratio", RATE: "ratio", OF: "ratio"}
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]{1,3}")
 _AND_NO_MORE = re.compile(r"(?:左右|以上|以内|的|，)?$")
 
@@ -23,7 +23,8 @@ class Mention:
 
     `gap` is everything since the figure before it, `context` the clauses without figures in the
     gap, `sentence` its number in the paragraph, `depth` the brackets open around it, `separator`
-    the strongest separator in the gap, `target` the level figure that an attribute speaks of.
+    the strongest separator in the gap, `target` the level figure that an attribute speaks of, `other`
+    a second one that it may mean.
     """
 
     figure: Figure
@@ -38,6 +39,7 @@ class Mention:
     separator: str
     opened: int
     target: Mention | None = None
+    other: Mention | None = None
     parents: list[Mention] = field(default_factory=list)
     subject: str = ""
     after: str = ""
@@ -92,6 +94,12 @@ class _Scan:
         words = self.text[self.clause : token.start]
         percent = unit.dimension in (PERCENT, POINTS)
         lead = read_lead(words, percent)
+        source = "written"
+        if unit is NO_UNIT:
+            before = self.made[-1] if self.made else None
+            spoken = lead.item or lead.basis or lead.generic not in ("", "any")
+            if before is not None and before.dimension == MONEY and spoken and before.sentence == self.sentence:
+                unit, source = before.figure.unit, "inherited"
         figure = Figure(
             len(self.made),
             self.text[token.start : token.end],
@@ -100,6 +108,7 @@ class _Scan:
             token.decimals,
             self.paragraph.place(token.start, token.end),
             kind=_KINDS[lead.attr],
+            unit_source=source,
             hedge=token.hedge,
             upper=token.upper,
             polarity=lead.sign,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
-from quanheng.facts.leads import item_of
+from quanheng.facts.leads import LEVEL, item_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.model.figure import Figure, Statement
@@ -36,7 +36,7 @@ def _pair(mentions: list[Mention], before: int, item: str, index: Index) -> tupl
 
 
 def _level(mention: Mention, item: str) -> bool:
-    return mention.figure.kind == "level" and mention.dimension == MONEY and mention.figure.item == item and not mention.lead.prior
+    return mention.attr == LEVEL and mention.figure.kind == "level" and mention.dimension == MONEY and mention.figure.item == item and not mention.lead.prior
 
 
 def _item(paragraph: Paragraph, at: int, mentions: list[Mention], heading: str) -> str:

@@ -100,7 +100,7 @@ def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention
             continue
         other = earlier[0]
         apart = other.paragraph is not mention.paragraph and other.figure.unit.dimension == COUNT
-        if apart and other.figure.year == mention.figure.year and other.figure.kind == mention.figure.kind == "level":
+        if apart and other.figure.basis == mention.figure.basis and other.figure.year == mention.figure.year and other.figure.kind == mention.figure.kind == "level":
             yield _claim("result-differs", other, mention, closed=False)
 
 

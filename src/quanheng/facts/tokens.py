@@ -18,13 +18,14 @@ _MEASURES = (
     "|艘|间|栋|幢|门|村|类|种|款|笔|本|部|棵|斤|克|米|岁|届|站|岗|队|班|节|点|步|轮|组|对|块|根|艘次|盏|樘|口|科|校|镇|县|市"
 )
 _UNIT = (
-    rf"个百分点|百分点|元/[\u4e00-\u9fff]{{1,3}}|亿元|千元|百万元|万元|元|%|‰"
+    rf"[万亿]\d元|个百分点|百分点|元/[\u4e00-\u9fff]{{1,3}}|亿元|千元|百万元|万元|元|%|‰"
     rf"|(?:万|亿)(?:{_MEASURES})|分(?![别钟公为析之布类局店解管担成期段配行支工级批子册部校])|{_MEASURES}|㎡|万|亿"
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
     r"(?P<sep>[，。；：、（）！？])"
-    r"|(?P<date>(?:19|20)\d\d(?:年度?|[-/.](?=\d{1,2}[-/.]\d{1,2}(?!\d)))(?:\d{1,2}(?:[月/.-](?:\d{1,2}日?)?|(?=-\d{1,2}月)))?(?:[-至]\d{1,2}月)?[底末初份]*"
+    r"|(?P<date>(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
+    r"|(?:19|20)\d\d年度?(?:\d{1,2}(?:[-至]\d{1,2})?月(?:\d{1,2}日?)?)?[底末初份]*"
     r"|(?:19|20)\d\d(?=[-—~至](?:19|20)\d\d年)"
     r"|\d{1,2}(?:[-—~至]\d{1,2})?月(?:\d{1,2}日)?[底末初份]*|\d{1,2}日(?!均|常)|\d{1,2}:\d\d)"
     r"|(?P<mask>[〔【\[（]\d{4}[〕】\]）]\d+号?|第\d+|\d{15,}[Xx]?|0\d{2,3}-\d{7,8}|1[3-9]\d{9}(?!\d)|\d+(?=号)|[A-Za-z]+[-\dA-Za-z.]*\d|\d+[A-Za-z]+)"
@@ -82,6 +83,8 @@ def _figure(text: str, found: re.Match[str]) -> Token:
     start, end = found.span()
     value, decimals = number(found["number"])
     name = found["unit"] or ""
+    if len(name) == len("万4元") and name[1].isdigit():
+        name = name[0] + "元"  # 700.06万4元: a stray digit inside the unit
     if found["more2"]:
         name = name + "元" if found["more2"].endswith("元") and name in ("万", "亿") else name
     token = Token(FIGURE, start, end, value=value, decimals=decimals, unit=unit(name))

@@ -1,0 +1,42 @@
+"""甲、乙、丙分别为1万元、2万元、3万元: each figure gets its own name."""
+
+from __future__ import annotations
+
+import re
+
+from quanheng.facts.leads import LEVEL, read_lead
+from quanheng.facts.mentions import Mention
+from quanheng.model.quantity import PERCENT, POINTS
+
+_CUE = re.compile(r"(?P<names>[^，。；：]+?、?[^，。；：]*?)(?:的?(?:支出|金额|预算|决算|数)*)分别(?:为|是|达到?|完成|实现|安排|支出|下达|增长|下降|增加|减少|占)*(?:了|：)?$")
+_SPLIT = re.compile(r"、|和|与|及|以及")
+_WITHIN = re.compile(r"、|和|，|及")
+
+
+def _run(mentions: list[Mention], at: int) -> list[Mention]:
+    """The figure at `at` and those that follow it with nothing but a comma between."""
+    found = [mentions[at]]
+    for mention in mentions[at + 1 :]:
+        words = mention.paragraph.text[found[-1].end : mention.start]
+        if not _WITHIN.fullmatch(words) or mention.dimension != found[0].dimension:
+            break
+        found.append(mention)
+    return found
+
+
+def spread(mentions: list[Mention]) -> None:
+    """Give the names in front of 分别为 to the figures behind it, one each, where their numbers match."""
+    for at, first in enumerate(mentions):
+        text = first.paragraph.text[max(0, first.start - 160) : first.start]
+        if "分别" not in text[-24:]:
+            continue
+        cue = _CUE.search(text)
+        run = _run(mentions, at)
+        names = [n for n in _SPLIT.split(cue["names"]) if n] if cue else []
+        if cue is None or len(run) < 2 or len(names) != len(run):
+            continue
+        tail = text[cue.end("names") :]
+        for name, mention in zip(names, run, strict=True):
+            mention.lead = read_lead(name + tail.replace("分别", ""), mention.dimension in (PERCENT, POINTS))
+            mention.figure.polarity = mention.lead.sign
+            mention.figure.kind = "level" if mention.lead.attr == LEVEL else mention.figure.kind
