@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
+from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
@@ -28,7 +29,7 @@ def _pick(item: str, like: Mention, near: list[Mention]) -> Mention | None:
     fit = [
         m
         for m in near
-        if m.figure.item == item and m.figure.kind == "level" and m.dimension == MONEY
+        if m.figure.item == item and m.attr == LEVEL and m.figure.kind == "level" and m.dimension == MONEY
         and (m.figure.year == like.figure.year or not m.lead.prior) and m.figure.basis == like.figure.basis
     ]  # fmt: skip
     before = [m for m in fit if m is not like and near.index(m) < near.index(like)]
@@ -38,7 +39,7 @@ def _pick(item: str, like: Mention, near: list[Mention]) -> Mention | None:
 def balance_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """Identities between the figures of one paragraph."""
     for result in mentions:
-        if result.figure.kind != "level" or result.dimension != MONEY or not result.figure.item or result.lead.prior:
+        if result.attr != LEVEL or result.figure.kind != "level" or result.dimension != MONEY or not result.figure.item or result.lead.prior:
             continue
         for template, item, terms, _ in _IDENTITIES:
             if item != result.figure.item or (template == "budget" and result.figure.basis != "initial"):

@@ -32,11 +32,20 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
             continue
         if mention.dimension in (MONEY, COUNT) and mention.figure.unit.dimension == _kind(change, mention):
             prior = mention.attr == BASE or mention.lead.prior
-            if prior and mention.sentence == change.sentence and mention is not change.target:
+            if prior and mention.sentence == change.sentence and _of_same(mention, change, mentions):
                 return mention
             if mention.attr == LEVEL and not prior:
                 return None
     return None
+
+
+def _of_same(base: Mention, change: Mention, mentions: list[Mention]) -> bool:
+    """A base stands behind the figure that it is the base of, or names the same thing in front of it."""
+    target = change.target
+    if target is None or mentions.index(base) > mentions.index(target):
+        return True
+    same_item = base.figure.item == target.figure.item and bool(base.figure.item)
+    return base.attr == LEVEL and (same_item or base.figure.surface == target.figure.surface)
 
 
 def _kind(change: Mention, other: Mention) -> str:
@@ -174,7 +183,9 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
         m
         for m in reversed(before)
         if m.figure.kind == "level" and m.dimension == actual.dimension and m.figure.basis in bases
-        and m.figure.item == actual.figure.item and (m.figure.item or m.sentence == actual.sentence)
+        and m is not actual
+        and (m.figure.item == actual.figure.item or "" in (m.figure.item, actual.figure.item) or m.lead.generic)
+        and (m.figure.item == actual.figure.item != "" or m.sentence == actual.sentence)
     ]  # fmt: skip
     if near or not actual.figure.item:
         return near[:2]

@@ -15,6 +15,7 @@ from quanheng.model.review import Heading
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _VERB = re.compile(r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$")
 _HEAD_BASIS = re.compile(r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))")
+_COMPARES = re.compile(r"[比较与同]|持平|对比")
 _SETS_BASIS = re.compile(r"(?:中|预算|决算|情况|如下)[，：]?$")
 _CLAUSES = re.compile(r"[，。；：]")
 _BEFORE_BASE = re.compile(r"(?:相?比|较|与)(?=上|去|20|年初|预算|本)")
@@ -76,13 +77,19 @@ def _surface(mention: Mention) -> str:
     return name
 
 
+def _stated_year(context: str) -> int | None:
+    """The year that a clause without figures sets; one that compares sets none."""
+    clauses = [c for c in _CLAUSES.split(context) if not _COMPARES.search(c)] if "20" in context else []
+    return year_of("，".join(clauses))
+
+
 def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[int | None, str]:
     if mention.lead.year:
         return mention.lead.year, "written"
     if mention.lead.prior or (mention.opened and is_prior(mention.gap)):
         base = subject.year or around.year
         return (base - 1 if base else None), "written"
-    stated = year_of(mention.context) if "相比" not in mention.context and "较" not in mention.context else None
+    stated = _stated_year(mention.context)
     if stated and mention.attr in (LEVEL, "rate"):
         return stated, "written"
     if subject.year and subject.sentence == mention.sentence:
@@ -114,6 +121,12 @@ def _of_context(mention: Mention) -> str:
     return ""
 
 
+def _named_before(mention: Mention) -> str:
+    """The item of a name that stands alone before the figure: 2、社会保障和就业支出。年初预算为."""
+    clauses = [c for c in _CLAUSES.split(mention.context) if c]
+    return item_of(clauses[-1]) if clauses and mention.context.endswith(("。", "：")) else ""
+
+
 _SIDES = {"income": ("income",), "expenditure": ("expenditure", "function", "economic", "three_public", "agency", "procurement", "meeting", "training")}
 
 
@@ -126,7 +139,10 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
     lead, figure = mention.lead, mention.figure
     item, name = lead.item, _surface(mention)
     prior_bracket = mention.opened and is_prior(mention.gap)
-    if lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL) or prior_bracket:
+    named = _named_before(mention) if lead.generic and not name and mention.attr == LEVEL else ""
+    if named:
+        item, name = named, label(named)
+    elif lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL) or prior_bracket:
         here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None
         item = (here.item if here and here.item else "") or around.item
         if lead.generic not in ("", "any") and item and not _same_side(lead.generic, item):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from quanheng.facts.leads import BASE, CHANGE, LEVEL, RATE
+from quanheng.facts.leads import BASE, CHANGE, LEVEL, OF, RATE
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY
@@ -164,14 +164,15 @@ def groups(mentions: list[Mention]) -> list[Group]:
 def aim(mentions: list[Mention]) -> None:
     """Tie every attribute (share, growth, completion) to the level figure that it speaks of."""
     for at, mention in enumerate(mentions):
-        if mention.attr in (LEVEL, BASE):
+        if mention.attr in (LEVEL, BASE, OF):
             continue
         leader = _leader(mention, mentions[at - 1] if at else None)
         if leader is not None:
             mention.target, mention.figure.item = leader.target, leader.figure.item
             mention.figure.surface = leader.figure.surface
         elif not (mention.attr == CHANGE and _REASON.search(mention.gap)):
-            mention.target = _target(mention, mentions[:at])
+            wholes = [whole for whole, rate in zip(mentions, mentions[1:], strict=False) if rate.attr == OF]
+            mention.target = _target(mention, [m for m in mentions[:at] if m not in wholes])
 
 
 def _leader(mention: Mention, before: Mention | None) -> Mention | None:
