@@ -8,6 +8,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
 from quanheng.model.document import Document, Table
@@ -153,7 +154,6 @@ def test_an_absurd_exponent_is_shown_as_written(package: Package) -> None:
 
 
 def old_workbook() -> bytes:
-    xlwt = pytest.importorskip("xlwt")
     book = xlwt.Workbook()
     sheet = book.add_sheet("表一")
     percent = xlwt.easyxf(num_format_str="0.00%")
