@@ -98,11 +98,17 @@ def _failed(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, wors
 def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Judgement:
     """A list not known to be complete: its parts may be less than the total, never more."""
     total = operands[0].figure
-    fiscal = all(o.figure.item or _FISCAL.search(o.figure.surface) for o in operands[1:])
+    fiscal = bool(total.item) or all(o.figure.item or _FISCAL.search(o.figure.surface) for o in operands[1:])
     if residual > 0 and len(operands) > 2 and total.unit.dimension == MONEY and claim.kind == "sum" and fiscal:
         made = off(claim.kind, total, in_unit(total.base + residual, total), "")
         made.calculation = _plain_sum(_terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total)
         made.certainty, made.severity = "likely", "doubt"
+        made.others = [o.figure for o in operands[1:]]
+        return made
+    if claim.notes.get("exhaustive") and residual < 0 and total.unit.dimension == MONEY:
+        made = off(claim.kind, total, in_unit(total.base + residual, total), "")
+        made.calculation = _plain_sum(_terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total)
+        made.certainty, made.severity, made.why = "likely", "doubt", "所列分项不足合计，可能漏列"
         made.others = [o.figure for o in operands[1:]]
         return made
     made = undecided("“其中”未必列全，分项之和小于合计")

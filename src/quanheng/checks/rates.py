@@ -68,6 +68,8 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     words = f"{_plain(part, whole)}÷{_plain(whole, part)}"
     made = _judge_rate(rate, _HUNDRED * part.base / whole.base, (bounds, literal), words, claim.kind)
     made.others = [part, whole]
+    if made.verdict == "off" and not claim.closed and made.severity == "error":
+        made.certainty, made.severity = "likely", "doubt"
     return made
 
 

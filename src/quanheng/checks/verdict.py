@@ -48,6 +48,6 @@ def judge(claim: Claim) -> Judgement:
         if other.verdict in (AGREE, ROUNDING):
             return other
         open_reading = open_reading or other.verdict != OFF
-    if open_reading and primary.verdict == OFF and primary.severity == "error" and not claim.closed:
+    if open_reading and primary.kind != "unit" and primary.verdict == OFF and primary.severity == "error" and not claim.closed:
         return undecided("另有读法不能判断")
     return primary

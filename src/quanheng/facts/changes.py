@@ -31,12 +31,20 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
         if mention is change.target or mention.attr == CHANGE:
             continue
         if mention.dimension in (MONEY, COUNT) and mention.figure.unit.dimension == _kind(change, mention):
-            prior = mention.attr == BASE or mention.lead.prior
+            prior = mention.attr == BASE or mention.lead.prior or _year_before(mention, change)
             if prior and mention.sentence == change.sentence and _of_same(mention, change, mentions):
                 return mention
             if mention.attr == LEVEL and not prior:
                 return None
     return None
+
+
+def _year_before(mention: Mention, change: Mention) -> bool:
+    target = change.target
+    if target is None or mention.figure.year is None or target.figure.year is None:
+        return False
+    same = mention.figure.item == target.figure.item and mention.figure.surface == target.figure.surface
+    return same and mention.figure.year == target.figure.year - 1
 
 
 def _of_same(base: Mention, change: Mention, mentions: list[Mention]) -> bool:
@@ -190,3 +198,16 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
     if near or not actual.figure.item:
         return near[:2]
     return [m for basis in bases for m in index.find(actual.figure.item, actual.figure.year, basis, actual.figure.fund)][:2]
+
+
+def named_rate_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """48人参加，45人合格，合格率93.75%: a rate named after what the second count did."""
+    for whole, part, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if rate.attr != RATE or rate.dimension != PERCENT or not part.sentence == whole.sentence == rate.sentence:
+            continue
+        act = rate.lead.name.removesuffix("率")[-2:]
+        counts = part.attr == whole.attr == LEVEL and part.dimension == whole.dimension == COUNT
+        spoken = act in part.figure.surface or act in part.after or act in part.paragraph.text[part.start - 6 : part.start]
+        if counts and len(act) > 1 and spoken and part.figure.value <= whole.figure.value:
+            operands = (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
+            yield Claim("share", "named-rate", operands, rate.figure.place, closed=False)

@@ -102,6 +102,8 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
     own = _own_basis(mention)
     if own:
         return own
+    if mention.lead.generic == "expenditure.total" and subject.basis == "initial" and subject.sentence == mention.sentence and subject.item:
+        return "final"  # 预算10万元、支出7.50万元
     context = basis_of(mention.context[-14:]) if _SETS_BASIS.search(mention.context) else ""
     if context in ("initial", "final") and mention.attr == LEVEL and "相比" not in mention.context:
         return context
@@ -188,6 +190,8 @@ def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings)
             subject.item, subject.name = figure.item, figure.surface
             subject.year = figure.year if own or subject.year is None else subject.year
             subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
-        elif mention.attr == LEVEL and mention.lead.basis:
+        elif mention.attr == LEVEL and (mention.lead.basis or figure.item != subject.item):
+            if figure.item and figure.item != subject.item and not mention.lead.prior:
+                subject.item, subject.name, subject.fund, subject.year = figure.item, figure.surface, figure.fund, figure.year
             subject.basis, subject.sentence = figure.basis, mention.sentence
     _fund_of_share(mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
@@ -10,6 +11,9 @@ from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import Partition, partitions
 from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
+
+
+_MARKED = re.compile(r"[一二三四五六七八九]是|[①-⑨]|其中")
 
 
 def _against(mention: Mention) -> str:
@@ -53,3 +57,21 @@ def contribution_claims(mentions: list[Mention], index: Index) -> Iterator[Claim
                 operands = tuple(Operand("part", p.figure, p.figure.polarity * sign) for p in parts)
                 yield Claim("contribution", "contributions", (Operand("total", whole.figure), *operands), whole.figure.place)
                 break
+
+
+def net_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """净增加31.4万元，一是增资37.2万元；二是减支5.8万元: the marked changes make up the net one."""
+    for at, whole in enumerate(mentions):
+        if whole.attr != CHANGE or whole.dimension != MONEY or "净" not in whole.gap[-12:]:
+            continue
+        parts = []
+        for mention in mentions[at + 1 :]:
+            if mention.sentence != whole.sentence or mention.dimension != MONEY:
+                break
+            words = mention.paragraph.text[max(mention.start - 16, 0) : mention.start]
+            sign = -1 if "减" in words or "压" in words else 1
+            if not _MARKED.search(mention.gap):
+                break
+            parts.append(Operand("part", mention.figure, sign * whole.figure.polarity))
+        if len(parts) > 1:
+            yield Claim("contribution", "net", (Operand("total", whole.figure), *parts), whole.figure.place)

@@ -50,5 +50,8 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
         if len(names) < 2 or any(c.isdigit() for name in names for c in name):
             continue
         said = Statement("names", "、".join(names), mention.figure.place, value=str(len(names)))
+        fewer = len(names) < mention.figure.value and "等" in text[mention.start - 3 : mention.start]
+        if fewer:
+            continue  # 甲、乙等12个: the names are examples
         certain = bool(_FULL_LIST.search(text[max(0, mention.start - 200) : mention.end + 20])) and all(len(n) < 22 for n in names)
         yield Claim("count_list", "names", (Operand("total", mention.figure),), mention.figure.place, closed=certain, said=said)

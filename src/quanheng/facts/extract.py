@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quanheng.facts.balances import balance_claims
-from quanheng.facts.changes import change_claims, completion_claims, of_claims, use_claims
+from quanheng.facts.changes import change_claims, completion_claims, named_rate_claims, of_claims, use_claims
 from quanheng.facts.context import Surroundings, resolve
-from quanheng.facts.contributions import contribution_claims
+from quanheng.facts.contributions import contribution_claims, net_claims
 from quanheng.facts.controls import control_claims
 from quanheng.facts.counts import count_claims
 from quanheng.facts.grid_claims import grid_claims
@@ -24,11 +24,11 @@ from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import passage_groups
 from quanheng.facts.respectively import spread
-from quanheng.facts.restated import result_claims, same_change_claims, unique_claims
+from quanheng.facts.restated import converted_claims, result_claims, same_change_claims, unique_claims
 from quanheng.facts.roles import role_claims
 from quanheng.facts.scores import grade_claims
 from quanheng.facts.statements import find_statements
-from quanheng.facts.sums import list_claims, share_claims
+from quanheng.facts.sums import list_claims, share_claims, share_run_claims
 from quanheng.model.document import Document
 from quanheng.model.relation import Claim
 from quanheng.model.review import Facts
@@ -77,7 +77,11 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
         if found:
             yield from list_claims(passage.groups)
             yield from share_claims(found, passage.groups, index)
+            yield from share_run_claims(found)
             yield from change_claims(found, index)
+            yield from named_rate_claims(found)
+            yield from net_claims(found)
+            yield from converted_claims(found)
             yield from completion_claims(found, index)
             yield from of_claims(found)
             yield from use_claims(found)

@@ -61,12 +61,46 @@ def sum_claims(grid: Grid) -> Iterator[Claim]:
             yield Claim(kind, "table-sum", operands, entry.figure.place, closed=closed)
 
 
+_LAST = re.compile(r"合计|总计|^总额")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．])")
+
+
+def last_total_claims(grid: Grid) -> Iterator[Claim]:
+    """A total in the last place: the rows above it, down from the head or the total before."""
+    start = 0
+    for at, total in enumerate(grid.rows):
+        if at and grid.rows[at - 1].at + 1 < total.at and any(grid.rows[at - 1].at < h < total.at for h in grid.heads):
+            start = at
+        if not _LAST.search(total.label) or _AMONG.match(total.label):
+            continue
+        above = [row for row in grid.rows[start:at] if row.entries]
+        start = at + 1
+        if len(above) < 2 or any(_AMONG.match(r.label) or "小计" in r.label for r in above) or _children(grid.rows, at):  # noqa: PLR2004
+            continue
+        certain = all(_NUMBERED.match(r.label) for r in above) or not any(_NUMBERED.match(r.label) for r in above)
+        for entry in total.entries:
+            parts = [e for e in (_column(row, entry) for row in above) if e is not None and is_money(e)]
+            if is_money(entry) and entry.role in _MONEY_ROLES and len(parts) > 1:
+                operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))
+                yield Claim("sum", "table-last-total", operands, entry.figure.place, closed=certain and _flat(above))
+
+
+def _flat(rows: Sequence[Row]) -> bool:
+    """No row can be a part of another: all numbered in one style, and none with a code."""
+    numbered = [r for r in rows if _NUMBERED.match(r.label)]
+    return len(numbered) == len(rows) and len({_NUMBERED.match(r.label)[0][-1] for r in rows}) == 1  # type: ignore[index]
+
+
 def column_claims(grid: Grid) -> Iterator[Claim]:
     """决算数 - 预算数 = 增减, and 增减 / 预算数 = 增减%."""
+    budgeted = any(row.entry(INITIAL) or row.entry(ADJUSTED) for row in grid.rows)
     for row in grid.rows:
         final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
+        years = sorted((e for e in row.entries if e.role == FINAL and e.figure.year), key=lambda e: -(e.figure.year or 0))
+        if len(years) > 1 and years[0].figure.year != years[1].figure.year:
+            final, budget = years[0], years[1]
         delta, growth, rate = row.entry(DELTA), row.entry(GROWTH), row.entry(RATE)
-        if final is not None and budget is None and delta is not None:
+        if final is not None and budget is None and delta is not None and budgeted:
             budget = _zero_like(final)
         if final is None or budget is None:
             continue
@@ -119,6 +153,7 @@ def grid_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
     """Everything that the tables of a document assert in themselves."""
     for grid in grids:
         yield from sum_claims(grid)
+        yield from last_total_claims(grid)
         yield from column_claims(grid)
         yield from capped_claims(grid)
     yield from score_claims(grids)

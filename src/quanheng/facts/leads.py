@@ -16,6 +16,10 @@ _CHANGE = re.compile(
     rf"(?:(?P<both>增减(?:变动|变化)?|增加（减少）|增长（下降）|增加[/或]减少|增长[/或]下降)|(?P<up>{_UP})|(?P<down>{_DOWN}))"
     r"(?:了|额|率|幅度|幅|比例|比率|数额?|金额|收入|支出|资金|经费|约|近|共计?|合计|大约|达到?|为|是|：|“|”|人数?|预算){0,4}$"
 )
+_MORE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:(?P<both>$^)|(?P<up>(?<=[数年额期算])(?:多|高)出?)|(?P<down>(?<=[数年额期算])(?:少|低|结余|节余|节省|剩余)))"
+    r"(?:支出?|用|花)?(?:了|约)?$"
+)
 _TO = re.compile(r"(?:到|至)(?:了|为)?$")
 _COMPARE = re.compile(r"(?P<head>.*?)(?:(?<!经)相?比较?(?!例|重)|(?<!比)较之?|与|同(?!志)|和(?=20|上年|去年|年初|预算)|对比|相比)(?P<phrase>[^，；。]{0,46}?)(?:相比较?|对比|比较|相较|比)?[，：]?$")
 _PHRASE = re.compile(r"(?:20\d\d|上年|上一年|去年|前年|同期|往年|预算|决算|计划|年初|批复|执行数|调整|目标)")
@@ -48,7 +52,7 @@ _TRIM_HEAD = re.compile(
     r"^(?:[，、；：。“”-]|[经据](?:比较|统计|汇总|核算|测算|初步统计)|[镇县区市省乡]本级|(?:其中|截[至止]到?|至)|(?:19|20)\d\d年?(?:度|底|末|初)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?|"
     r"(?:本|当|全|今|该|此)年度?|年度|年(?=部门|财政)|"
     r"(?:我|本|全|该|各)(?:局|单位|部门|级|县|区|市|镇|乡|校|院|中心|委|办|所|站|街道|处|系统|会)(?:本级)?|(?:共|总|合)计|主要(?:用于|包括|是)|用于|"
-    r"包括|分别(?:为|是)?|另有|另外|以及|和|及|与|其余|累计|实际|共|全部|总共|共有|现有|部门|单位|安排的?|由于|因(?!公)|在(?!职|编|用|岗|册)|按照?|是|为|有|"
+    r"包括|分别(?:为|是)?|另有|另外|以及|和|及|与|累计|实际|共|全部|总共|共有|现有|部门|单位|安排的?|由于|因(?!公)|在(?!职|编|用|岗|册)|按照?|是|为|有|"
     r"上年度?同期|上年度?(?!结转|结余)|去年同期|去年|全口径|年初(?=预算|安排|批复|部门)|年末(?=资产|固定|负债|净资产|实有|公务|车辆|在职|总)|开支(?=财政|一般)|"
     r"财政拨款(?=.*三公|.*公务|.*因公|.*机关运行|.*基本支出|.*项目支出|开支)|一般公共预算(?=.*三公|.*公务|.*因公|.*机关运行))+"
 )
@@ -57,6 +61,7 @@ _TRIM_TAIL = re.compile(
     r"预算(?:安排|总额|总计|合计|批复)?数?|年初|全年|调整后?|(?:支出|收入)?决算(?:总额|合计|总计)?数?|(?:支出|收入)(?:执行)?数|执行数|实际(?:支出|发生|完成|使用|到位|投入)?"
     r"|总额|总数|金额|数额|资金总量|共有|财政拨款(?=$)|批复|申报数|人数(?=为)|数(?=为|$)|大约|大概|超过?|不低于|不少于|以上|突破|[-—])+$"
 )
+_CLASSES = re.compile(r"（[类款项]）$")
 _YEAR_EDGE = re.compile(r"(?:19|20)\d\d年(?=[初末][结财固资负净])")
 _RATIO_NAME = re.compile(r"(?:对比|同比|环比)")
 _EMPTY = {"", "支出", "收入", "预算支出", "经费", "资金", "费用", "金额", "数", "总额", "合计", "小计", "年初", "支出预算", "年", "预算", "决算", "实际支出"}
@@ -133,11 +138,14 @@ def item_of(name: str) -> str:
         return known[plain]
     if found := _YEAR_EDGE.search(name):
         name = "年" + name[found.end() :]
+    name = _CLASSES.sub("", name)
     for trimmed in (name, _TRIM_HEAD.sub("", name), _TRIM_TAIL.sub("", name), clean(name)):
         found = known.get(bare(trimmed))
         if found:
             return found
-    core = bare(clean(name))
+    core = bare(_CLASSES.sub("", clean(name)))
+    if core in known:
+        return known[core]
     if not core or core in _GENERIC:
         return ""
     for suffix in ("支出", "费用", "费", "经费"):
@@ -198,6 +206,8 @@ def _change(text: str, found: re.Match[str]) -> Lead:
     sign = 0 if found["both"] else 1 if found["up"] else -1
     rest, phrase = text[: found.start()], None
     compared = _COMPARE.match(rest)
+    if found.re is _MORE and not (compared and _PHRASE.search(compared["phrase"])):
+        return _base(text, text, LEVEL)
     if compared and (_PHRASE.search(compared["phrase"]) or not compared["phrase"]):
         rest, phrase = compared["head"], compared["phrase"]
     return _base(text, rest, CHANGE, sign=sign, word=found[0], phrase=phrase)
@@ -206,7 +216,7 @@ def _change(text: str, found: re.Match[str]) -> Lead:
 @lru_cache(maxsize=32768)
 def read_lead(text: str, percent: bool) -> Lead:
     """Read the words before a figure; `percent` tells whether the figure is a percentage."""
-    found = _CHANGE.search(text)
+    found = _CHANGE.search(text) or _MORE.search(text)
     if found and not _TO.search(text):
         return _change(text, found)
     if percent:

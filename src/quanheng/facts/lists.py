@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from quanheng.facts.leads import BASE, CHANGE, LEVEL, OF, RATE
+from quanheng.facts.leads import BASE, CHANGE, LEVEL, OF, RATE, SHARE
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY
@@ -166,6 +166,10 @@ def aim(mentions: list[Mention]) -> None:
     for at, mention in enumerate(mentions):
         if mention.attr in (LEVEL, BASE, OF):
             continue
+        behind = mentions[at + 1] if at + 1 < len(mentions) else None
+        if mention.attr == SHARE and behind is not None and behind.opened and behind.attr == LEVEL:
+            mention.target = behind  # 印刷费占比为9.0%（18.6万元）
+            continue
         leader = _leader(mention, mentions[at - 1] if at else None)
         if leader is not None:
             mention.target, mention.figure.item = leader.target, leader.figure.item
@@ -193,7 +197,14 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
         return named[-1] if named else None
     if not levels or levels[-1].dimension not in (MONEY, COUNT):
         return None
+    if len(levels) > 1 and _earlier(levels[-1], levels[-2]):
+        return levels[-2]  # 2023年甲x，2022年甲y，同比增加
     return _above(levels[-1], mention)
+
+
+def _earlier(a: Mention, b: Mention) -> bool:
+    same = a.figure.item == b.figure.item and a.figure.surface == b.figure.surface and a.sentence == b.sentence
+    return same and a.figure.year is not None and b.figure.year is not None and a.figure.year < b.figure.year
 
 
 def _above(last: Mention, mention: Mention) -> Mention:

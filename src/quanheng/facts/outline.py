@@ -38,7 +38,7 @@ _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十
 def _value(number: str) -> int:
     """The number printed: 九, （3）, 十二, 9."""
     bare = number.strip("（）第部分")
-    if bare.isdigit():
+    if bare.isdecimal():
         return int(bare)
     if not bare or any(c not in _VALUES for c in bare):
         return 0

@@ -17,7 +17,7 @@ _WIDTH |= {ord(c): "“" for c in '"＂「『〝'} | {ord(c): "”" for c in "�
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 # white space away from digits, and the pinyin that some mirrors print after a character
 _DROP = re.compile(rf"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|\s+(?=[A-Za-z])|（[a-z]*[{_TONES}][a-z]*）")
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))|(?<=\d)，(?=\d{1,2}\.\d)")
 _CLOCK = re.compile(r"(?<=\d)：(?=\d\d(?!\d))")
 
 

@@ -15,6 +15,7 @@ from quanheng.model.quantity import COUNT, MONEY, OTHER
 from quanheng.model.relation import Claim, Operand
 
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的")
+_CONVERTED = re.compile(r"折合|合计?$|（?即")
 _ACT = re.compile(r"(?:申报|认定|新增|培育|签订|举办|开展|推广|引进|派驻|选派|入库|备案|登记|获批|受理|办结|培训|走访|排查|建成)")
 
 
@@ -96,12 +97,23 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
 
 def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention]]) -> Iterator[Claim]:
     for known, earlier in by_name.items():
+        if core == known and len(core) >= 5 and (earlier[0].paragraph.cell is None) != (mention.paragraph.cell is None):  # noqa: PLR2004
+            if not {earlier[0].lead.attr, mention.lead.attr} - {LEVEL} and _comparable(earlier[0], mention):
+                yield _claim("result-differs", earlier[0], mention, closed=False)
+                return
         if len(known) < 6 or len(core) < 6 or not (known.endswith(core) or core.endswith(known)) or not _ACT.search(core):
             continue
         other = earlier[0]
         apart = other.paragraph is not mention.paragraph and other.figure.unit.dimension == COUNT
         if apart and other.figure.basis == mention.figure.basis and other.figure.year == mention.figure.year and other.figure.kind == mention.figure.kind == "level":
             yield _claim("result-differs", other, mention, closed=False)
+
+
+def _comparable(a: Mention, b: Mention) -> bool:
+    """One year, and no target or budget against a result."""
+    bases = {a.figure.basis, b.figure.basis} - {""}
+    kinds = {a.figure.kind, b.figure.kind}
+    return (a.figure.year == b.figure.year or None in (a.figure.year, b.figure.year)) and len(bases) < 2 and kinds == {"level"}  # noqa: PLR2004
 
 
 def _same_list(a: Mention, b: Mention) -> bool:
@@ -133,3 +145,11 @@ def same_change_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
 def is_money_level(mention: Mention) -> bool:
     """True for a level of money."""
     return mention.attr == LEVEL and mention.dimension == MONEY
+
+
+def converted_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """2,360,000元，折合236万元: one amount in two units."""
+    for first, other in zip(mentions, mentions[1:], strict=False):
+        same = first.dimension == other.dimension == MONEY and first.figure.unit.power != other.figure.unit.power
+        if same and _CONVERTED.search(other.gap) and len(other.gap) < 8:
+            yield _claim("converted", first, other, closed=True)

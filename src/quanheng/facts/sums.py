@@ -13,6 +13,8 @@ from quanheng.lexicon.load import Partition, partitions
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, SCORE
 from quanheng.model.relation import Claim, Operand
 
+_ORDER = "、，；。"  # separators from the weakest to the strongest
+_EXHAUSTIVE = re.compile(r"用于以下方面|(?<!主要)包括|分别|由以下|构成|组成|（")
 _WHOLE_WORDS = re.compile(r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$")
 
 
@@ -61,10 +63,9 @@ def _alternatives(parent: Mention, children: list[Mention], hidden: set[str]) ->
     made = []
     if hidden:
         made.append(_operands(parent, [c for c in children if c.figure.item not in hidden]))
-    strong = next((i for i, c in enumerate(children) if i and c.separator in "；。" and children[1].separator != c.separator), 0)
-    for cut in {strong, len(children) - 1, len(children) - 2}:
-        if 1 <= cut < len(children):
-            made.append(_operands(parent, children[:cut]))
+    cut = next((i for i, c in enumerate(children) if i > 1 and _ORDER.find(c.separator) > _ORDER.find(children[1].separator)), 0)
+    if cut:
+        made.append(_operands(parent, children[:cut]))
     return tuple(made)
 
 
@@ -78,8 +79,22 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
         return _claim("sum", "closed-list", _operands(parent, chosen), parent, closed=True, word=group.opener, alternatives=more)
     inner = {c.figure.item for whole, parts in _nested(children) for c in parts if c is not whole}
     alternatives = _alternatives(parent, children, inner - {""})
+    short = _short(parent, children)
+    notes = {"exhaustive": True} if short or (len(children) > 1 and _complete(group, children)) else {}
     closed = group.bracket or parent.dimension == SCORE
-    return _claim("sum", "list", _operands(parent, children), parent, closed=closed, word=group.opener, alternatives=alternatives)
+    return _claim("sum", "list", _operands(parent, children), parent, closed=closed, word=group.opener, alternatives=alternatives, notes=notes)
+
+
+def _short(parent: Mention, children: list[Mention]) -> bool:
+    """All but one of the parts of a known division are listed, and nothing else."""
+    items = {c.figure.item for c in children}
+    return any(p.whole == parent.figure.item and items < p.parts and len(p.parts) - len(items) == 1 and len(items) > 1 for p in partitions())
+
+
+def _complete(group: Group, children: list[Mention]) -> bool:
+    """The words or the kind of the parts promise a complete list: 由以下部分构成, classes of expenditure."""
+    classes = all(c.figure.item.startswith("function.") for c in children)
+    return classes or (bool(_EXHAUSTIVE.search(group.opener)) and children[0].dimension == MONEY)
 
 
 def _covered(child: Mention, chosen: list[Mention]) -> bool:
@@ -136,6 +151,17 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
 def _by_partition(part: Mention, index: Index) -> list[Mention]:
     wholes = {p.whole for p in partitions() if part.figure.item in p.parts | p.also}
     return [m for w in sorted(wholes) for m in index.find(w, part.figure.year, part.figure.basis)]
+
+
+def share_run_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """人员经费占61.3%，公用经费占12.4%，项目支出占26.3%: shares alone of a whole divided completely."""
+    run: list[Mention] = []
+    for mention in mentions:
+        chained = mention.attr == SHARE and mention.lead.item and (not run or mention.sentence == run[-1].sentence)
+        run = [*run, mention] if chained else []
+        items = {m.lead.item for m in run}
+        if len(run) > 1 and any(p.parts == items for p in partitions()):
+            yield _claim("percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0])
 
 
 def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
