@@ -70,14 +70,24 @@ def judge_order(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     wanted = claim.said.value
     if wanted == "same":
         return _judge_same(claim, left, right, words)
+    if wanted == "within" and change <= 0:
+        return agree(words)
     if (change > 0) == (wanted == "up") and change:
         return agree(words)
     if left.interval().meets(right.interval()) and change:
         return undecided("两数之差在四舍五入之内")
     made = off("order", left, None, words)
-    made.expected_text = "大于" if change > 0 else "小于" if change < 0 else "等于"
+    made.expected_text = _order_word(claim.template, change)
     made.others = [right]
     return made
+
+
+def _order_word(template: str, change: Decimal) -> str:
+    if template == "within":
+        return "超出预算" if change > 0 else "未超出预算"
+    if template == "vague":
+        return "上升" if change > 0 else "下降"
+    return "大于" if change > 0 else "小于" if change < 0 else "等于"
 
 
 def _judge_same(claim: Claim, left: Figure, right: Figure, words: str) -> Judgement:

@@ -11,6 +11,9 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
 
+_NEAR = 4
+
+
 def _phrase(mention: Mention) -> str:
     """The words that name the base: 上年, 2018年, 年初预算."""
     if mention.lead.phrase:
@@ -27,14 +30,16 @@ def _phrase(mention: Mention) -> str:
 def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
     """A base printed in the sentence: 与2018年80万元相比, （上年80万元）, 较上年80万元."""
     at = mentions.index(change)
-    for mention in reversed(mentions[max(0, at - 4) : at]):
+    for mention in reversed(mentions[:at]):
+        if mention.sentence != change.sentence and _year_before(mention, change) is False and at - mentions.index(mention) > _NEAR:
+            break
         if mention is change.target or mention.attr == CHANGE:
             continue
         if mention.dimension in (MONEY, COUNT) and mention.figure.unit.dimension == _kind(change, mention):
             prior = mention.attr == BASE or mention.lead.prior or _year_before(mention, change)
             if prior and mention.sentence == change.sentence and _of_same(mention, change, mentions):
                 return mention
-            if mention.attr == LEVEL and not prior:
+            if mention.attr == LEVEL and not prior and not (change.target and mention.figure.surface == change.target.figure.surface):
                 return None
     return None
 
@@ -63,10 +68,10 @@ def _kind(change: Mention, other: Mention) -> str:
 def _lookup(change: Mention, index: Index, phrase: str) -> list[Mention]:
     """Figures of the document that the phrase can mean; empty when the phrase leaves it open."""
     figure = change.target.figure if change.target else change.figure
-    if not figure.item or figure.year is None or not phrase:
+    if not figure.item or not phrase or (figure.year is None and (is_prior(phrase) or year_of(phrase))):
         return []
     basis = basis_of(phrase)
-    year = year_of(phrase) or (figure.year - 1 if is_prior(phrase) else figure.year)
+    year = year_of(phrase) or (figure.year - 1 if is_prior(phrase) and figure.year else figure.year)
     if year == figure.year and basis in ("", figure.basis):
         return []
     fund = fund_of(phrase) or figure.fund

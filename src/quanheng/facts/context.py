@@ -183,6 +183,9 @@ def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings)
     subject = _Subject()
     _as_changes(mentions)
     for mention in mentions:
+        if mention.attr == LEVEL and mention.after.lstrip("的").startswith("基础上"):
+            mention.lead = replace(mention.lead, attr=BASE)
+    for mention in mentions:
         _resolve(mention, subject, around)
         figure = mention.figure
         if mention.attr in (LEVEL, CHANGE) and mention.lead.attr != BASE and (mention.lead.item or mention.lead.name):

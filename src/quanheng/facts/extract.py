@@ -19,7 +19,7 @@ from quanheng.facts.identity import identify
 from quanheng.facts.index import Index
 from quanheng.facts.lists import Group, aim, groups
 from quanheng.facts.mentions import Mention, mentions
-from quanheng.facts.orders import flat_claims, order_claims
+from quanheng.facts.orders import flat_claims, order_claims, vague_claims, within_claims
 from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import passage_groups
@@ -28,7 +28,7 @@ from quanheng.facts.restated import converted_claims, result_claims, same_change
 from quanheng.facts.roles import role_claims
 from quanheng.facts.scores import grade_claims
 from quanheng.facts.statements import find_statements
-from quanheng.facts.sums import list_claims, share_claims, share_run_claims
+from quanheng.facts.sums import behind_claims, list_claims, share_claims, share_run_claims
 from quanheng.model.document import Document
 from quanheng.model.relation import Claim
 from quanheng.model.review import Facts
@@ -91,6 +91,9 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from count_claims(passage.paragraph, found)
             yield from grade_claims(passage.paragraph, found, passage.groups)
             yield from flat_claims(passage.paragraph, found, index)
+            yield from vague_claims(passage.paragraph, found)
+            yield from within_claims(passage.paragraph, found, passage.item, index)
+            yield from behind_claims(found)
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(passage_groups(passages))
     everything = [m for passage in passages for m in passage.mentions] + tabled

@@ -37,6 +37,7 @@ _HEADERS = re.compile(
 _NUMBER = re.compile(r"[＝=≥≤>﹦]?(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>%|万元|亿元|元|[\u4e00-\u9fff]{1,2})?$")
 _UNIT = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
 _TITLE_UNIT = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
+_TOTAL_LABEL = re.compile(r"合计|总计|总额|小计")
 _BROKEN = re.compile(r"\d+\.|\.\d+|\d+\.?\s+\.?\d+|-\s\d+")  # a number that OCR cut in two
 _SKIP = re.compile(r"^\d{1,3}$")
 
@@ -180,7 +181,8 @@ class _Reader:
         )  # fmt: skip
         figure.surface, figure.path = clean(row.label) or row.label, (header,)
         if role in (INITIAL, ADJUSTED, FINAL, OTHER):
-            figure.item = item_of(row.label) or read_lead(row.label, percent=False).generic.replace("any", "")
+            total = _TOTAL_LABEL.fullmatch(row.label.replace(" ", ""))
+            figure.item = item_of(_UNIT.sub("", header)) if total else item_of(row.label) or read_lead(row.label, percent=False).generic.replace("any", "")
         figure.basis = basis_of(header) or (self.around.basis if role == OTHER else "")
         figure.year = year_of(header) or self.year or self.around.year
         if is_prior(header) and figure.year:

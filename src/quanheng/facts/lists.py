@@ -15,10 +15,11 @@ from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY
 
-_OPEN = re.compile(r"其中|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$")
+_OPEN = re.compile(r"其中|主要包括|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$")
 _CLOSING = re.compile(r"[；。]")
 _NOT_A_LIST = re.compile(r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即)")
 _REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
+_APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
     "three_public.total", "procurement.total", "assets.total", "agency.operating_cost", "carryover.closing",
@@ -83,7 +84,7 @@ def _ended(mention: Mention, group: Group) -> bool:
     last = group.children[-1] if group.children else group.parent
     if mention.sentence != last.sentence and not (mention.lead.marked and group.children and group.children[0].lead.marked):
         return True
-    return _new_total(mention, group) or _REASON.search(mention.gap) is not None
+    return _new_total(mention, group) or _APART.search(mention.gap) is not None or _REASON.search(mention.gap) is not None
 
 
 class _Stack:
@@ -167,7 +168,7 @@ def aim(mentions: list[Mention]) -> None:
         if mention.attr in (LEVEL, BASE, OF):
             continue
         behind = mentions[at + 1] if at + 1 < len(mentions) else None
-        if mention.attr == SHARE and behind is not None and behind.opened and behind.attr == LEVEL:
+        if mention.attr == SHARE and behind is not None and behind.opened and behind.attr == LEVEL and not behind.lead.prior:
             mention.target = behind  # 印刷费占比为9.0%（18.6万元）
             continue
         leader = _leader(mention, mentions[at - 1] if at else None)
@@ -175,6 +176,10 @@ def aim(mentions: list[Mention]) -> None:
             mention.target, mention.figure.item = leader.target, leader.figure.item
             mention.figure.surface = leader.figure.surface
         elif not (mention.attr == CHANGE and _REASON.search(mention.gap)):
+            before = mentions[at - 1] if at else None
+            if before is not None and before.attr == LEVEL and before.lead.prior and before.depth == mention.depth > 0:
+                mention.target = before  # （上年15万元，占80%）
+                continue
             wholes = [whole for whole, rate in zip(mentions, mentions[1:], strict=False) if rate.attr == OF]
             mention.target = _target(mention, [m for m in mentions[:at] if m not in wholes])
 
@@ -192,6 +197,9 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
     item = mention.lead.item or (mention.figure.item if mention.attr == CHANGE and mention.context else "")
     if item and (mention.lead.item or (levels and levels[-1].figure.item != item)):
         return _latest([m for m in levels if m.figure.item == item and m.dimension == MONEY], mention)
+    dated = [m for m in levels if m.figure.year == mention.lead.year] if mention.lead.year and mention.attr == CHANGE else []
+    if dated:
+        return dated[-1]  # 2022年增长5%，2023年增长10%
     if mention.lead.name and not (mention.attr == RATE and len(mention.lead.name) <= 5):
         named = [m for m in levels if m.figure.surface and mention.lead.name.endswith(m.figure.surface)]
         return named[-1] if named else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
-from quanheng.facts.leads import LEVEL, item_of
+from quanheng.facts.leads import BASE, LEVEL, item_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.model.figure import Figure, Statement
@@ -17,7 +17,10 @@ _ORDER = re.compile(
     r"(?P<left>(?:支出)?决算数?|执行数|实际(?:支出|完成)数?|支出数)(?:为|均)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过|超出|与)"
     r"(?:(?:当年|全年)?年初|全年|调整后?|本年)?(?:的)?(?P<right>预算)(?:安排)?数?(?P<same>基本持平|持平|一致|相等|相同)?"
 )
+_VAGUE = re.compile(r"^(?:有所|略有|稍有|明显|大幅)(?:(?P<up>增加|上升|增长|提高|上涨)|(?P<down>减少|下降|降低|回落))")
+_WITHIN = re.compile(r"(?P<word>(?:未|没有|不)超[出过]|控制在|严格控制在|低于|超[出过]了?)(?:当年|全年|年初|年度|本年)*预算(?:数|总额|指标)?(?P<inside>以内|之内|范围内)?")
 _SAME = re.compile(r"(?P<word>基本持平|持平|无增减变化|无变化)")
+_CLOSE = 60
 _UP = {"大于", "高于", "多于", "超过", "超出"}
 _DOWN = {"小于", "低于", "少于"}
 
@@ -79,3 +82,30 @@ def flat_claims(paragraph: Paragraph, mentions: list[Mention], index: Index) -> 
         said = Statement("order", found[0], paragraph.place(*found.span()), value="same", surface=found["word"])
         operands = (Operand("left", left), Operand("right", right))
         yield Claim("order", "flat", operands, said.place, said=said, word=found["word"], closed=False)
+
+
+def vague_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
+    """0.98万元，比上年1.35万元有所上升: the direction without an amount."""
+    for current, base in zip(mentions, mentions[1:], strict=False):
+        found = _VAGUE.match(base.after)
+        if base.attr == BASE and current.attr == LEVEL and found and current.dimension == base.dimension:
+            sign = "up" if found["up"] else "down"
+            span = (base.end + found.start(found.lastgroup or 0), base.end + found.end())
+            said = Statement("order", found[found.lastgroup or 0], paragraph.place(*span), value=sign, surface=found[0])
+            operands = (Operand("left", current.figure), Operand("right", base.figure))
+            yield Claim("order", "vague", operands, said.place, said=said, word=found[0])
+
+
+def within_claims(paragraph: Paragraph, mentions: list[Mention], heading: str, index: Index) -> Iterator[Claim]:
+    """实际支出未超出年初预算, with the final figure and the budget before it."""
+    for found in _WITHIN.finditer(paragraph.text):
+        if found["word"].endswith("控制在") and not found["inside"]:
+            continue
+        item = _item(paragraph, found.start(), mentions, heading)
+        near = [m for m in mentions if m.end <= found.start() and found.start() - m.end < _CLOSE]
+        pair = _pair(near, found.start(), item, index) if near else None
+        if pair is None:
+            continue
+        over = found["word"].startswith("超")
+        said = Statement("order", found[0], paragraph.place(*found.span()), value="up" if over else "within", surface=found[0])
+        yield Claim("order", "within", (Operand("left", pair[0]), Operand("right", pair[1])), said.place, said=said, word=found[0])

@@ -29,7 +29,7 @@ def _money(passage: _Passage) -> list[Mention]:
 def _parents(passage: _Passage) -> list[Mention]:
     """The figures that a paragraph ending in a colon leaves open, one for each basis."""
     levels = _money(passage)
-    if not levels or not _OPENS.search(passage.paragraph.text):
+    if not levels or not (_OPENS.search(passage.paragraph.text) or _both_bases(levels)):
         return []
     last, found = levels[-1], [levels[-1]]
     if any(m.sentence == last.sentence and m.figure.item != last.figure.item for m in levels):
@@ -39,6 +39,11 @@ def _parents(passage: _Passage) -> list[Mention]:
             break
         found.append(mention)
     return found[::-1]
+
+
+def _both_bases(levels: list[Mention]) -> bool:
+    """预算626万元，决算650.31万元。 on its own: numbered paragraphs with both may follow."""
+    return len(levels) == 2 and {m.figure.basis for m in levels} == {"initial", "final"} and levels[0].figure.item == levels[1].figure.item  # noqa: PLR2004
 
 
 def _heads(passage: _Passage, bases: set[str]) -> list[Mention]:

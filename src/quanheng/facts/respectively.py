@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quanheng.facts.leads import LEVEL, read_lead
 from quanheng.facts.mentions import Mention
@@ -10,7 +11,15 @@ from quanheng.model.quantity import PERCENT, POINTS
 
 _CUE = re.compile(r"(?P<names>[^，。；：]+?、?[^，。；：]*?)(?:的?(?:支出|金额|预算|决算|数)*)分别(?:为|是|达到?|完成|实现|安排|支出|下达|增长|下降|增加|减少|占)*(?:了|：)?$")
 _SPLIT = re.compile(r"、|和|与|及|以及")
+_YEARS = re.compile(r"20\d\d年度?")
 _WITHIN = re.compile(r"、|和|，|及")
+
+
+def _by_year(run: list[Mention], names: list[str], tail: str) -> None:
+    """2021年、2022年、2023年收入分别为: one name, a year each."""
+    rest = _YEARS.sub("", names[-1])
+    for name, mention in zip(names, run, strict=True):
+        mention.lead = replace(read_lead(rest + tail.replace("分别", ""), percent=False), year=int(name[:4]))
 
 
 def _run(mentions: list[Mention], at: int) -> list[Mention]:
@@ -33,6 +42,9 @@ def spread(mentions: list[Mention]) -> None:
         cue = _CUE.search(text)
         run = _run(mentions, at)
         names = [n for n in _SPLIT.split(cue["names"]) if n] if cue else []
+        if cue is not None and names and all(_YEARS.match(n) for n in names) and len(names) == len(run) > 1:
+            _by_year(run, names, text[cue.end("names") :])
+            continue
         if cue is None or len(run) < 2 or len(names) != len(run):
             continue
         tail = text[cue.end("names") :]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
-from quanheng.facts.leads import SHARE, item_of
+from quanheng.facts.leads import LEVEL, SHARE, item_of
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import Partition, partitions
@@ -14,7 +14,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT, SCORE
 from quanheng.model.relation import Claim, Operand
 
 _ORDER = "、，；。"  # separators from the weakest to the strongest
-_EXHAUSTIVE = re.compile(r"用于以下方面|(?<!主要)包括|分别|由以下|构成|组成|（")
+_EXHAUSTIVE = re.compile(r"用于以下方面|^包括|分别|由以下|构成|组成|（")
 _WHOLE_WORDS = re.compile(r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$")
 
 
@@ -94,7 +94,11 @@ def _short(parent: Mention, children: list[Mention]) -> bool:
 def _complete(group: Group, children: list[Mention]) -> bool:
     """The words or the kind of the parts promise a complete list: 由以下部分构成, classes of expenditure."""
     classes = all(c.figure.item.startswith("function.") for c in children)
-    return classes or (bool(_EXHAUSTIVE.search(group.opener)) and children[0].dimension == MONEY)
+    if children[-1].after.startswith("等"):
+        return False
+    words = bool(_EXHAUSTIVE.search(group.opener)) and children[0].dimension == MONEY
+    colon = group.opener == "：" and len(children) > 2  # noqa: PLR2004 three or more behind a colon
+    return classes or words or colon
 
 
 def _covered(child: Mention, chosen: list[Mention]) -> bool:
@@ -153,6 +157,23 @@ def _by_partition(part: Mention, index: Index) -> list[Mention]:
     return [m for w in sorted(wholes) for m in index.find(w, part.figure.year, part.figure.basis)]
 
 
+_TOTALLED = re.compile(r"(?:共计|合计|累计|总计|总共)[^，。；、（）]{0,8}$")
+
+
+def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """甲1万元、乙2万元，共计3万元: parts in front of their total."""
+    run: list[Mention] = []
+    for mention in mentions:
+        plain = mention.attr == LEVEL and mention.dimension == MONEY and not mention.lead.prior
+        if run and (not plain or mention.sentence != run[-1].sentence or mention.depth != run[-1].depth):
+            run = []
+        if plain and len(run) > 1 and _TOTALLED.search(mention.gap) and not any(m.parents for m in run):
+            yield _claim("sum", "total-behind", _operands(mention, run), mention, closed=False, notes={"exhaustive": True})
+            run = []
+        elif plain:
+            run.append(mention)
+
+
 def share_run_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """人员经费占61.3%，公用经费占12.4%，项目支出占26.3%: shares alone of a whole divided completely."""
     run: list[Mention] = []
@@ -162,6 +183,20 @@ def share_run_claims(mentions: list[Mention]) -> Iterator[Claim]:
         items = {m.lead.item for m in run}
         if len(run) > 1 and any(p.parts == items for p in partitions()):
             yield _claim("percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0])
+    yield from _answers(mentions)
+
+
+def _answers(mentions: list[Mention]) -> Iterator[Claim]:
+    """满意占68%，基本满意占22%，不满意占10%: the answers to one question."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.attr == SHARE and "满意" in mention.paragraph.text[max(0, mention.start - 9) : mention.start] or (
+            mention.attr == SHARE and mention.lead.name == "一般"
+        ):
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+    for run in by_sentence.values():
+        if len(run) > 2:  # noqa: PLR2004 three answers or more
+            yield _claim("percent_total", "answers", tuple(Operand("part", m.figure) for m in run), run[0], closed=False)
 
 
 def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
