@@ -1,63 +1,225 @@
-"""Relations that pages declare between terms: arithmetic without code."""
+"""Relations that pages declare between terms: arithmetic without code.
+
+`relation: {sum: [expenditure.total, expenditure.basic, expenditure.project], basis: [final]}`
+
+| kind | says |
+|---|---|
+| sum | first = second + third + ... (a term written `-term` is taken away) |
+| difference | first = second - third - ... |
+| equal | first = second |
+| at_most | second, third, ... <= first |
+| share, ratio | first (%) = second / third |
+| growth | first (%) = change of second over last year's second |
+| carried | first = last year's second |
+
+`term@basis` fixes the basis of one term; `also` names terms that belong to the sum where they occur;
+`basis` and `fund` restrict the scopes, and without `basis` any one that is named will do.
+A claim is made for every scope (year, basis, fund, subject, dimension) in which every term has one
+value; figures of different scopes never meet. It can prove a fault only where all of its terms stand
+in one section or table or are said to be of one fund: elsewhere the scope of a figure is only guessed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
 
 from quanheng.checks.pages import Page, pages
-from quanheng.model.figure import Figure
-from quanheng.model.relation import Claim, Operand
+from quanheng.lexicon.load import label
+from quanheng.model.figure import EXACT, Figure
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.relation import UNDECIDED, Claim, Operand, Relation
 from quanheng.model.review import Facts
 
-_Table = dict[tuple[str, int | None, str, str], list[Figure]]
+_JUDGED_AS = {
+    "sum": "sum", "difference": "balance", "equal": "restated", "carried": "restated",
+    "at_most": "at_most", "share": "share", "ratio": "completion", "growth": "growth",
+}  # fmt: skip
+_ROLES = {
+    "sum": ("total", "part"), "difference": ("total", "part"), "at_most": ("total", "part"),
+    "equal": ("stated", "first"), "carried": ("stated", "first"),
+    "share": ("rate", "part", "whole"), "ratio": ("rate", "part", "whole"), "growth": ("rate", "current", "prior"),
+}  # fmt: skip
+_EXACTLY = {"equal": 2, "carried": 2, "share": 3, "ratio": 3, "growth": 2}
+_BASES = ("initial", "adjusted", "final")
+_SUMS = ("sum", "balance", "score_sum")
+# A claim of the text that says as much as a declared one, by the kind of the declared one.
+_SAYS = {
+    "sum": _SUMS, "balance": _SUMS, "at_most": (*_SUMS, "at_most", "subset", "control"),
+    "share": ("share", "completion"), "completion": ("share", "completion"), "restated": ("restated", "text_table"),
+}  # fmt: skip
 
 
-def _table(facts: Facts) -> _Table:
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a relation; `basis` is "" where that of the scope holds, `back` counts years."""
+
+    item: str
+    role: str
+    sign: int = 1
+    basis: str = ""
+    back: int = 0
+    optional: bool = False
+
+
+class Scope(NamedTuple):
+    """What the figures of one relation have in common."""
+
+    year: int
+    basis: str
+    fund: str
+    subject: str
+    dimension: str
+
+
+_Table = dict[tuple[str, Scope], list[Figure]]
+
+
+def terms_of(page: Page) -> tuple[str, tuple[Term, ...]]:
+    """Kind and terms of the relation of a page; raises ValueError where it cannot be read."""
+    kinds = [kind for kind in page.relation if kind in _JUDGED_AS]
+    if len(kinds) != 1 or set(page.relation) - {kinds[0], "basis", "fund", "also"}:
+        raise ValueError(
+            f"{page.id}: relation needs one kind of {', '.join(_JUDGED_AS)}, then basis, fund, also"
+        )
+    kind = kinds[0]
+    names = list(page.relation[kind])
+    if len(names) != _EXACTLY.get(kind, max(2, len(names))):
+        raise ValueError(f"{page.id}: {kind} with {len(names)} terms")
+    made = [_term(kind, at, name) for at, name in enumerate(names)]
+    if kind == "growth":
+        made.append(Term(made[1].item, "prior", basis=made[1].basis, back=1))
+    also = [_term("sum", 1, name, optional=True) for name in page.relation.get("also", ())]
+    return kind, (*made, *also)
+
+
+def _term(kind: str, at: int, name: str, optional: bool = False) -> Term:
+    item, _, basis = name.removeprefix("-").partition("@")
+    roles = _ROLES[kind]
+    minus = name.startswith("-") or (kind == "difference" and at > 1)
+    back = 1 if kind == "carried" and at else 0
+    return Term(item, roles[min(at, len(roles) - 1)], -1 if minus else 1, basis, back, optional)
+
+
+def _tabled(facts: Facts) -> _Table:
+    """Figures by item and scope; a year left open may be any, so those figures say nothing here."""
     made: _Table = {}
     for figure in facts.figures:
-        if figure.item and figure.kind == "level":
-            made.setdefault((figure.item, figure.year, figure.basis, figure.fund), []).append(figure)
+        amount = figure.kind == "level" and figure.unit.dimension in (MONEY, COUNT)
+        rate = figure.unit.dimension == PERCENT and figure.kind != "target"
+        if figure.item and figure.year is not None and (amount or rate):
+            scope = Scope(figure.year, figure.basis, figure.fund, figure.subject, figure.unit.dimension)
+            made.setdefault((figure.item, scope), []).append(figure)
     return made
 
 
-def _one(table: _Table, item: str, year: int | None, basis: str, fund: str) -> Figure | None:
-    """The figure, when every statement of it says the same."""
-    found = table.get((item, year, basis, fund), [])
-    return found[0] if found and len({f.base for f in found}) == 1 else None
+def _one(found: list[Figure]) -> Figure | None:
+    """The finest statement, when all statements say the same within their own digits."""
+    exact = [f for f in found if f.hedge == EXACT]
+    if not exact:
+        return None
+    finest = min(exact, key=lambda f: f.half(f.decimals))
+    own = finest.interval(literal=True)
+    return finest if all(own.meets(f.interval(literal=True)) for f in exact) else None
 
 
-def _terms(relation: dict[str, Any]) -> tuple[str, list[tuple[str, int]]] | None:
-    for kind, sign in (("sum", 1), ("difference", -1), ("at_most", 1), ("equal", 1)):
-        if kind in relation:
-            names = list(relation[kind])
-            return kind, [(name, 1 if at <= 1 else sign) for at, name in enumerate(names)]
-    return None
+def _stated(table: _Table, term: Term, scope: Scope) -> list[Figure]:
+    wanted = scope._replace(year=scope.year - term.back, basis=term.basis or scope.basis)
+    if term.role == "rate":
+        wanted = wanted._replace(dimension=PERCENT)
+        return table.get((term.item, wanted), []) or table.get((term.item, wanted._replace(basis="")), [])
+    return table.get((term.item, wanted), [])
 
 
-def _claims(page: Page, table: _Table, asserted: set[frozenset[int]]) -> Iterator[Claim]:
-    read = _terms(page.relation)
-    if read is None:
-        return
-    kind, terms = read
-    bases = page.relation.get("basis") or ["final", "initial"]
-    for item, year, basis, fund in list(table):
-        if item != terms[0][0] or basis not in bases:
+def _scopes(table: _Table, terms: tuple[Term, ...], relation: dict[str, Any]) -> list[Scope]:
+    """Every scope in which a term of this year stands, in document order."""
+    bases, funds = relation.get("basis") or _BASES, relation.get("fund")
+    items = {t.item for t in terms if t.role != "rate" and not t.back and not t.optional}
+    found = [scope for item, scope in table if item in items and scope.dimension != PERCENT]
+    return [s for s in dict.fromkeys(found) if s.basis in bases and (not funds or s.fund in funds)]
+
+
+def _one_scope(figures: list[Figure]) -> bool:
+    """True when nothing but the same section, table or named fund can hold all of them."""
+    places = [f.place for f in figures]
+    sections = {p.section for p in places}
+    tables = {p.cell.table if p.cell else None for p in places}
+    funds = {f.fund for f in figures}
+    return len({p.document for p in places}) == 1 and any(
+        len(marks) == 1 and not marks & {None, ""} for marks in (sections, tables, funds)
+    )
+
+
+def _claim(page: Page, kind: str, picked: list[tuple[Term, Figure]]) -> Claim:
+    operands = tuple(Operand(t.role, f, t.sign) for t, f in picked)
+    whole = tuple(o for o, (t, _) in zip(operands, picked, strict=True) if not t.optional)
+    closed = page.severity == "error" and _one_scope([f for _, f in picked])
+    # Parts that exceed their total are a fault of a sum; where something is taken away they are not.
+    judged_as = "balance" if any(t.sign < 0 for t, _ in picked) else _JUDGED_AS[kind]
+    return Claim(
+        judged_as, page.id, operands, operands[0].figure.place, closed,
+        alternatives=() if whole == operands else (whole,), notes={"page": page.id},
+    )  # fmt: skip
+
+
+def _says(claim: Claim, asserted: list[tuple[str, frozenset[tuple[object, ...]]]]) -> bool:
+    """True when the text asserts it, perhaps with further terms."""
+    own, kinds = _signature(claim), _SAYS.get(claim.kind, (claim.kind,))
+    return any(kind in kinds and own <= theirs for kind, theirs in asserted)
+
+
+def _signature(claim: Claim) -> frozenset[tuple[object, ...]]:
+    figures = [o.figure for o in claim.operands]
+    return frozenset((f.item, f.year, f.basis, f.fund, f.unit.dimension) for f in figures)
+
+
+def _claims(page: Page, table: _Table) -> Iterator[Claim | Relation]:
+    kind, terms = terms_of(page)
+    seen: set[tuple[int, ...]] = set()
+    for scope in _scopes(table, terms, page.relation):
+        stated = [(term, _stated(table, term, scope)) for term in terms]
+        stated = [(term, found) for term, found in stated if found or not term.optional]
+        picked = [(term, figure) for term, found in stated if (figure := _one(found)) is not None]
+        lacking = [term for term, found in stated if not found]
+        figures = tuple(figure.id for _, figure in picked)
+        if figures in seen:  # terms with a basis of their own are met once in every scope
             continue
-        picked = [(_one(table, name, year, basis, fund), sign) for name, sign in terms]
-        figures = [f for f, _ in picked if f is not None]
-        if len(figures) == len(picked) and frozenset(f.id for f in figures) not in asserted:
-            operands = tuple(Operand("total" if at == 0 else "part", f, s) for at, (f, s) in enumerate(picked) if f is not None)
-            judged_as = {"sum": "sum", "difference": "balance", "at_most": "control", "equal": "text_table"}[kind]
-            yield Claim(judged_as, page.id, operands, figures[0].place, closed=page.severity == "error", notes={"page": page.id})
+        seen.add(figures)
+        if len(picked) == len(stated):
+            yield _claim(page, kind, picked)
+        elif len(lacking) == 1 and lacking[0] is not terms[0] and len(picked) == len(stated) - 1 >= 2:
+            yield _cannot(_claim(page, kind, picked), lacking[0])
+
+
+def _cannot(claim: Claim, lacking: Term) -> Relation:
+    claim.notes["missing"] = (lacking.item,)
+    words = "上年" if lacking.back else ""
+    return Relation(claim, UNDECIDED, f"没有写{words}{label(lacking.item)}", claim.notes["page"])
+
+
+def _found(facts: Facts) -> Iterator[Claim | Relation]:
+    declaring = [page for page in pages().values() if page.relation]
+    table = _tabled(facts) if declaring else {}
+    return chain.from_iterable(_claims(page, table) for page in declaring)
 
 
 def declared_claims(facts: Facts) -> Iterator[Claim]:
-    """Claims of every page with a relation, where the document gives each term one value."""
-    declaring = [page for page in pages().values() if page.relation]
-    if not declaring:
-        return
-    table = _table(facts)
-    asserted = {frozenset(o.figure.id for o in c.operands) for c in facts.claims if c.kind in ("sum", "balance")}
-    for page in declaring:
-        yield from _claims(page, table, asserted)
+    """Claims of every page with a relation, where the document gives each term one value.
+
+    What the text itself asserts is left out. `notes["page"]` holds the id of the page.
+    """
+    asserted = [(claim.kind, _signature(claim)) for claim in facts.claims]
+    found = (claim for claim in _found(facts) if isinstance(claim, Claim))
+    return (claim for claim in found if not _says(claim, asserted))
+
+
+def missing_terms(facts: Facts) -> Iterator[Relation]:
+    """Relations that cannot be checked because one term, and only one, is nowhere stated.
+
+    The result itself must be there: without it nothing is left unchecked.
+
+    `why` names it in Chinese, `claim.notes["missing"]` by its identifier.
+    """
+    return (relation for relation in _found(facts) if isinstance(relation, Relation))
