@@ -162,13 +162,15 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         made = off("direction", delta.figure, delta.figure.value, calculation)
         made.expected_text = ("减少" if change < 0 else "增加") + delta.figure.text
         made.others = [current.figure, prior.figure]
-        return made
+        return made if claim.closed else undecided("所指的数不止一种读法")
     return _off_difference(claim, operands, residual, worst, abs(wanted), calculation)
 
 
 def _off_difference(
     claim: Claim, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal, wanted: Decimal, calculation: str
 ) -> Judgement:  # fmt: skip
+    if not claim.closed:
+        return undecided("所指的数不止一种读法")
     delta = operands[0].figure
     sign = delta.polarity or 1
     made = off("difference", delta, wanted, calculation)

@@ -107,7 +107,10 @@ def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Ite
         for prior in priors
     ]
     if readings and len({p.figure.base for p in priors}) <= 2:
-        yield Claim("difference", "change", readings[0], change.figure.place, word=change.lead.word, alternatives=tuple(readings[1:]))
+        sure = change.other is None
+        yield Claim(
+            "difference", "change", readings[0], change.figure.place, closed=sure, word=change.lead.word, alternatives=tuple(readings[1:])
+        )
 
 
 def _growth(rate: Mention, current: Mention | None, delta: Mention | None, priors: list[Mention]) -> Iterator[Claim]:

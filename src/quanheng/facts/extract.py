@@ -46,6 +46,7 @@ class Passage:
     groups: list[Group]
     item: str
     heading: str
+    spelled: list[Mention]
 
 
 def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, object]) -> Iterator[Passage]:
@@ -55,12 +56,13 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
         heading = headings.get(part.block)
         if heading is not None:
             around.enter(heading)  # type: ignore[arg-type]
-        found = mentions(part)
+        everything = mentions(part)
+        found = [m for m in everything if not m.spelled]
         spread(found)
         resolve(part, found, around)
         lists = groups(found)
         aim(found)
-        yield Passage(part, found, lists, around.item, around.number(3))
+        yield Passage(part, found, lists, around.item, around.number(3), [m for m in everything if m.spelled])
 
 
 def _grids(document: Document, around: Surroundings) -> list[Grid]:
@@ -88,12 +90,12 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from balance_claims(found, index)
             yield from contribution_claims(found, index)
             yield from role_claims(found, index)
-            yield from count_claims(passage.paragraph, found)
             yield from grade_claims(passage.paragraph, found, passage.groups)
             yield from flat_claims(passage.paragraph, found, index)
             yield from vague_claims(passage.paragraph, found)
             yield from within_claims(passage.paragraph, found, passage.item, index)
             yield from behind_claims(found)
+        yield from count_claims(passage.paragraph, found + passage.spelled)
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(passage_groups(passages))
     everything = [m for passage in passages for m in passage.mentions] + tabled
@@ -115,7 +117,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     passages = list(_passages(parts, around, {h.block: h for h in headings}))
     grids = _grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
     tabled = [e.mention for e in entries(grids)]
-    everything = [m for passage in passages for m in passage.mentions] + tabled
+    everything = [m for passage in passages for m in passage.mentions + passage.spelled] + tabled
     figures = [m.figure for m in everything]
     for number, figure in enumerate(figures):
         figure.id = number

@@ -70,10 +70,13 @@ def passage_groups(passages: Sequence[_Passage]) -> Iterator[Group]:
 
 def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Mention) -> Iterator[Mention]:
     style = 0
-    own = passages[at].paragraph.level
+    own = _level(passages[at].paragraph)
+    colon = bool(_OPENS.search(passages[at].paragraph.text))
     items: set[str] = set()
     for passage in passages[at + 1 :]:
         level = _level(passage.paragraph)
+        if not colon and (own or not level):
+            return
         if level and style and level < style:
             return
         if level and not style:

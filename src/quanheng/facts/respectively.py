@@ -11,8 +11,21 @@ from quanheng.model.quantity import PERCENT, POINTS
 
 _CUE = re.compile(r"(?P<names>[^，。；：]+?、?[^，。；：]*?)(?:的?(?:支出|金额|预算|决算|数)*)分别(?:为|是|达到?|完成|实现|安排|支出|下达|增长|下降|增加|减少|占)*(?:了|：)?$")
 _SPLIT = re.compile(r"、|和|与|及|以及")
+_OPENED = re.compile(r"其中|包括|，")
 _YEARS = re.compile(r"20\d\d年度?")
 _WITHIN = re.compile(r"、|和|，|及")
+
+
+def _names(text: str, wanted: int) -> list[str]:
+    """Names between commas; 和 and 及 part them too where the number then matches."""
+    opened = _OPENED.split(text)[-1]
+    plain = [n for n in opened.split("、") if n]
+    if len(plain) == wanted:
+        return plain
+    last = [n for n in _SPLIT.split(plain[-1]) if n] if plain else []
+    if len(plain) - 1 + len(last) == wanted:
+        return plain[:-1] + last
+    return [n for n in _SPLIT.split(opened) if n]
 
 
 def _by_year(run: list[Mention], names: list[str], tail: str) -> None:
@@ -41,7 +54,7 @@ def spread(mentions: list[Mention]) -> None:
             continue
         cue = _CUE.search(text)
         run = _run(mentions, at)
-        names = [n for n in _SPLIT.split(cue["names"]) if n] if cue else []
+        names = _names(cue["names"], len(run)) if cue else []
         if cue is not None and names and all(_YEARS.match(n) for n in names) and len(names) == len(run) > 1:
             _by_year(run, names, text[cue.end("names") :])
             continue
