@@ -190,6 +190,9 @@ HEAD = ["二级指标", "三级指标", "年度指标值", "实际完成值", "�
         (["时效指标", "无", "", "", "10", "10", ""], {"points_without_indicator"}),
         (["时效指标", "", "", "", "10", "10", ""], {"points_without_indicator"}),
         (["时效指标", "无", "", "", "10", "0", "没有此项"], set()),
+        (["时效指标", "按时开班", "", "", "10", "10", ""], {"points_without_value"}),
+        (["时效指标", "按时开班", "", "按时", "10", "10", ""], set()),
+        (["时效指标", "按时开班", "", "", "10", "0", "没有开班"], set()),
         (["数量指标", "经费", "34万元", "34万元", "10", "10", ""], {"money_as_quantity"}),
         (["数量指标", "人次", "34人次", "30人次", "10", "8.8", ""], {"unexplained_deduction"}),
         (["数量指标", "人次", "34人次", "30人次", "10", "8.8", "天气"], set()),
@@ -220,3 +223,34 @@ def test_reading_stays_fast_on_text_full_of_near_misses() -> None:
     begin = time.perf_counter()
     find_statements(parts(text))
     assert (time.perf_counter() - begin) / len(text) < 10e-6
+
+
+@pytest.mark.parametrize(
+    ("row", "degree"),
+    [
+        (["时效指标", "", "", "", "10", "10", ""], "none"),
+        (["时效指标", "", "100%", "100%", "10", "10", ""], "unnamed"),
+        (["", "", "", "", "10", "10", ""], "unnamed"),
+        (["", "无", "", "", "10", "10", ""], "none"),
+    ],
+)
+def test_only_a_whole_row_without_an_indicator_is_certain(row: list[str], degree: str) -> None:
+    made, table = form([HEAD, row, ["质量指标", "合格率", "100%", "100%", "90", "90", "无"]])
+    (found,) = find_statements(made, [table])
+    assert found.notes["degree"] == degree
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("（部门决算公示表附后）", "部门决算公示表附后"),
+        ("结合《指标评分表》（见附件）的结果，得96分。", "《指标评分表》（见附件）"),
+        ("结合《指标评分表》（详见附件1）、座谈（见附件2）的结果。", "《指标评分表》（详见附件1）"),
+        ("得分情况，详见附件2，总分96分。", "详见附件2"),
+        ("（一）得分明细表附后。", "得分明细表附后"),
+        ("各项指标得分" * 8 + "详见附件2，总分96分。", "详见附件2"),
+        ("结果（其中（见附件）为准", "见附件"),
+    ],
+)
+def test_an_announcement_is_quoted_whole(text: str, phrase: str) -> None:
+    assert said("announced_table", "一、情况", text)[0].text == phrase

@@ -1,8 +1,8 @@
-"""Findings from statements: one finding a statement, its weight by the statement's degree."""
+"""Findings from statements: one a statement or one a form, their weight by the statement's degree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from quanheng.model.figure import Statement
 from quanheng.model.finding import Finding, Mark, Repair, Said
@@ -21,6 +21,15 @@ def weigh(facts: Facts, rule: str, kind: str, weights: Mapping[str, Weight]) -> 
             yield finding_of(statement, rule, weight)
 
 
+def by_form(facts: Facts, *kinds: str) -> list[list[Statement]]:
+    """The statements of `kinds` that stand in cells, one list for each table that has any."""
+    forms: dict[int, list[Statement]] = {}
+    for statement in facts.statements:
+        if statement.kind in kinds and (cell := statement.place.cell):
+            forms.setdefault(cell.table, []).append(statement)
+    return list(forms.values())
+
+
 def finding_of(statement: Statement, rule: str, weight: Weight) -> Finding:
     """One finding: stated is the text, expected the value where there is one."""
     text, value = statement.text, statement.value
@@ -37,4 +46,17 @@ def finding_of(statement: Statement, rule: str, weight: Weight) -> Finding:
             "right": f"，应为“{value}”" if value else "",
         },
         repairs=[Repair(value, "")] if value else [],
+    )
+
+
+def finding_of_form(
+    statements: Sequence[Statement], rule: str, weight: Weight, text: str, **values: str
+) -> Finding:
+    """One finding on several cells of a form; `text` is what it states of them together."""
+    return Finding(
+        rule,
+        *weight,
+        marks=[Mark("stated", statement.text, statement.place) for statement in statements],
+        stated=Said(text),
+        values={**values, "stated": text},
     )

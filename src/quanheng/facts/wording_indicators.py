@@ -54,7 +54,9 @@ def _without(block: FormBlock, columns: _Columns, row: int, score: int) -> Itera
     name, target = block.text(row, columns.name), block.text(row, columns.target)
     notes = {"points": block.rows[row][score], "second": block.text(row, columns.second), "name": name}
     if name in _NOTHING or not name:
-        lost = not name and (columns.target is None or target)
+        # without its second level the row may be the rest of the one above, cut in two on the way
+        whole = columns.second is None or notes["second"]
+        lost = not name and (columns.target is None or target or not whole)
         yield from block.said(
             "points_without_indicator", row, score, degree="unnamed" if lost else "none", **notes
         )

@@ -20,6 +20,10 @@ _ATTACHMENT = re.compile(r"附[件表录]\d{0,2}(?:[：:]|$)|附[件表录]\d{1,
 _ANNOUNCED = re.compile(
     r"表(?:格)?(?:附后|见后|后附)|(?:附后|后附)(?:的)?[^，。；]{0,16}表|(?:见|详见|如)(?:附[件表]\d{0,2}|下表|后表|附后)"
 )
+# what is announced: its title before the brackets, or all that the brackets hold, or the short clause
+_TITLED = re.compile(r"《[^《》]{2,40}》(?:（[^（）]*）)?$")
+_BOUNDS = "，。；：！？、（）《》“”"
+_PHRASE = 40
 _COMPLETION = re.compile(
     r"完成(?:了)?(?:20\d\d年)?(?:当年|全年|年初|调整后?)?(?:部门)?预算(?:安排)?数?的(\d[\d.]*)%"
 )
@@ -100,9 +104,24 @@ def _announced(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
     told = set()
     for paragraph in paragraphs:
         for found in _ANNOUNCED.finditer(paragraph.text):
-            if found[0] not in told:
-                told.add(found[0])
-                yield said("announced_table", paragraph, found.span())
+            start, end = _phrase(paragraph.text, *found.span())
+            if paragraph.text[start:end] not in told:
+                told.add(paragraph.text[start:end])
+                yield said("announced_table", paragraph, (start, end))
+
+
+def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole phrase around an announcement, as long as it is short enough to quote."""
+    near, far = max(0, start - _PHRASE), min(len(text), end + _PHRASE)
+    opening, closing = text.rfind("（", near, start), text.find("）", end, far)
+    nested = "）" in text[opening:start] or "（" in text[end:closing]
+    if opening >= 0 and closing >= 0 and not nested:
+        title = _TITLED.search(text, max(0, opening - 2 * _PHRASE), opening)
+        return (title.start(), closing + 1) if title else (opening + 1, closing)
+    first = max(text.rfind(mark, near, start) for mark in _BOUNDS) + 1
+    last = min((at for mark in _BOUNDS if (at := text.find(mark, end, far)) >= 0), default=far)
+    whole = (first or not near) and last - first <= _PHRASE
+    return (first, last) if whole else (start, end)
 
 
 def _unexplained(prose: Sequence[Paragraph]) -> Iterator[Statement]:

@@ -1,10 +1,11 @@
-"""Points given for an indicator that does not exist."""
+"""Points given for indicators that do not exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quanheng.checks.stated import weigh
+from quanheng.checks.points import finding_of_points
+from quanheng.checks.stated import by_form
 from quanheng.model.finding import DOUBT, ERROR, LIKELY, PROVED, Finding
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
@@ -13,5 +14,9 @@ _WEIGHTS = {"none": (ERROR, PROVED), "unnamed": (DOUBT, LIKELY)}
 
 
 def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
-    """Points given for an indicator that does not exist."""
-    yield from weigh(facts, "wording/indicator-without-name", "points_without_indicator", _WEIGHTS)
+    """One finding a form for the rows without an indicator, one for those with values but no name."""
+    for form in by_form(facts, "points_without_indicator"):
+        for degree, weight in _WEIGHTS.items():
+            rows = [statement for statement in form if statement.notes["degree"] == degree]
+            if rows:
+                yield finding_of_points(rows, "wording/indicator-without-name", weight)
