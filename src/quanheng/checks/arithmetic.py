@@ -63,8 +63,18 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return agree(calculation)
     limit, worst = _limits(operands, literal=False)
     if _within(residual, limit, worst):
-        return rounding(calculation)
+        return _near(claim, total.figure, expected, calculation)
     return _failed(claim, operands, residual, worst, calculation)
+
+
+def _near(claim: Claim, total: Figure, expected: Decimal, calculation: str) -> Judgement:
+    """Within rounding; of increases, where a whole last place is missing, the parts are shown all the same."""
+    made = rounding(calculation)
+    if claim.kind == "contribution" and total.fine <= 0 and expected != total.value:
+        shown = off("contribution", total, expected, calculation)
+        made.kind, made.severity, made.stated, made.expected = "contribution", "note", total, expected
+        made.expected_text, made.difference = plain(expected) + total.unit.name, shown.difference
+    return made
 
 
 def _plain_sum(terms: str, value: Decimal, figure: Figure) -> str:

@@ -21,7 +21,7 @@ from quanheng.lexicon.load import label
 from quanheng.model.figure import Figure
 from quanheng.model.finding import DOUBT, ERROR, LIKELY, PROVED, Finding, Mark, Said
 from quanheng.model.place import Place
-from quanheng.model.relation import OFF, Claim, Relation
+from quanheng.model.relation import OFF, ROUNDING, Claim, Relation
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
@@ -96,7 +96,10 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
         page = by_kind.get(made.kind or claim.kind) if made.verdict == OFF else by_kind.get(claim.kind)
         why = made.why or made.calculation
         relations.append(Relation(claim, made.verdict, why, page.id if page else ""))
-        if made.verdict == OFF and page is not None and _chosen(page, setting):
+        noted = made.verdict == ROUNDING and made.stated is not None
+        if noted:
+            page = by_kind.get(made.kind)
+        if (made.verdict == OFF or noted) and page is not None and _chosen(page, setting):
             findings.append(_finding(claim, made, page))
     return relations, findings
 

@@ -15,6 +15,7 @@ _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
     ("funds", "carryover.closing", (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.total", -1)), False),
     ("funds", "carryover.closing", (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.fiscal", -1)), False),
     ("funds", "carryover.closing", (("carryover.opening", 1), ("income.current_year", 1), ("expenditure.total", -1)), False),
+    ("funds", "carryover.closing", (("income.total", 1), ("expenditure.total", -1)), False),
     ("funds-short", "carryover.closing", (("income.all", 1), ("expenditure.total", -1)), False),
     ("assets", "assets.net", (("assets.total", 1), ("assets.liabilities", -1)), False),
     ("quota", "surplus.quota", (("quota.total", 1), ("expenditure.total", -1)), False),

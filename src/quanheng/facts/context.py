@@ -109,7 +109,8 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
         return context
     if not item and mention.dimension != MONEY:
         return ""
-    if subject.basis and (subject.sentence == mention.sentence or mention.attr == CHANGE):
+    among = "其中" in mention.gap and mention.sentence <= subject.sentence + 1
+    if subject.basis and (among or subject.sentence == mention.sentence or mention.attr == CHANGE):
         return subject.basis
     return around.number(1) or subject.basis or around.basis
 
@@ -156,7 +157,8 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
     figure.basis = _basis(mention, item, subject, around)
     figure.fund = lead.fund or (subject.fund if subject.sentence == mention.sentence else "") or around.number(2)
     if mention.attr == CHANGE and not lead.item and not lead.name:
-        item = _of_context(mention) or item
+        mention.named = _of_context(mention)
+        item = mention.named or item
     figure.item, figure.surface = item, name
     mention.subject = subject.name
 

@@ -28,7 +28,8 @@ def _behind(mention: Mention, text: str) -> list[str]:
     """The names in front of 等12个股室."""
     start = max(*(text.rfind(mark, 0, mention.start) + 1 for mark in "。；："), mention.start - len(mention.gap))
     words = text[start : mention.start]
-    if "、" not in words or not words.rstrip().endswith(("等", "共", "共计")) and not re.search(r"[、和][^，、]{2,20}$", words):
+    plain = words.rstrip().endswith(("等", "共", "共计"))
+    if "、" not in words or (mention.spelled and not plain) or not plain and not re.search(r"[、和][^，、]{2,20}$", words):
         return []
     words = _BRACKET.sub("", words).rstrip("等共计，")
     words = words.split("，")[-1] if "、" not in words.split("，")[0] else words
@@ -37,6 +38,19 @@ def _behind(mention: Mention, text: str) -> list[str]:
 
 def _numbered(mention: Mention) -> bool:
     return mention.figure.hedge == EXACT and mention.dimension == COUNT and mention.figure.unit.name in _UNITS and 2 <= mention.figure.value <= 30
+
+
+def opening_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """共15个项目，年初批复8个，年中增加7个: what was there and what came."""
+    for total in mentions:
+        if total.dimension != COUNT or not re.search(r"共(?:有|计|实施)?$", total.paragraph.text[: total.start]):
+            continue
+        alike = [m for m in mentions if m.sentence == total.sentence and m.depth == total.depth and m.figure.unit is total.figure.unit]
+        opening = [m for m in alike if m.start > total.start and "年初" in m.gap]
+        added = [m for m in alike if m.start > total.start and re.search(r"年中(?:增加|新增|追加|调增)", m.gap)]
+        if len(opening) == len(added) == 1:
+            operands = (Operand("total", total.figure), Operand("part", opening[0].figure), Operand("part", added[0].figure))
+            yield Claim("contribution", "opening-and-added", operands, total.figure.place)
 
 
 def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:

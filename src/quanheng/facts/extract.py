@@ -10,7 +10,8 @@ from quanheng.facts.changes import change_claims, completion_claims, named_rate_
 from quanheng.facts.context import Surroundings, resolve
 from quanheng.facts.contributions import contribution_claims, net_claims
 from quanheng.facts.controls import control_claims
-from quanheng.facts.counts import count_claims
+from quanheng.facts.counts import count_claims, opening_claims
+from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.grid_claims import grid_claims
 from quanheng.facts.grids import Grid, entries, read_grid
 from quanheng.facts.habits import set_habits
@@ -83,6 +84,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from change_claims(found, index)
             yield from named_rate_claims(found)
             yield from net_claims(found)
+            yield from opening_claims(found)
             yield from converted_claims(found)
             yield from completion_claims(found, index)
             yield from of_claims(found)
@@ -121,8 +123,13 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     figures = [m.figure for m in everything]
     for number, figure in enumerate(figures):
         figure.id = number
+    forms = [form for part in parts if (form := read_flat_form(part)) is not None]
+    flat = [figure for form in forms for _, row in form.rows for figure in row]
+    for number, figure in enumerate(flat, len(figures)):
+        figure.id = number
+    figures += flat
     set_habits(figures)
-    claims = [*grid_claims(grids), *_claims(passages, Index(everything), tabled)]
+    claims = [*(c for form in forms for c in flat_form_claims(form)), *grid_claims(grids), *_claims(passages, Index(everything), tabled)]
     statements = find_statements(parts, [table for _, table in document.tables()])
     return Facts(
         figures, claims, statements, headings, identity.kind, year,

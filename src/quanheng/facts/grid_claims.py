@@ -17,6 +17,7 @@ _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价
 _BREAK = re.compile(r"^(?:收入|支出|本年收入|本年支出|总分|合计|总计|年度总体|年度总|绩效|按.*分)")
 _FUND_TOTAL = re.compile(r"资金总额|^总额")
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
+_FUND_ROW = re.compile(r"一般公共预算|政府性基金|国有资本经营|非税|专户|其他资金|上年结转|财政拨款")
 _MONEY_ROLES = (INITIAL, ADJUSTED, FINAL, OTHER, DELTA)
 
 
@@ -141,6 +142,24 @@ def score_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
         yield Claim("score_sum", "table-scores", operands, total.place, closed=len(scores) >= len(points))
 
 
+_NATURE = re.compile(r"按.{0,2}收入性质分|按资金来源分|按收入来源分")
+_OTHER_NATURE = re.compile(r"按.{0,2}支出性质分")
+
+
+def nature_claims(grid: Grid) -> Iterator[Claim]:
+    """资金总额 divided 按收入性质分: the rows under the mark, left of 按支出性质分, against the total in any of its columns."""
+    for at, row in enumerate(grid.rows):
+        if not any(_NATURE.search(t) for t in row.texts) or not at:
+            continue
+        limit = next((c for c, t in enumerate(row.texts) if _OTHER_NATURE.search(t)), len(row.texts))
+        parts = [min(r.entries, key=lambda e: e.column) for r in grid.rows[at + 1 :] if r.entries and _FUND_ROW.search("".join(r.texts))]
+        parts = [p for p in parts if p.column < limit]
+        totals = [e for r in grid.rows[:at] if "总" in r.label or "总" in "".join(r.texts) for e in r.entries if is_money(e)]
+        if len(parts) > 1 and totals:
+            readings = [(Operand("total", t.figure), *(Operand("part", p.figure) for p in parts)) for t in reversed(totals)]
+            yield Claim("sum", "by-source", readings[0], totals[-1].figure.place, alternatives=tuple(readings[1:]))
+
+
 def capped_claims(grid: Grid) -> Iterator[Claim]:
     """A score does not exceed its weight."""
     for row in grid.rows:
@@ -153,6 +172,7 @@ def grid_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
     """Everything that the tables of a document assert in themselves."""
     for grid in grids:
         yield from sum_claims(grid)
+        yield from nature_claims(grid)
         yield from last_total_claims(grid)
         yield from column_claims(grid)
         yield from capped_claims(grid)

@@ -25,7 +25,7 @@ def _name(rate: Mention) -> str | None:
 
 
 def _amount(rate: Mention, name: str, mentions: list[Mention]) -> Mention | None:
-    levels = [m for m in mentions if m.attr == LEVEL and m.dimension == MONEY and m.figure.year == rate.figure.year]
+    levels = [m for m in mentions if m.attr == LEVEL and m.figure.kind == "level" and m.dimension == MONEY and m.figure.year == rate.figure.year]
     if name == "研发":
         fit = [m for m in levels if _RESEARCH.search(m.figure.surface)]
     else:

@@ -82,7 +82,8 @@ def _ended(mention: Mention, group: Group) -> bool:
     if group.bracket:
         return False
     last = group.children[-1] if group.children else group.parent
-    if mention.sentence != last.sentence and not (mention.lead.marked and group.children and group.children[0].lead.marked):
+    goes_on = mention.separator == "；" and _part_of(mention.figure.item, group.parent.figure.item)
+    if mention.sentence != last.sentence and not goes_on and not (mention.lead.marked and group.children and group.children[0].lead.marked):
         return True
     return _new_total(mention, group) or _APART.search(mention.gap) is not None or _REASON.search(mention.gap) is not None
 
@@ -182,6 +183,8 @@ def aim(mentions: list[Mention]) -> None:
                 continue
             wholes = [whole for whole, rate in zip(mentions, mentions[1:], strict=False) if rate.attr == OF]
             mention.target = _target(mention, [m for m in mentions[:at] if m not in wholes])
+            if mention.attr == CHANGE and mention.target is not None and not mention.lead.item:
+                mention.figure.item = mention.target.figure.item
 
 
 def _leader(mention: Mention, before: Mention | None) -> Mention | None:
@@ -194,7 +197,7 @@ def _leader(mention: Mention, before: Mention | None) -> Mention | None:
 
 def _target(mention: Mention, before: list[Mention]) -> Mention | None:
     levels = [m for m in before if m.attr == LEVEL and m.depth <= mention.depth and not m.lead.prior]
-    item = mention.lead.item or (mention.figure.item if mention.attr == CHANGE and mention.context else "")
+    item = mention.lead.item or mention.named
     if item and (mention.lead.item or (levels and levels[-1].figure.item != item)):
         return _latest([m for m in levels if m.figure.item == item and m.dimension == MONEY], mention)
     dated = [m for m in levels if m.figure.year == mention.lead.year] if mention.lead.year and mention.attr == CHANGE else []

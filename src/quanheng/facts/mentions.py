@@ -24,7 +24,7 @@ class Mention:
     `gap` is everything since the figure before it, `context` the clauses without figures in the
     gap, `sentence` its number in the paragraph, `depth` the brackets open around it, `separator`
     the strongest separator in the gap, `target` the level figure that an attribute speaks of, `other`
-    a second one that it may mean.
+    a second one that it may mean, `named` the item that a clause before it names.
     """
 
     figure: Figure
@@ -42,6 +42,7 @@ class Mention:
     other: Mention | None = None
     parents: list[Mention] = field(default_factory=list)
     subject: str = ""
+    named: str = ""
     after: str = ""
     spelled: bool = False
 

@@ -167,7 +167,7 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
         plain = mention.attr == LEVEL and mention.dimension == MONEY and not mention.lead.prior
         if run and (not plain or mention.sentence != run[-1].sentence or mention.depth != run[-1].depth):
             run = []
-        if plain and len(run) > 1 and _TOTALLED.search(mention.gap) and not any(m.parents for m in run):
+        if plain and len(run) > 1 and _TOTALLED.search(mention.gap) and not mention.lead.item and not any(m.parents for m in run):
             yield _claim("sum", "total-behind", _operands(mention, run), mention, closed=False, notes={"exhaustive": True})
             run = []
         elif plain:

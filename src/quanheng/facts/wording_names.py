@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from quanheng.facts.wording_self_name import self_name_statements
 from quanheng.facts.wording_statement import said
 from quanheng.norms.regions import jurisdiction_of
 
@@ -25,11 +26,6 @@ _ELSEWHERE = re.compile(
 )
 _GENERIC = frozenset("我本全该各原由经与和及为是对在据照按向从到以省市区县级局等某两外邻他")
 _COUNTY_BODY = re.compile(r"(?:县|旗)(?P<body>财政局|人民政府|委、)")
-_SELF = re.compile(
-    r"(?:县|区|市|旗)(?P<name>[一-鿿]{2,10}?局)(?:（[^）]{0,12}）)?(?:按照?|根据)?(?:[县区市]?财政局[^，。；局]{0,10}，)?"
-    r"[^。；县区市局]{0,16}?(?:对[^。；局]{0,6}?(?:部门|单位)整体支出|开展|组织|进行)[^。；局]{0,16}?绩效自评"
-)
-_JUDGES = ("财政局", "审计局", "统计局")
 _HEADING_YEAR = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.]|关于)?(20\d\d)年度?(?P<rest>[^，。]{2,40})$"
 )
@@ -47,7 +43,7 @@ def name_statements(paragraphs: Sequence[Paragraph], identity: Identity) -> Iter
     """Statements other_place, other_name, stale_year and cost_list (value: terms listed as spent)."""
     if identity.organisation:
         yield from _other_place(paragraphs, identity.organisation)
-        yield from _other_name(paragraphs, identity.organisation)
+        yield from self_name_statements(paragraphs, identity.organisation)
     if identity.year:
         yield from _stale_year(paragraphs, identity)
     for paragraph in paragraphs:
@@ -88,26 +84,6 @@ def _foreign(text: str, end: int, name: str, rank: str) -> int | None:
 def _is_division(name: str) -> bool:
     """Known under that name, in whichever province; a name borne by several has no single code."""
     return jurisdiction_of(name) is not None
-
-
-def _other_name(paragraphs: Sequence[Paragraph], organisation: str) -> Iterator[Statement]:
-    """The subject of the self-evaluation is a bureau whose short name cannot come from the title's name."""
-    told = set()
-    for paragraph in paragraphs:
-        if "自评" not in paragraph.text:
-            continue
-        for found in _SELF.finditer(paragraph.text):
-            name = found["name"]
-            if name in told or name.endswith(_JUDGES) or is_short_for(name, organisation):
-                continue
-            told.add(name)
-            yield said("other_name", paragraph, found.span("name"), organisation)
-
-
-def is_short_for(short: str, name: str) -> bool:
-    """True when the characters of `short` stand in `name` in that order: 科工信局 of 科技和工业信息化局."""
-    rest = iter(name)
-    return all(char in rest for char in short)
 
 
 def _stale_year(paragraphs: Sequence[Paragraph], identity: Identity) -> Iterator[Statement]:
