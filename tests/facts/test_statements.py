@@ -14,9 +14,9 @@ from quanheng.facts.identity import identify
 from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraph
 from quanheng.facts.statements import find_statements
-from quanheng.facts.wording_names import is_short_for
 from quanheng.facts.wording_numbering import in_chinese, numeral
 from quanheng.facts.wording_privacy import is_identity_number
+from quanheng.facts.wording_self_name import is_short_for
 from quanheng.model.document import Block, Table, TableCell
 from quanheng.model.figure import Statement
 from quanheng.model.place import Cell
@@ -148,6 +148,8 @@ def test_numbering_in_order_is_left_alone_and_a_gap_is_seen(count: int, missing:
         ("科工信局", "某县科技和工业信息化局", True),
         ("经信局", "某县科技和工业信息化局", False),
         ("农业局", "某县农业农村局", True),
+        ("卫计局", "某县卫生健康局", False),
+        ("文旅广体局", "某县文化广电旅游体育局", True),
     ],
 )
 def test_a_short_name_takes_its_characters_from_the_full_one(short: str, name: str, fits: bool) -> None:
@@ -254,3 +256,28 @@ def test_only_a_whole_row_without_an_indicator_is_certain(row: list[str], degree
 )
 def test_an_announcement_is_quoted_whole(text: str, phrase: str) -> None:
     assert said("announced_table", "一、情况", text)[0].text == phrase
+
+
+TITLE = "某林县科技和工业信息化局2019年度部门决算"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("2019年度县经科信局按财政局要求，对部门整体支出进行绩效自评。", ["县经科信局"]),
+        ("某林县经科信局（以下简称我局）是县政府工作部门。", ["某林县经科信局"]),
+        ("2019年县经科信局部门预算100万元，我局严格执行。", ["县经科信局"]),
+        ("我县经科信委高度重视，组织专人开展绩效自评。", ["县经科信委"]),
+        ("2019年县经科信局部门预算100万元。", []),
+        ("2019年县农业局部门预算100万元，我局予以配合。", []),
+        ("原区经科信局的职责划入县市场监管局，我局不再承担，绩效自评由县市场监管局负责。", []),
+        ("县市场监管局、县公安局配合我局开展绩效自评。", []),
+        ("县财政局组织开展绩效自评，我局按要求完成。", []),
+        ("县科工信局按县财政局要求，对部门整体支出进行绩效自评。", []),
+    ],
+)
+def test_only_a_name_for_itself_is_compared_with_the_title(text: str, named: list[str]) -> None:
+    found = said("other_name", TITLE, text)
+    assert [(statement.text, statement.value) for statement in found] == [
+        (name, "某林县科技和工业信息化局") for name in named
+    ]
