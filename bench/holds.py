@@ -38,6 +38,7 @@ CONFIRMED, TAKEN, WRONG, OPEN, UNRELATED, UNREAD = (
     "no relation",
     "no figure",
 )
+FAULTY = "fault beside"  # reported as off, and the truth knows a fault of that very number there
 NEAR = 3  # lines by which the truth may miss the place of a figure
 
 _FAMILIES = {
@@ -79,6 +80,7 @@ class Entry:
     why: str
     values: frozenset[tuple[Decimal, Decimal]]
     exact: bool
+    faulty: bool
 
     def has(self, figure: Figure) -> bool:
         """True when the figure is the number stated, in the unit printed or in base units."""
@@ -99,18 +101,24 @@ class Outcome:
 def entries(folder: Path) -> list[Entry]:
     """The entries that hold, in the order of the file."""
     truth = json.loads((folder / "gold" / "seed_gold.json").read_text("utf-8"))
-    return [_entry(given) for given in truth if given["severity"] == "holds"]
+    faults = [given for given in truth if given["severity"] != "holds"]
+    return [_entry(given, faults) for given in truth if given["severity"] == "holds"]
 
 
-def _entry(given: dict[str, Any]) -> Entry:
+def _entry(given: dict[str, Any], faults: list[dict[str, Any]]) -> Entry:
     stated, why = given["stated"] or "", given["explanation"]
-    if given["kind"] in _UNPRINTED:
-        return Entry(
-            given["id"], given["seed"], given["kind"], given["line"], stated, why, frozenset(), False
-        )
-    values = _values(stated) or _values(re.sub(r"重算.*|<\d+%", "", why))
+    exact = _values(stated) if given["kind"] not in _UNPRINTED else frozenset()
+    values = exact or (
+        frozenset() if given["kind"] in _UNPRINTED else _values(re.sub(r"重算.*|<\d+%", "", why))
+    )
+    faulty = any(
+        f["seed"] == given["seed"]
+        and abs(f["line"] - given["line"]) <= NEAR
+        and {printed for printed, _ in _values(f["stated"])} & {printed for printed, _ in exact}
+        for f in faults
+    )
     return Entry(
-        given["id"], given["seed"], given["kind"], given["line"], stated, why, values, bool(_values(stated))
+        given["id"], given["seed"], given["kind"], given["line"], stated, why, values, bool(exact), faulty
     )
 
 
@@ -130,7 +138,7 @@ def measure(path: Path, wanted: Iterable[Entry]) -> tuple[Reviewed, list[Outcome
         raise ValueError(f"{path.name}: {reviewed.message}")
     lines = Lines(data.decode("utf-8"), reviewed.document)
     wanted = list(wanted)
-    pairs = [(entry, _fitting(entry, reviewed.relations, lines)) for entry in wanted]
+    pairs = [(entry, _fitting(entry, reviewed, lines)) for entry in wanted]
     given = _assign([[i for i, r in fit if r.verdict in (AGREE, ROUNDING)] for _, fit in pairs])
     made = []
     for at, (entry, fit) in enumerate(pairs):
@@ -139,10 +147,21 @@ def measure(path: Path, wanted: Iterable[Entry]) -> tuple[Reviewed, list[Outcome
     return reviewed, made
 
 
-def _fitting(entry: Entry, relations: list[Relation], lines: Lines) -> list[tuple[int, Relation]]:
-    """The relations of the kind that have the number near the line, with their positions."""
+def _fitting(entry: Entry, reviewed: Reviewed, lines: Lines) -> list[tuple[int, Relation]]:
+    """The relations of the kind that have the number near the line, with their positions.
+
+    A restated number may be given with the line of a third place: where the line has no such number,
+    every place counts.
+    """
     family = _FAMILIES.get(entry.kind, ())
-    return [(at, r) for at, r in enumerate(relations) if r.claim.kind in family and _stands(entry, r, lines)]
+    of_kind = [(at, r) for at, r in enumerate(reviewed.relations) if r.claim.kind in family]
+    if entry.kind == "restate" and not _here(entry, reviewed, lines):
+        return [(at, r) for at, r in of_kind if any(entry.has(o.figure) for o in r.claim.operands)]
+    return [(at, r) for at, r in of_kind if _stands(entry, r, lines)]
+
+
+def _here(entry: Entry, reviewed: Reviewed, lines: Lines) -> list[Figure]:
+    return [f for f in reviewed.facts.figures if lines.near(f.place, entry.line, NEAR) and entry.has(f)]
 
 
 def _stands(entry: Entry, relation: Relation, lines: Lines) -> bool:
@@ -175,8 +194,9 @@ def _reason(entry: Entry, fit: list[Relation], reviewed: Reviewed, lines: Lines)
     for state, verdicts in ((TAKEN, (AGREE, ROUNDING)), (WRONG, (OFF,)), (OPEN, ("undecided",))):
         found = next((r for r in fit if r.verdict in verdicts), None)
         if found is not None:
-            return state, f"{found.claim.kind}/{found.claim.template}: {found.why}"
-    here = [f for f in reviewed.facts.figures if lines.near(f.place, entry.line, NEAR) and entry.has(f)]
+            beside = state == WRONG and entry.faulty
+            return FAULTY if beside else state, f"{found.claim.kind}/{found.claim.template}: {found.why}"
+    here = _here(entry, reviewed, lines)
     if not here and entry.exact:
         return UNREAD, ""
     used = [r.claim for r in reviewed.relations if any(o.figure in here for o in r.claim.operands)]
