@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from io import BytesIO
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 
+from quanheng.read.archive import guard
 from quanheng.read.unreadable import Unreadable
 
-MOST_ENTRIES = 10_000
-MOST_BYTES = 600 * 1024 * 1024
-MOST_RATIO = 300
-_RATIO_FROM = 20 * 1024 * 1024
 _DECLARATIONS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"))
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
@@ -24,16 +21,6 @@ _STRICT_NAMES = (
     (b"officeDocument/math", b"officeDocument/2006/math"),
 )
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-
-def guard(entries: list[ZipInfo], size: int) -> None:
-    """Raise Unreadable if the zip (of `size` bytes) is locked or would swell beyond the limits."""
-    total = sum(entry.file_size for entry in entries)
-    swollen = total > _RATIO_FROM and total > size * MOST_RATIO
-    if len(entries) > MOST_ENTRIES or total > MOST_BYTES or swollen:
-        raise Unreadable("压缩内容展开后过大，已停止读取。", "请检查文件来源，或另存一份后再试。")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable("压缩包设有密码。", "请取消密码后再试。")
 
 
 class Package:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from quanheng.read import LARGEST, Unreadable
-from quanheng.read.package import guard
+from quanheng.read.archive import guard
 
 ENDINGS = {
     "docx", "docm", "doc", "wps", "xlsx", "xlsm", "xls", "et", "csv", "tsv", "html", "htm", "txt", "text",
