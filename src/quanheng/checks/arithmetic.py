@@ -98,17 +98,23 @@ def _failed(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, wors
     elif _unit_slip(made, found):
         return made
     elif not claim.closed:
-        if not found or len(operands) > _MOST_TERMS + 1:
+        if not found or len(operands) > _MOST_TERMS + 1 or not _fiscal(operands):
             return _open(claim, operands, residual)
         made.certainty, made.severity = "likely", "doubt"
     made.repairs = [Repair(text, slip) for _, _, text, slip in found]
     return made
 
 
+def _fiscal(operands: Sequence[Operand]) -> bool:
+    """Amounts of public money, which add up; investment and sales under one heading do not."""
+    plain = operands[0].figure.unit.dimension != MONEY
+    return plain or bool(operands[0].figure.item) or all(o.figure.item or _FISCAL.search(o.figure.surface) for o in operands[1:])
+
+
 def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Judgement:
     """A list not known to be complete: its parts may be less than the total, never more."""
     total = operands[0].figure
-    fiscal = bool(total.item) or all(o.figure.item or _FISCAL.search(o.figure.surface) for o in operands[1:])
+    fiscal = _fiscal(operands)
     if residual > 0 and len(operands) > 2 and total.unit.dimension == MONEY and claim.kind == "sum" and fiscal:
         made = off(claim.kind, total, in_unit(total.base + residual, total), "")
         made.calculation = _plain_sum(_terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total)

@@ -42,7 +42,7 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return made
     if not claim.closed:
         made.certainty, made.severity = "suspect", "doubt"
-    made.repairs = [Repair(t, s) for _, t, s in repairs_of(stated, first.interval())]
+    made.repairs = [Repair(t, s) for f, g in ((stated, first), (first, stated)) for _, t, s in repairs_of(f, g.interval())]
     made.difference = made.difference and printed(in_unit(abs(stated.base - first.base), stated), stated)
     return made
 

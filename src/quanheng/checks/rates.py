@@ -13,6 +13,7 @@ from quanheng.model.quantity import COUNT, Interval, half_ulp, plain, round_to, 
 from quanheng.model.relation import Claim, Operand
 
 _HUNDRED = Decimal(100)
+_NARROW = 100  # an operand is pinned when its range is below one part in a hundred
 
 
 def _ratio(top: Interval, bottom: Interval) -> Interval | None:
@@ -68,9 +69,30 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     words = f"{_plain(part, whole)}÷{_plain(whole, part)}"
     made = _judge_rate(rate, _HUNDRED * part.base / whole.base, (bounds, literal), words, claim.kind)
     made.others = [part, whole]
+    if made.verdict == "off" and rate.value:
+        target = rate.interval(literal=True)
+        made.repairs += _operand_repairs(part, _scaled(whole.interval(), target))
+        made.repairs += _operand_repairs(whole, _divided(part.interval(), target))
     if made.verdict == "off" and not claim.closed and made.severity == "error":
         made.certainty, made.severity = "likely", "doubt"
     return made
+
+
+def _scaled(whole: Interval, rate: Interval) -> Interval:
+    return Interval(whole.low * rate.low / _HUNDRED, whole.high * rate.high / _HUNDRED)
+
+
+def _divided(part: Interval, rate: Interval) -> Interval:
+    if rate.low <= 0:
+        return Interval(Decimal(0), Decimal(0))
+    return Interval(part.low * _HUNDRED / rate.high, part.high * _HUNDRED / rate.low)
+
+
+def _operand_repairs(figure: Figure, target: Interval) -> list[Repair]:
+    """Slips of another figure of the relation; a wide target would admit any digit, so only a narrow one counts."""
+    if target.high - target.low > abs(target.high) / _NARROW:
+        return []
+    return [Repair(text, slip) for _, text, slip in repairs_of(figure, target)]
 
 
 def _plain(figure: Figure, other: Figure) -> str:
@@ -100,7 +122,28 @@ def judge_growth(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     made = _judge_rate(rate, abs(value), (_absolute(bounds), _absolute(literal)), words, "growth")
     made.others = [f for r, f in known.items() if r != "rate"]
     _note_wrong_base(made, known, rate)
+    if made.verdict == "off" and known.get("current") is not None and known.get("prior") is not None and rate.value:
+        factor = Interval(_HUNDRED + sign * rate.value - half_ulp(rate.decimals), _HUNDRED + sign * rate.value + half_ulp(rate.decimals))
+        if factor.low > 0:
+            made.repairs += _operand_repairs(known["current"], _scaled(known["prior"].interval(), factor))
+            made.repairs += _operand_repairs(known["prior"], _divided(known["current"].interval(), factor))
+    if made.verdict == "off" and known.get("delta") is not None and known.get("current") is not None and rate.value:
+        made.repairs += _delta_repairs(known["current"], known["delta"], rate, sign)
     return made
+
+
+def _delta_repairs(current: Figure, delta: Figure, rate: Figure, sign: int) -> list[Repair]:
+    """delta = current * r / (100 + s r), and current = delta * (100 + s r) / r."""
+    own = Interval(rate.value - half_ulp(rate.decimals), rate.value + half_ulp(rate.decimals))
+    if own.low <= 0 or _HUNDRED + sign * own.low <= 0 or _HUNDRED + sign * own.high <= 0:
+        return []
+    ends = sorted(r / (_HUNDRED + sign * r) for r in (own.low, own.high))
+    now, moved = current.interval(), delta.interval()
+    wanted = Interval(min(now.low * ends[0], now.high * ends[0]), max(now.low * ends[1], now.high * ends[1]))
+    found = _operand_repairs(delta, wanted)
+    if ends[0] > 0:
+        found += _operand_repairs(current, Interval(moved.low / ends[1], moved.high / ends[0]))
+    return found
 
 
 def _note_wrong_base(made: Judgement, known: dict[str, Figure], rate: Figure) -> None:

@@ -215,7 +215,7 @@ def named_rate_claims(mentions: list[Mention]) -> Iterator[Claim]:
             continue
         act = rate.lead.name.removesuffix("率")[-2:]
         counts = part.attr == whole.attr == LEVEL and part.dimension == whole.dimension == COUNT
-        spoken = act in part.figure.surface or act in part.after or act in part.paragraph.text[part.start - 6 : part.start]
+        spoken = act not in ("完成", "执行") and (act in part.figure.surface or act in part.after or act in part.paragraph.text[part.start - 6 : part.start])
         if counts and len(act) > 1 and spoken and part.figure.value <= whole.figure.value:
             operands = (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
             yield Claim("share", "named-rate", operands, rate.figure.place, closed=False)

@@ -16,6 +16,7 @@ _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _VERB = re.compile(r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$")
 _HEAD_BASIS = re.compile(r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))")
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
+_ACHIEVED = re.compile(r"(?:实际完成|完成值|实际)(?:了|为|值为?)?$")
 _SETS_BASIS = re.compile(r"(?:中|预算|决算|情况|如下)[，：]?$")
 _CLAUSES = re.compile(r"[，。；：]")
 _BEFORE_BASE = re.compile(r"(?:相?比|较|与)(?=上|去|20|年初|预算|本)")
@@ -66,7 +67,7 @@ def _own_basis(mention: Mention) -> str:
     basis = mention.lead.basis
     if mention.dimension == MONEY or mention.lead.item:
         return "" if basis == "quota" and mention.lead.item != "quota.total" else basis
-    return basis if basis == "target" else ""
+    return "target" if basis in ("target", "quota") else ""
 
 
 def _surface(mention: Mention) -> str:
@@ -142,8 +143,15 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
     lead, figure = mention.lead, mention.figure
     item, name = lead.item, _surface(mention)
     prior_bracket = mention.opened and is_prior(mention.gap)
+    if lead.generic and not name and mention.dimension == COUNT and _ACHIEVED.search(mention.paragraph.text[max(0, mention.start - 8) : mention.start]):
+        name = subject.name if subject.sentence == mention.sentence else ""
+    whole_year = "全年" in mention.paragraph.text[max(0, mention.start - 12) : mention.start] or lead.basis == "adjusted"
+    if lead.generic and not name and whole_year and mention.dimension == MONEY and not subject.item and not around.item:
+        item, name = "funds.total", label("funds.total")
     named = _named_before(mention) if lead.generic and not name and mention.attr == LEVEL else ""
-    if named:
+    if item:
+        pass
+    elif named:
         item, name = named, label(named)
     elif lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL) or prior_bracket:
         here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None

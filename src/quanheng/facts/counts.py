@@ -28,6 +28,8 @@ def _behind(mention: Mention, text: str) -> list[str]:
     """The names in front of 等12个股室."""
     start = max(*(text.rfind(mark, 0, mention.start) + 1 for mark in "。；："), mention.start - len(mention.gap))
     words = text[start : mention.start]
+    if start and start == mention.start - len(mention.gap) and words[:1] not in "，、；。：":
+        words = words.partition("、")[2]  # the noun of the figure before
     plain = words.rstrip().endswith(("等", "共", "共计"))
     if "、" not in words or (mention.spelled and not plain) or not plain and not re.search(r"[、和][^，、]{2,20}$", words):
         return []

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from quanheng.facts.grids import ADJUSTED, DELTA, FINAL, GOT, GROWTH, INITIAL, OTHER, POINTS, RATE, Entry, Grid, Row, is_money, is_points
+from quanheng.facts.tokens import number
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
-from quanheng.model.quantity import MONEY, unit
+from quanheng.model.place import Cell, Place
+from quanheng.model.quantity import MONEY, SCORE, unit
+from quanheng.model.quantity import OTHER as OTHER_DIMENSION
 from quanheng.model.relation import Claim, Operand
 
 _AMONG = re.compile(r"^其中")
@@ -17,6 +20,7 @@ _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价
 _BREAK = re.compile(r"^(?:收入|支出|本年收入|本年支出|总分|合计|总计|年度总体|年度总|绩效|按.*分)")
 _FUND_TOTAL = re.compile(r"资金总额|^总额")
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
+_ROWS = 3  # fewer rows are no form
 _FUND_ROW = re.compile(r"一般公共预算|政府性基金|国有资本经营|非税|专户|其他资金|上年结转|财政拨款")
 _MONEY_ROLES = (INITIAL, ADJUSTED, FINAL, OTHER, DELTA)
 
@@ -135,7 +139,12 @@ def score_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
     printed = [e.figure for e in totals[0].entries]
     scores = [e for row in rows if row is not totals[0] for e in row.entries if e.role == GOT]
     points = [e for row in rows if row is not totals[0] for e in row.entries if e.role == POINTS]
-    if printed and len(scores) >= 3:
+    weights = [f for f in printed if f.unit.dimension in (SCORE, OTHER_DIMENSION)]
+    if len(weights) > 1 and len(points) >= _ROWS:
+        weights[-2].unit = unit("分")
+        operands = (Operand("total", weights[-2]), *(Operand("part", e.figure) for e in points))
+        yield Claim("score_sum", "table-weights", operands, weights[-2].place, closed=True)
+    if printed and len(scores) >= _ROWS:
         total = printed[-1]
         total.unit = unit("分")
         operands = (Operand("total", total), *(Operand("part", e.figure) for e in scores))
@@ -160,6 +169,22 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
             yield Claim("sum", "by-source", readings[0], totals[-1].figure.place, alternatives=tuple(readings[1:]))
 
 
+def group_claims(grid: Grid) -> Iterator[Claim]:
+    """产出指标（50分）: the weights of the group's rows."""
+    marked = [(c.row, found, c) for c in grid.table.cells if (found := _GROUP.search(re.sub(r"\s", "", c.text))) and c.column <= 1]
+    rows = {row.at: row for row in grid.rows}
+    for at, (start, found, cell) in enumerate(marked):
+        end = marked[at + 1][0] if at + 1 < len(marked) else grid.table.height
+        inner = [rows[n] for n in range(start, end) if n in rows and not _TOTAL_ROW.match(re.sub(r"\s", "", rows[n].label))]
+        parts = [e for row in inner if (e := row.entry(POINTS)) is not None]
+        if len(parts) > 1 or (parts and at + 1 < len(marked)):
+            value, decimals = number(found[1])
+            like = parts[0].figure.place
+            place = Place(like.block, cell.text.find(found[1]), cell.text.find(found[1]) + len(found[1]), like.section, like.page, Cell(grid.table.number, cell.row, cell.column))
+            total = Figure(-1, f"{found[1]}分", value, unit("分"), decimals, place, kind="rule", surface=cell.text.split("（")[0])
+            yield Claim("score_sum", "group-weights", (Operand("total", total), *(Operand("part", e.figure) for e in parts)), place)
+
+
 def capped_claims(grid: Grid) -> Iterator[Claim]:
     """A score does not exceed its weight."""
     for row in grid.rows:
@@ -176,6 +201,7 @@ def grid_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
         yield from last_total_claims(grid)
         yield from column_claims(grid)
         yield from capped_claims(grid)
+        yield from group_claims(grid)
     yield from score_claims(grids)
 
 

@@ -183,7 +183,7 @@ class _Reader:
         if role in (INITIAL, ADJUSTED, FINAL, OTHER):
             total = _TOTAL_LABEL.fullmatch(row.label.replace(" ", ""))
             figure.item = item_of(_UNIT.sub("", header)) if total else item_of(row.label) or read_lead(row.label, percent=False).generic.replace("any", "")
-        figure.basis = basis_of(header) or (self.around.basis if role == OTHER else "")
+        figure.basis = "target" if role == TARGET else "" if role == RESULT else basis_of(header) or (self.around.basis if role == OTHER else "")
         figure.year = year_of(header) or self.year or self.around.year
         if is_prior(header) and figure.year:
             figure.year -= 1

@@ -31,6 +31,7 @@ def _amount(rate: Mention, name: str, mentions: list[Mention]) -> Mention | None
     else:
         wanted = set(name)
         fit = [m for m in levels if len(name) >= 4 and 10 * len(wanted & set(m.figure.surface)) >= 8 * len(wanted) and m.figure.surface[-3:] == name[-3:]]
+    fit = [m for m in fit if m.paragraph.cell is None] or fit
     return fit[-1] if fit and len({m.figure.base for m in fit}) == 1 else None
 
 

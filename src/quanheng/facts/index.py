@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from quanheng.facts.leads import BASE, LEVEL
 from quanheng.facts.mentions import Mention
-from quanheng.model.quantity import MONEY
+from quanheng.model.quantity import COUNT, MONEY
+
+_COUNTED = ("posts.", "people.", "vehicles.")
 
 
 class Index:
@@ -17,7 +19,8 @@ class Index:
         self.levels = [m for m in mentions if m.attr in (LEVEL, BASE) and m.figure.kind == "level"]
         self._by_item: dict[tuple[str, int | None], list[Mention]] = defaultdict(list)
         for mention in self.levels:
-            if mention.figure.item and mention.dimension == MONEY:
+            counted = mention.dimension == COUNT and mention.figure.item.startswith(_COUNTED)
+            if mention.figure.item and (mention.dimension == MONEY or counted):
                 self._by_item[mention.figure.item, mention.figure.year].append(mention)
 
     def find(self, item: str, year: int | None, basis: str = "", fund: str = "") -> list[Mention]:

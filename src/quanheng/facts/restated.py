@@ -14,7 +14,9 @@ from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY, OTHER
 from quanheng.model.relation import Claim, Operand
 
+_NAMED = 5  # characters of a name that tell one result from another
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的")
+_SOFT = ("funds.", "people.", "posts.", "function.")  # other values are possible: two dates, several projects
 _CONVERTED = re.compile(r"折合|合计?$|（?即")
 _ACT = re.compile(r"(?:申报|认定|新增|培育|签订|举办|开展|推广|引进|派驻|选派|入库|备案|登记|获批|受理|办结|培训|走访|排查|建成)")
 
@@ -43,9 +45,12 @@ def unique_claims(index: Index) -> Iterator[Claim]:
             kinds[mention.figure.basis, mention.figure.fund, mention.figure.subject].append(mention)
         for (basis, _, _), same in kinds.items():
             first = next((m for m in same if m.paragraph.cell is not None), same[0])
+            if item.startswith("funds.") and sum(m.paragraph.cell is not None for m in same) != 1:
+                continue
+            sure = bool(basis) and not item.startswith(_SOFT)
             for other in same:
                 if other is not first:
-                    yield _claim("unique", first, other, closed=bool(basis))
+                    yield _claim("unique", first, other, closed=sure)
         yield from _across_funds(kinds)
 
 
@@ -97,9 +102,10 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
 
 def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention]]) -> Iterator[Claim]:
     for known, earlier in by_name.items():
-        if core == known and len(core) >= 5 and (earlier[0].paragraph.cell is None) != (mention.paragraph.cell is None):  # noqa: PLR2004
-            if not {earlier[0].lead.attr, mention.lead.attr} - {LEVEL} and _comparable(earlier[0], mention):
-                yield _claim("result-differs", earlier[0], mention, closed=False)
+        if core == known and len(core) >= _NAMED:
+            fit = [m for m in earlier if (m.paragraph.cell is None) != (mention.paragraph.cell is None) and _comparable(m, mention)]
+            if fit:
+                yield _claim("result-differs", fit[0], mention, closed=False)
                 return
         if len(known) < 6 or len(core) < 6 or not (known.endswith(core) or core.endswith(known)) or not _ACT.search(core):
             continue
@@ -111,9 +117,9 @@ def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention
 
 def _comparable(a: Mention, b: Mention) -> bool:
     """One year, and no target or budget against a result."""
-    bases = {a.figure.basis, b.figure.basis} - {""}
-    kinds = {a.figure.kind, b.figure.kind}
-    return (a.figure.year == b.figure.year or None in (a.figure.year, b.figure.year)) and len(bases) < 2 and kinds == {"level"}  # noqa: PLR2004
+    same_year = a.figure.year == b.figure.year or None in (a.figure.year, b.figure.year)
+    kinds = {a.figure.kind, b.figure.kind} <= {"level", "target"} and {a.attr, b.attr} == {LEVEL}
+    return same_year and kinds and ("target" in a.figure.basis) == ("target" in b.figure.basis)
 
 
 def _same_list(a: Mention, b: Mention) -> bool:

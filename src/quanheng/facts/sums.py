@@ -63,7 +63,8 @@ def _alternatives(parent: Mention, children: list[Mention], hidden: set[str]) ->
     made = []
     if hidden:
         made.append(_operands(parent, [c for c in children if c.figure.item not in hidden]))
-    cut = next((i for i, c in enumerate(children) if i > 1 and _ORDER.find(c.separator) > _ORDER.find(children[1].separator)), 0)
+    suffix = children[0].figure.surface[-2:]
+    cut = next((i for i, c in enumerate(children) if i > 1 and c.figure.surface[-2:] != suffix and _ORDER.find(c.separator) > _ORDER.find(children[1].separator)), 0)
     if cut:
         made.append(_operands(parent, children[:cut]))
     return tuple(made)
@@ -88,7 +89,7 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
 def _short(parent: Mention, children: list[Mention]) -> bool:
     """All but one of the parts of a known division are listed, and nothing else."""
     items = {c.figure.item for c in children}
-    return any(p.whole == parent.figure.item and items < p.parts and len(p.parts) - len(items) == 1 and len(items) > 1 for p in partitions())
+    return any(p.whole == parent.figure.item and items < p.parts and len(p.parts) - len(items) == 1 < len(items) for p in partitions())
 
 
 def _complete(group: Group, children: list[Mention]) -> bool:
