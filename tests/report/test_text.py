@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from quanheng.model.finding import Finding
 from quanheng.model.review import Review
-from quanheng.report import render, width
+from quanheng.report import messages, render, width
 from quanheng.report.look import Look
 
 ANY = st.text(st.characters(codec="utf-8"), max_size=400) | st.text(
@@ -142,7 +144,48 @@ def test_short_lines_can_be_cut_at_colons(review: Review) -> None:
 def test_a_correction_is_not_told_twice(review: Review) -> None:
     lines = printed(review)
     assert "疑为 1200.00" not in lines
-    assert "（末位写错）" in lines
+    assert "疑系末位写错" in lines
     finding = review.documents[0].findings[1]
     finding.repairs[0] = replace(finding.repairs[0], text="1200.05")
     assert "疑为 1200.05（末位写错）" in printed(review)
+
+
+@given(st.lists(st.decimals("0.01", "99999", places=2).map(str), min_size=25, max_size=40), st.integers(0, 40))
+def test_a_long_sum_breaks_after_an_operator(terms: list[str], indent: int) -> None:
+    lines = [line.strip() for line in width.wrap("分项" + "+".join(terms), indent, indent)]
+    assert len(lines) > 1
+    assert all(line.endswith("+") for line in lines[:-1])
+    assert "".join(lines) == "分项" + "+".join(terms)
+
+
+@given(st.integers(0, 90), st.sampled_from("“（《"))
+def test_an_opening_mark_does_not_end_a_line(length: int, mark: str) -> None:
+    lines = width.wrap("支" * length + mark + "万元" * 30)
+    assert not any(line.endswith(mark) for line in lines)
+
+
+@given(st.decimals("-99999", "99999", places=4))
+def test_a_difference_is_told_without_needless_zeros(value: Decimal) -> None:
+    finding = Finding("sums/parts", "error", "proved", [], values={"difference": f"{value}万元"})
+    (shown,) = re.findall(r"相差(.+)万元", messages.message(finding))
+    assert Decimal(shown) == value
+    assert "." not in shown or shown[-1] not in "0."
+
+
+def test_a_printed_figure_keeps_its_zeros() -> None:
+    values = {"stated": "1200.50万元", "expected": "1,200.00万元", "difference": "0.50万元"}
+    finding = Finding("sums/parts", "error", "proved", [], values=values)
+    assert messages.message(finding) == "支出合计为1200.50万元，而分项之和为1,200.00万元，相差0.5万元。"
+
+
+@pytest.mark.parametrize(
+    ("worked", "shown"),
+    [
+        ("8.5万元，另一处9万元", ""),
+        ("8.5万元，另一处9.5万元", "8.5万元，另一处9.5万元"),
+        ("9-0.5=8.5", "9-0.5=8.5"),
+    ],
+)
+def test_a_calculation_that_only_repeats_the_message_is_left_out(worked: str, shown: str) -> None:
+    finding = Finding("sums/parts", "error", "proved", [], calculation=worked)
+    assert messages.calculation(finding, "此处写8.5万元，另一处写9万元，相差0.5万元。") == shown

@@ -153,6 +153,7 @@ def _card(anchor: str, number: int, finding: Finding, locator: Locator) -> Card:
         Spot(f"#{anchor}m{i}", words.ROLES.get(mark.role, mark.role), mark.text, locator.words(mark.place))
         for i, mark in enumerate(finding.marks)
     ]
+    said, worked = messages.message(finding), finding.calculation
     return Card(
         number=number,
         anchor=anchor,
@@ -160,11 +161,12 @@ def _card(anchor: str, number: int, finding: Finding, locator: Locator) -> Card:
         code=messages.code(finding.rule),
         rule=finding.rule,
         title=messages.title(finding.rule),
-        message=messages.message(finding),
-        calculation=finding.calculation,
+        message=said,
+        # an equation stands on a line of its own, even where the message has it
+        calculation=worked if "=" in worked else messages.calculation(finding, said),
         stated=finding.stated.text if finding.stated else "",
         expected=finding.expected.text if finding.expected else "",
-        suggestion=messages.suggestion(finding),
+        suggestion=messages.suggestion(finding, said),
         certainty=words.CERTAINTIES.get(finding.certainty, finding.certainty),
         bases=messages.bases(finding.rule),
         remedy=messages.paragraphs(messages.remedy(finding.rule)),

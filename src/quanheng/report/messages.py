@@ -14,6 +14,10 @@ from quanheng.report import words
 if TYPE_CHECKING:
     from quanheng.checks.pages import Page
 
+_DIGITS = re.compile(r"\d[\d,.]*\d|\d")
+_OPERATION = re.compile(r"[=＝+÷×]")
+_DECIMALS = re.compile(r"\d+\.\d+")
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -52,15 +56,37 @@ def message(finding: Finding) -> str:
     found = page(finding.rule)
     if found is None:
         return "；".join(finding.values.values()) or finding.rule
-    return " ".join(found.words(finding.values).split())
+    values = dict(finding.values)
+    if "difference" in values:
+        values["difference"] = _shortest(values["difference"])
+    return " ".join(found.words(values).split())
 
 
-def suggestion(finding: Finding) -> str:
-    """What the figure should probably be, with the slip that would explain it; "" when unknown."""
-    if finding.repairs:
-        first = finding.repairs[0]
-        return f"疑为 {first.text}（{first.slip}）" if first.slip else f"疑为 {first.text}"
-    return ""
+def calculation(finding: Finding, said: str) -> str:
+    """The calculation where it adds something to the message `said`: an operation, or a number not told."""
+    worked = finding.calculation
+    if worked in said:
+        return ""
+    told = set(_DIGITS.findall(said))
+    return worked if _OPERATION.search(worked) or not told.issuperset(_DIGITS.findall(worked)) else ""
+
+
+def suggestion(finding: Finding, said: str = "") -> str:
+    """What the figure should probably be, with the slip that would explain it; "" when unknown.
+
+    A correction that the message `said` has named already is not named again, only its slip.
+    """
+    if not finding.repairs:
+        return ""
+    first = finding.repairs[0]
+    if first.text in said:
+        return f"疑系{first.slip}" if first.slip else ""
+    return f"疑为 {first.text}（{first.slip}）" if first.slip else f"疑为 {first.text}"
+
+
+def _shortest(difference: str) -> str:
+    """A difference is computed, not printed: 2.0000万元 is 2万元."""
+    return _DECIMALS.sub(lambda found: found[0].rstrip("0").rstrip("."), difference)
 
 
 def remedy(rule: str) -> str:

@@ -74,16 +74,9 @@ def _finding(finding: Finding, where: str, look: Look) -> list[str]:
 def _sentence(finding: Finding) -> str:
     """Message, calculation where the message does not hold it, and the probable correction."""
     said = messages.message(finding)
-    worked = finding.calculation
-    parts = [said, f"算式 {worked}" if worked and worked not in said else "", _suggestion(finding, said)]
+    worked = messages.calculation(finding, said)
+    parts = [said, f"算式 {worked}" if worked else "", messages.suggestion(finding, said)]
     return "  ".join(part for part in parts if part)
-
-
-def _suggestion(finding: Finding, said: str) -> str:
-    """The probable correction; only the slip where the message has named the correction already."""
-    if finding.repairs and finding.repairs[0].text in said:
-        return f"（{finding.repairs[0].slip}）" if finding.repairs[0].slip else ""
-    return messages.suggestion(finding)
 
 
 def _painted(lines: list[str], mark: str, colour: str) -> list[str]:

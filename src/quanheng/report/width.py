@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 COLUMNS = 100
 # A number with its unit sign stays whole, everything else may break after any character.
 _WORD = re.compile(r"[0-9A-Za-z.,%+\-_/]+|\s+|.", re.DOTALL)
 # Marks that may not begin a line.
 _CLOSING = frozenset("，。；：、？！）】》”’,.;:?!)]}%％")
+# Marks that may not end one.
+_OPENING = frozenset("（《【“‘〔([{")
+# Where a long calculation may break: after an operator, never inside a number.
+_TERM = re.compile(r"[^+\-/]*[+\-/]?")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -70,11 +75,21 @@ def _columns_of(character: str) -> int:
 def _pieces(text: str, room: int) -> list[str]:
     """The unbreakable pieces of `text`, none wider than `room`."""
     pieces: list[str] = []
-    for word in _WORD.findall(text):
-        if word[0] in _CLOSING and pieces and columns(pieces[-1] + word) <= min(room, 24):
+    for word in _words(text, room):
+        last = pieces[-1] if pieces else ""
+        limit = room if last[-1:] in _OPENING else min(room, 24) if word[0] in _CLOSING else 0
+        if last and columns(last + word) <= limit:
             pieces[-1] += word
-        elif columns(word) <= room:
-            pieces.append(word)
         else:
-            pieces.extend(word)
+            pieces.append(word)
     return pieces
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    """Words, a too long one cut after its operators, a still too long one after any character."""
+    for word in _WORD.findall(text):
+        if columns(word) <= room:
+            yield word
+            continue
+        for term in _TERM.findall(word):
+            yield from [term] if term and columns(term) <= room else term
