@@ -98,7 +98,8 @@ def _failed(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, wors
     elif _unit_slip(made, found):
         return made
     elif not claim.closed:
-        if not found or len(operands) > _MOST_TERMS + 1 or not _fiscal(operands):
+        sure = bool(found) and len(operands) <= _MOST_TERMS + 1 and _fiscal(operands)
+        if not sure and claim.kind != "score_sum" and claim.template != "total-behind":
             return _open(claim, operands, residual)
         made.certainty, made.severity = "likely", "doubt"
     made.repairs = [Repair(text, slip) for _, _, text, slip in found]

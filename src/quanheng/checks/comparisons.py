@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding, undecided
-from quanheng.checks.slips import UNIT, repairs_of
+from quanheng.checks.slips import DIGIT, SWAP, UNIT, repairs_of, slip_between
 from quanheng.model.figure import APPROX, AT_LEAST, AT_MOST, EXACT, RANGE, Figure
 from quanheng.model.finding import Repair
 from quanheng.model.quantity import COUNT, MONEY, Interval, plain
 from quanheng.model.relation import Claim, Operand
 from quanheng.norms.load import norm
+
+
+_LONG = 4  # as many digits are not alike by chance
 
 
 def _span(figure: Figure) -> Interval | None:
@@ -159,6 +162,12 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             return undecided("有约数，不作判断")
         if part.value == total.value and part.unit.power != total.unit.power and part.value and part.unit.dimension == MONEY:
             return _same_digits(part, total)
+        slip = slip_between(part.text, total.text) if claim.kind == "subset" and len(operands) == 2 else None  # noqa: PLR2004
+        if slip in (DIGIT, SWAP) and sum(c.isdigit() for c in part.text) >= _LONG and part.unit.dimension == MONEY:
+            made = off("subset", part, total.value, f"{part.text}与{total.text}")
+            made.others, made.certainty, made.severity = [total], "likely", "doubt"
+            made.repairs = [Repair(total.text, str(slip)), Repair(part.text, str(slip))]
+            return made
         if part.base - part.half() > total.base + total.half():
             made = off(claim.kind, part, in_unit(total.base, part), f"{part.text}＞{total.text}")
             made.others, made.expected_text = [total], f"不大于{total.text}"

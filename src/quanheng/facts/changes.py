@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, basis_of, fund_of, is_prior, speaks_of_base, year_of
 from quanheng.facts.mentions import Mention
-from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.figure import Figure
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 
@@ -131,11 +132,30 @@ def _growth(rate: Mention, current: Mention | None, delta: Mention | None, prior
         yield Claim("growth", "growth", readings[0], place, word=rate.lead.word, alternatives=tuple(readings[1:]))
 
 
+def _settle(delta: Mention, mentions: list[Mention]) -> None:
+    """Of two figures that a change may speak of, the one that its percentage fits."""
+    at = mentions.index(delta)
+    rate = mentions[at + 1] if at + 1 < len(mentions) else None
+    if rate is None or rate.attr != CHANGE or rate.dimension != PERCENT or delta.target is None or delta.other is None:
+        return
+    fit = [m for m in (delta.target, delta.other) if _fits(m.figure, delta.figure, rate.figure)]
+    if len(fit) == 1:
+        delta.target, delta.other = fit[0], None
+        rate.target, delta.figure.item, rate.figure.item = fit[0], fit[0].figure.item, fit[0].figure.item
+
+
+def _fits(current: Figure, delta: Figure, rate: Figure) -> bool:
+    prior = current.base - delta.base * delta.polarity
+    return prior > 0 and rounds_to(100 * delta.base / prior, rate.value, rate.decimals)
+
+
 def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """Differences and growth rates of one paragraph."""
     for mention in mentions:
         if mention.attr != CHANGE or mention.dimension not in (MONEY, COUNT, PERCENT):
             continue
+        if mention.other is not None and mention.dimension != PERCENT:
+            _settle(mention, mentions)
         delta = _companion(mention, mentions) if mention.dimension == PERCENT else None
         lead = delta or mention
         current = _current(lead, index)

@@ -16,8 +16,10 @@ _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _VERB = re.compile(r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$")
 _HEAD_BASIS = re.compile(r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))")
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
+_COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
+_THIS_YEAR = re.compile(r"(?:本年|今年|当年)[^，。；、]*$")
 _ACHIEVED = re.compile(r"(?:实际完成|完成值|实际)(?:了|为|值为?)?$")
-_SETS_BASIS = re.compile(r"(?:中|预算|决算|情况|如下)[，：]?$")
+_SETS_BASIS = re.compile(r"(?:(?<!其)中|预算|决算|情况|如下)[，：]?$")
 _CLAUSES = re.compile(r"[，。；：]")
 _BEFORE_BASE = re.compile(r"(?:相?比|较|与)(?=上|去|20|年初|预算|本)")
 
@@ -87,6 +89,8 @@ def _stated_year(context: str) -> int | None:
 def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[int | None, str]:
     if mention.lead.year:
         return mention.lead.year, "written"
+    if _THIS_YEAR.search(mention.paragraph.text[max(0, mention.start - 14) : mention.start]) and around.year:
+        return around.year, "written"
     if mention.lead.prior or (mention.opened and is_prior(mention.gap)):
         base = subject.year or around.year
         return (base - 1 if base else None), "written"
@@ -201,10 +205,21 @@ def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings)
         if mention.attr in (LEVEL, CHANGE) and mention.lead.attr != BASE and (mention.lead.item or mention.lead.name):
             own = bool(mention.lead.year) or subject.sentence != mention.sentence
             subject.item, subject.name = figure.item, figure.surface
-            subject.year = figure.year if own or subject.year is None else subject.year
+            if not mention.lead.prior:
+                subject.year = figure.year if own or subject.year is None else subject.year
             subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
         elif mention.attr == LEVEL and (mention.lead.basis or figure.item != subject.item):
             if figure.item and figure.item != subject.item and not mention.lead.prior:
                 subject.item, subject.name, subject.fund, subject.year = figure.item, figure.surface, figure.fund, figure.year
             subject.basis, subject.sentence = figure.basis, mention.sentence
     _fund_of_share(mentions)
+    _misnamed(mentions)
+
+
+def _misnamed(mentions: list[Mention]) -> None:
+    """年初预算10万元，支出预算为8万元，决算数小于预算数: the second is the final figure, whatever it is called."""
+    for first, second in zip(mentions, mentions[1:], strict=False):
+        a, b = first.figure, second.figure
+        same = a.item and a.item == b.item and a.year == b.year and first.sentence == second.sentence and first.attr == second.attr == LEVEL
+        if same and a.basis == b.basis == "initial" and a.base != b.base and _COMPARED.search(second.after):
+            b.notes["called"], b.basis = "initial", "final"

@@ -14,6 +14,7 @@ from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.grid_claims import grid_claims
 from quanheng.facts.grids import Grid, entries, read_grid
+from quanheng.facts.group_scores import group_score_claims
 from quanheng.facts.habits import set_habits
 from quanheng.facts.hidden import hidden_claims
 from quanheng.facts.identity import identify
@@ -129,7 +130,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         figure.id = number
     figures += flat
     set_habits(figures)
-    claims = [*(c for form in forms for c in flat_form_claims(form)), *grid_claims(grids), *_claims(passages, Index(everything), tabled)]
+    claims = [*group_score_claims(grids, everything), *(c for form in forms for c in flat_form_claims(form)), *grid_claims(grids), *_claims(passages, Index(everything), tabled)]
     statements = find_statements(parts, [table for _, table in document.tables()])
     return Facts(
         figures, claims, statements, headings, identity.kind, year,

@@ -163,7 +163,7 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
         limit = next((c for c, t in enumerate(row.texts) if _OTHER_NATURE.search(t)), len(row.texts))
         parts = [min(r.entries, key=lambda e: e.column) for r in grid.rows[at + 1 :] if r.entries and _FUND_ROW.search("".join(r.texts))]
         parts = [p for p in parts if p.column < limit]
-        totals = [e for r in grid.rows[:at] if "总" in r.label or "总" in "".join(r.texts) for e in r.entries if is_money(e)]
+        totals = [e for r in grid.rows[:at] if "总" in r.label or "总" in "".join(r.texts) for e in r.entries if is_money(e) and e.role in _MONEY_ROLES[:3]]
         if len(parts) > 1 and totals:
             readings = [(Operand("total", t.figure), *(Operand("part", p.figure) for p in parts)) for t in reversed(totals)]
             yield Claim("sum", "by-source", readings[0], totals[-1].figure.place, alternatives=tuple(readings[1:]))

@@ -92,6 +92,13 @@ def _short(parent: Mention, children: list[Mention]) -> bool:
     return any(p.whole == parent.figure.item and items < p.parts and len(p.parts) - len(items) == 1 < len(items) for p in partitions())
 
 
+def _other_half(group: Group, parent: Mention, child: Mention) -> bool:
+    """包括 or 由以下部分构成 with one of two parts: the other was left out."""
+    words = _EXHAUSTIVE.search(group.opener) or group.opener in ("具体为", "分别")
+    halves = any(p.whole == parent.figure.item and child.figure.item in p.parts and len(p.parts) == 2 for p in partitions())  # noqa: PLR2004
+    return bool(words) and halves and child.figure.base < parent.figure.base
+
+
 def _complete(group: Group, children: list[Mention]) -> bool:
     """The words or the kind of the parts promise a complete list: 由以下部分构成, classes of expenditure."""
     classes = all(c.figure.item.startswith("function.") for c in children)
@@ -110,6 +117,9 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
     """Sums that the lists of a paragraph assert; a count list that names some of many is a subset."""
     for group in groups:
         for parent, children in _columns(group):
+            if len(children) == 1 and _other_half(group, parent, children[0]):
+                yield _claim("sum", "list", _operands(parent, children), parent, closed=False, notes={"exhaustive": True})
+                continue
             if len(children) == 1:
                 yield _claim("subset", "among", _operands(parent, children), parent, closed=False)
                 continue
