@@ -150,7 +150,9 @@ def test_a_correction_is_not_told_twice(review: Review) -> None:
     assert "疑为 1200.05（末位写错）" in printed(review)
 
 
-@given(st.lists(st.decimals("0.01", "99999", places=2).map(str), min_size=25, max_size=40), st.integers(0, 40))
+@given(
+    st.lists(st.decimals("0.01", "99999", places=2).map(str), min_size=25, max_size=40), st.integers(0, 40)
+)
 def test_a_long_sum_breaks_after_an_operator(terms: list[str], indent: int) -> None:
     lines = [line.strip() for line in width.wrap("分项" + "+".join(terms), indent, indent)]
     assert len(lines) > 1
