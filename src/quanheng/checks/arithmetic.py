@@ -143,8 +143,13 @@ def _repairs(operands: tuple[Operand, ...], residual: Decimal, worst: Decimal) -
         move = residual if operand is operands[0] else -residual * operand.sign
         needed = figure.base + move
         target = Interval(needed - worst, needed + worst)
-        found.extend((figure, value, text, slip) for value, text, slip in repairs_of(figure, target))
+        found.extend((figure, value, text, slip) for value, text, slip in repairs_of(figure, target) if slip != UNIT or _matters(figure, text, worst))
     return found
+
+
+def _matters(figure: Figure, text: str, worst: Decimal) -> bool:
+    """A unit that makes a term vanish within rounding explains nothing."""
+    return abs(figure.value.scaleb(unit(text.lstrip("-0123456789.")).power)) > worst
 
 
 def _unit_slip(made: Judgement, found: list[tuple[Figure, Decimal, str, str]]) -> bool:

@@ -9,7 +9,7 @@ from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, r
 from quanheng.checks.slips import DIGIT, SWAP, UNIT, repairs_of, slip_between
 from quanheng.model.figure import APPROX, AT_LEAST, AT_MOST, EXACT, RANGE, Figure
 from quanheng.model.finding import Repair
-from quanheng.model.quantity import COUNT, MONEY, Interval, plain
+from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
 from quanheng.model.relation import Claim, Operand
 from quanheng.norms.load import norm
 
@@ -53,8 +53,8 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
 def _unit_slip(made: Judgement, stated: Figure, first: Figure) -> bool:
     """元 for 万元: the figure with the smaller unit is the one reported."""
     for wrong, right in ((stated, first), (first, stated)):
-        slips = [r for r in repairs_of(wrong, right.interval()) if r[2] == UNIT]
-        if slips and wrong.unit.power < right.unit.power:
+        slips = [r for r in repairs_of(wrong, right.interval()) if r[2] == UNIT and unit(r[1].lstrip("-0123456789.")).power > wrong.unit.power]
+        if slips:
             made.kind, made.stated, made.others = "unit", wrong, [right]
             made.expected, made.expected_text = slips[0][0], slips[0][1]
             made.repairs, made.difference = [Repair(slips[0][1], UNIT)], ""

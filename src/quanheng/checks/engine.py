@@ -16,6 +16,7 @@ from quanheng.checks.declared import declared_claims
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.pages import Page, pages
 from quanheng.checks.parallel import close_parallel
+from quanheng.checks.standing import explain
 from quanheng.checks.verdict import judge
 from quanheng.lexicon.load import label
 from quanheng.model.figure import Figure
@@ -146,6 +147,7 @@ def _number_keys(findings: list[Finding], facts: Facts) -> None:
 def run(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
     """Check one document: every relation with its verdict, and the findings in document order."""
     relations, findings = _judged(facts, setting)
+    explain(facts, relations)
     findings.extend(_coded(facts, setting))
     findings.sort(key=lambda f: (_place(f), _RANK[f.severity], f.rule))
     _number_keys(findings, facts)

@@ -67,7 +67,7 @@ def repairs_of(figure: Figure, target: Interval) -> list[tuple[Decimal, str, str
 
 def _units(figure: Figure, target: Interval) -> list[tuple[Decimal, str, str]]:
     """万元 for 元 and the like."""
-    if figure.unit.dimension != MONEY or not figure.value:
+    if figure.unit.dimension != MONEY or not figure.value or figure.unit_source != "written":
         return []
     made = []
     for name in _UNITS:

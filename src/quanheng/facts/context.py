@@ -16,6 +16,7 @@ _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _VERB = re.compile(r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$")
 _HEAD_BASIS = re.compile(r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))")
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
+_SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:共|合计|为)?$")
 _COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
 _THIS_YEAR = re.compile(r"(?:本年|今年|当年)[^，。；、]*$")
 _ACHIEVED = re.compile(r"(?:实际完成|完成值|实际)(?:了|为|值为?)?$")
@@ -107,7 +108,8 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
     own = _own_basis(mention)
     if own:
         return own
-    if mention.lead.generic == "expenditure.total" and subject.basis == "initial" and subject.sentence == mention.sentence and subject.item:
+    spent = mention.lead.generic == "expenditure.total" or (item == subject.item and _SPENT.search(mention.paragraph.text[: mention.start]))
+    if spent and subject.basis == "initial" and subject.sentence == mention.sentence and subject.item:
         return "final"  # 预算10万元、支出7.50万元
     context = basis_of(mention.context[-14:]) if _SETS_BASIS.search(mention.context) else ""
     if context in ("initial", "final") and mention.attr == LEVEL and "相比" not in mention.context:

@@ -26,12 +26,13 @@ from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import passage_groups
 from quanheng.facts.respectively import spread
-from quanheng.facts.restated import converted_claims, result_claims, same_change_claims, unique_claims
+from quanheng.facts.restated import converted_claims, result_claims, same_change_claims, unique_claims, value_claims
 from quanheng.facts.roles import role_claims
-from quanheng.facts.scores import grade_claims
+from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.statements import find_statements
 from quanheng.facts.sums import behind_claims, list_claims, share_claims, share_run_claims
 from quanheng.model.document import Document
+from quanheng.model.figure import Figure
 from quanheng.model.relation import Claim
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
@@ -65,6 +66,12 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
         lists = groups(found)
         aim(found)
         yield Passage(part, found, lists, around.item, around.number(3), [m for m in everything if m.spelled])
+
+
+def _total_scores(passages: list[Passage]) -> list[Figure]:
+    """The total score as the text gives it, one for each paragraph that calls it so."""
+    found = [total_score(p.mentions) for p in passages if p.mentions and "综合" in p.paragraph.text + "综合" * ("总分" in p.paragraph.text)]
+    return [m.figure for m in found if m is not None and ("综合" in m.lead.name or "总" in m.lead.name)]
 
 
 def _grids(document: Document, around: Surroundings) -> list[Grid]:
@@ -105,6 +112,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
     yield from unique_claims(index)
     yield from result_claims(everything)
     yield from same_change_claims(everything)
+    yield from value_claims(everything)
     yield from hidden_claims(everything)
     yield from control_claims(everything, index)
 
@@ -130,7 +138,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         figure.id = number
     figures += flat
     set_habits(figures)
-    claims = [*group_score_claims(grids, everything), *(c for form in forms for c in flat_form_claims(form)), *grid_claims(grids), *_claims(passages, Index(everything), tabled)]
+    claims = [*group_score_claims(grids, everything), *(c for form in forms for c in flat_form_claims(form)), *grid_claims(grids, _total_scores(passages)), *_claims(passages, Index(everything), tabled)]
     statements = find_statements(parts, [table for _, table in document.tables()])
     return Facts(
         figures, claims, statements, headings, identity.kind, year,

@@ -130,8 +130,8 @@ def _zero_like(entry: Entry) -> Entry:
     return Entry(mention, entry.row, entry.column, INITIAL, entry.label, "")
 
 
-def score_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
-    """Scores add up to the total, weights to 100, over all tables of the form."""
+def score_claims(grids: Sequence[Grid], texts: Sequence[Figure] = ()) -> Iterator[Claim]:
+    """Scores add up to the total, weights to 100, over all tables of the form; `texts` are total scores in the text."""
     rows = [row for grid in grids for row in grid.rows]
     totals = [row for row in rows if _TOTAL_ROW.match(re.sub(r"\s|，", "", row.label))]
     if len(totals) != 1:
@@ -147,6 +147,8 @@ def score_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
     if printed and len(scores) >= _ROWS:
         total = printed[-1]
         total.unit = unit("分")
+        for text in texts:
+            yield Claim("text_table", "total-score", (Operand("stated", text), Operand("first", total)), text.place, closed=True)
         operands = (Operand("total", total), *(Operand("part", e.figure) for e in scores))
         yield Claim("score_sum", "table-scores", operands, total.place, closed=len(scores) >= len(points))
 
@@ -193,8 +195,8 @@ def capped_claims(grid: Grid) -> Iterator[Claim]:
             yield Claim("at_most", "score-cap", (Operand("total", points.figure), Operand("part", score.figure)), score.figure.place)
 
 
-def grid_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
-    """Everything that the tables of a document assert in themselves."""
+def grid_claims(grids: Sequence[Grid], totals: Sequence[Figure] = ()) -> Iterator[Claim]:
+    """Everything that the tables of a document assert in themselves, and the total score of the text against theirs."""
     for grid in grids:
         yield from sum_claims(grid)
         yield from nature_claims(grid)
@@ -202,7 +204,7 @@ def grid_claims(grids: Sequence[Grid]) -> Iterator[Claim]:
         yield from column_claims(grid)
         yield from capped_claims(grid)
         yield from group_claims(grid)
-    yield from score_claims(grids)
+    yield from score_claims(grids, totals)
 
 
 def money_entries(grids: Sequence[Grid]) -> list[Entry]:

@@ -13,6 +13,7 @@ from quanheng.model.quantity import COUNT, MONEY, NO_UNIT, PERCENT, POINTS, SCOR
 
 _STRENGTH = {"": 0, "、": 1, "，": 2, "：": 2, "（": 2, "）": 2, "；": 3, "。": 4, "！": 4, "？": 4}
 _KINDS = {LEVEL: "level", BASE: "level", CHANGE: "delta", SHARE: "ratio", COMPLETION: "ratio", RATE: "ratio", OF: "ratio"}
+_LONGEST_NOUN = 14  # 68名科技特派员（省派4个…）: what is counted may stand before the bracket
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]{1,3}")
 _AND_NO_MORE = re.compile(r"(?:左右|以上|以内|的|，)?$")
 
@@ -73,7 +74,8 @@ class _Scan:
         if mark == "（":
             self.depth += 1
             self.brackets.append((len(self.made), token.end))
-            if self.made and self.last == token.start and not self.separator:
+            noun = self.text[self.last : token.start] if self.made and not self.separator else None
+            if noun is not None and (not noun or (len(noun) <= _LONGEST_NOUN and self.made[-1].dimension == COUNT)):
                 self.opened = self.depth
         elif mark == "）" and self.depth:
             self.depth -= 1

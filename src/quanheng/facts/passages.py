@@ -10,6 +10,7 @@ from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
+from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import MONEY
 
 _OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
@@ -29,7 +30,8 @@ def _money(passage: _Passage) -> list[Mention]:
 def _parents(passage: _Passage) -> list[Mention]:
     """The figures that a paragraph ending in a colon leaves open, one for each basis."""
     levels = _money(passage)
-    if not levels or not (_OPENS.search(passage.paragraph.text) or _both_bases(levels)):
+    whole = len(levels) == 1 and any(p.whole == levels[0].figure.item for p in partitions())
+    if not levels or not (_OPENS.search(passage.paragraph.text) or _both_bases(levels) or whole):
         return []
     last, found = levels[-1], [levels[-1]]
     if any(m.sentence == last.sentence and m.figure.item != last.figure.item for m in levels):
@@ -64,8 +66,16 @@ def passage_groups(passages: Sequence[_Passage]) -> Iterator[Group]:
         if parents:
             group = Group(parents, 0, bracket=False, opener="：")
             group.children.extend(_members(passages, at, {p.figure.basis for p in parents}, parents[-1]))
-            if len({m.paragraph.block for m in group.children}) >= 2:
+            plain = not _OPENS.search(passage.paragraph.text) and len(parents) == 1
+            if plain and not _divides(group):
+                continue
+            if len({m.paragraph.block for m in group.children}) >= 2:  # noqa: PLR2004 parts in two paragraphs or more
                 yield group
+
+
+def _divides(group: Group) -> bool:
+    items = {m.figure.item for m in group.children}
+    return any(p.whole == group.parent.figure.item and p.parts <= items for p in partitions())
 
 
 def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Mention) -> Iterator[Mention]:

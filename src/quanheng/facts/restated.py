@@ -11,9 +11,11 @@ from quanheng.facts.leads import CHANGE, LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import is_unique, label
 from quanheng.model.figure import EXACT
-from quanheng.model.quantity import COUNT, MONEY, OTHER
+from quanheng.model.quantity import COUNT, MONEY, OTHER, round_to
 from quanheng.model.relation import Claim, Operand
 
+_BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_LONG = 4  # digits: a shorter amount agrees with another by chance
 _NAMED = 5  # characters of a name that tell one result from another
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的")
 _SOFT = ("funds.", "people.", "posts.", "function.")  # other values are possible: two dates, several projects
@@ -44,7 +46,8 @@ def unique_claims(index: Index) -> Iterator[Claim]:
         for mention in found:
             if mention.paragraph.cell is not None and item.startswith("function."):
                 continue  # a table divides a class by columns that the key does not hold
-            kinds[mention.figure.basis, mention.figure.fund, mention.figure.subject].append(mention)
+            key = ("", "", "") if mention.dimension == COUNT else (mention.figure.basis, mention.figure.fund, mention.figure.subject)
+            kinds[key].append(mention)
         for (basis, _, _), same in kinds.items():
             first = next((m for m in same if m.paragraph.cell is not None), same[0])
             if item.startswith("funds.") and sum(m.paragraph.cell is not None for m in same) != 1:
@@ -76,6 +79,32 @@ def _core(mention: Mention) -> str:
     return name_key(mention.figure.surface)
 
 
+def _wide(mention: Mention) -> str:
+    """The name with the noun behind the figure: 到53个贫困村."""
+    found = _BEHIND.match(mention.after)
+    return _core(mention) + (name_key(found[0]) if found and mention.dimension == COUNT else "")
+
+
+def value_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
+    """An amount of the text that a table has with the same basis: it confirms, and accuses nothing."""
+    tabled: dict[tuple[object, str], Mention] = {}
+    texts: list[Mention] = []
+    for mention in mentions:
+        plain = mention.dimension == MONEY and mention.attr == LEVEL and mention.figure.value and mention.figure.hedge == EXACT
+        if plain and mention.paragraph.cell is not None:
+            tabled.setdefault((_rounded(mention), mention.figure.basis), mention)
+        elif plain and sum(c.isdigit() for c in mention.figure.text) >= _LONG:
+            texts.append(mention)
+    for mention in texts:
+        found = tabled.get((_rounded(mention), mention.figure.basis))
+        if found is not None:
+            yield _claim("same-amount", found, mention, closed=False)
+
+
+def _rounded(mention: Mention) -> object:
+    return round_to(mention.figure.base.scaleb(-4), 2)
+
+
 def result_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
     """Counts and results with one name: equal ones confirm, unequal ones of one act are asked about."""
     kept: dict[str, list[Mention]] = defaultdict(list)
@@ -93,7 +122,7 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in same_unit:
         core = _core(mention)
-        earlier = next((m for m in by_value[mention.figure.value] if _alike(_core(m), core)), None)
+        earlier = next((m for m in by_value[mention.figure.value] if _alike(_core(m), core) or _alike(_wide(m), _wide(mention))), None)
         if earlier is not None and mention.figure.base > 1 and not _same_list(earlier, mention):
             yield _claim("result", earlier, mention, closed=False)
         elif len(core) >= 4:

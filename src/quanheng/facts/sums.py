@@ -82,7 +82,8 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
     alternatives = _alternatives(parent, children, inner - {""})
     short = _short(parent, children)
     notes = {"exhaustive": True} if short or (len(children) > 1 and _complete(group, children)) else {}
-    closed = group.bracket or parent.dimension == SCORE
+    alike = len({c.figure.unit.name for c in [parent, *children]}) == 1 or parent.dimension == MONEY
+    closed = (group.bracket and alike) or parent.dimension == SCORE
     return _claim("sum", "list", _operands(parent, children), parent, closed=closed, word=group.opener, alternatives=alternatives, notes=notes)
 
 
