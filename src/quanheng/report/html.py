@@ -153,7 +153,7 @@ def _card(anchor: str, number: int, finding: Finding, locator: Locator) -> Card:
         Spot(f"#{anchor}m{i}", words.ROLES.get(mark.role, mark.role), mark.text, locator.words(mark.place))
         for i, mark in enumerate(finding.marks)
     ]
-    said, worked = messages.message(finding), finding.calculation
+    said = messages.message(finding)
     return Card(
         number=number,
         anchor=anchor,
@@ -162,8 +162,7 @@ def _card(anchor: str, number: int, finding: Finding, locator: Locator) -> Card:
         rule=finding.rule,
         title=messages.title(finding.rule),
         message=said,
-        # an equation stands on a line of its own, even where the message has it
-        calculation=worked if "=" in worked else messages.calculation(finding, said),
+        calculation=messages.calculation(finding, said),
         stated=finding.stated.text if finding.stated else "",
         expected=finding.expected.text if finding.expected else "",
         suggestion=messages.suggestion(finding, said),
