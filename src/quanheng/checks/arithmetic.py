@@ -39,17 +39,17 @@ def _limits(operands: Sequence[Operand], literal: bool) -> tuple[Decimal, Decima
     halves = [o.figure.half(o.figure.decimals if literal else None) for o in operands]
     worst = sum(halves, Decimal(0))
     spread = (sum((h * h for h in halves), Decimal(0)) / 3).sqrt() * 3
-    return max(spread, max(halves)), worst
+    return max(spread, *halves), worst
 
 
 def _within(residual: Decimal, limit: Decimal, worst: Decimal) -> bool:
-    """Inside the limit; the worst case itself cannot occur, as half an ulp is rounded up."""
-    return abs(residual) <= limit and abs(residual) < worst
+    """Inside the limit, which three terms or fewer reach before the worst case."""
+    return abs(residual) <= min(limit, worst)
 
 
 def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """total = sum of signed parts."""
-    total, parts = operands[0], [o for o in operands[1:]]
+    total, parts = operands[0], list(operands[1:])
     if not parts:
         return undecided("没有列出分项")
     if any(o.figure.hedge != EXACT for o in operands):
@@ -86,11 +86,15 @@ def _plain_sum(terms: str, value: Decimal, figure: Figure) -> str:
     return f"{terms}={digits}{figure.unit.name}"
 
 
-def _failed(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal, calculation: str) -> Judgement:
+def _failed(
+    claim: Claim, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal, calculation: str
+) -> Judgement:
     total = operands[0].figure
     made = off(claim.kind, total, in_unit(total.base + residual, total), calculation)
     made.others = [o.figure for o in operands[1:]]
-    made.bounds = Interval(in_unit(total.base + residual - worst, total), in_unit(total.base + residual + worst, total))
+    made.bounds = Interval(
+        in_unit(total.base + residual - worst, total), in_unit(total.base + residual + worst, total)
+    )
     _, literal = _limits(operands, literal=True)
     found = _repairs(operands, residual, worst)
     if abs(residual) <= literal:
@@ -109,22 +113,36 @@ def _failed(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, wors
 def _fiscal(operands: Sequence[Operand]) -> bool:
     """Amounts of public money, which add up; investment and sales under one heading do not."""
     plain = operands[0].figure.unit.dimension != MONEY
-    return plain or bool(operands[0].figure.item) or all(o.figure.item or _FISCAL.search(o.figure.surface) for o in operands[1:])
+    return (
+        plain
+        or bool(operands[0].figure.item)
+        or all(o.figure.item or _FISCAL.search(o.figure.surface) for o in operands[1:])
+    )
 
 
 def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Judgement:
     """A list not known to be complete: its parts may be less than the total, never more."""
     total = operands[0].figure
     fiscal = _fiscal(operands)
-    if residual > 0 and len(operands) > 2 and total.unit.dimension == MONEY and claim.kind == "sum" and fiscal:
+    if (
+        residual > 0
+        and len(operands) > 2
+        and total.unit.dimension == MONEY
+        and claim.kind == "sum"
+        and fiscal
+    ):
         made = off(claim.kind, total, in_unit(total.base + residual, total), "")
-        made.calculation = _plain_sum(_terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total)
+        made.calculation = _plain_sum(
+            _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
+        )
         made.certainty, made.severity = "likely", "doubt"
         made.others = [o.figure for o in operands[1:]]
         return made
     if claim.notes.get("exhaustive") and residual < 0 and total.unit.dimension in (MONEY, COUNT):
         made = off(claim.kind, total, in_unit(total.base + residual, total), "")
-        made.calculation = _plain_sum(_terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total)
+        made.calculation = _plain_sum(
+            _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
+        )
         made.certainty, made.severity, made.why = "likely", "doubt", "所列分项不足合计，可能漏列"
         made.others = [o.figure for o in operands[1:]]
         return made
@@ -133,9 +151,11 @@ def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Jud
     return made
 
 
-def _repairs(operands: tuple[Operand, ...], residual: Decimal, worst: Decimal) -> list[tuple[Figure, Decimal, str, str]]:
+def _repairs(
+    operands: tuple[Operand, ...], residual: Decimal, worst: Decimal
+) -> list[tuple[Figure, Decimal, str, str]]:
     """Single slips that explain the residual: the total's first, then each part's."""
-    found = []
+    found: list[tuple[Figure, Decimal, str, str]] = []
     for operand in operands:
         figure = operand.figure
         if figure.unit.dimension not in (MONEY, COUNT) and figure is not operands[0].figure:
@@ -143,7 +163,11 @@ def _repairs(operands: tuple[Operand, ...], residual: Decimal, worst: Decimal) -
         move = residual if operand is operands[0] else -residual * operand.sign
         needed = figure.base + move
         target = Interval(needed - worst, needed + worst)
-        found.extend((figure, value, text, slip) for value, text, slip in repairs_of(figure, target) if slip != UNIT or _matters(figure, text, worst))
+        found.extend(
+            (figure, value, text, slip)
+            for value, text, slip in repairs_of(figure, target)
+            if slip != UNIT or _matters(figure, text, worst)
+        )
     return found
 
 
@@ -174,35 +198,49 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         sign = 1
     residual = change * sign - delta.figure.base
     wanted = in_unit(change * sign, delta.figure)
-    calculation = _plain_sum(f"{_digits(current.figure, delta.figure)}-{_digits(prior.figure, delta.figure)}", in_unit(change, delta.figure), delta.figure)
+    calculation = _plain_sum(
+        f"{_digits(current.figure, delta.figure)}-{_digits(prior.figure, delta.figure)}",
+        in_unit(change, delta.figure),
+        delta.figure,
+    )
     if not residual:
         return agree(calculation)
     limit, worst = _limits(operands, literal=False)
-    if _within(residual, limit, worst):
+    if (
+        abs(residual) <= limit and abs(residual) < worst
+    ):  # half an ulp is rounded up: the worst case of two cannot occur
         return rounding(calculation)
     if abs(-change * sign - delta.figure.base) <= limit:
         made = off("direction", delta.figure, delta.figure.value, calculation)
         made.expected_text = ("减少" if change < 0 else "增加") + delta.figure.text
         made.others = [current.figure, prior.figure]
         return made if claim.closed else undecided("所指的数不止一种读法")
-    return _off_difference(claim, operands, residual, worst, abs(wanted), calculation)
+    if not claim.closed:
+        return undecided("所指的数不止一种读法")
+    made = off("difference", delta.figure, abs(wanted), calculation)
+    half = in_unit(worst, delta.figure)
+    made.bounds = Interval(abs(wanted) - half, abs(wanted) + half)
+    return _off_difference(made, operands, residual, worst)
 
 
 def _off_difference(
-    claim: Claim, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal, wanted: Decimal, calculation: str
-) -> Judgement:  # fmt: skip
-    if not claim.closed:
-        return undecided("所指的数不止一种读法")
+    made: Judgement, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal
+) -> Judgement:
+    """What a difference that fails carries: the other operands, the slips of each, the weaker certainty of short digits."""
     delta = operands[0].figure
     sign = delta.polarity or 1
-    made = off("difference", delta, wanted, calculation)
     made.others = [o.figure for o in operands[1:]]
-    made.bounds = Interval(wanted - in_unit(worst, delta), wanted + in_unit(worst, delta))
     _, literal = _limits(operands, literal=True)
-    slips = []
-    for figure, move in ((delta, residual), (operands[1].figure, -residual * sign), (operands[2].figure, residual * sign)):
+    slips: list[tuple[Figure, Decimal, str, str]] = []
+    for figure, move in (
+        (delta, residual),
+        (operands[1].figure, -residual * sign),
+        (operands[2].figure, residual * sign),
+    ):
         needed = figure.base + move
-        slips.extend((figure, v, t, s) for v, t, s in repairs_of(figure, Interval(needed - worst, needed + worst)))
+        slips.extend(
+            (figure, v, t, s) for v, t, s in repairs_of(figure, Interval(needed - worst, needed + worst))
+        )
     if abs(residual) <= literal:
         made.certainty, made.severity = "likely", "doubt"
     elif _unit_slip(made, slips):

@@ -17,6 +17,14 @@ def doubt_templates(judged: list[tuple[Claim, Judgement]]) -> None:
     failed = Counter(template for template, _ in roots)
     for claim, made in judged:
         bad, good = failed[claim.template], held[claim.template]
-        if made.verdict == OFF and bad + good >= _FEWEST and bad * 10 > _SHARE * (bad + good) and made.severity == "error":
-            if made.kind not in ("unit", "truncation"):
-                made.certainty, made.severity, made.why = "suspect", "doubt", "同类关系多处不符，可能是取数口径不同"
+        if (
+            made.verdict == OFF
+            and bad + good >= _FEWEST
+            and bad * 10 > _SHARE * (bad + good)
+            and made.severity == "error"
+        ) and made.kind not in ("unit", "truncation"):
+            made.certainty, made.severity, made.why = (
+                "suspect",
+                "doubt",
+                "同类关系多处不符，可能是取数口径不同",
+            )

@@ -14,7 +14,9 @@ def gather(findings: list[Finding], relations: list[Relation]) -> list[Finding]:
         marks: list[object] = []
         if finding.stated is not None and finding.figures:
             marks.append(("figure", finding.figures[0]))
-            marks.extend(("figure", f) for f in finding.figures[1:] if f in failing and ("figure", f) in leader)
+            marks.extend(
+                ("figure", f) for f in finding.figures[1:] if f in failing and ("figure", f) in leader
+            )
         difference = finding.values.get("difference", "")
         if sum(c.isdigit() for c in difference) >= 3:
             marks.append(("difference", difference))

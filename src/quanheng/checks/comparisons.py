@@ -13,7 +13,6 @@ from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
 from quanheng.model.relation import Claim, Operand
 from quanheng.norms.load import norm
 
-
 _LONG = 4  # as many digits are not alike by chance
 
 
@@ -45,7 +44,9 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return made
     if not claim.closed:
         made.certainty, made.severity = "suspect", "doubt"
-    made.repairs = [Repair(t, s) for f, g in ((stated, first), (first, stated)) for _, t, s in repairs_of(f, g.interval())]
+    made.repairs = [
+        Repair(t, s) for f, g in ((stated, first), (first, stated)) for _, t, s in repairs_of(f, g.interval())
+    ]
     made.difference = made.difference and printed(in_unit(abs(stated.base - first.base), stated), stated)
     return made
 
@@ -53,7 +54,11 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
 def _unit_slip(made: Judgement, stated: Figure, first: Figure) -> bool:
     """元 for 万元: the figure with the smaller unit is the one reported."""
     for wrong, right in ((stated, first), (first, stated)):
-        slips = [r for r in repairs_of(wrong, right.interval()) if r[2] == UNIT and unit(r[1].lstrip("-0123456789.")).power > wrong.unit.power]
+        slips = [
+            r
+            for r in repairs_of(wrong, right.interval())
+            if r[2] == UNIT and unit(r[1].lstrip("-0123456789.")).power > wrong.unit.power
+        ]
         if slips:
             made.kind, made.stated, made.others = "unit", wrong, [right]
             made.expected, made.expected_text = slips[0][0], slips[0][1]
@@ -99,7 +104,7 @@ def _judge_same(claim: Claim, left: Figure, right: Figure, words: str) -> Judgem
         return agree(words)
     if left.interval().meets(right.interval()):
         return rounding(words)
-    allowed = Decimal(norm("nearly-level").value)
+    allowed = norm("nearly-level").number
     near = right.base and abs(left.base - right.base) * 100 <= allowed * abs(right.base)
     if near:
         return agree(words) if claim.word == "基本持平" else rounding(words, "相差很小")
@@ -109,7 +114,7 @@ def _judge_same(claim: Claim, left: Figure, right: Figure, words: str) -> Judgem
     return made
 
 
-def judge_role(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+def judge_role(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """A budget that other words of the document prove to be the final figure."""
     stated, final = (o.figure for o in operands)
     made = off("role", stated, stated.value, f"{final.text}在别处写作决算数")
@@ -133,8 +138,8 @@ def judge_count(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
 
 def grade_for(score: Decimal, jurisdiction: str | None = None, on: date | None = None) -> tuple[str, str]:
     """The grade of a score and the bands as words, by the norm in force."""
-    bands = norm("grade-bands", jurisdiction or "cn", on).value
-    ordered = sorted(((Decimal(floor), name) for name, floor in bands.items()), reverse=True)
+    bands = norm("grade-bands", jurisdiction or "cn", on).numbers
+    ordered = sorted(((floor, name) for name, floor in bands.items()), reverse=True)
     words = "，".join(f"{plain(floor)}分以上为{name}" for floor, name in ordered if floor) + "，以下为差"
     return next((name for floor, name in ordered if score >= floor), ordered[-1][1]), words
 
@@ -158,12 +163,21 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     total = operands[0].figure
     for operand in operands[1:]:
         part = operand.figure
-        if part.hedge not in (EXACT,) or total.hedge != EXACT:
+        if part.hedge != EXACT or total.hedge != EXACT:
             return undecided("有约数，不作判断")
-        if part.value == total.value and part.unit.power != total.unit.power and part.value and part.unit.dimension == MONEY:
+        if (
+            part.value == total.value
+            and part.unit.power != total.unit.power
+            and part.value
+            and part.unit.dimension == MONEY
+        ):
             return _same_digits(part, total)
-        slip = slip_between(part.text, total.text) if claim.kind == "subset" and len(operands) == 2 else None  # noqa: PLR2004
-        if slip in (DIGIT, SWAP) and sum(c.isdigit() for c in part.text) >= _LONG and part.unit.dimension == MONEY:
+        slip = slip_between(part.text, total.text) if claim.kind == "subset" and len(operands) == 2 else None
+        if (
+            slip in (DIGIT, SWAP)
+            and sum(c.isdigit() for c in part.text) >= _LONG
+            and part.unit.dimension == MONEY
+        ):
             made = off("subset", part, total.value, f"{part.text}与{total.text}")
             made.others, made.certainty, made.severity = [total], "likely", "doubt"
             made.repairs = [Repair(total.text, str(slip)), Repair(part.text, str(slip))]
@@ -180,7 +194,12 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
 def _same_digits(part: Figure, total: Figure) -> Judgement:
     """252.5万元，其中基本支出252.5元: one of the two units is wrong, the smaller in all likelihood."""
     small, large = (part, total) if part.unit.power < total.unit.power else (total, part)
-    made = off("unit", small, small.value.scaleb(small.unit.power - large.unit.power), f"{part.text}与{total.text}数字相同")
+    made = off(
+        "unit",
+        small,
+        small.value.scaleb(small.unit.power - large.unit.power),
+        f"{part.text}与{total.text}数字相同",
+    )
     made.expected = small.value
     made.others, made.expected_text = [large], plain(small.value) + large.unit.name
     made.repairs, made.difference = [Repair(made.expected_text, UNIT)], ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from decimal import Decimal
 
 from quanheng.checks.breaker import doubt_templates
 from quanheng.checks.clusters import gather
@@ -49,7 +48,11 @@ def _severity(made: Judgement, page: Page) -> tuple[str, str]:
     """The weaker of what the verdict supports and what the page allows; a trial page only asks."""
     severity = max(made.severity, page.severity, key=lambda s: _RANK[s])
     certainty = made.certainty
-    doubtful = [f for f in (made.stated, *made.others) if f is not None and f.confidence is not None and f.confidence < _LEGIBLE]
+    doubtful = [
+        f
+        for f in (made.stated, *made.others)
+        if f is not None and f.confidence is not None and f.confidence < _LEGIBLE
+    ]
     if doubtful and severity == ERROR:
         return DOUBT, "suspect"
     if severity == ERROR and (certainty != PROVED or page.status == "trial"):
@@ -65,7 +68,9 @@ def _finding(claim: Claim, made: Judgement, page: Page) -> Finding:
     text, place = (said.text, said.place) if said is not None else (figure.text, figure.place)
     shown = f"{figure.text}“{text}”" if said is not None and made.kind == "grade" else text
     marks = [Mark("stated", text, place)]
-    marks.extend(Mark("operand", f.text, f.place) for f in ([figure] if said is not None else []) + made.others)
+    marks.extend(
+        Mark("operand", f.text, f.place) for f in ([figure] if said is not None else []) + made.others
+    )
     expected = Said(
         made.expected_text,
         made.expected,
@@ -112,7 +117,14 @@ def _coded(facts: Facts, setting: Setting) -> Iterator[Finding]:
             try:
                 found = list(check(facts, setting))
             except Exception as fault:  # noqa: BLE001 a check that throws must not lose the run
-                yield Finding("engine/crashed", "note", "suspect", [], calculation=f"{page.id}: {fault!r}", values={"name": page.id})
+                yield Finding(
+                    "engine/crashed",
+                    "note",
+                    "suspect",
+                    [],
+                    calculation=f"{page.id}: {fault!r}",
+                    values={"name": page.id},
+                )
                 continue
             for finding in found:
                 if finding.severity == ERROR and (finding.certainty != PROVED or page.status == "trial"):
@@ -153,5 +165,3 @@ def run(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
     _number_keys(findings, facts)
     findings = gather(findings, relations)
     return relations, findings
-
-

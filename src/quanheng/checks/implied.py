@@ -21,7 +21,7 @@ def _denominator(amount: Figure, rate: Figure) -> Interval | None:
     return Interval(_HUNDRED * own.low / (rate.value + half), _HUNDRED * own.high / (rate.value - half))
 
 
-def judge_implied(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+def judge_implied(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """(amount, rate) and (amount, rate): the denominators must meet."""
     amount, rate, amount2, rate2 = (o.figure for o in operands)
     if any(o.figure.hedge != EXACT for o in operands):
@@ -29,7 +29,9 @@ def judge_implied(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     first, second = _denominator(amount, rate), _denominator(amount2, rate2)
     if first is None or second is None:
         return undecided("比率为0")
-    words = "，".join(f"{plain(a.value)}÷{r.text}={_shown(a, r)}" for a, r in ((amount, rate), (amount2, rate2)))
+    words = "，".join(
+        f"{plain(a.value)}÷{r.text}={_shown(a, r)}" for a, r in ((amount, rate), (amount2, rate2))
+    )
     if first.meets(second):
         return agree(words)
     made = disagree("implied", rate, None, words)

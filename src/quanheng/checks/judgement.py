@@ -54,9 +54,19 @@ def off(kind: str, figure: Figure, expected: Decimal | None, calculation: str) -
     made = Judgement(OFF, kind=kind, stated=figure, calculation=calculation)
     if expected is not None:
         made.expected = expected
-        made.difference = plain(abs(expected - figure.value)) + figure.unit.name
+        made.difference = short(abs(expected - figure.value), figure) + figure.unit.name
         made.expected_text = printed(expected, figure)
     return made
+
+
+def short(value: Decimal, like: Figure) -> str:
+    """A value without zeros behind the digits that `like` prints."""
+    digits = plain(value)
+    if "." not in digits:
+        return digits
+    whole, _, decimals = digits.partition(".")
+    kept = decimals.rstrip("0").ljust(like.decimals, "0")
+    return f"{whole}.{kept}" if kept else whole
 
 
 def printed(value: Decimal, like: Figure) -> str:

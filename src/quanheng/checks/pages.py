@@ -122,10 +122,11 @@ def parse(identifier: str, source: str) -> Page:
 @cache
 def pages() -> dict[str, Page]:
     """Every page by id, in order of its number."""
-    made = []
+    made: list[Page] = []
     for family in files(__package__).iterdir():
         if family.is_dir():
-            for file in family.iterdir():
-                if file.name.endswith(".md"):
-                    made.append(parse(f"{family.name}/{file.name[:-3]}", file.read_text("utf-8")))
+            files_of = [file for file in family.iterdir() if file.name.endswith(".md")]
+            made.extend(
+                parse(f"{family.name}/{file.name[:-3]}", file.read_text("utf-8")) for file in files_of
+            )
     return {page.id: page for page in sorted(made, key=lambda page: page.no)}

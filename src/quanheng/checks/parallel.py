@@ -17,9 +17,17 @@ def _names(claim: Claim) -> frozenset[str]:
 
 def close_parallel(judged: list[tuple[Claim, Judgement]]) -> None:
     """Judge open lists again as closed where a list of the same names holds."""
-    complete = {_names(c) for c, j in judged if c.kind == "sum" and j.verdict in (AGREE, ROUNDING)} - {frozenset()}
+    complete = {_names(c) for c, j in judged if c.kind == "sum" and j.verdict in (AGREE, ROUNDING)} - {
+        frozenset()
+    }
     for at, (claim, made) in enumerate(judged):
         weak = made.verdict == UNDECIDED or made.certainty != "proved"
-        if claim.kind == "sum" and not claim.closed and weak and made.verdict not in (AGREE, ROUNDING) and _names(claim) in complete:
+        if (
+            claim.kind == "sum"
+            and not claim.closed
+            and weak
+            and made.verdict not in (AGREE, ROUNDING)
+            and _names(claim) in complete
+        ):
             claim.closed = True
             judged[at] = (claim, judge(claim))

@@ -24,7 +24,9 @@ def _ratio(top: Interval, bottom: Interval) -> Interval | None:
     return Interval(min(ends), max(ends))
 
 
-def _judge_rate(rate: Figure, value: Decimal, bounds: tuple[Interval, Interval], words: str, kind: str) -> Judgement:
+def _judge_rate(
+    rate: Figure, value: Decimal, bounds: tuple[Interval, Interval], words: str, kind: str
+) -> Judgement:
     """Compare a printed percentage with its recomputed value; `bounds` by habit and by printed digits."""
     shown = round_to(value, max(rate.decimals, 2))
     calculation = f"{words}={plain(shown)}%"
@@ -42,7 +44,9 @@ def _judge_rate(rate: Figure, value: Decimal, bounds: tuple[Interval, Interval],
         made.kind, made.severity = "truncation", "note"
     elif bounds[1].meets(own):
         made.certainty, made.severity = "likely", "doubt"
-    made.repairs = [Repair(t, s) for _, t, s in repairs_of(rate, Interval(bounds[0].low - half, bounds[0].high + half))]
+    made.repairs = [
+        Repair(t, s) for _, t, s in repairs_of(rate, Interval(bounds[0].low - half, bounds[0].high + half))
+    ]
     return made
 
 
@@ -50,7 +54,10 @@ def _chained(value: Decimal, stated: Decimal, decimals: int) -> bool:
     """Rounded to one place and padded, or rounded twice."""
     if decimals < 1:
         return False
-    return stated in (round_to(round_to(value, decimals - 1), decimals), round_to(round_to(value, decimals + 1), decimals))
+    return stated in (
+        round_to(round_to(value, decimals - 1), decimals),
+        round_to(round_to(value, decimals + 1), decimals),
+    )
 
 
 def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
@@ -99,16 +106,16 @@ def _plain(figure: Figure, other: Figure) -> str:
     return plain(figure.value) + (figure.unit.name if figure.unit.power != other.unit.power else "")
 
 
-def judge_growth(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+def judge_growth(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """rate = 100 * change / prior, where two of current, prior and change are printed."""
     known = {o.role: o.figure for o in operands}
     rate = known["rate"]
     if len(known) < 3:
-        return _feasible_prior(claim, known)
+        return _feasible_prior(known)
     if any(o.figure.hedge != EXACT for o in operands):
         return undecided("有约数，不作判断")
     sign = rate.polarity or 1
-    top, bottom, words = _growth_parts(known, sign)
+    top, bottom, words = _growth_parts(known)
     if bottom.low <= 0 <= bottom.high:
         return undecided("基数为0，无法计算增减率")
     value = _HUNDRED * (top.low + top.high) / (bottom.low + bottom.high)
@@ -116,18 +123,31 @@ def judge_growth(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         value = abs(value)
     if value * sign < 0 and rate.value > 0 and not rounds_to(abs(value), Decimal(0), rate.decimals):
         return _wrong_way(known, rate, abs(value), words)
-    bounds, literal = _ratio(top, bottom), _ratio(*_growth_parts(known, sign, literal=True)[:2])
+    bounds, literal = _ratio(top, bottom), _ratio(*_growth_parts(known, literal=True)[:2])
     if bounds is None or literal is None:
         return undecided("基数可能为0")
     made = _judge_rate(rate, abs(value), (_absolute(bounds), _absolute(literal)), words, "growth")
     made.others = [f for r, f in known.items() if r != "rate"]
     _note_wrong_base(made, known, rate)
-    if made.verdict == "off" and known.get("current") is not None and known.get("prior") is not None and rate.value:
-        factor = Interval(_HUNDRED + sign * rate.value - half_ulp(rate.decimals), _HUNDRED + sign * rate.value + half_ulp(rate.decimals))
+    if (
+        made.verdict == "off"
+        and known.get("current") is not None
+        and known.get("prior") is not None
+        and rate.value
+    ):
+        factor = Interval(
+            _HUNDRED + sign * rate.value - half_ulp(rate.decimals),
+            _HUNDRED + sign * rate.value + half_ulp(rate.decimals),
+        )
         if factor.low > 0:
             made.repairs += _operand_repairs(known["current"], _scaled(known["prior"].interval(), factor))
             made.repairs += _operand_repairs(known["prior"], _divided(known["current"].interval(), factor))
-    if made.verdict == "off" and known.get("delta") is not None and known.get("current") is not None and rate.value:
+    if (
+        made.verdict == "off"
+        and known.get("delta") is not None
+        and known.get("current") is not None
+        and rate.value
+    ):
         made.repairs += _delta_repairs(known["current"], known["delta"], rate, sign)
     return made
 
@@ -149,9 +169,10 @@ def _delta_repairs(current: Figure, delta: Figure, rate: Figure, sign: int) -> l
 def _note_wrong_base(made: Judgement, known: dict[str, Figure], rate: Figure) -> None:
     """Say when the percentage comes out by dividing by this year's figure."""
     current, delta = known.get("current"), known.get("delta")
-    if made.verdict == "off" and current is not None and current.base and delta is not None:
-        if rounds_to(_HUNDRED * abs(delta.base / current.base), abs(rate.value), rate.decimals):
-            made.why = "误以本年数为基数"
+    if made.verdict != "off" or current is None or not current.base or delta is None:
+        return
+    if rounds_to(_HUNDRED * abs(delta.base / current.base), abs(rate.value), rate.decimals):
+        made.why = "误以本年数为基数"
 
 
 def _absolute(bounds: Interval) -> Interval:
@@ -159,7 +180,7 @@ def _absolute(bounds: Interval) -> Interval:
     return Interval(Decimal(0) if bounds.low < 0 < bounds.high else ends[0], ends[1])
 
 
-def _growth_parts(known: dict[str, Figure], sign: int, literal: bool = False) -> tuple[Interval, Interval, str]:
+def _growth_parts(known: dict[str, Figure], literal: bool = False) -> tuple[Interval, Interval, str]:
     """Interval of the change, interval of the base, and the formula."""
     current, prior, delta = known.get("current"), known.get("prior"), known.get("delta")
     if current is not None and prior is not None:
@@ -180,16 +201,29 @@ def _growth_parts(known: dict[str, Figure], sign: int, literal: bool = False) ->
 
 
 def _wrong_way(known: dict[str, Figure], rate: Figure, value: Decimal, words: str) -> Judgement:
-    made = off("direction", rate, round_to(value, rate.decimals), f"{words}={plain(round_to(value, max(2, rate.decimals)))}%")
-    made.expected_text = ("增长" if rate.polarity < 0 else "下降") + plain(round_to(value, rate.decimals)) + "%"
+    made = off(
+        "direction",
+        rate,
+        round_to(value, rate.decimals),
+        f"{words}={plain(round_to(value, max(2, rate.decimals)))}%",
+    )
+    made.expected_text = (
+        ("增长" if rate.polarity < 0 else "下降") + plain(round_to(value, rate.decimals)) + "%"
+    )
     made.others = [f for r, f in known.items() if r != "rate"]
     return made
 
 
-def _feasible_prior(claim: Claim, known: dict[str, Figure]) -> Judgement:
+def _feasible_prior(known: dict[str, Figure]) -> Judgement:
     """8家，增长200%: some whole number of last year must give the rate."""
     rate, current = known["rate"], known.get("current")
-    if current is None or current.unit.dimension != COUNT or not _countable(current) or rate.hedge != EXACT or not rate.polarity:
+    if (
+        current is None
+        or current.unit.dimension != COUNT
+        or not _countable(current)
+        or rate.hedge != EXACT
+        or not rate.polarity
+    ):
         return undecided("基数未写明")
     half = half_ulp(rate.decimals)
     factors = [1 + rate.polarity * (rate.value + h) / _HUNDRED for h in (-half, half)]
@@ -199,7 +233,12 @@ def _feasible_prior(claim: Claim, known: dict[str, Figure]) -> Judgement:
 
 
 def _countable(figure: Figure) -> bool:
-    return figure.value == figure.value.to_integral_value() and figure.value > 0 and not figure.unit.power and figure.hedge == EXACT
+    return (
+        figure.value == figure.value.to_integral_value()
+        and figure.value > 0
+        and not figure.unit.power
+        and figure.hedge == EXACT
+    )
 
 
 def _whole_number(rate: Figure, count: Figure, ends: Sequence[Decimal], growth: bool) -> Judgement:
@@ -210,7 +249,10 @@ def _whole_number(rate: Figure, count: Figure, ends: Sequence[Decimal], growth: 
     below, above = high.to_integral_value(ROUND_FLOOR), first
     near = [n for n in (below, above) if n > 0]
     values = [_HUNDRED * (count.value - n) / n if growth else _HUNDRED * count.value / n for n in near]
-    texts = [f"{plain(n)}时为{plain(round_to(abs(v), max(rate.decimals, 1)))}%" for n, v in zip(near, values, strict=True)]
+    texts = [
+        f"{plain(n)}时为{plain(round_to(abs(v), max(rate.decimals, 1)))}%"
+        for n, v in zip(near, values, strict=True)
+    ]
     best = min(values, key=lambda v: abs(abs(v) - rate.value), default=None)
     made = off("grim", rate, None if best is None else round_to(abs(best), rate.decimals), "")
     made.calculation = f"{'上年' if growth else '目标'}数须为整数：" + "，".join(texts)

@@ -7,7 +7,15 @@ from decimal import Decimal
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import MONEY, Interval, plain, round_to, unit
 
-DIGIT, SWAP, DOUBLED, LOST, POINT, UNIT, SIGN = "错一位数字", "相邻数字颠倒", "多写数字", "漏写数字", "小数点错位", "单位写错", "正负号写错"
+DIGIT, SWAP, DOUBLED, LOST, POINT, UNIT, SIGN = (
+    "错一位数字",
+    "相邻数字颠倒",
+    "多写数字",
+    "漏写数字",
+    "小数点错位",
+    "单位写错",
+    "正负号写错",
+)
 _UNITS = ("元", "万元", "亿元")
 _FEWEST_DIGITS = 3
 
@@ -23,7 +31,12 @@ def slip_between(wrong: str, right: str) -> str | None:
         differ = [i for i, (a, b) in enumerate(zip(wrong, right, strict=True)) if a != b]
         if len(differ) == 1 and "." not in (wrong[differ[0]], right[differ[0]]):
             return DIGIT
-        if len(differ) == 2 and differ[1] == differ[0] + 1 and wrong[differ[0]] == right[differ[1]] and wrong[differ[1]] == right[differ[0]]:
+        if (
+            len(differ) == 2
+            and differ[1] == differ[0] + 1
+            and wrong[differ[0]] == right[differ[1]]
+            and wrong[differ[1]] == right[differ[0]]
+        ):
             return POINT if "." in wrong[differ[0] : differ[1] + 1] else SWAP
     if len(wrong) == len(right) + 1 and any(wrong[:i] + wrong[i + 1 :] == right for i in range(len(wrong))):
         return DOUBLED
@@ -77,5 +90,7 @@ def _units(figure: Figure, target: Interval) -> list[tuple[Decimal, str, str]]:
         half = figure.half().scaleb(other.power - figure.unit.power)
         value = figure.value.scaleb(other.power)
         if Interval(value - half, value + half).meets(target):
-            made.append((figure.value.scaleb(other.power - figure.unit.power), plain(figure.value) + name, UNIT))
+            made.append(
+                (figure.value.scaleb(other.power - figure.unit.power), plain(figure.value) + name, UNIT)
+            )
     return made

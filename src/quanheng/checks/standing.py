@@ -10,13 +10,21 @@ from quanheng.model.relation import UNDECIDED, Relation
 from quanheng.model.review import Facts
 
 COUNTED = (MONEY, COUNT, PERCENT, POINTS, SCORE)
-_WHY_OPEN = {"growth": "文中没有写它的基数", "share": "文中没有写它的分母", "completion": "文中没有写对应的预算或计划数"}
+_WHY_OPEN = {
+    "growth": "文中没有写它的基数",
+    "share": "文中没有写它的分母",
+    "completion": "文中没有写对应的预算或计划数",
+}
 
 
 def explain(facts: Facts, relations: list[Relation]) -> None:
     """Set `notes["alone"]` of each figure that no decided relation holds and that nothing else in the document could check."""
     decided = {o.figure.id for r in relations if r.verdict != UNDECIDED for o in r.claim.operands}
-    opened = {r.claim.operands[0].figure.id: r.claim.kind for r in relations if r.verdict == UNDECIDED and r.claim.template.endswith("-open")}
+    opened = {
+        r.claim.operands[0].figure.id: r.claim.kind
+        for r in relations
+        if r.verdict == UNDECIDED and r.claim.template.endswith("-open")
+    }
     undecided = {o.figure.id for r in relations if r.verdict == UNDECIDED for o in r.claim.operands}
     names = Counter((f.item or f.surface, f.unit.dimension) for f in facts.figures)
     for figure in facts.figures:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quanheng.checks.arithmetic import judge_difference, judge_sum
-from quanheng.checks.comparisons import judge_at_most, judge_count, judge_grade, judge_order, judge_restated, judge_role
+from quanheng.checks.comparisons import (
+    judge_at_most,
+    judge_count,
+    judge_grade,
+    judge_order,
+    judge_restated,
+    judge_role,
+)
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.checks.rates import judge_completion, judge_growth, judge_percent_total, judge_share
@@ -48,6 +55,12 @@ def judge(claim: Claim) -> Judgement:
         if other.verdict in (AGREE, ROUNDING):
             return other
         open_reading = open_reading or other.verdict != OFF
-    if open_reading and primary.kind != "unit" and primary.verdict == OFF and primary.severity == "error" and not claim.closed:
+    if (
+        open_reading
+        and primary.kind != "unit"
+        and primary.verdict == OFF
+        and primary.severity == "error"
+        and not claim.closed
+    ):
         return undecided("另有读法不能判断")
     return primary

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quanheng.facts.index import Index
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import MONEY
@@ -12,9 +11,24 @@ from quanheng.model.relation import Claim, Operand
 
 # template: result, then signed terms; `wide` ones may stand in different paragraphs of a document
 _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
-    ("funds", "carryover.closing", (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.total", -1)), False),
-    ("funds", "carryover.closing", (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.fiscal", -1)), False),
-    ("funds", "carryover.closing", (("carryover.opening", 1), ("income.current_year", 1), ("expenditure.total", -1)), False),
+    (
+        "funds",
+        "carryover.closing",
+        (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.total", -1)),
+        False,
+    ),
+    (
+        "funds",
+        "carryover.closing",
+        (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.fiscal", -1)),
+        False,
+    ),
+    (
+        "funds",
+        "carryover.closing",
+        (("carryover.opening", 1), ("income.current_year", 1), ("expenditure.total", -1)),
+        False,
+    ),
     ("funds", "carryover.closing", (("income.total", 1), ("expenditure.total", -1)), False),
     ("funds-short", "carryover.closing", (("income.all", 1), ("expenditure.total", -1)), False),
     ("assets", "assets.net", (("assets.total", 1), ("assets.liabilities", -1)), False),
@@ -37,10 +51,16 @@ def _pick(item: str, like: Mention, near: list[Mention]) -> Mention | None:
     return (before or fit or [None])[-1] if fit else None  # type: ignore[list-item]
 
 
-def balance_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """Identities between the figures of one paragraph."""
     for result in mentions:
-        if result.attr != LEVEL or result.figure.kind != "level" or result.dimension != MONEY or not result.figure.item or result.lead.prior:
+        if (
+            result.attr != LEVEL
+            or result.figure.kind != "level"
+            or result.dimension != MONEY
+            or not result.figure.item
+            or result.lead.prior
+        ):
             continue
         for template, item, terms, _ in _IDENTITIES:
             if item != result.figure.item or (template == "budget" and result.figure.basis != "initial"):
@@ -50,5 +70,11 @@ def balance_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
                 parts = tuple(Operand("part", m.figure, sign) for m, sign in picked if m is not None)
                 kind = "at_most" if template == "in-use" else "balance"
                 closed = template in ("assets", "quota", "funds", "totals")
-                yield Claim(kind, template, (Operand("total", result.figure), *parts), result.figure.place, closed=closed)
+                yield Claim(
+                    kind,
+                    template,
+                    (Operand("total", result.figure), *parts),
+                    result.figure.place,
+                    closed=closed,
+                )
                 break

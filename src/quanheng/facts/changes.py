@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
-from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, basis_of, fund_of, is_prior, speaks_of_base, year_of
+from quanheng.facts.leads import (
+    BASE,
+    CHANGE,
+    COMPLETION,
+    LEVEL,
+    OF,
+    RATE,
+    basis_of,
+    fund_of,
+    is_prior,
+    speaks_of_base,
+    year_of,
+)
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
-
 
 _NEAR = 4
 
@@ -32,7 +43,11 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
     """A base printed in the sentence: 与2018年80万元相比, （上年80万元）, 较上年80万元."""
     at = mentions.index(change)
     for mention in reversed(mentions[:at]):
-        if mention.sentence != change.sentence and _year_before(mention, change) is False and at - mentions.index(mention) > _NEAR:
+        if (
+            mention.sentence != change.sentence
+            and _year_before(mention, change) is False
+            and at - mentions.index(mention) > _NEAR
+        ):
             break
         if mention is change.target or mention.attr == CHANGE:
             continue
@@ -40,7 +55,11 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
             prior = mention.attr == BASE or mention.lead.prior or _year_before(mention, change)
             if prior and mention.sentence == change.sentence and _of_same(mention, change, mentions):
                 return mention
-            if mention.attr == LEVEL and not prior and not (change.target and mention.figure.surface == change.target.figure.surface):
+            if (
+                mention.attr == LEVEL
+                and not prior
+                and not (change.target and mention.figure.surface == change.target.figure.surface)
+            ):
                 return None
     return None
 
@@ -96,7 +115,12 @@ def _companion(rate: Mention, mentions: list[Mention]) -> Mention | None:
     """The amount of change that a percentage repeats."""
     at = mentions.index(rate)
     before = mentions[at - 1] if at else None
-    close = before is not None and before.attr == CHANGE and before.dimension in (MONEY, COUNT) and len(rate.gap) < 16
+    close = (
+        before is not None
+        and before.attr == CHANGE
+        and before.dimension in (MONEY, COUNT)
+        and len(rate.gap) < 16
+    )
     return before if close and rate.separator in ("", "，", "、", "（", "）") and not rate.lead.item else None
 
 
@@ -110,33 +134,58 @@ def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Ite
     if readings and len({p.figure.base for p in priors}) <= 2:
         sure = change.other is None
         yield Claim(
-            "difference", "change", readings[0], change.figure.place, closed=sure, word=change.lead.word, alternatives=tuple(readings[1:])
+            "difference",
+            "change",
+            readings[0],
+            change.figure.place,
+            closed=sure,
+            word=change.lead.word,
+            alternatives=tuple(readings[1:]),
         )
 
 
-def _growth(rate: Mention, current: Mention | None, delta: Mention | None, priors: list[Mention]) -> Iterator[Claim]:
+def _growth(
+    rate: Mention, current: Mention | None, delta: Mention | None, priors: list[Mention]
+) -> Iterator[Claim]:
     readings: list[tuple[Operand, ...]] = []
     if current is not None:
         nows = [m for m in (current, (delta or rate).other) if m is not None]
         rated = Operand("rate", rate.figure)
-        readings = [(rated, Operand("current", now.figure), Operand("prior", p.figure)) for now in nows for p in priors]
+        readings = [
+            (rated, Operand("current", now.figure), Operand("prior", p.figure))
+            for now in nows
+            for p in priors
+        ]
         if delta is not None:
-            readings.extend((rated, Operand("current", now.figure), Operand("delta", delta.figure)) for now in nows)
+            readings.extend(
+                (rated, Operand("current", now.figure), Operand("delta", delta.figure)) for now in nows
+            )
     elif delta is not None and priors:
-        readings = [(Operand("rate", rate.figure), Operand("delta", delta.figure), Operand("prior", p.figure)) for p in priors]
+        readings = [
+            (Operand("rate", rate.figure), Operand("delta", delta.figure), Operand("prior", p.figure))
+            for p in priors
+        ]
     place = rate.figure.place
     if not readings:
         operands = (Operand("rate", rate.figure), *((Operand("current", current.figure),) if current else ()))
         yield Claim("growth", "growth-open", operands, place, closed=False, word=rate.lead.word)
     elif len({p.figure.base for p in priors}) <= 2:
-        yield Claim("growth", "growth", readings[0], place, word=rate.lead.word, alternatives=tuple(readings[1:]))
+        yield Claim(
+            "growth", "growth", readings[0], place, word=rate.lead.word, alternatives=tuple(readings[1:])
+        )
 
 
 def _settle(delta: Mention, mentions: list[Mention]) -> None:
     """Of two figures that a change may speak of, the one that its percentage fits."""
     at = mentions.index(delta)
     rate = mentions[at + 1] if at + 1 < len(mentions) else None
-    if rate is None or rate.attr != CHANGE or rate.dimension != PERCENT or delta.target is None or delta.other is None:
+    if (
+        rate is None
+        or rate.attr != CHANGE
+        or rate.dimension != PERCENT
+        or delta.target is None
+        or delta.other is None
+    ):
         return
     fit = [m for m in (delta.target, delta.other) if _fits(m.figure, delta.figure, rate.figure)]
     if len(fit) == 1:
@@ -161,7 +210,7 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         current = _current(lead, index)
         base = _explicit(lead, mentions)
         priors = [base] if base else _lookup(lead, index, _phrase(lead))
-        if current is not None and mention.dimension != PERCENT and current.dimension != mention.dimension:
+        if current is not None and mention.dimension not in (PERCENT, current.dimension):
             continue
         if mention.dimension == PERCENT:
             yield from _growth(mention, current, delta, priors)
@@ -181,10 +230,18 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         if not found and actual.figure.basis == wanted and actual.parents:
             found = [p for p in actual.parents if p.figure.basis == wanted]
         readings = [
-            (Operand("rate", mention.figure), Operand("part", actual.figure), Operand("whole", b.figure)) for b in found if b is not actual
+            (Operand("rate", mention.figure), Operand("part", actual.figure), Operand("whole", b.figure))
+            for b in found
+            if b is not actual
         ]
         if readings:
-            yield Claim("completion", "completion", readings[0], mention.figure.place, alternatives=tuple(readings[1:4]))
+            yield Claim(
+                "completion",
+                "completion",
+                readings[0],
+                mention.figure.place,
+                alternatives=tuple(readings[1:4]),
+            )
         else:
             operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
             yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
@@ -193,11 +250,20 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
 def of_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """完成年度目标19561亩的102%, 占总支出100万元的40%: the whole is the figure just before."""
     for part, whole, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
-        if rate.attr != OF or whole.dimension != part.dimension or part.attr != LEVEL or whole.dimension not in (MONEY, COUNT):
+        if (
+            rate.attr != OF
+            or whole.dimension != part.dimension
+            or part.attr != LEVEL
+            or whole.dimension not in (MONEY, COUNT)
+        ):
             continue
         share = "占" in whole.gap
         if share or basis_of(whole.lead.phrase or whole.gap):
-            operands = (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
+            operands = (
+                Operand("rate", rate.figure),
+                Operand("part", part.figure),
+                Operand("whole", whole.figure),
+            )
             yield Claim("share" if share else "completion", "of-figure", operands, rate.figure.place)
 
 
@@ -205,8 +271,12 @@ def use_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """资产使用率 = 在用资产 over 固定资产原值."""
     for rate in mentions:
         if rate.dimension == PERCENT and rate.figure.item == "assets.use_rate":
-            near = {m.figure.item: m for m in mentions if m.figure.item in ("assets.in_use", "assets.fixed") and m.attr == LEVEL}
-            if len(near) == 2:  # noqa: PLR2004 both operands are there
+            near = {
+                m.figure.item: m
+                for m in mentions
+                if m.figure.item in ("assets.in_use", "assets.fixed") and m.attr == LEVEL
+            }
+            if len(near) == 2:
                 operands = (
                     Operand("rate", rate.figure), Operand("part", near["assets.in_use"].figure), Operand("whole", near["assets.fixed"].figure),
                 )  # fmt: skip
@@ -214,7 +284,13 @@ def use_claims(mentions: list[Mention]) -> Iterator[Claim]:
 
 
 def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) -> list[Mention]:
-    bases = ("target",) if wanted == "target" else ("adjusted", "initial") if wanted in ("initial", "adjusted") else (wanted,)
+    bases = (
+        ("target",)
+        if wanted == "target"
+        else ("adjusted", "initial")
+        if wanted in ("initial", "adjusted")
+        else (wanted,)
+    )
     near = [
         m
         for m in reversed(before)
@@ -225,17 +301,33 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
     ]  # fmt: skip
     if near or not actual.figure.item:
         return near[:2]
-    return [m for basis in bases for m in index.find(actual.figure.item, actual.figure.year, basis, actual.figure.fund)][:2]
+    return [
+        m
+        for basis in bases
+        for m in index.find(actual.figure.item, actual.figure.year, basis, actual.figure.fund)
+    ][:2]
 
 
 def named_rate_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """48人参加，45人合格，合格率93.75%: a rate named after what the second count did."""
     for whole, part, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
-        if rate.attr != RATE or rate.dimension != PERCENT or not part.sentence == whole.sentence == rate.sentence:
+        if (
+            rate.attr != RATE
+            or rate.dimension != PERCENT
+            or not part.sentence == whole.sentence == rate.sentence
+        ):
             continue
         act = rate.lead.name.removesuffix("率")[-2:]
         counts = part.attr == whole.attr == LEVEL and part.dimension == whole.dimension == COUNT
-        spoken = act not in ("完成", "执行") and (act in part.figure.surface or act in part.after or act in part.paragraph.text[part.start - 6 : part.start])
+        spoken = act not in ("完成", "执行") and (
+            act in part.figure.surface
+            or act in part.after
+            or act in part.paragraph.text[part.start - 6 : part.start]
+        )
         if counts and len(act) > 1 and spoken and part.figure.value <= whole.figure.value:
-            operands = (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
+            operands = (
+                Operand("rate", rate.figure),
+                Operand("part", part.figure),
+                Operand("whole", whole.figure),
+            )
             yield Claim("share", "named-rate", operands, rate.figure.place, closed=False)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
 from quanheng.facts.leads import BASE, CHANGE, LEVEL, SHARE, basis_of, fund_of, is_prior, item_of, year_of
 from quanheng.facts.mentions import Mention
-from quanheng.facts.paragraphs import Paragraph
 from quanheng.lexicon.load import label
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.review import Heading
 
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
-_VERB = re.compile(r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$")
-_HEAD_BASIS = re.compile(r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))")
+_VERB = re.compile(
+    r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$"
+)
+_HEAD_BASIS = re.compile(
+    r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))"
+)
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:共|合计|为)?$")
 _COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
@@ -108,7 +112,9 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
     own = _own_basis(mention)
     if own:
         return own
-    spent = mention.lead.generic == "expenditure.total" or (item == subject.item and _SPENT.search(mention.paragraph.text[: mention.start]))
+    spent = mention.lead.generic == "expenditure.total" or (
+        item == subject.item and _SPENT.search(mention.paragraph.text[: mention.start])
+    )
     if spent and subject.basis == "initial" and subject.sentence == mention.sentence and subject.item:
         return "final"  # 预算10万元、支出7.50万元
     context = basis_of(mention.context[-14:]) if _SETS_BASIS.search(mention.context) else ""
@@ -137,7 +143,19 @@ def _named_before(mention: Mention) -> str:
     return item_of(clauses[-1]) if clauses and mention.context.endswith(("。", "：")) else ""
 
 
-_SIDES = {"income": ("income",), "expenditure": ("expenditure", "function", "economic", "three_public", "agency", "procurement", "meeting", "training")}
+_SIDES = {
+    "income": ("income",),
+    "expenditure": (
+        "expenditure",
+        "function",
+        "economic",
+        "three_public",
+        "agency",
+        "procurement",
+        "meeting",
+        "training",
+    ),
+}
 
 
 def _same_side(generic: str, item: str) -> bool:
@@ -149,17 +167,34 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
     lead, figure = mention.lead, mention.figure
     item, name = lead.item, _surface(mention)
     prior_bracket = mention.opened and is_prior(mention.gap)
-    if lead.generic and not name and mention.dimension == COUNT and _ACHIEVED.search(mention.paragraph.text[max(0, mention.start - 8) : mention.start]):
+    if (
+        lead.generic
+        and not name
+        and mention.dimension == COUNT
+        and _ACHIEVED.search(mention.paragraph.text[max(0, mention.start - 8) : mention.start])
+    ):
         name = subject.name if subject.sentence == mention.sentence else ""
-    whole_year = "全年" in mention.paragraph.text[max(0, mention.start - 12) : mention.start] or lead.basis == "adjusted"
-    if lead.generic and not name and whole_year and mention.dimension == MONEY and not subject.item and not around.item:
+    whole_year = (
+        "全年" in mention.paragraph.text[max(0, mention.start - 12) : mention.start]
+        or lead.basis == "adjusted"
+    )
+    if (
+        lead.generic
+        and not name
+        and whole_year
+        and mention.dimension == MONEY
+        and not subject.item
+        and not around.item
+    ):
         item, name = "funds.total", label("funds.total")
     named = _named_before(mention) if lead.generic and not name and mention.attr == LEVEL else ""
     if item:
         pass
     elif named:
         item, name = named, label(named)
-    elif lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL) or prior_bracket:
+    elif (
+        lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL)
+    ) or prior_bracket:
         here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None
         item = (here.item if here and here.item else "") or around.item
         if lead.generic not in ("", "any") and item and not _same_side(lead.generic, item):
@@ -169,7 +204,9 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
             item, name = lead.generic, label(lead.generic)
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, around)
-    figure.fund = lead.fund or (subject.fund if subject.sentence == mention.sentence else "") or around.number(2)
+    figure.fund = (
+        lead.fund or (subject.fund if subject.sentence == mention.sentence else "") or around.number(2)
+    )
     if mention.attr == CHANGE and not lead.item and not lead.name:
         mention.named = _of_context(mention)
         item = mention.named or item
@@ -181,20 +218,30 @@ def _as_changes(mentions: list[Mention]) -> None:
     """A figure among changes whose 增加 was left out, known by the growth rate behind it."""
     for before, here, after in zip(mentions, mentions[1:], mentions[2:], strict=False):
         lone = here.attr == LEVEL and here.dimension == MONEY and here.lead.item and not here.lead.phrase
-        if lone and before.attr == CHANGE and after.attr == CHANGE and after.dimension == PERCENT and before.sentence == here.sentence:
-            if not after.lead.name and after.lead.phrase is None and len(after.gap) < 6:
-                here.lead = replace(here.lead, attr=CHANGE, sign=after.lead.sign, word=after.lead.word)
-                here.figure.kind, here.figure.polarity = "delta", after.lead.sign
+        if (
+            (
+                lone
+                and before.attr == CHANGE
+                and after.attr == CHANGE
+                and after.dimension == PERCENT
+                and before.sentence == here.sentence
+            )
+            and not after.lead.name
+            and after.lead.phrase is None
+            and len(after.gap) < 6
+        ):
+            here.lead = replace(here.lead, attr=CHANGE, sign=after.lead.sign, word=after.lead.word)
+            here.figure.kind, here.figure.polarity = "delta", after.lead.sign
 
 
 def _fund_of_share(mentions: list[Mention]) -> None:
     """基本支出x，占财政拨款支出的p%: the part is of that fund."""
-    for here, after in zip(mentions, mentions[1:], strict=False):
+    for here, after in itertools.pairwise(mentions):
         if after.attr == SHARE and here.attr == LEVEL and after.lead.whole and not here.lead.fund:
             here.figure.fund = fund_of(after.lead.whole) or here.figure.fund
 
 
-def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings) -> None:
+def resolve(mentions: list[Mention], around: Surroundings) -> None:
     """Fill item, surface, year, basis and fund of the figures of one paragraph."""
     subject = _Subject()
     _as_changes(mentions)
@@ -204,7 +251,11 @@ def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings)
     for mention in mentions:
         _resolve(mention, subject, around)
         figure = mention.figure
-        if mention.attr in (LEVEL, CHANGE) and mention.lead.attr != BASE and (mention.lead.item or mention.lead.name):
+        if (
+            mention.attr in (LEVEL, CHANGE)
+            and mention.lead.attr != BASE
+            and (mention.lead.item or mention.lead.name)
+        ):
             own = bool(mention.lead.year) or subject.sentence != mention.sentence
             subject.item, subject.name = figure.item, figure.surface
             if not mention.lead.prior:
@@ -212,7 +263,12 @@ def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings)
             subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
         elif mention.attr == LEVEL and (mention.lead.basis or figure.item != subject.item):
             if figure.item and figure.item != subject.item and not mention.lead.prior:
-                subject.item, subject.name, subject.fund, subject.year = figure.item, figure.surface, figure.fund, figure.year
+                subject.item, subject.name, subject.fund, subject.year = (
+                    figure.item,
+                    figure.surface,
+                    figure.fund,
+                    figure.year,
+                )
             subject.basis, subject.sentence = figure.basis, mention.sentence
     _fund_of_share(mentions)
     _misnamed(mentions)
@@ -220,8 +276,14 @@ def resolve(paragraph: Paragraph, mentions: list[Mention], around: Surroundings)
 
 def _misnamed(mentions: list[Mention]) -> None:
     """年初预算10万元，支出预算为8万元，决算数小于预算数: the second is the final figure, whatever it is called."""
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in itertools.pairwise(mentions):
         a, b = first.figure, second.figure
-        same = a.item and a.item == b.item and a.year == b.year and first.sentence == second.sentence and first.attr == second.attr == LEVEL
+        same = (
+            a.item
+            and a.item == b.item
+            and a.year == b.year
+            and first.sentence == second.sentence
+            and first.attr == second.attr == LEVEL
+        )
         if same and a.basis == b.basis == "initial" and a.base != b.base and _COMPARED.search(second.after):
             b.notes["called"], b.basis = "initial", "final"

@@ -12,7 +12,6 @@ from quanheng.lexicon.load import Partition, partitions
 from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
 
-
 _MARKED = re.compile(r"[一二三四五六七八九]是|[①-⑨]|其中")
 
 
@@ -21,13 +20,15 @@ def _against(mention: Mention) -> str:
     return "budget" if basis_of(mention.lead.phrase or mention.context[-16:]) == "initial" else "prior"
 
 
-def _zero(item: str, index: Index, like: Mention) -> bool:
+def _zero(item: str, index: Index) -> bool:
     """True when every figure of that item in the document is zero."""
     found = [m for (known, _), ms in index.items().items() if known == item for m in ms]
     return bool(found) and not any(m.figure.value for m in found)
 
 
-def _parts(whole: Mention, partition: Partition, mentions: list[Mention], index: Index) -> list[Mention] | None:
+def _parts(
+    whole: Mention, partition: Partition, mentions: list[Mention], index: Index
+) -> list[Mention] | None:
     chosen: dict[str, Mention] = {}
     at = mentions.index(whole)
     for mention in mentions[at + 1 :]:
@@ -38,7 +39,7 @@ def _parts(whole: Mention, partition: Partition, mentions: list[Mention], index:
         if mention.figure.item in partition.parts:
             chosen.setdefault(mention.figure.item, mention)
     missing = partition.parts - set(chosen)
-    if len(chosen) < 2 or any(not _zero(item, index, whole) for item in missing):
+    if len(chosen) < 2 or any(not _zero(item, index) for item in missing):
         return None
     return list(chosen.values())
 
@@ -55,7 +56,12 @@ def contribution_claims(mentions: list[Mention], index: Index) -> Iterator[Claim
             if parts and all(p.figure.polarity for p in parts):
                 sign = whole.figure.polarity
                 operands = tuple(Operand("part", p.figure, p.figure.polarity * sign) for p in parts)
-                yield Claim("contribution", "contributions", (Operand("total", whole.figure), *operands), whole.figure.place)
+                yield Claim(
+                    "contribution",
+                    "contributions",
+                    (Operand("total", whole.figure), *operands),
+                    whole.figure.place,
+                )
                 break
 
 

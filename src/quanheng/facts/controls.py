@@ -9,7 +9,12 @@ from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import COUNT
 from quanheng.model.relation import Claim, Operand
 
-_WITHIN_BUDGET = ("three_public.total", "three_public.receptions", "three_public.vehicles", "three_public.overseas")
+_WITHIN_BUDGET = (
+    "three_public.total",
+    "three_public.receptions",
+    "three_public.vehicles",
+    "three_public.overseas",
+)
 
 
 def control_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:

@@ -13,8 +13,12 @@ from quanheng.model.relation import Claim, Operand
 
 _UNITS = {"个", "家", "种", "项", "所", "类", "大类", "方面", "处"}
 _NOUN = re.compile(r"^[^，。；：、（）]{0,14}")
-_FORWARD = re.compile(r"^[^，。；：、（）\d]{0,14}(?:：|，?(?:分别(?:为|是)|即|包括|具体为)：?)(?P<names>[^。；：\d]+)")
-_INTRO = re.compile(r"^.*?(?:内设(?:机构|股室|科室)?(?:有|包括|为)?|下设|分设|分别(?:为|是)|包括|设有|设立|设|即|新增|有|为|是|：)")
+_FORWARD = re.compile(
+    r"^[^，。；：、（）\d]{0,14}(?:：|，?(?:分别(?:为|是)|即|包括|具体为)：?)(?P<names>[^。；：\d]+)"
+)
+_INTRO = re.compile(
+    r"^.*?(?:内设(?:机构|股室|科室)?(?:有|包括|为)?|下设|分设|分别(?:为|是)|包括|设有|设立|设|即|新增|有|为|是|：)"
+)
 _SPLIT = re.compile(r"、|，|(?<=[\u4e00-\u9fff]{3})(?:和|以及|及)(?=[\u4e00-\u9fff]{3})")
 _BRACKET = re.compile(r"（[^（）]*）")
 _FULL_LIST = re.compile(r"(?:内设|下设|分设|设有?|分别|即|包括)")
@@ -26,12 +30,18 @@ def _names(text: str) -> list[str]:
 
 def _behind(mention: Mention, text: str) -> list[str]:
     """The names in front of 等12个股室."""
-    start = max(*(text.rfind(mark, 0, mention.start) + 1 for mark in "。；："), mention.start - len(mention.gap))
+    start = max(
+        *(text.rfind(mark, 0, mention.start) + 1 for mark in "。；："), mention.start - len(mention.gap)
+    )
     words = text[start : mention.start]
     if start and start == mention.start - len(mention.gap) and words[:1] not in "，、；。：":
         words = words.partition("、")[2]  # the noun of the figure before
     plain = words.rstrip().endswith(("等", "共", "共计"))
-    if "、" not in words or (mention.spelled and not plain) or not plain and not re.search(r"[、和][^，、]{2,20}$", words):
+    if (
+        "、" not in words
+        or (mention.spelled and not plain)
+        or (not plain and not re.search(r"[、和][^，、]{2,20}$", words))
+    ):
         return []
     words = _BRACKET.sub("", words).rstrip("等共计，")
     words = words.split("，")[-1] if "、" not in words.split("，")[0] else words
@@ -39,19 +49,36 @@ def _behind(mention: Mention, text: str) -> list[str]:
 
 
 def _numbered(mention: Mention) -> bool:
-    return mention.figure.hedge == EXACT and mention.dimension == COUNT and mention.figure.unit.name in _UNITS and 2 <= mention.figure.value <= 30
+    return (
+        mention.figure.hedge == EXACT
+        and mention.dimension == COUNT
+        and mention.figure.unit.name in _UNITS
+        and 2 <= mention.figure.value <= 30
+    )
 
 
 def opening_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """共15个项目，年初批复8个，年中增加7个: what was there and what came."""
     for total in mentions:
-        if total.dimension != COUNT or not re.search(r"共(?:有|计|实施)?$", total.paragraph.text[: total.start]):
+        if total.dimension != COUNT or not re.search(
+            r"共(?:有|计|实施)?$", total.paragraph.text[: total.start]
+        ):
             continue
-        alike = [m for m in mentions if m.sentence == total.sentence and m.depth == total.depth and m.figure.unit is total.figure.unit]
+        alike = [
+            m
+            for m in mentions
+            if m.sentence == total.sentence and m.depth == total.depth and m.figure.unit is total.figure.unit
+        ]
         opening = [m for m in alike if m.start > total.start and "年初" in m.gap]
-        added = [m for m in alike if m.start > total.start and re.search(r"年中(?:增加|新增|追加|调增)", m.gap)]
+        added = [
+            m for m in alike if m.start > total.start and re.search(r"年中(?:增加|新增|追加|调增)", m.gap)
+        ]
         if len(opening) == len(added) == 1:
-            operands = (Operand("total", total.figure), Operand("part", opening[0].figure), Operand("part", added[0].figure))
+            operands = (
+                Operand("total", total.figure),
+                Operand("part", opening[0].figure),
+                Operand("part", added[0].figure),
+            )
             yield Claim("contribution", "opening-and-added", operands, total.figure.place)
 
 
@@ -69,5 +96,14 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
         fewer = len(names) < mention.figure.value and "等" in text[mention.start - 3 : mention.start]
         if fewer:
             continue  # 甲、乙等12个: the names are examples
-        certain = bool(_FULL_LIST.search(text[max(0, mention.start - 200) : mention.end + 20])) and all(len(n) < 22 for n in names)
-        yield Claim("count_list", "names", (Operand("total", mention.figure),), mention.figure.place, closed=certain, said=said)
+        certain = bool(_FULL_LIST.search(text[max(0, mention.start - 200) : mention.end + 20])) and all(
+            len(n) < 22 for n in names
+        )
+        yield Claim(
+            "count_list",
+            "names",
+            (Operand("total", mention.figure),),
+            mention.figure.place,
+            closed=certain,
+            said=said,
+        )

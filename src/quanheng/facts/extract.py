@@ -26,7 +26,13 @@ from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import passage_groups
 from quanheng.facts.respectively import spread
-from quanheng.facts.restated import converted_claims, result_claims, same_change_claims, unique_claims, value_claims
+from quanheng.facts.restated import (
+    converted_claims,
+    result_claims,
+    same_change_claims,
+    unique_claims,
+    value_claims,
+)
 from quanheng.facts.roles import role_claims
 from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.statements import find_statements
@@ -37,7 +43,12 @@ from quanheng.model.relation import Claim
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
-_DEFAULT_BASIS = {"final_accounts": "final", "budget": "initial", "self_evaluation_report": "final", "evaluation_report": "final"}
+_DEFAULT_BASIS = {
+    "final_accounts": "final",
+    "budget": "initial",
+    "self_evaluation_report": "final",
+    "evaluation_report": "final",
+}
 
 
 @dataclass(slots=True)
@@ -62,7 +73,7 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
         everything = mentions(part)
         found = [m for m in everything if not m.spelled]
         spread(found)
-        resolve(part, found, around)
+        resolve(found, around)
         lists = groups(found)
         aim(found)
         yield Passage(part, found, lists, around.item, around.number(3), [m for m in everything if m.spelled])
@@ -70,7 +81,11 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
 
 def _total_scores(passages: list[Passage]) -> list[Figure]:
     """The total score as the text gives it, one for each paragraph that calls it so."""
-    found = [total_score(p.mentions) for p in passages if p.mentions and "综合" in p.paragraph.text + "综合" * ("总分" in p.paragraph.text)]
+    found = [
+        total_score(p.mentions)
+        for p in passages
+        if p.mentions and "综合" in p.paragraph.text + "综合" * ("总分" in p.paragraph.text)
+    ]
     return [m.figure for m in found if m is not None and ("综合" in m.lead.name or "总" in m.lead.name)]
 
 
@@ -97,17 +112,17 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from completion_claims(found, index)
             yield from of_claims(found)
             yield from use_claims(found)
-            yield from balance_claims(found, index)
+            yield from balance_claims(found)
             yield from contribution_claims(found, index)
             yield from role_claims(found, index)
             yield from grade_claims(passage.paragraph, found, passage.groups)
-            yield from flat_claims(passage.paragraph, found, index)
+            yield from flat_claims(passage.paragraph, found)
             yield from vague_claims(passage.paragraph, found)
             yield from within_claims(passage.paragraph, found, passage.item, index)
             yield from behind_claims(found)
         yield from count_claims(passage.paragraph, found + passage.spelled)
         yield from order_claims(passage.paragraph, found, passage.item, index)
-    yield from list_claims(passage_groups(passages))
+    yield from list_claims(list(passage_groups(passages)))
     everything = [m for passage in passages for m in passage.mentions] + tabled
     yield from unique_claims(index)
     yield from result_claims(everything)
@@ -138,7 +153,12 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         figure.id = number
     figures += flat
     set_habits(figures)
-    claims = [*group_score_claims(grids, everything), *(c for form in forms for c in flat_form_claims(form)), *grid_claims(grids, _total_scores(passages)), *_claims(passages, Index(everything), tabled)]
+    claims = [
+        *group_score_claims(grids, everything),
+        *(c for form in forms for c in flat_form_claims(form)),
+        *grid_claims(grids, _total_scores(passages)),
+        *_claims(passages, Index(everything), tabled),
+    ]
     statements = find_statements(parts, [table for _, table in document.tables()])
     return Facts(
         figures, claims, statements, headings, identity.kind, year,

@@ -15,7 +15,8 @@ from quanheng.model.relation import Claim, Operand
 _HEAD = re.compile(r"年初预算数?全年预算数?全年执行数?")
 _UNIT = re.compile(r"（(万元|元)）")
 _ROW = re.compile(
-    r"(?P<label>年度资金总额|其中：(?:本年|当年|年度)?(?:一般公共预算)?财政(?:拨款|资金)|上年结转资金|其他资金)：?(?P<numbers>(?: ?-?\d[\d,]*(?:\.\d+)?%?){1,6})?"
+    r"(?P<label>年度资金总额|其中：(?:本年|当年|年度)?(?:一般公共预算)?财政(?:拨款|资金)|上年结转资金|其他资金)：?"
+    r"(?P<numbers>(?: ?-?\d[\d,]*(?:\.\d+)?%?){1,6})?"
 )
 _BASES = ("initial", "adjusted", "final")
 
@@ -42,7 +43,16 @@ def read_flat_form(paragraph: Paragraph) -> FlatForm | None:
             value, decimals = number(found[0])
             place = paragraph.place(start, start + len(found[0]))
             figures.append(
-                Figure(-1, found[0], value, unit(measure[1] if measure else "万元"), decimals, place, surface=row["label"], basis=_BASES[at])
+                Figure(
+                    -1,
+                    found[0],
+                    value,
+                    unit(measure[1] if measure else "万元"),
+                    decimals,
+                    place,
+                    surface=row["label"],
+                    basis=_BASES[at],
+                )
             )
         form.rows.append((row["label"], figures))
     return form if form.rows and form.rows[0][0].startswith("年度") else None

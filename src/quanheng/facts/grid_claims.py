@@ -6,7 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from quanheng.facts.grids import ADJUSTED, DELTA, FINAL, GOT, GROWTH, INITIAL, OTHER, POINTS, RATE, Entry, Grid, Row, is_money, is_points
+from quanheng.facts.grids import (
+    ADJUSTED,
+    DELTA,
+    FINAL,
+    GOT,
+    GROWTH,
+    INITIAL,
+    OTHER,
+    POINTS,
+    RATE,
+    Entry,
+    Grid,
+    Row,
+    is_money,
+    is_points,
+)
 from quanheng.facts.tokens import number
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
@@ -41,7 +56,7 @@ def _column(row: Row, like: Entry) -> Entry | None:
     return next((e for e in row.entries if e.column == like.column and e.role == like.role), None)
 
 
-def _closed(total: Row, children: Sequence[Row], parts: Sequence[Entry]) -> bool:
+def _closed(total: Row, parts: Sequence[Entry]) -> bool:
     items = {p.figure.item for p in parts}
     if _FUND_TOTAL.search(total.label):
         return True
@@ -56,12 +71,14 @@ def sum_claims(grid: Grid) -> Iterator[Claim]:
         for entry in total.entries if children else ():
             if entry.role not in _MONEY_ROLES or not is_money(entry):
                 continue
-            parts = [e for e in (_column(child, entry) for child in children) if e is not None and is_money(e)]
+            parts = [
+                e for e in (_column(child, entry) for child in children) if e is not None and is_money(e)
+            ]
             if not parts:
                 continue
             operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))
             over = sum((p.figure.base for p in parts), Decimal(0)) > entry.figure.base
-            closed = _closed(total, children, parts) or (over and entry.role != DELTA)
+            closed = _closed(total, parts) or (over and entry.role != DELTA)
             kind = "sum" if len(parts) > 1 or _FUND_TOTAL.search(total.label) else "subset"
             yield Claim(kind, "table-sum", operands, entry.figure.place, closed=closed)
 
@@ -74,20 +91,32 @@ def last_total_claims(grid: Grid) -> Iterator[Claim]:
     """A total in the last place: the rows above it, down from the head or the total before."""
     start = 0
     for at, total in enumerate(grid.rows):
-        if at and grid.rows[at - 1].at + 1 < total.at and any(grid.rows[at - 1].at < h < total.at for h in grid.heads):
+        if (
+            at
+            and grid.rows[at - 1].at + 1 < total.at
+            and any(grid.rows[at - 1].at < h < total.at for h in grid.heads)
+        ):
             start = at
         if not _LAST.search(total.label) or _AMONG.match(total.label):
             continue
         above = [row for row in grid.rows[start:at] if row.entries]
         start = at + 1
-        if len(above) < 2 or any(_AMONG.match(r.label) or "小计" in r.label for r in above) or _children(grid.rows, at):  # noqa: PLR2004
+        if (
+            len(above) < 2
+            or any(_AMONG.match(r.label) or "小计" in r.label for r in above)
+            or _children(grid.rows, at)
+        ):
             continue
-        certain = all(_NUMBERED.match(r.label) for r in above) or not any(_NUMBERED.match(r.label) for r in above)
+        certain = all(_NUMBERED.match(r.label) for r in above) or not any(
+            _NUMBERED.match(r.label) for r in above
+        )
         for entry in total.entries:
             parts = [e for e in (_column(row, entry) for row in above) if e is not None and is_money(e)]
             if is_money(entry) and entry.role in _MONEY_ROLES and len(parts) > 1:
                 operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))
-                yield Claim("sum", "table-last-total", operands, entry.figure.place, closed=certain and _flat(above))
+                yield Claim(
+                    "sum", "table-last-total", operands, entry.figure.place, closed=certain and _flat(above)
+                )
 
 
 def _flat(rows: Sequence[Row]) -> bool:
@@ -101,7 +130,9 @@ def column_claims(grid: Grid) -> Iterator[Claim]:
     budgeted = any(row.entry(INITIAL) or row.entry(ADJUSTED) for row in grid.rows)
     for row in grid.rows:
         final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
-        years = sorted((e for e in row.entries if e.role == FINAL and e.figure.year), key=lambda e: -(e.figure.year or 0))
+        years = sorted(
+            (e for e in row.entries if e.role == FINAL and e.figure.year), key=lambda e: -(e.figure.year or 0)
+        )
         if len(years) > 1 and years[0].figure.year != years[1].figure.year:
             final, budget = years[0], years[1]
         delta, growth, rate = row.entry(DELTA), row.entry(GROWTH), row.entry(RATE)
@@ -111,14 +142,24 @@ def column_claims(grid: Grid) -> Iterator[Claim]:
             continue
         pair = (Operand("current", final.figure), Operand("prior", budget.figure))
         if delta is not None:
-            delta.figure.polarity = 0 if delta.figure.value >= 0 and final.figure.base < budget.figure.base else 1
-            yield Claim("difference", "table-difference", (Operand("delta", delta.figure), *pair), delta.figure.place)
+            delta.figure.polarity = (
+                0 if delta.figure.value >= 0 and final.figure.base < budget.figure.base else 1
+            )
+            yield Claim(
+                "difference", "table-difference", (Operand("delta", delta.figure), *pair), delta.figure.place
+            )
         if growth is not None and budget.figure.value:
             growth.figure.polarity = -1 if growth.figure.value < 0 else 1
-            yield Claim("growth", "table-growth", (Operand("rate", growth.figure), *pair), growth.figure.place)
+            yield Claim(
+                "growth", "table-growth", (Operand("rate", growth.figure), *pair), growth.figure.place
+            )
         base = row.entry(ADJUSTED) or row.entry(INITIAL)
         if rate is not None and base is not None and base.figure.value:
-            operands = (Operand("rate", rate.figure), Operand("part", final.figure), Operand("whole", base.figure))
+            operands = (
+                Operand("rate", rate.figure),
+                Operand("part", final.figure),
+                Operand("whole", base.figure),
+            )
             yield Claim("completion", "table-completion", operands, rate.figure.place)
 
 
@@ -126,7 +167,9 @@ def _zero_like(entry: Entry) -> Entry:
     """A blank beside a printed difference stands for zero."""
     figure = entry.figure
     zero = Figure(-1, "空", Decimal(0), unit("元"), 0, figure.place, basis="initial", notes={"blank": "1"})
-    mention = type(entry.mention)(zero, entry.mention.lead, entry.mention.paragraph, 0, 0, "", "", 0, 0, "", 0)
+    mention = type(entry.mention)(
+        zero, entry.mention.lead, entry.mention.paragraph, 0, 0, "", "", 0, 0, "", 0
+    )
     return Entry(mention, entry.row, entry.column, INITIAL, entry.label, "")
 
 
@@ -148,7 +191,13 @@ def score_claims(grids: Sequence[Grid], texts: Sequence[Figure] = ()) -> Iterato
         total = printed[-1]
         total.unit = unit("分")
         for text in texts:
-            yield Claim("text_table", "total-score", (Operand("stated", text), Operand("first", total)), text.place, closed=True)
+            yield Claim(
+                "text_table",
+                "total-score",
+                (Operand("stated", text), Operand("first", total)),
+                text.place,
+                closed=True,
+            )
         operands = (Operand("total", total), *(Operand("part", e.figure) for e in scores))
         yield Claim("score_sum", "table-scores", operands, total.place, closed=len(scores) >= len(points))
 
@@ -163,28 +212,72 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
         if not any(_NATURE.search(t) for t in row.texts) or not at:
             continue
         limit = next((c for c, t in enumerate(row.texts) if _OTHER_NATURE.search(t)), len(row.texts))
-        parts = [min(r.entries, key=lambda e: e.column) for r in grid.rows[at + 1 :] if r.entries and _FUND_ROW.search("".join(r.texts))]
+        parts = [
+            min(r.entries, key=lambda e: e.column)
+            for r in grid.rows[at + 1 :]
+            if r.entries and _FUND_ROW.search("".join(r.texts))
+        ]
         parts = [p for p in parts if p.column < limit]
-        totals = [e for r in grid.rows[:at] if "总" in r.label or "总" in "".join(r.texts) for e in r.entries if is_money(e) and e.role in _MONEY_ROLES[:3]]
+        totals = [
+            e
+            for r in grid.rows[:at]
+            if "总" in r.label or "总" in "".join(r.texts)
+            for e in r.entries
+            if is_money(e) and e.role in _MONEY_ROLES[:3]
+        ]
         if len(parts) > 1 and totals:
-            readings = [(Operand("total", t.figure), *(Operand("part", p.figure) for p in parts)) for t in reversed(totals)]
-            yield Claim("sum", "by-source", readings[0], totals[-1].figure.place, alternatives=tuple(readings[1:]))
+            readings = [
+                (Operand("total", t.figure), *(Operand("part", p.figure) for p in parts))
+                for t in reversed(totals)
+            ]
+            yield Claim(
+                "sum", "by-source", readings[0], totals[-1].figure.place, alternatives=tuple(readings[1:])
+            )
 
 
 def group_claims(grid: Grid) -> Iterator[Claim]:
     """产出指标（50分）: the weights of the group's rows."""
-    marked = [(c.row, found, c) for c in grid.table.cells if (found := _GROUP.search(re.sub(r"\s", "", c.text))) and c.column <= 1]
+    marked = [
+        (c.row, found, c)
+        for c in grid.table.cells
+        if (found := _GROUP.search(re.sub(r"\s", "", c.text))) and c.column <= 1
+    ]
     rows = {row.at: row for row in grid.rows}
     for at, (start, found, cell) in enumerate(marked):
         end = marked[at + 1][0] if at + 1 < len(marked) else grid.table.height
-        inner = [rows[n] for n in range(start, end) if n in rows and not _TOTAL_ROW.match(re.sub(r"\s", "", rows[n].label))]
+        inner = [
+            rows[n]
+            for n in range(start, end)
+            if n in rows and not _TOTAL_ROW.match(re.sub(r"\s", "", rows[n].label))
+        ]
         parts = [e for row in inner if (e := row.entry(POINTS)) is not None]
         if len(parts) > 1 or (parts and at + 1 < len(marked)):
             value, decimals = number(found[1])
             like = parts[0].figure.place
-            place = Place(like.block, cell.text.find(found[1]), cell.text.find(found[1]) + len(found[1]), like.section, like.page, Cell(grid.table.number, cell.row, cell.column))
-            total = Figure(-1, f"{found[1]}分", value, unit("分"), decimals, place, kind="rule", surface=cell.text.split("（")[0])
-            yield Claim("score_sum", "group-weights", (Operand("total", total), *(Operand("part", e.figure) for e in parts)), place)
+            place = Place(
+                like.block,
+                cell.text.find(found[1]),
+                cell.text.find(found[1]) + len(found[1]),
+                like.section,
+                like.page,
+                Cell(grid.table.number, cell.row, cell.column),
+            )
+            total = Figure(
+                -1,
+                f"{found[1]}分",
+                value,
+                unit("分"),
+                decimals,
+                place,
+                kind="rule",
+                surface=cell.text.split("（")[0],
+            )
+            yield Claim(
+                "score_sum",
+                "group-weights",
+                (Operand("total", total), *(Operand("part", e.figure) for e in parts)),
+                place,
+            )
 
 
 def capped_claims(grid: Grid) -> Iterator[Claim]:
@@ -192,7 +285,12 @@ def capped_claims(grid: Grid) -> Iterator[Claim]:
     for row in grid.rows:
         points, score = row.entry(POINTS), row.entry(GOT)
         if points is not None and score is not None and is_points(points) and is_points(score):
-            yield Claim("at_most", "score-cap", (Operand("total", points.figure), Operand("part", score.figure)), score.figure.place)
+            yield Claim(
+                "at_most",
+                "score-cap",
+                (Operand("total", points.figure), Operand("part", score.figure)),
+                score.figure.place,
+            )
 
 
 def grid_claims(grids: Sequence[Grid], totals: Sequence[Figure] = ()) -> Iterator[Claim]:

@@ -34,7 +34,9 @@ _ROLES = (
 _HEADERS = re.compile(
     r"预算数|决算数|执行数|分值|执行率|得分|指标值|完成值|权重|评分标准|一级指标|二级指标|三级指标|年初预算|全年预算|金额|增减|合计|本年|上年|项目$|占比|科目|调整后|原因"
 )
-_NUMBER = re.compile(r"[＝=≥≤>﹦]?(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>%|万元|亿元|元|[\u4e00-\u9fff]{1,2})?$")
+_NUMBER = re.compile(
+    r"[＝=≥≤>﹦]?(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>%|万元|亿元|元|[\u4e00-\u9fff]{1,2})?$"
+)
 _UNIT = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
 _TITLE_UNIT = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
 _TOTAL_LABEL = re.compile(r"合计|总计|总额|小计")
@@ -182,8 +184,18 @@ class _Reader:
         figure.surface, figure.path = clean(row.label) or row.label, (header,)
         if role in (INITIAL, ADJUSTED, FINAL, OTHER):
             total = _TOTAL_LABEL.fullmatch(row.label.replace(" ", ""))
-            figure.item = item_of(_UNIT.sub("", header)) if total else item_of(row.label) or read_lead(row.label, percent=False).generic.replace("any", "")
-        figure.basis = "target" if role == TARGET else "" if role == RESULT else basis_of(header) or (self.around.basis if role == OTHER else "")
+            figure.item = (
+                item_of(_UNIT.sub("", header))
+                if total
+                else item_of(row.label) or read_lead(row.label, percent=False).generic.replace("any", "")
+            )
+        figure.basis = (
+            "target"
+            if role == TARGET
+            else ""
+            if role == RESULT
+            else basis_of(header) or (self.around.basis if role == OTHER else "")
+        )
         figure.year = year_of(header) or self.year or self.around.year
         if is_prior(header) and figure.year:
             figure.year -= 1
@@ -202,7 +214,11 @@ class _Reader:
         if role in (TARGET, RESULT):
             return NO_UNIT
         found = _UNIT.search(header)
-        if found and ("单位" in found[0] or header[found.start() - 1 : found.start()] in ("（", "(") or found[0].startswith(("（", "("))):
+        if found and (
+            "单位" in found[0]
+            or header[found.start() - 1 : found.start()] in ("（", "(")
+            or found[0].startswith(("（", "("))
+        ):
             return unit(found["unit"])
         for text in self.headers.values():
             inner = re.search(r"[（(](?:单位[：:])?(万元|亿元|元)[）)]", text)

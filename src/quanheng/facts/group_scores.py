@@ -37,5 +37,11 @@ def group_score_claims(grids: Sequence[Grid], mentions: Sequence[Mention]) -> It
         for grid in grids if group else ():
             parts = _rows(grid, str(group))
             if parts and sum(row.entry(GOT) is not None for row in grid.rows) >= _FEWEST:
-                yield Claim("score_sum", "group-scores", (Operand("total", mention.figure), *parts), mention.figure.place, closed=False)
+                yield Claim(
+                    "score_sum",
+                    "group-scores",
+                    (Operand("total", mention.figure), *parts),
+                    mention.figure.place,
+                    closed=False,
+                )
                 break

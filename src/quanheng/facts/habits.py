@@ -21,12 +21,18 @@ def set_habits(figures: Iterable[Figure]) -> None:
     _mark_budgets(kept)
     for figure in kept:
         counted = places[figure.unit.name]
-        figure.fine = max(counted, key=lambda n: (counted[n], n), default=figure.decimals) if counted else figure.decimals
+        figure.fine = (
+            max(counted, key=lambda n: (counted[n], n), default=figure.decimals)
+            if counted
+            else figure.decimals
+        )
 
 
 def _mark_budgets(figures: list[Figure]) -> None:
     """Budgets that are all round are round by decision: three or more, none with a second decimal."""
-    budgets = [f for f in figures if f.basis == "initial" and f.kind == "level" and f.unit.name == "万元" and f.value]
+    budgets = [
+        f for f in figures if f.basis == "initial" and f.kind == "level" and f.unit.name == "万元" and f.value
+    ]
     others = [f for f in figures if f.basis != "initial" and f.unit.name == "万元" and f.decimals >= _FULL]
     if len({f.value for f in budgets}) >= _ENOUGH and others and all(f.decimals < _FULL for f in budgets):
         for figure in budgets:

@@ -25,12 +25,25 @@ def _name(rate: Mention) -> str | None:
 
 
 def _amount(rate: Mention, name: str, mentions: list[Mention]) -> Mention | None:
-    levels = [m for m in mentions if m.attr == LEVEL and m.figure.kind == "level" and m.dimension == MONEY and m.figure.year == rate.figure.year]
+    levels = [
+        m
+        for m in mentions
+        if m.attr == LEVEL
+        and m.figure.kind == "level"
+        and m.dimension == MONEY
+        and m.figure.year == rate.figure.year
+    ]
     if name == "研发":
         fit = [m for m in levels if _RESEARCH.search(m.figure.surface)]
     else:
         wanted = set(name)
-        fit = [m for m in levels if len(name) >= 4 and 10 * len(wanted & set(m.figure.surface)) >= 8 * len(wanted) and m.figure.surface[-3:] == name[-3:]]
+        fit = [
+            m
+            for m in levels
+            if len(name) >= 4
+            and 10 * len(wanted & set(m.figure.surface)) >= 8 * len(wanted)
+            and m.figure.surface[-3:] == name[-3:]
+        ]
     fit = [m for m in fit if m.paragraph.cell is None] or fit
     return fit[-1] if fit and len({m.figure.base for m in fit}) == 1 else None
 
@@ -41,7 +54,9 @@ def hidden_claims(mentions: list[Mention]) -> Iterator[Claim]:
     for rate in mentions:
         name = _name(rate) if rate.dimension == PERCENT else None
         amount = _amount(rate, name, mentions) if name is not None else None
-        if amount is not None and not any(a.figure.base == amount.figure.base and r.figure.value == rate.figure.value for a, r in pairs):
+        if amount is not None and not any(
+            a.figure.base == amount.figure.base and r.figure.value == rate.figure.value for a, r in pairs
+        ):
             pairs.append((amount, rate))
     for (amount, rate), (amount2, rate2) in combinations(pairs, 2):
         if rate.figure.year == rate2.figure.year:

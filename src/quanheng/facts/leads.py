@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from quanheng.lexicon.load import bare, names
 
-LEVEL, BASE, CHANGE, SHARE, COMPLETION, RATE, OF = "level", "base", "change", "share", "completion", "rate", "of"
+LEVEL, BASE, CHANGE, SHARE, COMPLETION, RATE, OF = (
+    "level",
+    "base",
+    "change",
+    "share",
+    "completion",
+    "rate",
+    "of",
+)
 
 _UP = "增加|增长|增幅|增速|上升|提高|提升|净增|增支|增收|上涨|涨幅|上调|超支|新增加|超出|调增"
 _DOWN = "减少|下降|降低|降幅|减幅|压减|压缩|缩减|减支|减收|回落|节约|节省|下调|调减|下浮|核减|少支出"
@@ -21,7 +29,9 @@ _MORE = re.compile(
     r"(?:支出?|用|花)?(?:了|约)?$"
 )
 _TO = re.compile(r"(?:到|至)(?:了|为)?$")
-_COMPARE = re.compile(r"(?P<head>.*?)(?:(?<!经)相?比较?(?!例|重)|(?<!比)较之?|与|同(?!志)|和(?=20|上年|去年|年初|预算)|对比|相比)(?P<phrase>[^，；。]{0,46}?)(?:相比较?|对比|比较|相较|比)?[，：]?$")
+_COMPARE = re.compile(
+    r"(?P<head>.*?)(?:(?<!经)相?比较?(?!例|重)|(?<!比)较之?|与|同(?!志)|和(?=20|上年|去年|年初|预算)|对比|相比)(?P<phrase>[^，；。]{0,46}?)(?:相比较?|对比|比较|相较|比)?[，：]?$"
+)
 _PHRASE = re.compile(r"(?:20\d\d|上年|上一年|去年|前年|同期|往年|预算|决算|计划|年初|批复|执行数|调整|目标)")
 _SHARE = re.compile(
     r"(?P<head>.*?)(?:所?占)(?!用)(?P<whole>[^，；。]{0,36}?)(?:的)?(?:总额的?|总数的?)?(?:比重|比例|比率|比|百分比)?(?:约?为|达到?|是|约|近|：)?$"
@@ -39,7 +49,9 @@ _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|[（(]?\d{1,2}[）).、](?!\d)|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|[-—●·]+)"
 )
 _OPEN = re.compile(r"其中|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成")
-_FUND = re.compile(r"(?P<fund>政府性基金)|(?P<state>国有资本经营)|(?P<general>一般公共(?!服务)|公共财政|公共预算)|(?P<fiscal>财政拨款|财政补助|财政资金)")
+_FUND = re.compile(
+    r"(?P<fund>政府性基金)|(?P<state>国有资本经营)|(?P<general>一般公共(?!服务)|公共财政|公共预算)|(?P<fiscal>财政拨款|财政补助|财政资金)"
+)
 _PRIOR = re.compile(r"上年度?同期|上年度?(?!度?(?:末)?结[转余])|上一年度?(?!结[转余])|去年同期|去年度?")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|-|/)")
 _BASIS = re.compile(
@@ -61,15 +73,44 @@ _TRIM_TAIL = re.compile(
     r"预算(?:安排|总额|总计|合计|批复)?数?|年初|全年|调整后?|(?:支出|收入)?决算(?:总额|合计|总计)?数?|(?:支出|收入)(?:执行)?数|执行数|实际(?:支出|发生|完成|使用|到位|投入)?"
     r"|总额|总数|金额|数额|资金总量|共有|财政拨款(?=$)|批复|申报数|人数(?=为)|数(?=为|$)|大约|大概|超过?|不低于|不少于|以上|突破|[-—])+$"
 )
-_OWNER = re.compile(r"(?:局|委|办|院|校|镇|乡|所|站|部门|单位|中心|街道|本级)((?:共|总|本年|全年|决算|预算|基本|项目|三公|公用|人员|机关|政府采购)[^局委院校镇乡所站]{1,12})$")
+_OWNER = re.compile(
+    r"(?:局|委|办|院|校|镇|乡|所|站|部门|单位|中心|街道|本级)((?:共|总|本年|全年|决算|预算|基本|项目|三公|公用|人员|机关|政府采购)[^局委院校镇乡所站]{1,12})$"
+)
 _CLASSES = re.compile(r"（[类款项]）$")
 _YEAR_EDGE = re.compile(r"(?:19|20)\d\d年(?=[初末][结财固资负净])")
 _RATIO_NAME = re.compile(r"(?:对比|同比|环比)")
-_EMPTY = {"", "支出", "收入", "预算支出", "经费", "资金", "费用", "金额", "数", "总额", "合计", "小计", "年初", "支出预算", "年", "预算", "决算", "实际支出"}
+_EMPTY = {
+    "",
+    "支出",
+    "收入",
+    "预算支出",
+    "经费",
+    "资金",
+    "费用",
+    "金额",
+    "数",
+    "总额",
+    "合计",
+    "小计",
+    "年初",
+    "支出预算",
+    "年",
+    "预算",
+    "决算",
+    "实际支出",
+}
 _GENERIC = {
-    "支出": "expenditure.total", "支出预算": "expenditure.total", "支出决算": "expenditure.total",
-    "预算支出": "expenditure.total", "决算支出": "expenditure.total", "实际支出": "expenditure.total",
-    "收入": "income.all", "收入预算": "income.all", "收入决算": "income.all", "预算收入": "income.all", "决算收入": "income.all",
+    "支出": "expenditure.total",
+    "支出预算": "expenditure.total",
+    "支出决算": "expenditure.total",
+    "预算支出": "expenditure.total",
+    "决算支出": "expenditure.total",
+    "实际支出": "expenditure.total",
+    "收入": "income.all",
+    "收入预算": "income.all",
+    "收入决算": "income.all",
+    "预算收入": "income.all",
+    "决算收入": "income.all",
 }  # names that mean what is being spoken of, and the department's total where nothing is
 
 
@@ -137,8 +178,8 @@ def item_of(name: str) -> str:
         return ""
     if plain in known:
         return known[plain]
-    if found := _YEAR_EDGE.search(name):
-        name = "年" + name[found.end() :]
+    if edge := _YEAR_EDGE.search(name):
+        name = "年" + name[edge.end() :]
     name = _CLASSES.sub("", name)
     for trimmed in (name, _TRIM_HEAD.sub("", name), _TRIM_TAIL.sub("", name), clean(name)):
         found = known.get(bare(trimmed))
@@ -184,7 +225,10 @@ def _named(text: str) -> tuple[str, str, str]:
 
 def _generic(text: str) -> str:
     core = bare(_TRIM_HEAD.sub("", _MARK.sub("", text)))
-    while core not in _GENERIC and (shorter := re.sub(r"(?:为|是|数|共|合计|总额|安排|达到?|完成|使用)$", "", core)) != core:
+    while (
+        core not in _GENERIC
+        and (shorter := re.sub(r"(?:为|是|数|共|合计|总额|安排|达到?|完成|使用)$", "", core)) != core
+    ):
         core = shorter
     return _GENERIC.get(core, "")
 

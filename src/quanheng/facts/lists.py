@@ -7,6 +7,7 @@ figure's list; a list ends with the sentence, with a new total, or with the brac
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -15,7 +16,9 @@ from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY
 
-_OPEN = re.compile(r"其中|主要包括|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$")
+_OPEN = re.compile(
+    r"其中|主要包括|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
+)
 _CLOSING = re.compile(r"[；。]")
 _NOT_A_LIST = re.compile(r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即)")
 _REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
@@ -75,7 +78,9 @@ def _new_total(mention: Mention, group: Group) -> bool:
     side, other = item.partition(".")[0], whole.partition(".")[0]
     if {side, other} == {"income", "expenditure"}:
         return True
-    return item in _TOTALS or (item == whole and mention.figure.basis not in {p.figure.basis for p in group.parents})
+    return item in _TOTALS or (
+        item == whole and mention.figure.basis not in {p.figure.basis for p in group.parents}
+    )
 
 
 def _ended(mention: Mention, group: Group) -> bool:
@@ -83,9 +88,17 @@ def _ended(mention: Mention, group: Group) -> bool:
         return False
     last = group.children[-1] if group.children else group.parent
     goes_on = mention.separator == "；" and _part_of(mention.figure.item, group.parent.figure.item)
-    if mention.sentence != last.sentence and not goes_on and not (mention.lead.marked and group.children and group.children[0].lead.marked):
+    if (
+        mention.sentence != last.sentence
+        and not goes_on
+        and not (mention.lead.marked and group.children and group.children[0].lead.marked)
+    ):
         return True
-    return _new_total(mention, group) or _APART.search(mention.gap) is not None or _REASON.search(mention.gap) is not None
+    return (
+        _new_total(mention, group)
+        or _APART.search(mention.gap) is not None
+        or _REASON.search(mention.gap) is not None
+    )
 
 
 class _Stack:
@@ -98,7 +111,8 @@ class _Stack:
 
     def close(self, mention: Mention) -> None:
         while self.open and (
-            self.open[-1].depth > mention.depth or (self.open[-1].depth == mention.depth and _ended(mention, self.open[-1]))
+            self.open[-1].depth > mention.depth
+            or (self.open[-1].depth == mention.depth and _ended(mention, self.open[-1]))
         ):
             self.open.pop()
 
@@ -107,9 +121,15 @@ class _Stack:
         depth = child.depth - 1 if bracket else child.depth
         found: list[Mention] = []
         for mention in reversed(self.levels):
-            if mention.depth != depth or (not same_kind(mention, child) and not (bracket and mention is self.levels[-1])):
+            if mention.depth != depth or (
+                not same_kind(mention, child) and not (bracket and mention is self.levels[-1])
+            ):
                 continue
-            if found and (mention.figure.item != found[0].figure.item or not mention.figure.item or abs(found[0].sentence - mention.sentence) > 1):
+            if found and (
+                mention.figure.item != found[0].figure.item
+                or not mention.figure.item
+                or abs(found[0].sentence - mention.sentence) > 1
+            ):
                 break
             if any(mention.figure.basis == f.figure.basis for f in found):
                 break
@@ -169,7 +189,13 @@ def aim(mentions: list[Mention]) -> None:
         if mention.attr in (LEVEL, BASE, OF):
             continue
         behind = mentions[at + 1] if at + 1 < len(mentions) else None
-        if mention.attr == SHARE and behind is not None and behind.opened and behind.attr == LEVEL and not behind.lead.prior:
+        if (
+            mention.attr == SHARE
+            and behind is not None
+            and behind.opened
+            and behind.attr == LEVEL
+            and not behind.lead.prior
+        ):
             mention.target = behind  # 印刷费占比为9.0%（18.6万元）
             continue
         leader = _leader(mention, mentions[at - 1] if at else None)
@@ -178,10 +204,15 @@ def aim(mentions: list[Mention]) -> None:
             mention.figure.surface = leader.figure.surface
         elif not (mention.attr == CHANGE and _REASON.search(mention.gap)):
             before = mentions[at - 1] if at else None
-            if before is not None and before.attr == LEVEL and before.lead.prior and before.depth == mention.depth > 0:
+            if (
+                before is not None
+                and before.attr == LEVEL
+                and before.lead.prior
+                and before.depth == mention.depth > 0
+            ):
                 mention.target = before  # （上年15万元，占80%）
                 continue
-            wholes = [whole for whole, rate in zip(mentions, mentions[1:], strict=False) if rate.attr == OF]
+            wholes = [whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF]
             mention.target = _target(mention, [m for m in mentions[:at] if m not in wholes])
             if mention.attr == CHANGE and mention.target is not None and not mention.lead.item:
                 mention.figure.item = mention.target.figure.item
@@ -200,7 +231,11 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
     item = mention.lead.item or mention.named
     if item and (mention.lead.item or (levels and levels[-1].figure.item != item)):
         return _latest([m for m in levels if m.figure.item == item and m.dimension == MONEY], mention)
-    dated = [m for m in levels if m.figure.year == mention.lead.year] if mention.lead.year and mention.attr == CHANGE else []
+    dated = (
+        [m for m in levels if m.figure.year == mention.lead.year]
+        if mention.lead.year and mention.attr == CHANGE
+        else []
+    )
     if dated:
         return dated[-1]  # 2022年增长5%，2023年增长10%
     if mention.lead.name and not (mention.attr == RATE and len(mention.lead.name) <= 5):
@@ -214,7 +249,9 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
 
 
 def _earlier(a: Mention, b: Mention) -> bool:
-    same = a.figure.item == b.figure.item and a.figure.surface == b.figure.surface and a.sentence == b.sentence
+    same = (
+        a.figure.item == b.figure.item and a.figure.surface == b.figure.surface and a.sentence == b.sentence
+    )
     return same and a.figure.year is not None and b.figure.year is not None and a.figure.year < b.figure.year
 
 

@@ -12,7 +12,15 @@ from quanheng.model.figure import Figure
 from quanheng.model.quantity import COUNT, MONEY, NO_UNIT, PERCENT, POINTS, SCORE
 
 _STRENGTH = {"": 0, "、": 1, "，": 2, "：": 2, "（": 2, "）": 2, "；": 3, "。": 4, "！": 4, "？": 4}
-_KINDS = {LEVEL: "level", BASE: "level", CHANGE: "delta", SHARE: "ratio", COMPLETION: "ratio", RATE: "ratio", OF: "ratio"}
+_KINDS = {
+    LEVEL: "level",
+    BASE: "level",
+    CHANGE: "delta",
+    SHARE: "ratio",
+    COMPLETION: "ratio",
+    RATE: "ratio",
+    OF: "ratio",
+}
 _LONGEST_NOUN = 14  # 68名科技特派员（省派4个…）: what is counted may stand before the bracket
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]{1,3}")
 _AND_NO_MORE = re.compile(r"(?:左右|以上|以内|的|，)?$")
@@ -75,19 +83,27 @@ class _Scan:
             self.depth += 1
             self.brackets.append((len(self.made), token.end))
             noun = self.text[self.last : token.start] if self.made and not self.separator else None
-            if noun is not None and (not noun or (len(noun) <= _LONGEST_NOUN and self.made[-1].dimension == COUNT)):
+            if noun is not None and (
+                not noun or (len(noun) <= _LONGEST_NOUN and self.made[-1].dimension == COUNT)
+            ):
                 self.opened = self.depth
         elif mark == "）" and self.depth:
             self.depth -= 1
             opened = self.brackets.pop()
             if opened[0] == len(self.made):  # （境）, （含税）: part of a name; （一）: a number
-                self.clause = token.end if _NUMERAL.fullmatch(self.text[opened[1] : token.start]) else self.clause
+                self.clause = (
+                    token.end if _NUMERAL.fullmatch(self.text[opened[1] : token.start]) else self.clause
+                )
                 return
         elif mark in "。！？" and not self.depth:
             self.sentence += 1
-        elif mark == "、" and not (self.made and self.clause == self.last and _AND_NO_MORE.fullmatch(self.text[self.last : token.start])):
+        elif mark == "、" and not (
+            self.made
+            and self.clause == self.last
+            and _AND_NO_MORE.fullmatch(self.text[self.last : token.start])
+        ):
             return
-        if mark != "（" or self.last == token.start or self.clause == token.start:
+        if mark != "（" or token.start in (self.last, self.clause):
             self.clause = token.end
         if _STRENGTH[mark] > _STRENGTH[self.separator]:
             self.separator = mark
@@ -101,7 +117,12 @@ class _Scan:
         if unit is NO_UNIT:
             before = self.made[-1] if self.made else None
             spoken = lead.item or lead.basis or lead.generic not in ("", "any")
-            if before is not None and before.dimension == MONEY and spoken and before.sentence == self.sentence:
+            if (
+                before is not None
+                and before.dimension == MONEY
+                and spoken
+                and before.sentence == self.sentence
+            ):
                 unit, source = before.figure.unit, "inherited"
         figure = Figure(
             len(self.made),

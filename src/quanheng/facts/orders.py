@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -17,8 +18,12 @@ _ORDER = re.compile(
     r"(?P<left>(?:支出)?决算数?|执行数|实际(?:支出|完成)数?|支出数)(?:为|均)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过|超出|与)"
     r"(?:(?:当年|全年)?年初|全年|调整后?|本年)?(?:的)?(?P<right>预算)(?:安排)?数?(?P<same>基本持平|持平|一致|相等|相同)?"
 )
-_VAGUE = re.compile(r"^(?:有所|略有|稍有|明显|大幅)(?:(?P<up>增加|上升|增长|提高|上涨)|(?P<down>减少|下降|降低|回落))")
-_WITHIN = re.compile(r"(?P<word>(?:未|没有|不)超[出过]|控制在|严格控制在|低于|超[出过]了?)(?:当年|全年|年初|年度|本年)*预算(?:数|总额|指标)?(?P<inside>以内|之内|范围内)?")
+_VAGUE = re.compile(
+    r"^(?:有所|略有|稍有|明显|大幅)(?:(?P<up>增加|上升|增长|提高|上涨)|(?P<down>减少|下降|降低|回落))"
+)
+_WITHIN = re.compile(
+    r"(?P<word>(?:未|没有|不)超[出过]|控制在|严格控制在|低于|超[出过]了?)(?:当年|全年|年初|年度|本年)*预算(?:数|总额|指标)?(?P<inside>以内|之内|范围内)?"
+)
 _SAME = re.compile(r"(?P<word>基本持平|持平|无增减变化|无变化)")
 _CLOSE = 60
 _UP = {"大于", "高于", "多于", "超过", "超出"}
@@ -28,7 +33,11 @@ _DOWN = {"小于", "低于", "少于"}
 def _pair(mentions: list[Mention], before: int, item: str, index: Index) -> tuple[Figure, Figure] | None:
     """Final and initial figure of one item: in the paragraph before the word, else in the document."""
     finals = [m.figure for m in mentions if m.figure.basis == "final" and _level(m, item) and m.end <= before]
-    budgets = [m.figure for m in mentions if m.figure.basis in ("initial", "adjusted") and _level(m, item) and m.end <= before]
+    budgets = [
+        m.figure
+        for m in mentions
+        if m.figure.basis in ("initial", "adjusted") and _level(m, item) and m.end <= before
+    ]
     if finals and budgets:
         return finals[-1], budgets[-1]
     if not item or not mentions:
@@ -39,7 +48,13 @@ def _pair(mentions: list[Mention], before: int, item: str, index: Index) -> tupl
 
 
 def _level(mention: Mention, item: str) -> bool:
-    return mention.attr == LEVEL and mention.figure.kind == "level" and mention.dimension == MONEY and mention.figure.item == item and not mention.lead.prior
+    return (
+        mention.attr == LEVEL
+        and mention.figure.kind == "level"
+        and mention.dimension == MONEY
+        and mention.figure.item == item
+        and not mention.lead.prior
+    )
 
 
 def _item(paragraph: Paragraph, at: int, mentions: list[Mention], heading: str) -> str:
@@ -51,7 +66,9 @@ def _item(paragraph: Paragraph, at: int, mentions: list[Mention], heading: str) 
     return before[-1].figure.item if before else heading
 
 
-def order_claims(paragraph: Paragraph, mentions: list[Mention], heading: str, index: Index) -> Iterator[Claim]:
+def order_claims(
+    paragraph: Paragraph, mentions: list[Mention], heading: str, index: Index
+) -> Iterator[Claim]:
     """决算数大于年初预算数, with the two figures of the item spoken of."""
     for found in _ORDER.finditer(paragraph.text):
         same = found["same"]
@@ -65,38 +82,62 @@ def order_claims(paragraph: Paragraph, mentions: list[Mention], heading: str, in
         sign = "up" if word in _UP else "down" if word in _DOWN else "same"
         said = Statement("order", found[0], paragraph.place(*found.span()), value=sign, surface=word)
         operands = (Operand("left", pair[0]), Operand("right", pair[1]))
-        yield Claim("order", "order", operands, said.place, said=said, word=word, closed=word not in ("基本持平", "等于"))
+        yield Claim(
+            "order",
+            "order",
+            operands,
+            said.place,
+            said=said,
+            word=word,
+            closed=word not in ("基本持平", "等于"),
+        )
 
 
-def flat_claims(paragraph: Paragraph, mentions: list[Mention], index: Index) -> Iterator[Claim]:
+def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
     """与上年持平: two figures of one item in neighbouring years."""
     for found in _SAME.finditer(paragraph.text):
-        before = [m for m in mentions if m.end <= found.start() and m.figure.kind == "level" and m.dimension == MONEY]
-        if not before or not re.search(r"上年|去年|20\d\d", paragraph.text[max(0, before[-1].start - 30) : found.end()]):
+        before = [
+            m
+            for m in mentions
+            if m.end <= found.start() and m.figure.kind == "level" and m.dimension == MONEY
+        ]
+        if not before or not re.search(
+            r"上年|去年|20\d\d", paragraph.text[max(0, before[-1].start - 30) : found.end()]
+        ):
             continue
         last = before[-1].figure
-        pair = [m.figure for m in before if m.figure.item == last.item and m.figure.year != last.year and last.item]
+        pair = [
+            m.figure
+            for m in before
+            if m.figure.item == last.item and m.figure.year != last.year and last.item
+        ]
         if not pair or last.year is None or pair[-1].year is None:
             continue
         left, right = (last, pair[-1]) if last.year > pair[-1].year else (pair[-1], last)
-        said = Statement("order", found[0], paragraph.place(*found.span()), value="same", surface=found["word"])
+        said = Statement(
+            "order", found[0], paragraph.place(*found.span()), value="same", surface=found["word"]
+        )
         operands = (Operand("left", left), Operand("right", right))
         yield Claim("order", "flat", operands, said.place, said=said, word=found["word"], closed=False)
 
 
 def vague_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
     """0.98万元，比上年1.35万元有所上升: the direction without an amount."""
-    for current, base in zip(mentions, mentions[1:], strict=False):
+    for current, base in itertools.pairwise(mentions):
         found = _VAGUE.match(base.after)
         if base.attr == BASE and current.attr == LEVEL and found and current.dimension == base.dimension:
             sign = "up" if found["up"] else "down"
             span = (base.end + found.start(found.lastgroup or 0), base.end + found.end())
-            said = Statement("order", found[found.lastgroup or 0], paragraph.place(*span), value=sign, surface=found[0])
+            said = Statement(
+                "order", found[found.lastgroup or 0], paragraph.place(*span), value=sign, surface=found[0]
+            )
             operands = (Operand("left", current.figure), Operand("right", base.figure))
             yield Claim("order", "vague", operands, said.place, said=said, word=found[0])
 
 
-def within_claims(paragraph: Paragraph, mentions: list[Mention], heading: str, index: Index) -> Iterator[Claim]:
+def within_claims(
+    paragraph: Paragraph, mentions: list[Mention], heading: str, index: Index
+) -> Iterator[Claim]:
     """实际支出未超出年初预算, with the final figure and the budget before it."""
     for found in _WITHIN.finditer(paragraph.text):
         if found["word"].endswith("控制在") and not found["inside"]:
@@ -107,5 +148,18 @@ def within_claims(paragraph: Paragraph, mentions: list[Mention], heading: str, i
         if pair is None:
             continue
         over = found["word"].startswith("超")
-        said = Statement("order", found[0], paragraph.place(*found.span()), value="up" if over else "within", surface=found[0])
-        yield Claim("order", "within", (Operand("left", pair[0]), Operand("right", pair[1])), said.place, said=said, word=found[0])
+        said = Statement(
+            "order",
+            found[0],
+            paragraph.place(*found.span()),
+            value="up" if over else "within",
+            surface=found[0],
+        )
+        yield Claim(
+            "order",
+            "within",
+            (Operand("left", pair[0]), Operand("right", pair[1])),
+            said.place,
+            said=said,
+            word=found[0],
+        )

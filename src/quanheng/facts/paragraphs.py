@@ -11,9 +11,17 @@ from quanheng.lexicon.traditional import is_traditional, simplified
 from quanheng.model.document import Block, Document
 from quanheng.model.place import Cell, Place
 
-_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDTH |= {ord(a): b for a, b in zip("．％﹪－−﹣(),;:!?＜＞｜～〜", ".%%---（），；：！？<>|~~", strict=True)}
-_WIDTH |= {ord(c): "“" for c in '"＂「『〝'} | {ord(c): "”" for c in "」』〞"} | {0x3000: " ", 0xA0: " ", 0x200B: " ", 0xFEFF: " "}
+_WIDTH = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_WIDTH |= {
+    ord(a): b for a, b in zip("．％﹪－−﹣(),;:!?＜＞｜～〜", ".%%---（），；：！？<>|~~", strict=True)
+}
+_WIDTH |= (
+    {ord(c): "“" for c in '"＂「『〝'}
+    | {ord(c): "”" for c in "」』〞"}
+    | {0x3000: " ", 0xA0: " ", 0x200B: " ", 0xFEFF: " "}
+)
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 # white space away from digits, and the pinyin that some mirrors print after a character
 _DROP = re.compile(rf"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|\s+(?=[A-Za-z])|（[a-z]*[{_TONES}][a-z]*）")
@@ -87,7 +95,9 @@ def normalise(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 def paragraph(block: Block, source: str, cell: Cell | None = None) -> Paragraph:
     """Normalise one text of a block."""
     text, cuts = normalise(source)
-    return Paragraph(block.index, text, source, cell=cell, page=block.page, confidence=block.confidence, cuts=cuts)
+    return Paragraph(
+        block.index, text, source, cell=cell, page=block.page, confidence=block.confidence, cuts=cuts
+    )
 
 
 def paragraphs(document: Document) -> Iterator[Paragraph]:

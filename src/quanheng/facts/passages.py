@@ -45,7 +45,11 @@ def _parents(passage: _Passage) -> list[Mention]:
 
 def _both_bases(levels: list[Mention]) -> bool:
     """预算626万元，决算650.31万元。 on its own: numbered paragraphs with both may follow."""
-    return len(levels) == 2 and {m.figure.basis for m in levels} == {"initial", "final"} and levels[0].figure.item == levels[1].figure.item  # noqa: PLR2004
+    return (
+        len(levels) == 2
+        and {m.figure.basis for m in levels} == {"initial", "final"}
+        and levels[0].figure.item == levels[1].figure.item
+    )
 
 
 def _heads(passage: _Passage, bases: set[str]) -> list[Mention]:
@@ -69,7 +73,7 @@ def passage_groups(passages: Sequence[_Passage]) -> Iterator[Group]:
             plain = not _OPENS.search(passage.paragraph.text) and len(parents) == 1
             if plain and not _divides(group):
                 continue
-            if len({m.paragraph.block for m in group.children}) >= 2:  # noqa: PLR2004 parts in two paragraphs or more
+            if len({m.paragraph.block for m in group.children}) >= 2:
                 yield group
 
 

@@ -9,7 +9,9 @@ from quanheng.facts.leads import LEVEL, read_lead
 from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import PERCENT, POINTS
 
-_CUE = re.compile(r"(?P<names>[^，。；：]+?、?[^，。；：]*?)(?:的?(?:支出|金额|预算|决算|数)*)分别(?:为|是|达到?|完成|实现|安排|支出|下达|增长|下降|增加|减少|占)*(?:了|：)?$")
+_CUE = re.compile(
+    r"(?P<names>[^，。；：]+?、?[^，。；：]*?)(?:的?(?:支出|金额|预算|决算|数)*)分别(?:为|是|达到?|完成|实现|安排|支出|下达|增长|下降|增加|减少|占)*(?:了|：)?$"
+)
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _OPENED = re.compile(r"其中|包括|，")
 _YEARS = re.compile(r"20\d\d年度?")

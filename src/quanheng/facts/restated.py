@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,10 +18,14 @@ from quanheng.model.relation import Claim, Operand
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _LONG = 4  # digits: a shorter amount agrees with another by chance
 _NAMED = 5  # characters of a name that tell one result from another
-_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的")
+_NOISE = re.compile(
+    r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的"
+)
 _SOFT = ("funds.", "people.", "posts.", "function.")  # other values are possible: two dates, several projects
 _CONVERTED = re.compile(r"折合|合计?$|（?即")
-_ACT = re.compile(r"(?:申报|认定|新增|培育|签订|举办|开展|推广|引进|派驻|选派|入库|备案|登记|获批|受理|办结|培训|走访|排查|建成)")
+_ACT = re.compile(
+    r"(?:申报|认定|新增|培育|签订|举办|开展|推广|引进|派驻|选派|入库|备案|登记|获批|受理|办结|培训|走访|排查|建成)"
+)
 
 
 def _claim(template: str, first: Mention, other: Mention, closed: bool) -> Claim:
@@ -28,12 +33,23 @@ def _claim(template: str, first: Mention, other: Mention, closed: bool) -> Claim
         first, other = other, first
     operands = (Operand("stated", other.figure), Operand("first", first.figure))
     kind = "text_table" if (first.paragraph.cell is None) != (other.paragraph.cell is None) else "restated"
-    return Claim(kind, template, operands, other.figure.place, closed=closed, word=label(first.figure.item) if first.figure.item else "")
+    return Claim(
+        kind,
+        template,
+        operands,
+        other.figure.place,
+        closed=closed,
+        word=label(first.figure.item) if first.figure.item else "",
+    )
 
 
 def _scope(mention: Mention) -> str:
     """What an item is part of, where the same name occurs in two lists: 基本支出 or 项目支出."""
-    tops = [p.figure.item for p in mention.parents if p.figure.item in ("expenditure.basic", "expenditure.project")]
+    tops = [
+        p.figure.item
+        for p in mention.parents
+        if p.figure.item in ("expenditure.basic", "expenditure.project")
+    ]
     return tops[-1] if tops else ""
 
 
@@ -46,7 +62,11 @@ def unique_claims(index: Index) -> Iterator[Claim]:
         for mention in found:
             if mention.paragraph.cell is not None and item.startswith("function."):
                 continue  # a table divides a class by columns that the key does not hold
-            key = ("", "", "") if mention.dimension == COUNT else (mention.figure.basis, mention.figure.fund, mention.figure.subject)
+            key = (
+                ("", "", "")
+                if mention.dimension == COUNT
+                else (mention.figure.basis, mention.figure.fund, mention.figure.subject)
+            )
             kinds[key].append(mention)
         for (basis, _, _), same in kinds.items():
             first = next((m for m in same if m.paragraph.cell is not None), same[0])
@@ -90,7 +110,12 @@ def value_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
     tabled: dict[tuple[object, str], Mention] = {}
     texts: list[Mention] = []
     for mention in mentions:
-        plain = mention.dimension == MONEY and mention.attr == LEVEL and mention.figure.value and mention.figure.hedge == EXACT
+        plain = (
+            mention.dimension == MONEY
+            and mention.attr == LEVEL
+            and mention.figure.value
+            and mention.figure.hedge == EXACT
+        )
         if plain and mention.paragraph.cell is not None:
             tabled.setdefault((_rounded(mention), mention.figure.basis), mention)
         elif plain and sum(c.isdigit() for c in mention.figure.text) >= _LONG:
@@ -111,7 +136,13 @@ def result_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
     for mention in mentions:
         figure = mention.figure
         plain = figure.hedge == EXACT or figure.value
-        if mention.attr in (LEVEL, CHANGE, "rate") and plain and figure.unit.dimension != OTHER and not figure.item and not mention.spelled:
+        if (
+            mention.attr in (LEVEL, CHANGE, "rate")
+            and plain
+            and figure.unit.dimension != OTHER
+            and not figure.item
+            and not mention.spelled
+        ):
             kept[figure.unit.name].append(mention)
     for same_unit in kept.values():
         yield from _compare(same_unit)
@@ -122,7 +153,14 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in same_unit:
         core = _core(mention)
-        earlier = next((m for m in by_value[mention.figure.value] if _alike(_core(m), core) or _alike(_wide(m), _wide(mention))), None)
+        earlier = next(
+            (
+                m
+                for m in by_value[mention.figure.value]
+                if _alike(_core(m), core) or _alike(_wide(m), _wide(mention))
+            ),
+            None,
+        )
         if earlier is not None and mention.figure.base > 1 and not _same_list(earlier, mention):
             yield _claim("result", earlier, mention, closed=False)
         elif len(core) >= 4:
@@ -134,15 +172,29 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
 def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention]]) -> Iterator[Claim]:
     for known, earlier in by_name.items():
         if core == known and len(core) >= _NAMED:
-            fit = [m for m in earlier if (m.paragraph.cell is None) != (mention.paragraph.cell is None) and _comparable(m, mention)]
+            fit = [
+                m
+                for m in earlier
+                if (m.paragraph.cell is None) != (mention.paragraph.cell is None) and _comparable(m, mention)
+            ]
             if fit:
                 yield _claim("result-differs", fit[0], mention, closed=False)
                 return
-        if len(known) < 6 or len(core) < 6 or not (known.endswith(core) or core.endswith(known)) or not _ACT.search(core):
+        if (
+            len(known) < 6
+            or len(core) < 6
+            or not (known.endswith(core) or core.endswith(known))
+            or not _ACT.search(core)
+        ):
             continue
         other = earlier[0]
         apart = other.paragraph is not mention.paragraph and other.figure.unit.dimension == COUNT
-        if apart and other.figure.basis == mention.figure.basis and other.figure.year == mention.figure.year and other.figure.kind == mention.figure.kind == "level":
+        if (
+            apart
+            and other.figure.basis == mention.figure.basis
+            and other.figure.year == mention.figure.year
+            and other.figure.kind == mention.figure.kind == "level"
+        ):
             yield _claim("result-differs", other, mention, closed=False)
 
 
@@ -186,7 +238,9 @@ def is_money_level(mention: Mention) -> bool:
 
 def converted_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """2,360,000元，折合236万元: one amount in two units."""
-    for first, other in zip(mentions, mentions[1:], strict=False):
-        same = first.dimension == other.dimension == MONEY and first.figure.unit.power != other.figure.unit.power
+    for first, other in itertools.pairwise(mentions):
+        same = (
+            first.dimension == other.dimension == MONEY and first.figure.unit.power != other.figure.unit.power
+        )
         if same and _CONVERTED.search(other.gap) and len(other.gap) < 8:
             yield _claim("converted", first, other, closed=True)

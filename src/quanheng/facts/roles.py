@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
@@ -12,13 +13,13 @@ from quanheng.model.relation import Claim, Operand
 
 def role_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """Two budgets of one item side by side, where the paragraph then speaks of 决算 and another place has it as final."""
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in itertools.pairwise(mentions):
         a, b = first.figure, second.figure
         if b.notes.get("called") != "initial" or first.dimension != MONEY:
             continue
-        elsewhere = [m for m in index.find(a.item, a.year, "final") if m is not second and m.figure.base == b.base]
+        elsewhere = [
+            m for m in index.find(a.item, a.year, "final") if m is not second and m.figure.base == b.base
+        ]
         if elsewhere:
             operands = (Operand("stated", b), Operand("final", elsewhere[0].figure))
             yield Claim("role", "role", operands, b.place)
-
-

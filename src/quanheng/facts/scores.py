@@ -22,7 +22,11 @@ _TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|�
 def total_score(mentions: list[Mention]) -> Mention | None:
     """The score that the paragraph calls the result."""
     scores = [m for m in mentions if m.dimension == SCORE and m.attr == "level"]
-    named = [m for m in scores if _TOTAL.search(m.lead.name + m.context[-20:] + m.paragraph.text[max(0, m.start - 16) : m.start])]
+    named = [
+        m
+        for m in scores
+        if _TOTAL.search(m.lead.name + m.context[-20:] + m.paragraph.text[max(0, m.start - 16) : m.start])
+    ]
     return (named or scores or [None])[0]  # type: ignore[list-item]
 
 

@@ -10,12 +10,14 @@ from quanheng.facts.leads import LEVEL, SHARE, item_of
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import Partition, partitions
-from quanheng.model.quantity import COUNT, MONEY, PERCENT, SCORE
+from quanheng.model.quantity import MONEY, PERCENT, SCORE
 from quanheng.model.relation import Claim, Operand
 
 _ORDER = "、，；。"  # separators from the weakest to the strongest
 _EXHAUSTIVE = re.compile(r"用于以下方面|^包括|分别|由以下|构成|组成|（")
-_WHOLE_WORDS = re.compile(r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$")
+_WHOLE_WORDS = re.compile(
+    r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$"
+)
 
 
 def _operands(parent: Mention, children: list[Mention]) -> tuple[Operand, ...]:
@@ -41,10 +43,11 @@ def _columns(group: Group) -> Iterator[tuple[Mention, list[Mention]]]:
     """Each parent with the children of its basis."""
     bases = {parent.figure.basis for parent in group.parents}
     for parent in group.parents:
-        if len(bases) > 1:
-            children = [c for c in group.children if c.figure.basis == parent.figure.basis]
-        else:
-            children = group.children
+        children = (
+            [c for c in group.children if c.figure.basis == parent.figure.basis]
+            if len(bases) > 1
+            else group.children
+        )
         if children:
             yield parent, children
 
@@ -58,13 +61,24 @@ def _nested(children: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
             yield whole, [c for c in children if c.figure.item in kept]
 
 
-def _alternatives(parent: Mention, children: list[Mention], hidden: set[str]) -> tuple[tuple[Operand, ...], ...]:
+def _alternatives(
+    parent: Mention, children: list[Mention], hidden: set[str]
+) -> tuple[tuple[Operand, ...], ...]:
     """Other readings that the grammar allows: the list ends earlier, or parts of parts are left out."""
     made = []
     if hidden:
         made.append(_operands(parent, [c for c in children if c.figure.item not in hidden]))
     suffix = children[0].figure.surface[-2:]
-    cut = next((i for i, c in enumerate(children) if i > 1 and c.figure.surface[-2:] != suffix and _ORDER.find(c.separator) > _ORDER.find(children[1].separator)), 0)
+    cut = next(
+        (
+            i
+            for i, c in enumerate(children)
+            if i > 1
+            and c.figure.surface[-2:] != suffix
+            and _ORDER.find(c.separator) > _ORDER.find(children[1].separator)
+        ),
+        0,
+    )
     if cut:
         made.append(_operands(parent, children[:cut]))
     return tuple(made)
@@ -77,26 +91,49 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
         chosen = [c for c in children if c.figure.item in kept]
         rest = [c for c in children if c.figure.item not in kept and not _covered(c, chosen)]
         more = (_operands(parent, chosen + rest),) if rest else ()
-        return _claim("sum", "closed-list", _operands(parent, chosen), parent, closed=True, word=group.opener, alternatives=more)
+        return _claim(
+            "sum",
+            "closed-list",
+            _operands(parent, chosen),
+            parent,
+            closed=True,
+            word=group.opener,
+            alternatives=more,
+        )
     inner = {c.figure.item for whole, parts in _nested(children) for c in parts if c is not whole}
     alternatives = _alternatives(parent, children, inner - {""})
     short = _short(parent, children)
     notes = {"exhaustive": True} if short or (len(children) > 1 and _complete(group, children)) else {}
     alike = len({c.figure.unit.name for c in [parent, *children]}) == 1 or parent.dimension == MONEY
     closed = (group.bracket and alike) or parent.dimension == SCORE
-    return _claim("sum", "list", _operands(parent, children), parent, closed=closed, word=group.opener, alternatives=alternatives, notes=notes)
+    return _claim(
+        "sum",
+        "list",
+        _operands(parent, children),
+        parent,
+        closed=closed,
+        word=group.opener,
+        alternatives=alternatives,
+        notes=notes,
+    )
 
 
 def _short(parent: Mention, children: list[Mention]) -> bool:
     """All but one of the parts of a known division are listed, and nothing else."""
     items = {c.figure.item for c in children}
-    return any(p.whole == parent.figure.item and items < p.parts and len(p.parts) - len(items) == 1 < len(items) for p in partitions())
+    return any(
+        p.whole == parent.figure.item and items < p.parts and len(p.parts) - len(items) == 1 < len(items)
+        for p in partitions()
+    )
 
 
 def _other_half(group: Group, parent: Mention, child: Mention) -> bool:
     """包括 or 由以下部分构成 with one of two parts: the other was left out."""
     words = _EXHAUSTIVE.search(group.opener) or group.opener in ("具体为", "分别")
-    halves = any(p.whole == parent.figure.item and child.figure.item in p.parts and len(p.parts) == 2 for p in partitions())  # noqa: PLR2004
+    halves = any(
+        p.whole == parent.figure.item and child.figure.item in p.parts and len(p.parts) == 2
+        for p in partitions()
+    )
     return bool(words) and halves and child.figure.base < parent.figure.base
 
 
@@ -106,12 +143,15 @@ def _complete(group: Group, children: list[Mention]) -> bool:
     if children[-1].after.startswith("等"):
         return False
     words = bool(_EXHAUSTIVE.search(group.opener)) and children[0].dimension == MONEY
-    colon = group.opener == "：" and len(children) > 2  # noqa: PLR2004 three or more behind a colon
+    colon = group.opener == "：" and len(children) > 2
     return classes or words or colon
 
 
 def _covered(child: Mention, chosen: list[Mention]) -> bool:
-    return any(p.whole in {c.figure.item for c in chosen} and child.figure.item in p.parts | p.also for p in partitions())
+    return any(
+        p.whole in {c.figure.item for c in chosen} and child.figure.item in p.parts | p.also
+        for p in partitions()
+    )
 
 
 def list_claims(groups: list[Group]) -> Iterator[Claim]:
@@ -119,7 +159,14 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
     for group in groups:
         for parent, children in _columns(group):
             if len(children) == 1 and _other_half(group, parent, children[0]):
-                yield _claim("sum", "list", _operands(parent, children), parent, closed=False, notes={"exhaustive": True})
+                yield _claim(
+                    "sum",
+                    "list",
+                    _operands(parent, children),
+                    parent,
+                    closed=False,
+                    notes={"exhaustive": True},
+                )
                 continue
             if len(children) == 1:
                 yield _claim("subset", "among", _operands(parent, children), parent, closed=False)
@@ -135,7 +182,11 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
         if mention.attr == SHARE and mention.target is not None and mention.dimension == PERCENT:
             wholes = _wholes(mention, mentions[:at], index)
             readings = [
-                (Operand("rate", mention.figure), Operand("part", mention.target.figure), Operand("whole", w.figure))
+                (
+                    Operand("rate", mention.figure),
+                    Operand("part", mention.target.figure),
+                    Operand("whole", w.figure),
+                )
                 for w in wholes
                 if w is not mention.target and w.figure.value
             ]
@@ -152,7 +203,11 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
     assert part is not None
     named = mention.lead.whole
     parents = [p for p in part.parents if p.figure.basis == part.figure.basis] or list(part.parents)
-    levels = [m for m in reversed(before) if m.figure.kind == "level" and m.dimension == part.dimension and m is not part]
+    levels = [
+        m
+        for m in reversed(before)
+        if m.figure.kind == "level" and m.dimension == part.dimension and m is not part
+    ]
     if not named or _WHOLE_WORDS.match(named):
         up = parents + [g for p in parents for g in p.parents]
         return up or _by_partition(part, index)
@@ -161,7 +216,9 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
         near = [m for m in levels + parents if m.figure.item == item]
         fit = [m for m in near if m.figure.basis == part.figure.basis]
         return (fit or near) + index.find(item, part.figure.year, part.figure.basis, part.figure.fund)
-    return [m for m in levels if m.figure.surface and (m.figure.surface in named or named in m.figure.surface)]
+    return [
+        m for m in levels if m.figure.surface and (m.figure.surface in named or named in m.figure.surface)
+    ]
 
 
 def _by_partition(part: Mention, index: Index) -> list[Mention]:
@@ -179,8 +236,21 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
         plain = mention.attr == LEVEL and mention.dimension == MONEY and not mention.lead.prior
         if run and (not plain or mention.sentence != run[-1].sentence or mention.depth != run[-1].depth):
             run = []
-        if plain and len(run) > 1 and _TOTALLED.search(mention.gap) and not mention.lead.item and not any(m.parents for m in run):
-            yield _claim("sum", "total-behind", _operands(mention, run), mention, closed=False, notes={"exhaustive": True})
+        if (
+            plain
+            and len(run) > 1
+            and _TOTALLED.search(mention.gap)
+            and not mention.lead.item
+            and not any(m.parents for m in run)
+        ):
+            yield _claim(
+                "sum",
+                "total-behind",
+                _operands(mention, run),
+                mention,
+                closed=False,
+                notes={"exhaustive": True},
+            )
             run = []
         elif plain:
             run.append(mention)
@@ -190,11 +260,15 @@ def share_run_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """人员经费占61.3%，公用经费占12.4%，项目支出占26.3%: shares alone of a whole divided completely."""
     run: list[Mention] = []
     for mention in mentions:
-        chained = mention.attr == SHARE and mention.lead.item and (not run or mention.sentence == run[-1].sentence)
+        chained = (
+            mention.attr == SHARE and mention.lead.item and (not run or mention.sentence == run[-1].sentence)
+        )
         run = [*run, mention] if chained else []
         items = {m.lead.item for m in run}
         if len(run) > 1 and any(p.parts == items for p in partitions()):
-            yield _claim("percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0])
+            yield _claim(
+                "percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0]
+            )
     yield from _answers(mentions)
 
 
@@ -202,13 +276,20 @@ def _answers(mentions: list[Mention]) -> Iterator[Claim]:
     """满意占68%，基本满意占22%，不满意占10%: the answers to one question."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
-        if mention.attr == SHARE and "满意" in mention.paragraph.text[max(0, mention.start - 9) : mention.start] or (
-            mention.attr == SHARE and mention.lead.name == "一般"
-        ):
+        if (
+            mention.attr == SHARE
+            and "满意" in mention.paragraph.text[max(0, mention.start - 9) : mention.start]
+        ) or (mention.attr == SHARE and mention.lead.name == "一般"):
             by_sentence.setdefault(mention.sentence, []).append(mention)
     for run in by_sentence.values():
-        if len(run) > 2:  # noqa: PLR2004 three answers or more
-            yield _claim("percent_total", "answers", tuple(Operand("part", m.figure) for m in run), run[0], closed=False)
+        if len(run) > 2:
+            yield _claim(
+                "percent_total",
+                "answers",
+                tuple(Operand("part", m.figure) for m in run),
+                run[0],
+                closed=False,
+            )
 
 
 def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
@@ -219,7 +300,13 @@ def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Cl
             if len(shares) == len(children) >= 2:
                 rates = tuple(Operand("part", m.figure) for m in shares.values())
                 closed = _partition(parent.figure.item, children) is not None
-                yield _claim("percent_total", "shares", (*rates, Operand("total", parent.figure)), parent, closed=closed)
+                yield _claim(
+                    "percent_total",
+                    "shares",
+                    (*rates, Operand("total", parent.figure)),
+                    parent,
+                    closed=closed,
+                )
 
 
 def is_money(mention: Mention) -> bool:

@@ -88,7 +88,11 @@ def _figure(text: str, found: re.Match[str]) -> Token:
     if found["more2"]:
         name = name + "元" if found["more2"].endswith("元") and name in ("万", "亿") else name
     token = Token(FIGURE, start, end, value=value, decimals=decimals, unit=unit(name))
-    if start and text[start - 1] == "-" and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] == "-")):
+    if (
+        start
+        and text[start - 1] == "-"
+        and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] == "-"))
+    ):
         token.value, token.start = -value, start - 1
     if found["upper"]:
         token.hedge, token.upper = RANGE, Decimal(found["upper"])
@@ -119,7 +123,9 @@ def tokens(text: str) -> list[Token]:
             made.append(Token(YEAR, found.start(), found.end(), year=int(year) if year.isdigit() else None))
         elif found["spelled"]:
             value = Decimal(spelled(found["spelled"]))
-            made.append(Token(FIGURE, *found.span(), value=value, unit=unit(found["measure"]), text="spelled"))
+            made.append(
+                Token(FIGURE, *found.span(), value=value, unit=unit(found["measure"]), text="spelled")
+            )
         elif found["vague"]:
             made.append(_vague(found))
         elif kind:

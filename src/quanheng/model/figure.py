@@ -64,7 +64,11 @@ class Figure:
     @property
     def rounded(self) -> bool:
         """True when rounding can have moved it: money and percentages other than a plain 0."""
-        return not self.exact and self.unit.dimension in (MONEY, PERCENT, POINTS) and not (self.value == 0 and not self.decimals)
+        return (
+            not self.exact
+            and self.unit.dimension in (MONEY, PERCENT, POINTS)
+            and not (self.value == 0 and not self.decimals)
+        )
 
     def half(self, decimals: int | None = None) -> Decimal:
         """How far rounding can have moved it, in base units (`decimals` overrides the habit)."""

@@ -1,0 +1,1 @@
+"""Names of the accounts used against their definition."""

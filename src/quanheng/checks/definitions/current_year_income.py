@@ -17,7 +17,13 @@ def _finding(figure: Figure, right: Figure, others: list[Figure], words: str) ->
     value = in_unit(right.base, figure)
     text = printed(value, figure)
     marks = [Mark("stated", figure.text, figure.place), *(Mark("operand", f.text, f.place) for f in others)]
-    values = {"name": figure.surface, "stated": figure.text, "expected": text, "calculation": words, "year": str(figure.year or "")}
+    values = {
+        "name": figure.surface,
+        "stated": figure.text,
+        "expected": text,
+        "calculation": words,
+        "year": str(figure.year or ""),
+    }
     return Finding(
         "definitions/current-year-income", "error", "proved", marks, Said(figure.text, figure.value, figure.unit.name),
         Said(text, value, figure.unit.name), words, values, figures=[figure.id, *(f.id for f in others)],
@@ -34,14 +40,29 @@ def _misnamed(claim: Claim) -> tuple[Figure, Figure, Figure] | None:
     return (total, opening, rest[0]) if total.base == opening.base + rest[0].base else None
 
 
-def check(facts: Facts, setting: Setting) -> Iterator[Finding]:
+def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
     """本年收入合计 = 收入 + 年初结转 is the definition of 收入总计."""
     for claim in facts.claims:
         found = _misnamed(claim)
         if found is None:
             continue
         total, opening, income = found
-        yield _finding(total, income, [opening, income], f"其中{opening.text}是年初结转，{plain(total.value)}-{plain(opening.value)}")
+        yield _finding(
+            total,
+            income,
+            [opening, income],
+            f"其中{opening.text}是年初结转，{plain(total.value)}-{plain(opening.value)}",
+        )
         for figure in facts.figures:
-            if figure.item == "income.total" and figure.year == total.year and figure.kind == "level" and figure.base == income.base:
-                yield _finding(figure, total, [opening, income], f"收入总计应含年初结转：{plain(figure.value)}+{plain(opening.value)}")
+            if (
+                figure.item == "income.total"
+                and figure.year == total.year
+                and figure.kind == "level"
+                and figure.base == income.base
+            ):
+                yield _finding(
+                    figure,
+                    total,
+                    [opening, income],
+                    f"收入总计应含年初结转：{plain(figure.value)}+{plain(opening.value)}",
+                )

@@ -15,16 +15,30 @@ _DIGITS = 3  # at most that many digits before the point
 
 def _odd(figure: Figure) -> bool:
     small = figure.decimals == 2 and 0 < abs(figure.value) < 10**_DIGITS
-    return figure.unit.name == "元" and small and bool(figure.item) and figure.hedge == EXACT and figure.unit_source == "written"
+    return (
+        figure.unit.name == "元"
+        and small
+        and bool(figure.item)
+        and figure.hedge == EXACT
+        and figure.unit_source == "written"
+    )
 
 
-def check(facts: Facts, setting: Setting) -> Iterator[Finding]:
+def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
     """Ask about each such figure whose paragraph gives every other amount in 万元."""
     for figure in facts.figures:
         if not _odd(figure):
             continue
-        money = [f for f in facts.figures if f.place.block == figure.place.block and f.unit.dimension == MONEY and f is not figure]
-        if not money or any(f.unit.name == "元" and not _odd(f) for f in money) or not any(f.unit.name == "万元" for f in money):
+        money = [
+            f
+            for f in facts.figures
+            if f.place.block == figure.place.block and f.unit.dimension == MONEY and f is not figure
+        ]
+        if (
+            not money
+            or any(f.unit.name == "元" and not _odd(f) for f in money)
+            or not any(f.unit.name == "万元" for f in money)
+        ):
             continue
         text = plain(figure.value) + "万元"
         yield Finding(
