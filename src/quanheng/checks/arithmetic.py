@@ -78,6 +78,8 @@ def _near(claim: Claim, total: Figure, expected: Decimal, calculation: str) -> J
 
 
 def _plain_sum(terms: str, value: Decimal, figure: Figure) -> str:
+    if "+" not in terms and "-" not in terms[1:]:
+        return f"{terms}≠{plain(figure.value)}"
     digits = plain(value)
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")

@@ -38,7 +38,7 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return agree(words)
     if stated.interval().meets(first.interval()) or a.meets(b):
         return rounding(words)
-    made = off("restated", stated, in_unit(first.base, stated), words)
+    made = off(claim.kind, stated, in_unit(first.base, stated), words)
     made.others = [first]
     if _unit_slip(made, stated, first):
         return made

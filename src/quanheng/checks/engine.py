@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from quanheng.checks.breaker import doubt_templates
 from quanheng.checks.clusters import gather
-from quanheng.checks.declared import declared_claims
+from quanheng.checks.declared import declared_claims, missing_terms
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.pages import Page, pages
 from quanheng.checks.parallel import close_parallel
@@ -42,6 +42,11 @@ def _by_kind() -> dict[str, Page]:
 
 def _name(figure: Figure) -> str:
     return figure.surface or (label(figure.item) if figure.item else "")
+
+
+def _with_unit(figure: Figure) -> str:
+    """A figure of a table with the unit of its head."""
+    return figure.text if figure.text.endswith(figure.unit.name) else figure.text + figure.unit.name
 
 
 def _severity(made: Judgement, page: Page) -> tuple[str, str]:
@@ -82,13 +87,20 @@ def _finding(claim: Claim, made: Judgement, page: Page) -> Finding:
     values = {
         "name": _name(figure), "stated": text, "expected": made.expected_text, "difference": made.difference,
         "calculation": made.calculation, "why": made.why, "year": str(figure.year or ""),
-        "other": made.others[0].text if made.others else "", "figure": figure.text,
+        "other": _with_unit(made.others[0]) if made.others else "", "figure": figure.text,
         "slip": made.repairs[0].slip if made.repairs else "", "repair": made.repairs[0].text if made.repairs else "",
     }  # fmt: skip
     return Finding(
         page.id, severity, certainty, marks, stated, expected, made.calculation, values, made.repairs,
         figures=[figure.id, *(f.id for f in made.others)],
     )  # fmt: skip
+
+
+def _page_of(claim: Claim, made: Judgement, by_kind: dict[str, Page]) -> Page | None:
+    """The page that declares the relation, unless the fault is of another kind: a unit, a cut-off percentage."""
+    kind = made.kind if made.verdict == OFF and made.kind else claim.kind
+    declared = claim.notes.get("page")
+    return pages()[declared] if declared and kind == claim.kind else by_kind.get(kind)
 
 
 def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
@@ -99,7 +111,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
     doubt_templates(judged)
     relations, findings = [], []
     for claim, made in judged:
-        page = by_kind.get(made.kind or claim.kind) if made.verdict == OFF else by_kind.get(claim.kind)
+        page = _page_of(claim, made, by_kind)
         why = made.why or made.calculation
         relations.append(Relation(claim, made.verdict, why, page.id if page else ""))
         noted = made.verdict == ROUNDING and made.stated is not None
@@ -107,6 +119,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
             page = by_kind.get(made.kind)
         if (made.verdict == OFF or noted) and page is not None and _chosen(page, setting):
             findings.append(_finding(claim, made, page))
+    relations.extend(missing_terms(facts))
     return relations, findings
 
 

@@ -30,7 +30,7 @@ def _judge_rate(
     """Compare a printed percentage with its recomputed value; `bounds` by habit and by printed digits."""
     shown = round_to(value, max(rate.decimals, 2))
     calculation = f"{words}={plain(shown)}%"
-    stated = abs(rate.value)
+    stated = abs(rate.value) if kind == "growth" else rate.value
     if rounds_to(value, stated, rate.decimals):
         return agree(calculation)
     half = half_ulp(rate.decimals)

@@ -77,6 +77,7 @@ _OWNER = re.compile(
     r"(?:局|委|办|院|校|镇|乡|所|站|部门|单位|中心|街道|本级)((?:共|总|本年|全年|决算|预算|基本|项目|三公|公用|人员|机关|政府采购)[^局委院校镇乡所站]{1,12})$"
 )
 _CLASSES = re.compile(r"（[类款项]）$")
+_YEARLY = re.compile(r"^(?:19|20)\d\d年度?")
 _YEAR_EDGE = re.compile(r"(?:19|20)\d\d年(?=[初末][结财固资负净])")
 _RATIO_NAME = re.compile(r"(?:对比|同比|环比)")
 _EMPTY = {
@@ -181,7 +182,7 @@ def item_of(name: str) -> str:
     if edge := _YEAR_EDGE.search(name):
         name = "年" + name[edge.end() :]
     name = _CLASSES.sub("", name)
-    for trimmed in (name, _TRIM_HEAD.sub("", name), _TRIM_TAIL.sub("", name), clean(name)):
+    for trimmed in (name, _YEARLY.sub("", name), _TRIM_HEAD.sub("", name), _TRIM_TAIL.sub("", name), clean(name)):
         found = known.get(bare(trimmed))
         if found:
             return found
