@@ -76,7 +76,6 @@ def test_a_sum_that_fails_says_what_would_do() -> None:
     assert ("400.30万元", "多写数字") in [(r.text, r.slip) for r in made.repairs]
 
 
-@pytest.mark.xfail(reason="sums of base units print four decimals of 万元", strict=False)
 def test_a_difference_is_printed_like_its_figures() -> None:
     assert judge(total("1200.50", "800.20", "4000.30")).difference == "3600.00万元"
     assert judge(total("9.00", "1.00", "2.50")).difference == "5.50万元"

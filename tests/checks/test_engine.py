@@ -184,14 +184,12 @@ DECLARED = {
 }
 
 
-@pytest.mark.xfail(reason="the engine files a declared relation under the page of its kind", strict=False)
 def test_a_declared_relation_speaks_for_its_own_page_and_is_on_trial() -> None:
     (found,) = run(facts_of(DECLARED), Setting())[1]
     assert (found.rule, found.severity) == ("sums/expenditure-by-kind", "doubt")
     assert run(facts_of(DECLARED), Setting(ignore=("sums/expenditure-by-kind",)))[1] == []
 
 
-@pytest.mark.xfail(reason="the engine does not ask for missing terms", strict=False)
 def test_a_missing_term_is_an_undecided_relation() -> None:
     said = {name: value for name, value in DECLARED["facts"].items() if name != "expenditure.project"}
     relations, findings = run(facts_of({"facts": said}), Setting())

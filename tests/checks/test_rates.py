@@ -97,7 +97,6 @@ def test_shares_at_the_edge(rate: str, part: str, whole: str, wanted: str) -> No
     assert share(rate, part, whole).verdict == wanted
 
 
-@pytest.mark.xfail(reason="the sign of a printed rate is dropped, that of the figures is not", strict=False)
 def test_a_negative_part_has_a_negative_share() -> None:
     assert share("-12.5%", "-1.50", "12.00").verdict == AGREE
 
