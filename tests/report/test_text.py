@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanheng.model.finding import Finding
+from quanheng.model.finding import Finding, Repair
 from quanheng.model.review import Review
 from quanheng.report import messages, render, width
 from quanheng.report.look import Look
@@ -191,3 +191,16 @@ def test_a_printed_figure_keeps_its_zeros() -> None:
 def test_a_calculation_that_only_repeats_the_message_is_left_out(worked: str, shown: str) -> None:
     finding = Finding("sums/parts", "error", "proved", [], calculation=worked)
     assert messages.calculation(finding, "此处写8.5万元，另一处写9万元，相差0.5万元。") == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("三公经费写5.59元。", "疑为 5.59万元（单位写错）"),
+        ("三公经费写5.59元，应为5.59万元。", "疑系单位写错"),
+        ("三公经费写5.59元，疑漏写“万”，应为5.59万元。", ""),
+    ],
+)
+def test_a_suspicion_is_told_once(said: str, told: str) -> None:
+    repairs = [Repair("5.59万元", "单位写错")]
+    assert messages.suggestion(Finding("units/x", "doubt", "likely", [], repairs=repairs), said) == told

@@ -74,13 +74,14 @@ def calculation(finding: Finding, said: str) -> str:
 def suggestion(finding: Finding, said: str = "") -> str:
     """What the figure should probably be, with the slip that would explain it; "" when unknown.
 
-    A correction that the message `said` has named already is not named again, only its slip.
+    A correction that the message `said` has named already is not named again, only its slip; nothing
+    is left to say where the message itself tells what it suspects (疑误, 疑漏写).
     """
     if not finding.repairs:
         return ""
     first = finding.repairs[0]
     if first.text in said:
-        return f"疑系{first.slip}" if first.slip else ""
+        return f"疑系{first.slip}" if first.slip and "疑" not in said else ""
     return f"疑为 {first.text}（{first.slip}）" if first.slip else f"疑为 {first.text}"
 
 
