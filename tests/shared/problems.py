@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from quanheng.report.json import document
 
 Truth = dict[str, Any]
 Found = dict[str, Any]
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CERTAIN = ("proved", "likely")
 
 
@@ -42,7 +45,11 @@ def matching(folder: Path) -> Callable[[Truth, Found], bool]:
 
 def tally(name: str, reviewed: Reviewed, truths: list[Truth], folder: Path) -> Tally:
     """Compare the findings of one text with the truths about it; one truth of a root is enough."""
-    matches = matching(folder)
+    shared_rule = matching(folder)
+
+    def matches(truth: Truth, found: Found) -> bool:
+        return shared_rule(truth, found) or _same_numbers(truth, found)
+
     findings: list[Found] = document(reviewed)["findings"]
     explained = {at for at, f in enumerate(findings) if any(matches(truth, f) for truth in truths)}
     roots: dict[str, list[Truth]] = {}
@@ -53,6 +60,20 @@ def tally(name: str, reviewed: Reviewed, truths: list[Truth], folder: Path) -> T
     ]
     unexplained = [f for at, f in enumerate(findings) if f["severity"] == "error" and at not in explained]
     return Tally(name, len(roots), missed, unexplained)
+
+
+def _same_numbers(truth: Truth, found: Found) -> bool:
+    """Stated and expected number agree: the shared rule knows no number of one digit, such as a total of 0."""
+    stated, expected = (str((found[side] or {}).get("text") or "") for side in ("stated", "expected"))
+    sides = (
+        (_numbers(stated), _numbers(truth["stated"])),
+        (_numbers(expected), _numbers(truth.get("expected") or "")),
+    )
+    return all(mine & theirs for mine, theirs in sides)
+
+
+def _numbers(text: str) -> set[Decimal]:
+    return {Decimal(digits) for digits in _NUMBER.findall(text)}
 
 
 def seed_truths(folder: Path, seed: str) -> list[Truth]:

@@ -12,10 +12,10 @@ from quanheng.model.review import Reviewed
 from tests.shared.problems import Tally, page_tallies, seed_truths, tally
 
 # What is reached, not what is wanted: a floor may only rise.
-CONFIRMED_BY_SEED = {"000": 58, "001": 23, "002": 17, "003": 49, "004": 20}
-REPORTED_AS_OFF = 2
-MISSED_ROOTS = 10
-MISSED_ON_PAGES = 5
+CONFIRMED_BY_SEED = {"000": 65, "001": 30, "002": 21, "003": 52, "004": 20}
+REPORTED_AS_OFF = 0
+MISSED_ROOTS = 5
+MISSED_ON_PAGES = 1
 
 pytestmark = pytest.mark.shared
 
