@@ -116,9 +116,9 @@ def test_a_lost_minus_is_a_slip() -> None:
     assert ("-39.88万元", SIGN) in [(text, slip) for _, text, slip in found]
 
 
-def test_a_short_count_has_no_repair_since_everything_is_one_slip_away() -> None:
-    assert repairs_of(figure("12家"), exactly("13家")) == []
-    assert repairs_of(figure("112家"), exactly("113家")) != []
+def test_a_count_is_repaired_in_its_own_unit() -> None:
+    found = repairs_of(figure("112家"), exactly("113家"))
+    assert [(text, slip) for _, text, slip in found] == [("113家", DIGIT)]
 
 
 def test_equal_digits_are_no_slip_and_two_slips_have_no_name() -> None:
