@@ -50,7 +50,7 @@ def test_every_field_of_the_contract_is_there_with_its_type(review: Review) -> N
     assert tree["schema"] == 1
     document = tree["documents"][0]
     fits(document, DOCUMENT)
-    fits(document["figures"], {"total": int, "checked": int})
+    fits(document["figures"], {"total": int, "checked": int, "alone": int})
     fits(document["relations"], {"agree": int, "rounding": int, "off": int, "undecided": int})
     fits(document["seconds"], {"read": float, "facts": float, "check": float})
     fits(document["unread"][0], {"place": dict, "reason": str})
@@ -88,7 +88,7 @@ def test_an_error_that_is_not_proved_is_a_doubt(review: Review) -> None:
 
 
 def test_figures_count_as_checked_when_a_decided_relation_or_a_finding_uses_them(review: Review) -> None:
-    assert decoded(review)["documents"][0]["figures"] == {"total": 5, "checked": 4}
+    assert decoded(review)["documents"][0]["figures"] == {"total": 5, "checked": 4, "alone": 0}
 
 
 def test_only_the_seconds_may_change_the_bytes(review: Review) -> None:

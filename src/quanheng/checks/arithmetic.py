@@ -18,6 +18,7 @@ from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
 from quanheng.model.relation import Claim, Operand
 
 _FISCAL = re.compile(r"费|支出|资金|补助|工资|奖金|补贴|报酬|收入|拨款|运转")
+_TELLING = 3  # a slip of fewer digits explains too much to be evidence
 _MOST_TERMS = 8  # a repair of one of many terms is found too easily to mean anything
 
 
@@ -79,7 +80,8 @@ def _near(claim: Claim, total: Figure, expected: Decimal, calculation: str) -> J
 
 def _plain_sum(terms: str, value: Decimal, figure: Figure) -> str:
     if "+" not in terms and "-" not in terms[1:]:
-        return f"{terms}≠{plain(figure.value)}"
+        mark = "=" if value == figure.value else "<>"
+        return f"{terms}{mark}{plain(figure.value)}"
     digits = plain(value)
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
@@ -102,9 +104,16 @@ def _failed(
     if abs(residual) <= literal:
         made.certainty, made.severity = "likely", "doubt"
     elif _unit_slip(made, found):
+        if not claim.closed:
+            made.certainty, made.severity = "likely", "doubt"
         return made
     elif not claim.closed:
-        sure = bool(found) and len(operands) <= _MOST_TERMS + 1 and _fiscal(operands)
+        telling = [
+            f
+            for f in found
+            if f[0].unit.dimension == MONEY or sum(c.isdigit() for c in f[0].text) >= _TELLING
+        ]
+        sure = bool(telling) and len(operands) <= _MOST_TERMS + 1 and _fiscal(operands)
         if not sure and claim.kind != "score_sum" and claim.template != "total-behind":
             return _open(claim, operands, residual)
         made.certainty, made.severity = "likely", "doubt"

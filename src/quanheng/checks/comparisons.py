@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding, undecided
-from quanheng.checks.slips import DIGIT, SWAP, UNIT, repairs_of, slip_between
+from quanheng.checks.slips import DIGIT, DOUBLED, LOST, POINT, SWAP, UNIT, repairs_of, slip_between
 from quanheng.model.figure import APPROX, AT_LEAST, AT_MOST, EXACT, RANGE, Figure
 from quanheng.model.finding import Repair
 from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
@@ -172,9 +172,11 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             and part.unit.dimension == MONEY
         ):
             return _same_digits(part, total)
-        slip = slip_between(part.text, total.text) if claim.kind == "subset" and len(operands) == 2 else None
+        slip = (
+            slip_between(_bare(part), _bare(total)) if claim.kind == "subset" and len(operands) == 2 else None
+        )
         if (
-            slip in (DIGIT, SWAP)
+            slip in (DIGIT, SWAP, POINT, DOUBLED, LOST)
             and sum(c.isdigit() for c in part.text) >= _LONG
             and part.unit.dimension == MONEY
         ):
@@ -189,6 +191,10 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             made.certainty, made.severity = ("proved", "error") if hard else ("likely", "doubt")
             return made
     return agree("，".join(f"{o.figure.text}≤{total.text}" for o in operands[1:]))
+
+
+def _bare(figure: Figure) -> str:
+    return "".join(c for c in figure.text if c.isdigit() or c == ".")
 
 
 def _same_digits(part: Figure, total: Figure) -> Judgement:

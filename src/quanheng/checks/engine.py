@@ -69,6 +69,9 @@ def _finding(claim: Claim, made: Judgement, page: Page) -> Finding:
     figure = made.stated
     assert figure is not None
     severity, certainty = _severity(made, page)
+    declared = claim.notes.get("page")
+    if severity == ERROR and declared and pages()[declared].status == "trial":
+        severity, certainty = DOUBT, LIKELY
     said = claim.said if claim.said is not None and made.kind in ("order", "grade") else None
     text, place = (said.text, said.place) if said is not None else (figure.text, figure.place)
     shown = f"{figure.text}“{text}”" if said is not None and made.kind == "grade" else text
@@ -85,7 +88,7 @@ def _finding(claim: Claim, made: Judgement, page: Page) -> Finding:
     )
     stated = Said(shown, figure.value if said is None else None, figure.unit.name if said is None else None)
     values = {
-        "name": _name(figure), "stated": text, "expected": made.expected_text, "difference": made.difference,
+        "name": _name(figure), "stated": _with_unit(figure) if said is None else text, "expected": made.expected_text, "difference": made.difference,
         "calculation": made.calculation, "why": made.why, "year": str(figure.year or ""),
         "other": _with_unit(made.others[0]) if made.others else "", "figure": figure.text,
         "slip": made.repairs[0].slip if made.repairs else "", "repair": made.repairs[0].text if made.repairs else "",
@@ -145,6 +148,13 @@ def _coded(facts: Facts, setting: Setting) -> Iterator[Finding]:
                 yield finding
 
 
+def _without_weaker(findings: list[Finding]) -> list[Finding]:
+    """Drop what a page leaves to another one that speaks of the same figure."""
+    spoken = {(f.rule, f.figures[0]) for f in findings if f.figures}
+    leaves = {page.id: page.unless for page in pages().values() if page.unless}
+    return [f for f in findings if not (f.figures and (leaves.get(f.rule, ""), f.figures[0]) in spoken)]
+
+
 def _place(finding: Finding) -> tuple[int, int, int, int, int]:
     if not finding.marks:
         return (1 << 30, 0, 0, 0, 0)
@@ -174,6 +184,7 @@ def run(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
     relations, findings = _judged(facts, setting)
     explain(facts, relations)
     findings.extend(_coded(facts, setting))
+    findings = _without_weaker(findings)
     findings.sort(key=lambda f: (_place(f), _RANK[f.severity], f.rule))
     _number_keys(findings, facts)
     findings = gather(findings, relations)

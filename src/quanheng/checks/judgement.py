@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from quanheng.model.figure import Figure
 from quanheng.model.finding import Repair
-from quanheng.model.quantity import Interval, plain, round_to
+from quanheng.model.quantity import PERCENT, Interval, plain, round_to
 from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED
 
 
@@ -71,7 +71,7 @@ def short(value: Decimal, like: Figure) -> str:
 
 def printed(value: Decimal, like: Figure) -> str:
     """A value as it would be printed in the place of `like`: its unit, its habit of decimals."""
-    places = max(like.decimals, like.fine, 0)
+    places = like.decimals if like.unit.dimension == PERCENT else max(like.decimals, like.fine, 0)
     rounded = round_to(value, places)
     if not like.decimals and rounded == rounded.to_integral_value():
         rounded = rounded.to_integral_value()

@@ -42,10 +42,11 @@ def _judge_rate(
     made.bounds = bounds[0]
     if truncates_to(value, stated, rate.decimals) or _chained(value, stated, rate.decimals):
         made.kind, made.severity = "truncation", "note"
-    elif bounds[1].meets(own):
+        return made
+    if bounds[1].meets(own):
         made.certainty, made.severity = "likely", "doubt"
     made.repairs = [
-        Repair(t, s) for _, t, s in repairs_of(rate, Interval(bounds[0].low - half, bounds[0].high + half))
+        Repair(t, s) for _, t, s in repairs_of(rate, Interval(abs(value) - half, abs(value) + half))
     ]
     return made
 
@@ -76,7 +77,7 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     words = f"{_plain(part, whole)}÷{_plain(whole, part)}"
     made = _judge_rate(rate, _HUNDRED * part.base / whole.base, (bounds, literal), words, claim.kind)
     made.others = [part, whole]
-    if made.verdict == "off" and rate.value:
+    if made.verdict == "off" and made.kind != "truncation" and rate.value:
         target = rate.interval(literal=True)
         made.repairs += _operand_repairs(part, _scaled(whole.interval(), target))
         made.repairs += _operand_repairs(whole, _divided(part.interval(), target))
@@ -128,6 +129,8 @@ def judge_growth(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return undecided("基数可能为0")
     made = _judge_rate(rate, abs(value), (_absolute(bounds), _absolute(literal)), words, "growth")
     made.others = [f for r, f in known.items() if r != "rate"]
+    if made.kind == "truncation":
+        return made
     _note_wrong_base(made, known, rate)
     if (
         made.verdict == "off"
@@ -255,7 +258,7 @@ def _whole_number(rate: Figure, count: Figure, ends: Sequence[Decimal], growth: 
     ]
     best = min(values, key=lambda v: abs(abs(v) - rate.value), default=None)
     made = off("grim", rate, None if best is None else round_to(abs(best), rate.decimals), "")
-    made.calculation = f"{'上年' if growth else '目标'}数须为整数：" + "，".join(texts)
+    made.calculation = f"{'上年' if growth else '目标'}数须为整数，" + "，".join(texts)
     made.others = [count]
     if best is not None and truncates_to(abs(best), rate.value, rate.decimals):
         made.kind, made.severity = "truncation", "note"

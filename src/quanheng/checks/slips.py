@@ -17,7 +17,6 @@ DIGIT, SWAP, DOUBLED, LOST, POINT, UNIT, SIGN = (
     "正负号写错",
 )
 _UNITS = ("元", "万元", "亿元")
-_FEWEST_DIGITS = 3
 
 
 def slip_between(wrong: str, right: str) -> str | None:
@@ -64,8 +63,6 @@ def repairs_of(figure: Figure, target: Interval) -> list[tuple[Decimal, str, str
     """Corrections of `figure` that bring it into `target` (base units): (value, printed, slip), nearest first."""
     digits = figure.text.replace(",", "")
     number = "".join(c for c in digits if c.isdigit() or c == ".")
-    if len(number.replace(".", "")) < _FEWEST_DIGITS and figure.unit.dimension != MONEY:
-        return []
     found: list[tuple[Decimal, str, str]] = []
     for decimals in {figure.decimals, max(figure.fine, figure.decimals), 2 if figure.decimals else 0}:
         for value in _candidates(target, figure, decimals):

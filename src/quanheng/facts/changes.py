@@ -305,6 +305,7 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
         m
         for basis in bases
         for m in index.find(actual.figure.item, actual.figure.year, basis, actual.figure.fund)
+        if m is not actual
     ][:2]
 
 

@@ -33,7 +33,12 @@ def _mark_budgets(figures: list[Figure]) -> None:
     budgets = [
         f for f in figures if f.basis == "initial" and f.kind == "level" and f.unit.name == "万元" and f.value
     ]
-    others = [f for f in figures if f.basis != "initial" and f.unit.name == "万元" and f.decimals >= _FULL]
-    if len({f.value for f in budgets}) >= _ENOUGH and others and all(f.decimals < _FULL for f in budgets):
+    others = [f.decimals for f in figures if f.basis != "initial" and f.unit.name == "万元" and f.value]
+    full = sum(decimals >= _FULL for decimals in others)
+    if (
+        len({f.value for f in budgets}) >= _ENOUGH
+        and full * 2 > len(others)
+        and all(f.decimals < _FULL for f in budgets)
+    ):
         for figure in budgets:
             figure.exact = True

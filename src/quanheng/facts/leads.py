@@ -65,7 +65,7 @@ _TRIM_HEAD = re.compile(
     r"(?:本|当|全|今|该|此)年度?|年度|年(?=部门|财政)|"
     r"(?:我|本|全|该|各)(?:局|单位|部门|级|县|区|市|镇|乡|校|院|中心|委|办|所|站|街道|处|系统|会)(?:本级)?|(?:共|总|合)计|主要(?:用于|包括|是)|用于|"
     r"包括|分别(?:为|是)?|另有|另外|以及|和|及|与|累计|实际|共|全部|总共|共有|现有|部门|单位|安排的?|由于|因(?!公)|在(?!职|编|用|岗|册)|按照?|是|为|有|"
-    r"上年度?同期|上年度?(?!结转|结余)|去年同期|去年|全口径|年初(?=预算|安排|批复|部门)|年末(?=资产|固定|负债|净资产|实有|公务|车辆|在职|总)|开支(?=财政|一般)|"
+    r"上年度?同期|上年度?(?!结转|结余)|去年同期|去年|全口径|年初(?=预算|安排|批复|部门|支出|收入)|年末(?=资产|固定|负债|净资产|实有|公务|车辆|在职|总)|开支(?=财政|一般)|"
     r"财政拨款(?=.*三公|.*公务|.*因公|.*机关运行|.*基本支出|.*项目支出|开支)|一般公共预算(?=.*三公|.*公务|.*因公|.*机关运行))+"
 )
 _TRIM_TAIL = re.compile(
@@ -77,6 +77,7 @@ _OWNER = re.compile(
     r"(?:局|委|办|院|校|镇|乡|所|站|部门|单位|中心|街道|本级)((?:共|总|本年|全年|决算|预算|基本|项目|三公|公用|人员|机关|政府采购)[^局委院校镇乡所站]{1,12})$"
 )
 _CLASSES = re.compile(r"（[类款项]）$")
+_COPULA = re.compile(r"(?:为|是|共|有|达到?|约|：)+$")
 _YEARLY = re.compile(r"^(?:19|20)\d\d年度?")
 _YEAR_EDGE = re.compile(r"(?:19|20)\d\d年(?=[初末][结财固资负净])")
 _RATIO_NAME = re.compile(r"(?:对比|同比|环比)")
@@ -182,7 +183,15 @@ def item_of(name: str) -> str:
     if edge := _YEAR_EDGE.search(name):
         name = "年" + name[edge.end() :]
     name = _CLASSES.sub("", name)
-    for trimmed in (name, _YEARLY.sub("", name), _TRIM_HEAD.sub("", name), _TRIM_TAIL.sub("", name), clean(name)):
+    said = _COPULA.sub("", name)
+    for trimmed in (
+        name,
+        said,
+        _YEARLY.sub("", said),
+        _TRIM_HEAD.sub("", name),
+        _TRIM_TAIL.sub("", name),
+        clean(name),
+    ):
         found = known.get(bare(trimmed))
         if found:
             return found

@@ -139,6 +139,8 @@ def _other_half(group: Group, parent: Mention, child: Mention) -> bool:
 
 def _complete(group: Group, children: list[Mention]) -> bool:
     """The words or the kind of the parts promise a complete list: 由以下部分构成, classes of expenditure."""
+    if len(children) > 1 and children[-1].figure.surface.startswith("其他"):
+        return True
     classes = all(c.figure.item.startswith("function.") for c in children)
     if children[-1].after.startswith("等"):
         return False
@@ -222,7 +224,7 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
 
 
 def _by_partition(part: Mention, index: Index) -> list[Mention]:
-    wholes = {p.whole for p in partitions() if part.figure.item in p.parts | p.also}
+    wholes = {p.whole for p in partitions() if part.figure.item in p.parts | p.also | p.within}
     return [m for w in sorted(wholes) for m in index.find(w, part.figure.year, part.figure.basis)]
 
 

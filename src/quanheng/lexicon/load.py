@@ -14,11 +14,12 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """`parts` together are `whole`; `also` may be there besides."""
+    """`parts` together are `whole`; `also` may be there besides; `within` are parts that overlap them."""
 
     whole: str
     parts: frozenset[str]
     also: frozenset[str]
+    within: frozenset[str] = frozenset()
 
 
 def _data(name: str) -> Any:
@@ -53,7 +54,12 @@ _QUOTES = {ord(c): None for c in "“”‘’（）()《》 、"}
 def partitions() -> tuple[Partition, ...]:
     """Every way in which a whole is divided completely."""
     return tuple(
-        Partition(p["whole"], frozenset(p["parts"].split()), frozenset(p.get("also", "").split()))
+        Partition(
+            p["whole"],
+            frozenset(p["parts"].split()),
+            frozenset(p.get("also", "").split()),
+            frozenset(p.get("within", "").split()),
+        )
         for p in _data("partitions.yaml")
     )
 

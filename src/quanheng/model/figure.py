@@ -63,12 +63,9 @@ class Figure:
 
     @property
     def rounded(self) -> bool:
-        """True when rounding can have moved it: money and percentages other than a plain 0."""
-        return (
-            not self.exact
-            and self.unit.dimension in (MONEY, PERCENT, POINTS)
-            and not (self.value == 0 and not self.decimals)
-        )
+        """True when rounding can have moved it: money and percentages, but a plain 0 among decimals."""
+        plain_zero = self.value == 0 and not self.decimals and self.fine != 0
+        return not self.exact and not plain_zero and self.unit.dimension in (MONEY, PERCENT, POINTS)
 
     def half(self, decimals: int | None = None) -> Decimal:
         """How far rounding can have moved it, in base units (`decimals` overrides the habit)."""

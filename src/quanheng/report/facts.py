@@ -53,6 +53,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "kind": figure.kind,
         "polarity": figure.polarity,
         "known_by": figure.known_by,
+        "alone": figure.notes.get("alone"),
         "place": json.place(figure.place),
     }
 

@@ -43,7 +43,11 @@ def tree(review: Review) -> dict[str, Any]:
 def document(reviewed: Reviewed) -> dict[str, Any]:
     """One document of the review with its findings in document order."""
     return head(reviewed) | {
-        "figures": {"total": len(reviewed.facts.figures), "checked": words.checked_figures(reviewed)},
+        "figures": {
+            "total": len(reviewed.facts.figures),
+            "checked": words.checked_figures(reviewed),
+            "alone": words.lone_figures(reviewed),
+        },
         "relations": words.verdict_counts(reviewed.relations),
         "unread": [{"place": place(part.place), "reason": part.reason} for part in reviewed.document.unread],
         "seconds": {step: round(spent, 3) for step, spent in reviewed.seconds.items()},

@@ -102,6 +102,11 @@ def checked_figures(reviewed: Reviewed) -> int:
     return sum(figure.id in used for figure in reviewed.facts.figures)
 
 
+def lone_figures(reviewed: Reviewed) -> int:
+    """How many figures stand alone for a reason that is known: `notes["alone"]` says it."""
+    return sum("alone" in figure.notes for figure in reviewed.facts.figures)
+
+
 def few_figures(reviewed: Reviewed) -> str:
     """A warning when almost nothing was taken from the document, else ""."""
     count = len(reviewed.facts.figures)

@@ -51,7 +51,7 @@ def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 
             total,
             income,
             [opening, income],
-            f"其中{opening.text}是年初结转，{plain(total.value)}-{plain(opening.value)}",
+            f"其中{opening.text}是年初结转，{plain(total.value)}-{plain(opening.value)}={plain(income.value)}",
         )
         for figure in facts.figures:
             if (
@@ -64,5 +64,5 @@ def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 
                     figure,
                     total,
                     [opening, income],
-                    f"收入总计应含年初结转：{plain(figure.value)}+{plain(opening.value)}",
+                    f"收入总计应含年初结转：{plain(figure.value)}+{plain(opening.value)}={plain(total.value)}",
                 )
