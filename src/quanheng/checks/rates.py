@@ -64,7 +64,7 @@ def _chained(value: Decimal, stated: Decimal, decimals: int) -> bool:
 def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """rate = 100 * part / whole."""
     if len(operands) < 3:
-        return undecided("找不到分母")
+        return _feasible_share(operands)
     rate, part, whole = (o.figure for o in operands)
     if any(o.figure.hedge != EXACT for o in operands):
         return undecided("有约数，不作判断")
@@ -101,6 +101,23 @@ def _operand_repairs(figure: Figure, target: Interval) -> list[Repair]:
     if target.high - target.low > abs(target.high) / _NARROW:
         return []
     return [Repair(text, slip) for _, text, slip in repairs_of(figure, target)]
+
+
+def _feasible_share(operands: Sequence[Operand]) -> Judgement:
+    """56家，占45%: some whole number of all must give the rate; none asks nothing, as the part is only guessed."""
+    rate, part = operands[0].figure, operands[1].figure
+    if (
+        part.unit.dimension != COUNT
+        or not _countable(part)
+        or rate.hedge != EXACT
+        or not half_ulp(rate.decimals) < rate.value <= _HUNDRED
+    ):
+        return undecided("找不到分母")
+    ends = sorted(
+        _HUNDRED * part.value / (rate.value + h) for h in (-half_ulp(rate.decimals), half_ulp(rate.decimals))
+    )
+    made = _whole_number(rate, part, ends, growth=False)
+    return made if made.verdict == "agree" else undecided("找不到分母")
 
 
 def _plain(figure: Figure, other: Figure) -> str:

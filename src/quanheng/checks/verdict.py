@@ -16,6 +16,7 @@ from quanheng.checks.comparisons import (
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.checks.rates import judge_completion, judge_growth, judge_percent_total, judge_share
+from quanheng.checks.standards import judge_score_rule
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
 
 _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
@@ -38,6 +39,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "at_most": judge_at_most,
     "control": judge_at_most,
     "implied": judge_implied,
+    "score_rule": judge_score_rule,
 }
 
 

@@ -45,7 +45,7 @@ def _pick(item: str, like: Mention, near: list[Mention]) -> Mention | None:
         m
         for m in near
         if m.figure.item == item and m.attr == LEVEL and m.figure.kind == "level" and m.dimension == MONEY
-        and (m.figure.year == like.figure.year or not m.lead.prior) and m.figure.basis == like.figure.basis
+        and (m.figure.year == like.figure.year or not m.lead.prior) and (m.figure.basis == like.figure.basis or item == "quota.total")
     ]  # fmt: skip
     before = [m for m in fit if m is not like and near.index(m) < near.index(like)]
     return (before or fit or [None])[-1] if fit else None  # type: ignore[list-item]

@@ -270,6 +270,8 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
                     figure.year,
                 )
             subject.basis, subject.sentence = figure.basis, mention.sentence
+        if subject.basis == "quota":  # 总指标x，总支出y: only the first is a quota
+            subject.basis = ""
     _fund_of_share(mentions)
     _misnamed(mentions)
 

@@ -11,6 +11,7 @@ from quanheng.facts.context import Surroundings, resolve
 from quanheng.facts.contributions import contribution_claims, net_claims
 from quanheng.facts.controls import control_claims
 from quanheng.facts.counts import count_claims, opening_claims
+from quanheng.facts.echoes import echo_claims
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.grid_claims import grid_claims
 from quanheng.facts.grids import Grid, entries, read_grid
@@ -124,10 +125,14 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(list(passage_groups(passages)))
     everything = [m for passage in passages for m in passage.mentions] + tabled
-    yield from unique_claims(index)
-    yield from result_claims(everything)
-    yield from same_change_claims(everything)
-    yield from value_claims(everything)
+    told = [
+        *unique_claims(index),
+        *result_claims(everything),
+        *same_change_claims(everything),
+        *value_claims(everything),
+    ]
+    yield from told
+    yield from echo_claims(everything, told)
     yield from hidden_claims(everything)
     yield from control_claims(everything, index)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from quanheng.facts.criteria import criterion_claims
 from quanheng.facts.grids import (
     ADJUSTED,
     DELTA,
@@ -302,6 +303,7 @@ def grid_claims(grids: Sequence[Grid], totals: Sequence[Figure] = ()) -> Iterato
         yield from column_claims(grid)
         yield from capped_claims(grid)
         yield from group_claims(grid)
+        yield from criterion_claims(grid)
     yield from score_claims(grids, totals)
 
 

@@ -68,9 +68,15 @@ class Paragraph:
         return self.source[place.start : place.end]
 
 
+def _paired(source: str) -> str:
+    """Straight quotation marks as opening and closing ones in turn."""
+    first, *rest = source.split('"')
+    return first + "".join("“”"[at % 2] + piece for at, piece in enumerate(rest))
+
+
 def normalise(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the normalised text and its cuts; every kept character maps one to one."""
-    text = source.translate(_WIDTH)
+    text = (_paired(source) if '"' in source else source).translate(_WIDTH)
     if is_traditional(text):
         text = text.translate(simplified())
     if "，" in text:

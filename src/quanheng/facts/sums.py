@@ -10,7 +10,7 @@ from quanheng.facts.leads import LEVEL, SHARE, item_of
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import Partition, partitions
-from quanheng.model.quantity import MONEY, PERCENT, SCORE
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, SCORE
 from quanheng.model.relation import Claim, Operand
 
 _ORDER = "、，；。"  # separators from the weakest to the strongest
@@ -173,7 +173,10 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
             if len(children) == 1:
                 yield _claim("subset", "among", _operands(parent, children), parent, closed=False)
                 continue
-            yield _sum(group, parent, children)
+            made = _sum(group, parent, children)
+            yield made
+            if not made.closed and parent.dimension == COUNT and group.opener.startswith("其中"):
+                yield _claim("subset", "among", _operands(parent, children[:1]), parent, closed=False)
         for whole, parts in _nested(group.children):
             yield _claim("sum", "closed-list", _operands(whole, parts), whole)
 
@@ -212,7 +215,7 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
     ]
     if not named or _WHOLE_WORDS.match(named):
         up = parents + [g for p in parents for g in p.parents]
-        return up or _by_partition(part, index)
+        return up or _by_partition(part, index) or _spelled_out(named, part, index)
     item = item_of(named)
     if item:
         near = [m for m in levels + parents if m.figure.item == item]
@@ -221,6 +224,12 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
     return [
         m for m in levels if m.figure.surface and (m.figure.surface in named or named in m.figure.surface)
     ]
+
+
+def _spelled_out(named: str, part: Mention, index: Index) -> list[Mention]:
+    """占本年支出合计的100%: a total named in full, where the part is in no list."""
+    item = item_of(named) if len(named) > 3 else ""
+    return index.find(item, part.figure.year, part.figure.basis) if item else []
 
 
 def _by_partition(part: Mention, index: Index) -> list[Mention]:
@@ -271,7 +280,27 @@ def share_run_claims(mentions: list[Mention]) -> Iterator[Claim]:
             yield _claim(
                 "percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0]
             )
+    yield from _tailed(mentions)
     yield from _answers(mentions)
+
+
+def _tailed(mentions: list[Mention]) -> Iterator[Claim]:
+    """甲17.4万元，占100%，乙0万元，占0%: amounts with their shares, whose total stands elsewhere."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if (
+            mention.attr == SHARE
+            and mention.target is not None
+            and not mention.target.parents
+            and not mention.lead.item
+        ):
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+    for run in by_sentence.values():
+        items = {m.figure.item for m in run}
+        if len(run) == len(items) > 1 and any(p.parts == items for p in partitions()):
+            yield _claim(
+                "percent_total", "shares-tailed", tuple(Operand("part", m.figure) for m in run), run[0]
+            )
 
 
 def _answers(mentions: list[Mention]) -> Iterator[Claim]:
