@@ -13,6 +13,7 @@ from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
 from quanheng.model.relation import Claim, Operand
 from quanheng.norms.load import norm
 
+_CONFIRMING = ("echo", "same-amount", "total-seen")  # found by their digits: they accuse nothing
 _LONG = 4  # as many digits are not alike by chance
 
 
@@ -38,6 +39,8 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return agree(words)
     if stated.interval().meets(first.interval()) or a.meets(b):
         return rounding(words)
+    if claim.template in _CONFIRMING:
+        return undecided("只是数字相近")
     made = off(claim.kind, stated, in_unit(first.base, stated), words)
     made.others = [first]
     if _unit_slip(made, stated, first):
@@ -155,6 +158,18 @@ def judge_grade(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return agree(words)
     made = off("grade", score, None, words)
     made.expected_text, made.others = earned, []
+    return made
+
+
+def judge_score_cap(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """Scores of a group stay within its points."""
+    total, scores = operands[0].figure, [o.figure for o in operands[1:]]
+    added = sum((f.value for f in scores), Decimal(0))
+    words = "+".join(plain(f.value) for f in scores) + f"={plain(added)}分，分值{total.text}"
+    if added <= total.value:
+        return agree(words)
+    made = off("at_most", scores[0], None, words)
+    made.others, made.expected_text = [total, *scores[1:]], f"不大于{total.text}"
     return made
 
 

@@ -12,6 +12,7 @@ from quanheng.checks.comparisons import (
     judge_order,
     judge_restated,
     judge_role,
+    judge_score_cap,
 )
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
@@ -38,6 +39,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "subset": judge_at_most,
     "at_most": judge_at_most,
     "control": judge_at_most,
+    "score_cap": judge_score_cap,
     "implied": judge_implied,
     "score_rule": judge_score_rule,
 }

@@ -37,11 +37,7 @@ def _behind(mention: Mention, text: str) -> list[str]:
     if start and start == mention.start - len(mention.gap) and words[:1] not in "，、；。：":
         words = re.sub(r"^[^，、；。：]*[，、；。：]?", "", words)  # the noun of the figure before
     plain = words.rstrip().endswith(("等", "共", "共计"))
-    if (
-        "、" not in words
-        or (mention.spelled and not plain)
-        or (not plain and not re.search(r"[、和][^，、]{2,20}$", words))
-    ):
+    if "、" not in words or (not plain and not re.search(r"[、和][^，、]{2,20}$", words)):
         return []
     words = _BRACKET.sub("", words).rstrip("等共计，")
     words = words.split("，")[-1] if "、" not in words.split("，")[0] else words
@@ -94,7 +90,8 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
             continue
         said = Statement("names", "、".join(names), mention.figure.place, value=str(len(names)))
         fewer = len(names) < mention.figure.value and "等" in text[mention.start - 3 : mention.start]
-        if fewer:
+        guessed = mention.spelled and len(names) != mention.figure.value
+        if fewer or guessed:
             continue  # 甲、乙等12个: the names are examples
         certain = bool(_FULL_LIST.search(text[max(0, mention.start - 200) : mention.end + 20])) and all(
             len(n) < 22 for n in names

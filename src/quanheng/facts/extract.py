@@ -14,7 +14,7 @@ from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.grid_claims import grid_claims
-from quanheng.facts.grids import Grid, entries, read_grid
+from quanheng.facts.grids import RESULT, TARGET, Grid, entries, read_grid
 from quanheng.facts.group_scores import group_score_claims
 from quanheng.facts.habits import set_habits
 from quanheng.facts.hidden import hidden_claims
@@ -22,7 +22,14 @@ from quanheng.facts.identity import identify
 from quanheng.facts.index import Index
 from quanheng.facts.lists import Group, aim, groups
 from quanheng.facts.mentions import Mention, mentions
-from quanheng.facts.orders import flat_claims, order_claims, vague_claims, within_claims
+from quanheng.facts.orders import (
+    beyond_claims,
+    beyond_table_claims,
+    flat_claims,
+    order_claims,
+    vague_claims,
+    within_claims,
+)
 from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import passage_groups
@@ -104,7 +111,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
         if found:
             yield from list_claims(passage.groups)
             yield from share_claims(found, passage.groups, index)
-            yield from share_run_claims(found)
+            yield from share_run_claims(found, index)
             yield from change_claims(found, index)
             yield from named_rate_claims(found)
             yield from net_claims(found)
@@ -119,6 +126,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from grade_claims(passage.paragraph, found, passage.groups)
             yield from flat_claims(passage.paragraph, found)
             yield from vague_claims(passage.paragraph, found)
+            yield from beyond_claims(passage.paragraph, found)
             yield from within_claims(passage.paragraph, found, passage.item, index)
             yield from behind_claims(found)
         yield from count_claims(passage.paragraph, found + passage.spelled)
@@ -135,6 +143,24 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
     yield from echo_claims(everything, told)
     yield from hidden_claims(everything)
     yield from control_claims(everything, index)
+
+
+def _achieved(grids: list[Grid]) -> Iterator[tuple[Figure, Figure]]:
+    """Target and result of each indicator of the forms."""
+    for grid in grids:
+        for row in grid.rows:
+            target, result = row.entry(TARGET), row.entry(RESULT)
+            if target is not None and result is not None:
+                yield target.figure, result.figure
+
+
+def _number_new(claims: list[Claim], figures: list[Figure]) -> None:
+    """Figures that a claim brought, such as the points in a group's head, join the others."""
+    for claim in claims:
+        for operand in claim.operands:
+            if operand.figure.id < 0 and "blank" not in operand.figure.notes:
+                operand.figure.id = len(figures)
+                figures.append(operand.figure)
 
 
 def extract(document: Document, setting: Setting | None = None) -> Facts:
@@ -164,6 +190,8 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *grid_claims(grids, _total_scores(passages)),
         *_claims(passages, Index(everything), tabled),
     ]
+    claims.extend(beyond_table_claims(everything, _achieved(grids)))
+    _number_new(claims, figures)
     statements = find_statements(parts, [table for _, table in document.tables()])
     return Facts(
         figures, claims, statements, headings, identity.kind, year,

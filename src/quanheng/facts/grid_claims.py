@@ -7,36 +7,28 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from quanheng.facts.criteria import criterion_claims
+from quanheng.facts.form_claims import form_claims
 from quanheng.facts.grids import (
     ADJUSTED,
     DELTA,
     FINAL,
-    GOT,
     GROWTH,
     INITIAL,
     OTHER,
-    POINTS,
     RATE,
     Entry,
     Grid,
     Row,
     is_money,
-    is_points,
 )
-from quanheng.facts.tokens import number
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
-from quanheng.model.place import Cell, Place
-from quanheng.model.quantity import MONEY, SCORE, unit
-from quanheng.model.quantity import OTHER as OTHER_DIMENSION
+from quanheng.model.quantity import MONEY, unit
 from quanheng.model.relation import Claim, Operand
 
 _AMONG = re.compile(r"^其中")
-_TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分)")
 _BREAK = re.compile(r"^(?:收入|支出|本年收入|本年支出|总分|合计|总计|年度总体|年度总|绩效|按.*分)")
 _FUND_TOTAL = re.compile(r"资金总额|^总额")
-_GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
-_ROWS = 3  # fewer rows are no form
 _FUND_ROW = re.compile(r"一般公共预算|政府性基金|国有资本经营|非税|专户|其他资金|上年结转|财政拨款")
 _MONEY_ROLES = (INITIAL, ADJUSTED, FINAL, OTHER, DELTA)
 
@@ -174,35 +166,6 @@ def _zero_like(entry: Entry) -> Entry:
     return Entry(mention, entry.row, entry.column, INITIAL, entry.label, "")
 
 
-def score_claims(grids: Sequence[Grid], texts: Sequence[Figure] = ()) -> Iterator[Claim]:
-    """Scores add up to the total, weights to 100, over all tables of the form; `texts` are total scores in the text."""
-    rows = [row for grid in grids for row in grid.rows]
-    totals = [row for row in rows if _TOTAL_ROW.match(re.sub(r"\s|，", "", row.label))]
-    if len(totals) != 1:
-        return
-    printed = [e.figure for e in totals[0].entries]
-    scores = [e for row in rows if row is not totals[0] for e in row.entries if e.role == GOT]
-    points = [e for row in rows if row is not totals[0] for e in row.entries if e.role == POINTS]
-    weights = [f for f in printed if f.unit.dimension in (SCORE, OTHER_DIMENSION)]
-    if len(weights) > 1 and len(points) >= _ROWS:
-        weights[-2].unit = unit("分")
-        operands = (Operand("total", weights[-2]), *(Operand("part", e.figure) for e in points))
-        yield Claim("score_sum", "table-weights", operands, weights[-2].place, closed=True)
-    if printed and len(scores) >= _ROWS:
-        total = printed[-1]
-        total.unit = unit("分")
-        for text in texts:
-            yield Claim(
-                "text_table",
-                "total-score",
-                (Operand("stated", text), Operand("first", total)),
-                text.place,
-                closed=True,
-            )
-        operands = (Operand("total", total), *(Operand("part", e.figure) for e in scores))
-        yield Claim("score_sum", "table-scores", operands, total.place, closed=len(scores) >= len(points))
-
-
 _NATURE = re.compile(r"按.{0,2}收入性质分|按资金来源分|按收入来源分")
 _OTHER_NATURE = re.compile(r"按.{0,2}支出性质分")
 
@@ -236,64 +199,6 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
             )
 
 
-def group_claims(grid: Grid) -> Iterator[Claim]:
-    """产出指标（50分）: the weights of the group's rows."""
-    marked = [
-        (c.row, found, c)
-        for c in grid.table.cells
-        if (found := _GROUP.search(re.sub(r"\s", "", c.text))) and c.column <= 1
-    ]
-    rows = {row.at: row for row in grid.rows}
-    for at, (start, found, cell) in enumerate(marked):
-        end = marked[at + 1][0] if at + 1 < len(marked) else grid.table.height
-        inner = [
-            rows[n]
-            for n in range(start, end)
-            if n in rows and not _TOTAL_ROW.match(re.sub(r"\s", "", rows[n].label))
-        ]
-        parts = [e for row in inner if (e := row.entry(POINTS)) is not None]
-        if len(parts) > 1 or (parts and at + 1 < len(marked)):
-            value, decimals = number(found[1])
-            like = parts[0].figure.place
-            place = Place(
-                like.block,
-                cell.text.find(found[1]),
-                cell.text.find(found[1]) + len(found[1]),
-                like.section,
-                like.page,
-                Cell(grid.table.number, cell.row, cell.column),
-            )
-            total = Figure(
-                -1,
-                f"{found[1]}分",
-                value,
-                unit("分"),
-                decimals,
-                place,
-                kind="rule",
-                surface=cell.text.split("（")[0],
-            )
-            yield Claim(
-                "score_sum",
-                "group-weights",
-                (Operand("total", total), *(Operand("part", e.figure) for e in parts)),
-                place,
-            )
-
-
-def capped_claims(grid: Grid) -> Iterator[Claim]:
-    """A score does not exceed its weight."""
-    for row in grid.rows:
-        points, score = row.entry(POINTS), row.entry(GOT)
-        if points is not None and score is not None and is_points(points) and is_points(score):
-            yield Claim(
-                "at_most",
-                "score-cap",
-                (Operand("total", points.figure), Operand("part", score.figure)),
-                score.figure.place,
-            )
-
-
 def grid_claims(grids: Sequence[Grid], totals: Sequence[Figure] = ()) -> Iterator[Claim]:
     """Everything that the tables of a document assert in themselves, and the total score of the text against theirs."""
     for grid in grids:
@@ -301,10 +206,8 @@ def grid_claims(grids: Sequence[Grid], totals: Sequence[Figure] = ()) -> Iterato
         yield from nature_claims(grid)
         yield from last_total_claims(grid)
         yield from column_claims(grid)
-        yield from capped_claims(grid)
-        yield from group_claims(grid)
         yield from criterion_claims(grid)
-    yield from score_claims(grids, totals)
+    yield from form_claims(grids, totals)
 
 
 def money_entries(grids: Sequence[Grid]) -> list[Entry]:

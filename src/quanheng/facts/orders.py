@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, LEVEL, item_of
@@ -26,6 +26,7 @@ _WITHIN = re.compile(
 )
 _SAME = re.compile(r"(?P<word>基本持平|持平|无增减变化|无变化)")
 _CLOSE = 60
+_EXCEEDED = re.compile(r"^[^。]{0,8}超额完成")
 _UP = {"大于", "高于", "多于", "超过", "超出"}
 _DOWN = {"小于", "低于", "少于"}
 
@@ -163,3 +164,44 @@ def within_claims(
             said=said,
             word=found[0],
         )
+
+
+_BEYOND = re.compile(r"超额(?:完成|实现)|超过|高于|领先于?")
+_GOAL = re.compile(r"^(?:的)?(?:年度|市定|县定|省定)?(?:任务|目标|计划)")
+_AHEAD = re.compile(r"领先于?第.{1,3}名的?$")
+
+
+def beyond_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
+    """占比4%，超额完成3.5%的任务; 23家，领先于第二名的11家."""
+    for own, goal in itertools.pairwise(mentions):
+        alike = own.figure.unit is goal.figure.unit and own.sentence == goal.sentence
+        task = _BEYOND.search(goal.gap) and _GOAL.match(goal.after)
+        if alike and (task or _AHEAD.search(paragraph.text[: goal.start])):
+            start = goal.start - len(goal.gap)
+            said = Statement(
+                "order",
+                goal.gap.strip("，、；"),
+                paragraph.place(start, goal.start),
+                value="up",
+                surface="超过",
+            )
+            operands = (Operand("left", own.figure), Operand("right", goal.figure))
+            yield Claim("order", "beyond", operands, said.place, said=said, word="超过", closed=False)
+
+
+def beyond_table_claims(mentions: list[Mention], rows: Iterable[tuple[Figure, Figure]]) -> Iterator[Claim]:
+    """166家，超额完成年度任务, where a form has the result with its target: `rows` are (target, result)."""
+    targets = {
+        (result.value, result.unit.name): target for target, result in rows if target.unit is result.unit
+    }
+    for mention in mentions:
+        target = targets.get((mention.figure.value, mention.figure.unit.name))
+        if (
+            target is not None
+            and mention.paragraph.cell is None
+            and _EXCEEDED.search(mention.after.split("；")[0])
+        ):
+            place = mention.figure.place
+            said = Statement("order", "超额完成", place, value="up", surface="超额完成")
+            operands = (Operand("left", mention.figure), Operand("right", target))
+            yield Claim("order", "beyond-table", operands, place, said=said, word="超额完成", closed=False)

@@ -267,7 +267,7 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
             run.append(mention)
 
 
-def share_run_claims(mentions: list[Mention]) -> Iterator[Claim]:
+def share_run_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """人员经费占61.3%，公用经费占12.4%，项目支出占26.3%: shares alone of a whole divided completely."""
     run: list[Mention] = []
     for mention in mentions:
@@ -280,11 +280,11 @@ def share_run_claims(mentions: list[Mention]) -> Iterator[Claim]:
             yield _claim(
                 "percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0]
             )
-    yield from _tailed(mentions)
+    yield from _tailed(mentions, index)
     yield from _answers(mentions)
 
 
-def _tailed(mentions: list[Mention]) -> Iterator[Claim]:
+def _tailed(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """甲17.4万元，占100%，乙0万元，占0%: amounts with their shares, whose total stands elsewhere."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -301,6 +301,10 @@ def _tailed(mentions: list[Mention]) -> Iterator[Claim]:
             yield _claim(
                 "percent_total", "shares-tailed", tuple(Operand("part", m.figure) for m in run), run[0]
             )
+            targets = [m.target for m in run if m.target is not None]
+            wholes = _by_partition(targets[0], index)
+            if wholes:
+                yield _claim("sum", "closed-list", _operands(wholes[0], targets), run[0])
 
 
 def _answers(mentions: list[Mention]) -> Iterator[Claim]:
