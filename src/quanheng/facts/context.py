@@ -20,6 +20,7 @@ _HEAD_BASIS = re.compile(
     r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))"
 )
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
+_WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:共|合计|为)?$")
 _COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
 _THIS_YEAR = re.compile(r"(?:本年|今年|当年)[^，。；、]*$")
@@ -204,9 +205,9 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
             item, name = lead.generic, label(lead.generic)
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, around)
-    figure.fund = (
-        lead.fund or (subject.fund if subject.sentence == mention.sentence else "") or around.number(2)
-    )
+    inherits = subject.sentence == mention.sentence and lead.item not in _WHOLES
+    figure.fund = lead.fund or (subject.fund if inherits else "") or around.number(2)
+
     if mention.attr == CHANGE and not lead.item and not lead.name:
         mention.named = _of_context(mention)
         item = mention.named or item

@@ -21,7 +21,7 @@ from quanheng.facts.hidden import hidden_claims
 from quanheng.facts.identity import identify
 from quanheng.facts.index import Index
 from quanheng.facts.lists import Group, aim, groups
-from quanheng.facts.mentions import Mention, mentions
+from quanheng.facts.mentions import Mention, mentions, without_spelled
 from quanheng.facts.orders import (
     beyond_claims,
     beyond_table_claims,
@@ -44,7 +44,7 @@ from quanheng.facts.restated import (
 from quanheng.facts.roles import role_claims
 from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.statements import find_statements
-from quanheng.facts.sums import behind_claims, list_claims, share_claims, share_run_claims
+from quanheng.facts.sums import among_claims, behind_claims, list_claims, share_claims, share_run_claims
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure
 from quanheng.model.relation import Claim
@@ -79,7 +79,7 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
         if heading is not None:
             around.enter(heading)  # type: ignore[arg-type]
         everything = mentions(part)
-        found = [m for m in everything if not m.spelled]
+        found = without_spelled(everything)
         spread(found)
         resolve(found, around)
         lists = groups(found)
@@ -129,6 +129,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from beyond_claims(passage.paragraph, found)
             yield from within_claims(passage.paragraph, found, passage.item, index)
             yield from behind_claims(found)
+            yield from among_claims(found)
         yield from count_claims(passage.paragraph, found + passage.spelled)
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(list(passage_groups(passages)))

@@ -20,7 +20,7 @@ _ROWS = 3  # fewer rows are no form
 
 
 def _is_total(row: Row) -> bool:
-    return bool(_TOTAL_ROW.match(re.sub(r"\s|，", "", row.label)))
+    return any(_TOTAL_ROW.match(re.sub(r"\s|，", "", text)) for text in (row.label, *row.texts[:3]))
 
 
 def _sum(template: str, total: Figure, parts: Sequence[Figure], closed: bool = True) -> Claim:

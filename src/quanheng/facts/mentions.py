@@ -173,6 +173,24 @@ def mentions(paragraph: Paragraph) -> list[Mention]:
     return scan.made
 
 
+def without_spelled(found: list[Mention]) -> list[Mention]:
+    """The figures in digits; the words around a number in characters (两项补贴) belong to the next figure's gap."""
+    plain = [m for m in found if not m.spelled]
+    if len(plain) == len(found):
+        return found
+    end = 0
+    for mention in plain:
+        text = mention.paragraph.text
+        words = len(mention.gap) - len(mention.context)
+        if mention.start - len(mention.gap) > end:
+            mention.gap = text[end : mention.start]
+            mention.context = mention.gap[: len(mention.gap) - words]
+            mention.separator = max(mention.gap, key=lambda c: _STRENGTH.get(c, 0)) if mention.gap else ""
+            mention.separator = mention.separator if mention.separator in _STRENGTH else ""
+        end = mention.end
+    return plain
+
+
 def is_amount(mention: Mention) -> bool:
     """True for a figure that can be part of a sum."""
     return mention.attr == LEVEL and mention.dimension in (MONEY, COUNT, SCORE)

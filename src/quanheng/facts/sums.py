@@ -13,6 +13,7 @@ from quanheng.lexicon.load import Partition, partitions
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, SCORE
 from quanheng.model.relation import Claim, Operand
 
+_ENDING = 4  # characters that tell 完成投资 from 研发投资
 _ORDER = "、，；。"  # separators from the weakest to the strongest
 _EXHAUSTIVE = re.compile(r"用于以下方面|^包括|分别|由以下|构成|组成|（")
 _WHOLE_WORDS = re.compile(
@@ -238,6 +239,25 @@ def _by_partition(part: Mention, index: Index) -> list[Mention]:
 
 
 _TOTALLED = re.compile(r"(?:共计|合计|累计|总计|总共)[^，。；、（）]{0,8}$")
+
+
+def among_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """完成投资18亿元，完成研发14亿元。其中，某项目完成投资16亿元: each part under the figure of its own name."""
+    for at, part in enumerate(mentions):
+        head = next(
+            (m for m in reversed(mentions[: at + 1]) if m.sentence == part.sentence and "。" in m.gap), None
+        )
+        if head is None or "其中" not in head.gap or part.attr != LEVEL:
+            continue
+        ending = part.figure.surface[-_ENDING:]
+        wholes = [
+            m
+            for m in mentions[:at]
+            if m.sentence == part.sentence - 1 and m.attr == LEVEL and m.figure.unit is part.figure.unit
+        ]
+        named = [m for m in wholes if len(ending) == _ENDING and m.figure.surface.endswith(ending)]
+        if len(wholes) > 1 and len(named) == 1:
+            yield _claim("subset", "among-named", _operands(named[0], [part]), part, closed=False)
 
 
 def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
