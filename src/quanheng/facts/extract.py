@@ -36,6 +36,7 @@ from quanheng.facts.passages import passage_groups
 from quanheng.facts.respectively import spread
 from quanheng.facts.restated import (
     converted_claims,
+    fund_block_claims,
     result_claims,
     same_change_claims,
     unique_claims,
@@ -142,6 +143,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
     ]
     yield from told
     yield from echo_claims(everything, told)
+    yield from fund_block_claims(index)
     yield from hidden_claims(everything)
     yield from control_claims(everything, index)
 

@@ -153,14 +153,8 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in same_unit:
         core = _core(mention)
-        earlier = next(
-            (
-                m
-                for m in by_value[mention.figure.value]
-                if _alike(_core(m), core) or _alike(_wide(m), _wide(mention))
-            ),
-            None,
-        )
+        alike = [m for m in by_value[mention.figure.value] if _same_aim(m, mention)]
+        earlier = next((m for m in alike if _alike(_core(m), core) or _alike(_wide(m), _wide(mention))), None)
         if earlier is not None and mention.figure.base > 1 and not _same_list(earlier, mention):
             yield _claim("result", earlier, mention, closed=False)
         elif len(core) >= 4:
@@ -198,11 +192,16 @@ def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention
             yield _claim("result-differs", other, mention, closed=False)
 
 
+def _same_aim(a: Mention, b: Mention) -> bool:
+    """Both are targets, or neither is."""
+    return ("target" in a.figure.basis) == ("target" in b.figure.basis)
+
+
 def _comparable(a: Mention, b: Mention) -> bool:
     """One year, and no target or budget against a result."""
     same_year = a.figure.year == b.figure.year or None in (a.figure.year, b.figure.year)
     kinds = {a.figure.kind, b.figure.kind} <= {"level", "target"} and {a.attr, b.attr} == {LEVEL}
-    return same_year and kinds and ("target" in a.figure.basis) == ("target" in b.figure.basis)
+    return same_year and kinds and _same_aim(a, b)
 
 
 def _same_list(a: Mention, b: Mention) -> bool:
@@ -234,6 +233,24 @@ def same_change_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
 def is_money_level(mention: Mention) -> bool:
     """True for a level of money."""
     return mention.attr == LEVEL and mention.dimension == MONEY
+
+
+def fund_block_claims(index: Index) -> Iterator[Claim]:
+    """The fund block of a form against the text, where another of its amounts shows that both speak of one thing."""
+    for year in {year for item, year in index.items() if item == "funds.total"}:
+        tabled = {m.figure.basis: m for m in index.find("funds.total", year) if m.paragraph.cell is not None}
+        if len(tabled) != sum(m.paragraph.cell is not None for m in index.find("funds.total", year)):
+            continue  # two forms: which one the text means is open
+        texts = [m for m in index.find("expenditure.total", year) if m.paragraph.cell is None]
+        same = {
+            m.figure.basis
+            for m in texts
+            if m.figure.basis in tabled and m.figure.base == tabled[m.figure.basis].figure.base
+        }
+        for mention in texts if same else ():
+            first = tabled.get(mention.figure.basis)
+            if first is not None and mention.figure.basis not in same:
+                yield _claim("fund-block", first, mention, closed=False)
 
 
 def converted_claims(mentions: list[Mention]) -> Iterator[Claim]:

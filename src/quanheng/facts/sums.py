@@ -130,7 +130,7 @@ def _short(parent: Mention, children: list[Mention]) -> bool:
 
 def _other_half(group: Group, parent: Mention, child: Mention) -> bool:
     """包括 or 由以下部分构成 with one of two parts: the other was left out."""
-    words = _EXHAUSTIVE.search(group.opener) or group.opener in ("具体为", "分别")
+    words = _EXHAUSTIVE.search(group.opener) or group.opener in ("具体为", "分别") or child.lead.marked
     halves = any(
         p.whole == parent.figure.item and child.figure.item in p.parts and len(p.parts) == 2
         for p in partitions()
