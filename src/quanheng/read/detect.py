@@ -9,12 +9,12 @@ from zipfile import ZipFile
 from quanheng.read.unreadable import Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024  # a viewer looks for the mark this far, past what a mail gateway put before it
 _SHEET_ENDINGS = ("xls", "xlsx", "et", "csv", "tsv")
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|meta|style)[\s>]", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
 _REFUSED = (
-    (b"%PDF-", "PDF", ".docx"),
-    (b"{\\rtf", "RTF", ".docx"),
     (b"\x89PNG", "图片", ".docx"),
     (b"\xff\xd8\xff", "图片", ".docx"),
     (b"GIF8", "图片", ".docx"),
@@ -27,7 +27,7 @@ _REFUSED = (
 
 
 def detect(data: bytes, name: str) -> str:
-    """Return the reader's module: docx, xlsx, xls, html, markdown, separated or text.
+    """Return the reader's module: docx, doc, xlsx, xls, pdf, html, markdown, separated or text.
 
     Raises Unreadable for empty, locked and unsupported files.
     """
@@ -38,6 +38,10 @@ def detect(data: bytes, name: str) -> str:
         return _package(data)
     if data.startswith(_OLE):
         return _compound(data, ending)
+    if _PDF in data[:_PDF_WITHIN]:
+        return "pdf"
+    if data.startswith(b"{\\rtf"):
+        return "doc"
     for mark, kind, instead in _REFUSED:
         if data.startswith(mark) and (mark != b"BM" or b"\0" in data[:16]):
             raise unsupported(kind, instead)
@@ -57,10 +61,11 @@ def _package(data: bytes) -> str:
     for part, kind in (("word/", "docx"), ("xl/workbook.xml", "xlsx")):
         if any(name.startswith(part) for name in names):
             return kind
+    if "content.xml" in names:
+        return "doc"
     for part, kind, instead in (
         ("xl/workbook.bin", "xlsb 表格", ".xlsx"),
         ("OFD.xml", "OFD", ".docx"),
-        ("content.xml", "ODF", ".docx 或 .xlsx"),
         ("ppt/presentation.xml", "演示文稿", ".docx"),
     ):
         if part in names:
@@ -80,7 +85,7 @@ def _compound(data: bytes, ending: str) -> str:
     if sheet and (not words or ending in _SHEET_ENDINGS):
         return "xls"
     if words:
-        raise unsupported("旧版 Word（.doc、.wps）", ".docx")
+        return "doc"
     raise Unreadable("认不出这是什么文件。", "请另存为 .docx 或 .xlsx 后再试。")
 
 

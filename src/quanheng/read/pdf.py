@@ -1,0 +1,88 @@
+"""Text PDF: pages to paragraphs and tables in reading order, with page and box."""
+
+from __future__ import annotations
+
+import re
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from quanheng.read.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+    from quanheng.model.document import Document
+    from quanheng.read.pdf_page import PageContent
+
+MOST_PAGES = 3000
+_MOST_UNKNOWN = 0.3
+_one_at_a_time = Lock()  # PDFium gives wrong text, or crashes, when two threads are in it
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document; pages count from 1, boxes are in points from the top left.
+
+    Raises Unreadable without the library, and for locked, damaged, scanned and too long files.
+    """
+    try:
+        import pypdfium2  # noqa: F401, PLC0415
+    except ImportError as fault:
+        raise Unreadable(
+            "读 PDF 需要另装 pypdfium2。", '请执行 pip install "quanheng[pdf]" 后再试。'
+        ) from fault
+    from quanheng.read.pdf_flow import Flow  # noqa: PLC0415
+
+    with _one_at_a_time:
+        pages = _pages(data)
+    _refuse_pictures(pages)
+    return Flow(pages).document(name)
+
+
+def _pages(data: bytes) -> list[PageContent]:
+    from quanheng.read.pdf_page import page_content  # noqa: PLC0415
+
+    file = _opened(data)
+    try:
+        if len(file) > MOST_PAGES:
+            raise Unreadable(f"PDF 有 {len(file)} 页，超过 {MOST_PAGES} 页的上限。", "请拆成几个文件后再试。")
+        found = []
+        for index in range(len(file)):
+            page = file[index]
+            try:
+                found.append(page_content(page, index + 1))
+            finally:
+                page.close()
+        return found
+    finally:
+        file.close()
+
+
+def _opened(data: bytes) -> PdfDocument:
+    from pypdfium2 import PdfDocument, PdfiumError, raw  # noqa: PLC0415
+
+    try:
+        file = PdfDocument(data)
+    except PdfiumError as fault:
+        if getattr(fault, "err_code", None) == raw.FPDF_ERR_PASSWORD or re.search(
+            "password", str(fault), re.I
+        ):
+            raise Unreadable("PDF 设有打开密码。", "请取消密码，另存一份后再试。") from fault
+        raise Unreadable("PDF 不完整或已损坏，打不开。", "请重新下载或另存一份后再试。") from fault
+    if not len(file):
+        raise Unreadable("PDF 里没有页面。", "请检查文件是否保存完整。")
+    return file
+
+
+def _refuse_pictures(pages: list[PageContent]) -> None:
+    """A file without a text that can be used: scanned, or with fonts that do not tell their characters."""
+    characters = sum(page.characters for page in pages)
+    pictures = sum(page.is_picture for page in pages)
+    if pictures and pictures * 2 >= len(pages) and characters < 200 * (len(pages) - pictures + 1):
+        raise Unreadable(
+            "这是扫描件（图片），本版暂不能识别，请提供文字版或 Word。",
+            "扫描件可请原单位提供 Word 或电子版 PDF。",
+        )
+    if not characters:
+        raise Unreadable("PDF 里没有文字。", "请检查文件，或提供 Word 版。")
+    if sum(page.unknown for page in pages) > _MOST_UNKNOWN * characters:
+        raise Unreadable("PDF 的字体没有字符编码，文字读不出来。", "请提供 Word 版，或用原程序重新导出 PDF。")

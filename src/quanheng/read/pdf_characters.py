@@ -1,0 +1,187 @@
+"""Characters of a page with their boxes, in the direction in which the page is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from ctypes import byref, c_int, c_uint
+from dataclasses import dataclass, field
+from math import pi
+from statistics import median
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from pypdfium2 import raw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pypdfium2 import PdfPage
+
+    from quanheng.read.pdf_turn import Turn
+
+NO_UNICODE = "\ufffd"
+"""Stands for a glyph whose character the file does not tell."""
+
+_HYPHENS = frozenset([0xFFFE, 0x02, 0xAD])  # PDFium marks a hyphen that may be one of hyphenation
+_BLANKS = frozenset([0x20, 0xA0, 0x3000, 0x09, 0x200B, 0xFEFF, *range(0x2000, 0x200B)])
+_BREAKS = frozenset([0x0A, 0x0D])
+# PDF writers give radicals and compatibility forms for common characters that share a glyph.
+_FOLDED = {code: normalize("NFKC", chr(code)) for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))}
+_LARGE = 1.8
+_LIGHT = 140
+_Raw = tuple[int, float, float, float, float, int, bool]  # index, left, bottom, right, top, quarter, gap
+
+
+@dataclass(slots=True, eq=False)
+class Glyph:
+    """A character at its place, in points from the top left; `gap`: the file has a space before it."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    gap: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of the line that its font would fill."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class Characters:
+    """The glyphs of a page; `overlay` is the text of watermarks, which are left out."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    overlay: str = ""
+    unknown: int = 0
+
+
+class CharacterReader:
+    """One pass over the text of a page; `quarters` tells how far it must be turned to be read."""
+
+    def __init__(self, page: PdfPage) -> None:
+        self._text = page.get_textpage()
+        self._chars: list[str] = []
+        self._raws: list[_Raw] = []
+        self._shares: Counter[int] = Counter()
+        self._unknown = 0
+        self._scan()
+
+    def close(self) -> None:
+        """Free the text page."""
+        self._text.close()
+
+    @property
+    def quarters(self) -> int:
+        """Quarter turns clockwise that set most of the text upright."""
+        counts = Counter({quarter: n for quarter, n in self._shares.items() if quarter >= 0})
+        return counts.most_common(1)[0][0] if counts else 0
+
+    def _scan(self) -> None:
+        handle, rect = self._text.raw, raw.FS_RECTF()
+        unicode, loose, here = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, byref(rect)
+        gap, before, quarter = False, (0.0, 0.0, 0.0), 0
+        for index in range(raw.FPDFText_CountChars(handle)):
+            code = unicode(handle, index)
+            if code in _BLANKS or code in _BREAKS:
+                gap = True
+                continue
+            if not loose(handle, index, here):
+                continue
+            left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+            if right <= left or top <= bottom:
+                continue
+            starts = bottom != before[0] or top != before[1] or left < before[2]
+            if starts:
+                quarter = _quarter(raw.FPDFText_GetCharAngle(handle, index))
+            self._shares[quarter] += 1
+            self._chars.append(self._character(index, code, starts))
+            self._raws.append((index, left, bottom, right, top, quarter, gap))
+            gap, before = False, (bottom, top, left)
+
+    def _character(self, index: int, code: int, starts: bool) -> str:
+        """A font without a map to characters shows at the start of a run; a single glyph by an odd code."""
+        odd = code < 0x20 or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code >= 0xFFFD
+        if (starts or odd) and (code == 0 or raw.FPDFText_HasUnicodeMapError(self._text.raw, index) == 1):
+            self._unknown += 1
+            return NO_UNICODE
+        if code in _HYPHENS:
+            return "-"
+        return _FOLDED.get(code) or chr(code)
+
+    def characters(self, turn: Turn) -> Characters:
+        """The glyphs turned by `turn`, watermarks taken out."""
+        found = Characters(unknown=self._unknown)
+        heights = [entry[4] - entry[2] for entry in self._raws]
+        large = _LARGE * median(heights) if heights else 0.0
+        doubtful: list[Glyph] = []
+        sideways: list[tuple[int, Glyph]] = []
+        for text, entry in zip(self._chars, self._raws, strict=True):
+            index, left, bottom, right, top, quarter, gap = entry
+            glyph = Glyph(text, *turn.apply(left, bottom, right, top), gap)
+            if quarter < 0:
+                found.overlay += text
+            elif quarter != turn.quarters:
+                sideways.append(((quarter - turn.quarters) % 4, glyph))
+            elif top - bottom > large and self._is_light(index):
+                doubtful.append(glyph)
+            else:
+                found.glyphs.append(glyph)
+        found.glyphs += _columns_of(sideways)
+        _keep_or_drop(found, doubtful)
+        return found
+
+    def _is_light(self, index: int) -> bool:
+        red, green, blue, opacity = c_uint(), c_uint(), c_uint(), c_uint()
+        if not raw.FPDFText_GetFillColor(self._text.raw, index, red, green, blue, opacity):
+            return False
+        return opacity.value < 128 or min(red.value, green.value, blue.value) > _LIGHT
+
+
+def _quarter(angle: float) -> int:
+    """Quarter turns clockwise that set text upright which PDFium gives this angle; -1 for slanted text."""
+    turns = -angle / (pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) < 0.08 else -1
+
+
+def _columns_of(sideways: Iterable[tuple[int, Glyph]]) -> list[Glyph]:
+    """Characters that run up or down the page, each run as one glyph with all its text."""
+    runs: list[tuple[int, Glyph]] = []
+    for quarter, glyph in sideways:
+        if runs and runs[-1][0] == quarter and _follows(runs[-1][1], glyph):
+            last = runs[-1][1]
+            last.text += glyph.text
+            last.left, last.right = min(last.left, glyph.left), max(last.right, glyph.right)
+            last.top, last.bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)
+        else:
+            runs.append((quarter, glyph))
+    return [glyph for _, glyph in runs]
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    across = min(last.right, glyph.right) - max(last.left, glyph.left)
+    apart = max(last.top, glyph.top) - min(last.bottom, glyph.bottom)
+    narrow = min(last.right - last.left, glyph.right - glyph.left)
+    return across > narrow / 2 and apart < narrow * 2
+
+
+def _keep_or_drop(found: Characters, doubtful: list[Glyph]) -> None:
+    """Large pale text is a watermark where other text runs through it; else it is a title."""
+    if not doubtful:
+        return
+    left, right = min(g.left for g in doubtful), max(g.right for g in doubtful)
+    top, bottom = min(g.top for g in doubtful), max(g.bottom for g in doubtful)
+    over = any(
+        left < (g.left + g.right) / 2 < right and top < (g.top + g.bottom) / 2 < bottom for g in found.glyphs
+    )
+    if over:
+        found.overlay += "".join(g.text for g in doubtful)
+    else:
+        found.glyphs += doubtful
+
+
+def page_rotation(page: PdfPage) -> int:
+    """Quarter turns clockwise that the file asks a viewer to make."""
+    return int(c_int(raw.FPDFPage_GetRotation(page.raw)).value) % 4

@@ -1,0 +1,155 @@
+"""Glyphs to lines of text, wherever on the page and in the file they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quanheng.read.pdf_characters import Glyph
+    from quanheng.read.pdf_turn import Box
+
+_OVERLAP = 0.5
+"""Share of the lower of two extents that must be common for them to be one line."""
+_SPACE = 0.12
+_WIDE_SPACE = 0.5
+_PIECE = 0.9
+_LOOK_BACK = 8
+_NUMBER = re.compile(r"[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+_OPEN_NUMBER = re.compile(r"[-+－]?[\d,]+\.?\d*")
+_REST_OF_NUMBER = re.compile(r"[\d,.]+%?")
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A line of text with its box; `size` is the height of its usual glyph."""
+
+    text: str
+    glyphs: list[Glyph]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom in points."""
+        return self.left, self.top, self.right, self.bottom
+
+    def pieces(self) -> list[Line]:
+        """The parts between gaps wider than a character."""
+        cuts = [0]
+        for at, (a, b) in enumerate(zip(self.glyphs, self.glyphs[1:], strict=False), 1):
+            if b.left - a.right > _PIECE * self.size:
+                cuts.append(at)
+        if len(cuts) == 1:
+            return [self]
+        return [line(self.glyphs[a:b]) for a, b in zip(cuts, [*cuts[1:], len(self.glyphs)], strict=True)]
+
+
+def line(glyphs: Sequence[Glyph]) -> Line:
+    """A line of glyphs that stand from left to right; glyphs printed twice count once."""
+    kept: list[Glyph] = []
+    pieces: list[str] = []
+    for glyph in glyphs:
+        if kept:
+            last = kept[-1]
+            em = min(glyph.bottom - glyph.top, last.bottom - last.top)
+            gap = glyph.left - last.right
+            if gap < 0 and glyph.text == last.text and glyph.left - last.left < 0.15 * em:
+                continue
+            if gap > _WIDE_SPACE * em or (glyph.gap and gap > _SPACE * em):
+                pieces.append(" ")
+        kept.append(glyph)
+        pieces.append(glyph.text)
+    heights = sorted(g.bottom - g.top for g in kept)
+    return Line(
+        "".join(pieces),
+        kept,
+        kept[0].left,
+        min(g.top for g in kept),
+        max(g.right for g in kept),
+        max(g.bottom for g in kept),
+        heights[len(heights) // 2],
+    )
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line that is being put together; its extent is that of its longest run of usual height."""
+
+    top: float
+    bottom: float
+    weight: int
+    members: list[Glyph]
+
+    def takes(self, run: list[Glyph]) -> bool:
+        top, bottom = run[0].top, run[0].bottom
+        lower = min(bottom - top, self.bottom - self.top)
+        return min(bottom, self.bottom) - max(top, self.top) >= _OVERLAP * lower
+
+    def add(self, run: list[Glyph]) -> None:
+        """A tall run must not tie two lines together, so the lower extent wins where they differ much."""
+        ratio = (run[0].bottom - run[0].top) / (self.bottom - self.top)
+        if ratio < 0.7 or (len(run) >= self.weight and ratio < 1.4):
+            self.top, self.bottom, self.weight = run[0].top, run[0].bottom, len(run)
+        self.members = self.members + run
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines from top to bottom; what overlaps in height is one line, on whatever baseline it stands."""
+    found: list[_Open] = []
+    for run in sorted(_runs(glyphs), key=lambda r: r[0].top + r[0].bottom):
+        for open_line in reversed(found[-_LOOK_BACK:]):
+            if open_line.takes(run):
+                open_line.add(run)
+                break
+        else:
+            found.append(_Open(run[0].top, run[0].bottom, len(run), run))
+    made = [line(sorted(o.members, key=lambda g: g.left)) for o in found]
+    return sorted(made, key=lambda made_line: made_line.top + made_line.bottom)
+
+
+def _runs(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
+    """Glyphs that follow each other in the file on one baseline."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run:
+            last = run[-1]
+            same = glyph.top == last.top and glyph.bottom == last.bottom
+            if not same or glyph.left < last.left or glyph.left - last.right > last.height:
+                yield run
+                run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def cell_text(glyphs: list[Glyph], width: float) -> str:
+    """The text of a cell `width` points wide: its lines, a number that is broken for room in one piece."""
+    if not glyphs:
+        return ""
+    first = glyphs[0]
+    if all(g.top == first.top and g.bottom == first.bottom for g in glyphs):
+        return line(sorted(glyphs, key=lambda g: g.left)).text
+    text = ""
+    before: Line | None = None
+    for made in lines(glyphs):
+        if before is not None:
+            text += "" if _is_broken(before, made, width) else "\n"
+        text += made.text
+        before = made
+    return text
+
+
+def _is_broken(above: Line, below: Line, width: float) -> bool:
+    """A number that goes on in the next line because the cell has no room for another digit."""
+    if not (_OPEN_NUMBER.fullmatch(above.text) and _REST_OF_NUMBER.fullmatch(below.text)):
+        return False
+    room = width - (above.right - above.left)
+    digit = (above.right - above.left) / max(len(above.text), 1)
+    return room < digit * 3 and bool(_NUMBER.fullmatch(above.text + below.text))

@@ -1,0 +1,133 @@
+"""One page: its lines and tables from top to bottom, with what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quanheng.model.document import TableCell
+from quanheng.read.pdf_characters import NO_UNICODE, CharacterReader, page_rotation
+from quanheng.read.pdf_columns import aligned
+from quanheng.read.pdf_grid import grids
+from quanheng.read.pdf_lines import Line, cell_text, lines
+from quanheng.read.pdf_rules import rules
+from quanheng.read.pdf_turn import Turn
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+    from quanheng.read.pdf_characters import Glyph
+    from quanheng.read.pdf_grid import Grid
+    from quanheng.read.pdf_turn import Box
+
+_FEW = 20
+DOUBTFUL = 0.5
+"""Confidence of a text with a glyph whose character the file does not tell."""
+
+
+@dataclass(slots=True, eq=False)
+class TablePart:
+    """The rows of a table that stand on one page; `xs` are the edges of its columns."""
+
+    height: int
+    xs: list[float]
+    cells: list[TableCell]
+    box: Box
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.xs) - 1
+
+    @property
+    def top(self) -> float:
+        """Its upper edge in points."""
+        return self.box[1]
+
+
+@dataclass(slots=True)
+class PageContent:
+    """A page as it is read: `lines` and `tables` in points of the turned page, `shown` is how a viewer turns it."""
+
+    number: int
+    turn: Turn
+    shown: Turn
+    lines: list[Line] = field(default_factory=list)
+    tables: list[TablePart] = field(default_factory=list)
+    overlay: str = ""
+    unknown: int = 0
+    characters: int = 0
+    image: float = 0.0
+    crowded: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """True for a page that is hardly more than one image."""
+        return self.characters < _FEW and self.image > 0.5
+
+    def box(self, box: Box) -> Box:
+        """A box as a viewer shows the page."""
+        return self.turn.to(self.shown, box)
+
+    def items(self) -> list[Line | TablePart]:
+        """Lines and tables from top to bottom."""
+        return sorted([*self.lines, *self.tables], key=lambda item: (item.top, item.box[0]))
+
+
+def page_content(page: PdfPage, number: int) -> PageContent:
+    """Read one page; `number` counts from 1."""
+    plane = page.get_cropbox()
+    reader = CharacterReader(page)
+    try:
+        turn = Turn(reader.quarters, *plane)
+        found = reader.characters(turn)
+    finally:
+        reader.close()
+    drawn = rules(page, turn)
+    content = PageContent(number, turn, Turn(page_rotation(page), *plane))
+    content.overlay, content.unknown = found.overlay, found.unknown
+    content.characters, content.image, content.crowded = len(found.glyphs), drawn.image, drawn.crowded
+    made = grids(drawn)
+    owned, free = _shared_out(made, found.glyphs)
+    for grid, owners in zip(made, owned, strict=True):
+        if any(owners):
+            content.tables.append(_part(grid, owners, content))
+    content.lines, unruled = aligned(lines(free))
+    for box, xs, rows in unruled:
+        cells = [
+            TableCell(r, c, text, page=number, box=content.box(place))
+            for r, row in enumerate(rows)
+            for c, (text, place) in enumerate(row)
+        ]
+        content.tables.append(TablePart(len(rows), xs, cells, box))
+    return content
+
+
+def _shared_out(made: list[Grid], glyphs: list[Glyph]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
+    """Glyphs by table and cell, and those outside all tables; the centre decides."""
+    owned: list[list[list[Glyph]]] = [[[] for _ in grid.slots] for grid in made]
+    if not made:
+        return owned, glyphs
+    free: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        for grid, owners in zip(made, owned, strict=True):
+            slot = grid.at(x, y)
+            if slot is not None:
+                owners[slot].append(glyph)
+                break
+        else:
+            free.append(glyph)
+    return owned, free
+
+
+def _part(grid: Grid, owners: list[list[Glyph]], content: PageContent) -> TablePart:
+    cells = []
+    for slot, glyphs in zip(grid.slots, owners, strict=True):
+        box = grid.slot_box(slot)
+        text = cell_text(glyphs, box[2] - box[0]).strip()
+        cell = TableCell(slot.row, slot.column, text, slot.rows, slot.columns)
+        cell.page, cell.box = content.number, content.box(box)
+        cell.confidence = DOUBTFUL if NO_UNICODE in text else None
+        cells.append(cell)
+    return TablePart(len(grid.ys) - 1, grid.xs, cells, grid.box)

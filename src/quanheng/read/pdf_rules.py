@@ -1,0 +1,165 @@
+"""The lines drawn on a page: borders of tables, whatever way the producer draws them."""
+
+from __future__ import annotations
+
+import itertools
+from ctypes import byref, c_float, c_int
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pypdfium2 import raw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfPage
+
+    from quanheng.read.pdf_turn import Turn
+
+_THICKEST = 3.0
+_SHORTEST = 2.0
+_DEEPEST = 8
+MOST_OBJECTS = 60_000
+"""Objects of one page that are looked at; more are a drawing, not a table."""
+
+_Matrix = tuple[float, float, float, float, float, float]
+_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line: at `at` across the page, from `start` to `end` along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Rules:
+    """Lines of a page; `image` is the share of the page that its largest picture covers."""
+
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    image: float = 0.0
+    crowded: bool = False
+
+
+def rules(page: PdfPage, turn: Turn) -> Rules:
+    """Walk the objects of the page, those inside forms too."""
+    found = Rules()
+    area = (turn.right - turn.left) * (turn.top - turn.bottom)
+    for count, (kind, item, matrix) in enumerate(_objects(page.raw, None, _SAME, 0)):
+        if count > MOST_OBJECTS:
+            return Rules(image=found.image, crowded=True)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            for box in _lines(item, matrix):
+                _add(found, turn, box)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = _moved(_bounds(item), matrix)
+            across = min(right, turn.right) - max(left, turn.left)
+            along = min(top, turn.top) - max(bottom, turn.bottom)
+            if across > 0 and along > 0 and area > 0:
+                found.image = max(found.image, across * along / area)
+    return found
+
+
+def _objects(page: Any, form: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
+    """Kind, object and the matrix of the form it lies in; text is passed over."""
+    count, get = (
+        (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+        if form is None
+        else (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+    )
+    holder, kind_of = page if form is None else form, raw.FPDFPageObj_GetType
+    for index in range(count(holder)):
+        item = get(holder, index)
+        kind = kind_of(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield kind, item, matrix
+        elif depth < _DEEPEST:
+            yield from _objects(page, item, _times(_matrix(item), matrix), depth + 1)
+
+
+def _lines(path: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes (left, bottom, right, top) of the thin parts of a path that is drawn."""
+    fill, stroke = c_int(), c_int()
+    if not raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke)) or not (fill.value or stroke.value):
+        return
+    box = _moved(_bounds(path), matrix)
+    if box[2] - box[0] < _THICKEST or box[3] - box[1] < _THICKEST:
+        yield box
+        return
+    whole = _times(_matrix(path), matrix)
+    for points in _strokes(path, whole):
+        if stroke.value:
+            for (ax, ay), (bx, by) in itertools.pairwise(points):
+                if abs(ax - bx) < 1 or abs(ay - by) < 1:
+                    yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+        elif len(points) > 1:
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            if max(xs) - min(xs) < _THICKEST or max(ys) - min(ys) < _THICKEST:
+                yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _strokes(path: Any, matrix: _Matrix) -> Iterator[list[_Point]]:
+    """The straight subpaths, a closed one with its first point again at the end."""
+    points: list[_Point] = []
+    x, y = c_float(), c_float()
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        if not raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
+            continue
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind != raw.FPDF_SEGMENT_LINETO and points:
+            yield points
+            points = []
+        points.append(_at(matrix, x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _add(found: Rules, turn: Turn, box: tuple[float, float, float, float]) -> None:
+    left, top, right, bottom = turn.apply(*box)
+    across, along = right - left, bottom - top
+    if across > along and across > _SHORTEST:
+        found.horizontal.append(Rule((top + bottom) / 2, left, right))
+    elif along > _SHORTEST:
+        found.vertical.append(Rule((left + right) / 2, top, bottom))
+
+
+def _bounds(item: Any) -> tuple[float, float, float, float]:
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    raw.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top))
+    return left.value, bottom.value, right.value, top.value
+
+
+def _matrix(item: Any) -> _Matrix:
+    made = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, byref(made)):
+        return _SAME
+    return made.a, made.b, made.c, made.d, made.e, made.f
+
+
+def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _at(matrix: _Matrix, x: float, y: float) -> _Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _moved(box: tuple[float, float, float, float], matrix: _Matrix) -> tuple[float, float, float, float]:
+    if matrix is _SAME:
+        return box
+    ax, ay = _at(matrix, box[0], box[1])
+    bx, by = _at(matrix, box[2], box[3])
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

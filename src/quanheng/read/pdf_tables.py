@@ -1,0 +1,100 @@
+"""Tables that go on over pages, put together again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from quanheng.model.document import TableCell
+
+if TYPE_CHECKING:
+    from quanheng.read.pdf_lines import Line
+    from quanheng.read.pdf_page import TablePart
+    from quanheng.read.pdf_turn import Box
+
+_NEAR = 4.0
+
+
+@dataclass(slots=True, eq=False)
+class WholeTable:
+    """A table from one part or more; `xs` are the edges of its columns, `page` and `last` its pages."""
+
+    page: int
+    height: int
+    xs: list[float]
+    cells: list[TableCell]
+    box: Box
+    last: int
+    titles: list[Line] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.xs) - 1
+
+    def takes(self, part: TablePart) -> bool:
+        """True when the columns of the part are columns of this table, or the reverse."""
+        return common_edges(self.xs, part.xs) is not None
+
+    def add(self, part: TablePart, page: int) -> None:
+        """Append the rows of a part that `takes` approved, without the head that it repeats."""
+        xs = common_edges(self.xs, part.xs)
+        assert xs is not None
+        own, new = _spread(self.cells, self.xs, xs), _spread(part.cells, part.xs, xs)
+        skip = _repeated_rows(own, new)
+        for cell in new:
+            if cell.row >= skip:
+                cell.row += self.height - skip
+                own.append(cell)
+        self.height += part.height - skip
+        self.xs, self.cells = xs, own
+        self.last = page
+
+
+def whole(part: TablePart, page: int, titles: list[Line]) -> WholeTable:
+    """A table that begins with this part, under these lines."""
+    return WholeTable(page, part.height, part.xs, list(part.cells), part.box, page, titles)
+
+
+def common_edges(xs: list[float], others: list[float]) -> list[float] | None:
+    """The finer of two column grids when it holds all edges of the coarser, else None."""
+    coarse, fine = sorted((xs, others), key=len)
+    shift = fine[0] - coarse[0]
+    if abs(shift) > _NEAR * 3 or abs(fine[-1] - coarse[-1] - shift) > _NEAR:
+        return None
+    held = all(any(abs(x + shift - f) < _NEAR for f in fine) for x in coarse)
+    return fine if held and len(coarse) > 2 else None
+
+
+def _spread(cells: list[TableCell], old: list[float], new: list[float]) -> list[TableCell]:
+    """The cells with their columns counted in a finer grid."""
+    if len(old) == len(new):
+        return cells
+    shift = new[0] - old[0]
+    at = [min(range(len(new)), key=lambda n: abs(new[n] - x - shift)) for x in old]
+    for cell in cells:
+        cell.column, end = at[cell.column], at[cell.column + cell.columns]
+        cell.columns = end - cell.column
+    return cells
+
+
+def _repeated_rows(first: list[TableCell], second: list[TableCell]) -> int:
+    """How many rows at the top of the second part repeat the top of the first."""
+    heads, again = _rows(first), _rows(second)
+    count = 0
+    for a, b in zip(heads, again, strict=False):
+        if a != b or not any(text for _, text in a):
+            break
+        count += 1
+    # Something must be left, and a cell that spans rows must not be cut.
+    if count == len(again) or any(c.row < count < c.row + c.rows for c in second):
+        return 0
+    return count
+
+
+def _rows(cells: list[TableCell]) -> list[list[tuple[int, str]]]:
+    ordered = sorted(cells, key=lambda c: (c.row, c.column))
+    return [
+        [(c.column, "".join(c.text.split())) for c in row] for _, row in groupby(ordered, lambda c: c.row)
+    ]

@@ -1,0 +1,97 @@
+"""PDF files that are refused, and long ones that are not."""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+
+import pytest
+
+from quanheng.model.document import Document
+from quanheng.read import Unreadable, read
+from quanheng.read import pdf as reader
+from tests.read.pdf_writer import Page, pdf, table
+
+
+def refused(data: bytes) -> Unreadable:
+    with pytest.raises(Unreadable) as caught:
+        read(data, "a.pdf")
+    assert caught.value.hint
+    return caught.value
+
+
+def test_a_scan_says_so() -> None:
+    fault = refused(pdf(Page().picture(), Page().picture()))
+    assert fault.message == "这是扫描件（图片），本版暂不能识别，请提供文字版或 Word。"
+
+
+def test_a_locked_file_says_so() -> None:
+    lock = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"11" * 32, b"22" * 32)
+    assert "密码" in refused(pdf(Page().text(90, 100, "收入"), extra=lock)).message
+
+
+def test_a_file_without_text_says_so() -> None:
+    assert "没有文字" in refused(pdf(Page().line(10, 10, 50, 50))).message
+
+
+def test_fonts_that_name_no_characters_say_so() -> None:
+    page = Page()
+    for row in range(20):
+        page.nameless(90, 100 + 20 * row)
+    assert "字符编码" in refused(pdf(page)).message
+
+
+def test_cut_off_and_empty_files_say_so() -> None:
+    assert "损坏" in refused(b"%PDF-1.7\nnothing").message
+
+
+def test_too_many_pages_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST_PAGES", 2)
+    assert "3 页" in refused(pdf(*[Page().text(90, 100, "收入")] * 3)).message
+
+
+def test_without_the_library_the_user_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    assert "quanheng[pdf]" in refused(pdf(Page().text(90, 100, "收入"))).hint
+
+
+def test_a_mark_behind_other_bytes_is_found() -> None:
+    document = read(b"\n\n" + pdf(Page().text(90, 100, "收入")), "a.docx")
+    assert (document.format, document.blocks[0].text) == ("pdf", "收入")
+
+
+def test_a_thousand_pages_take_seconds_and_little_memory() -> None:
+    pages = []
+    for number in range(1000):
+        page = Page().text(90, 60, f"第{number}项收支情况")
+        for row in range(10):
+            page.text(90, 100 + 24 * row, "本年支出1,234.56万元，其中基本支出800万元。")
+        pages.append(page)
+    data = pdf(*pages)
+    start, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    document = read(data, "a.pdf")
+    assert document.pages == 1000
+    assert time.process_time() - start < 12
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400 * 1024
+
+
+def attempt(data: bytes) -> None:
+    try:
+        found: object = read(data, "a.pdf")
+    except Unreadable as fault:
+        found = fault.message
+    assert isinstance(found, Document) or found
+
+
+def test_damaged_files_never_raise_anything_else() -> None:
+    page = Page().text(90, 60, "收支情况")
+    table(page, ([90, 200, 300], [100, 130, 160]), [["项目", "1.50"], ["支出", "2"]])
+    data = pdf(page, page)
+    chance = random.Random(5)
+    for number in range(300):
+        damaged = bytearray(data[: chance.randrange(9, len(data))] if number % 3 == 0 else data)
+        for _ in range(chance.randrange(1, 12)):
+            damaged[chance.randrange(8, len(damaged))] = chance.choice(b"09<>/[]() mlreSf\x00\xff")
+        attempt(bytes(damaged))
