@@ -14,7 +14,7 @@ from quanheng.checks.judgement import Judgement, agree, in_unit, off, rounding, 
 from quanheng.checks.slips import UNIT, repairs_of
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.finding import Repair
-from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
+from quanheng.model.quantity import COUNT, MONEY, SCORE, Interval, plain, unit
 from quanheng.model.relation import Claim, Operand
 
 _FISCAL = re.compile(r"费|支出|资金|补助|工资|奖金|补贴|报酬|收入|拨款|运转")
@@ -169,7 +169,7 @@ def _repairs(
     found: list[tuple[Figure, Decimal, str, str]] = []
     for operand in operands:
         figure = operand.figure
-        if figure.unit.dimension not in (MONEY, COUNT) and figure is not operands[0].figure:
+        if figure.unit.dimension not in (MONEY, COUNT, SCORE) and figure is not operands[0].figure:
             continue
         move = residual if operand is operands[0] else -residual * operand.sign
         needed = figure.base + move

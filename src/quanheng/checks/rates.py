@@ -13,7 +13,7 @@ from quanheng.model.quantity import COUNT, Interval, half_ulp, plain, round_to, 
 from quanheng.model.relation import Claim, Operand
 
 _HUNDRED = Decimal(100)
-_NARROW = 100  # an operand is pinned when its range is below one part in a hundred
+_NARROW = 20  # an operand is pinned when its range is below one part in twenty
 
 
 def _ratio(top: Interval, bottom: Interval) -> Interval | None:
@@ -37,17 +37,24 @@ def _judge_rate(
     own = Interval(stated - half, stated + half)
     if bounds[0].meets(own):
         return rounding(calculation)
-    made = off(kind, rate, round_to(value, rate.decimals), calculation)
-    made.difference = plain(abs(round_to(value, rate.decimals) - stated)) + "个百分点"
+    places = min(rate.decimals, rate.fine) if rate.fine >= 0 else rate.decimals
+    made = off(kind, rate, round_to(value, places), calculation)
+    made.expected_text = plain(round_to(value, places)) + rate.unit.name
+    made.difference = plain(abs(round_to(value, places) - stated)) + "个百分点"
     made.bounds = bounds[0]
     if truncates_to(value, stated, rate.decimals) or _chained(value, stated, rate.decimals):
         made.kind, made.severity = "truncation", "note"
         return made
     if bounds[1].meets(own):
         made.certainty, made.severity = "likely", "doubt"
-    made.repairs = [
-        Repair(t, s) for _, t, s in repairs_of(rate, Interval(abs(value) - half, abs(value) + half))
-    ]
+    slack = half_ulp(places)
+    near, wide = (
+        Interval(abs(value) - slack, abs(value) + slack),
+        Interval(bounds[0].low - slack, bounds[0].high + slack),
+    )
+    found = repairs_of(rate, near)
+    found += [r for r in repairs_of(rate, wide) if r not in found]
+    made.repairs = [Repair(text, slip) for _, text, slip in found]
     return made
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from quanheng.model.figure import Figure
-from quanheng.model.quantity import MONEY, Interval, plain, round_to, unit
+from quanheng.model.quantity import MONEY, Interval, plain, unit
 
 DIGIT, SWAP, DOUBLED, LOST, POINT, UNIT, SIGN = (
     "错一位数字",
@@ -16,6 +18,7 @@ DIGIT, SWAP, DOUBLED, LOST, POINT, UNIT, SIGN = (
     "单位写错",
     "正负号写错",
 )
+_MOST = 8  # repairs shown of one figure
 _UNITS = ("元", "万元", "亿元")
 
 
@@ -49,26 +52,58 @@ def _point(wrong: str, right: str) -> str | None:
     return POINT if a == b and a else None
 
 
-def _candidates(target: Interval, figure: Figure, decimals: int) -> list[Decimal]:
-    """Printed values of that many decimals inside the interval (base units), a few at most."""
-    power = figure.unit.power
-    low, high = target.low.scaleb(-power), target.high.scaleb(-power)
-    step = Decimal((0, (1,), -decimals))
-    centre = round_to((low + high) / 2, decimals)
-    near = (centre + step * n for n in (0, 1, -1, 2, -2, 3, -3, 4, -4))
-    return [v for v in near if low <= v <= high] or ([centre] if low <= centre <= high else [])
+@lru_cache(maxsize=512)
+def _variants(number: str) -> tuple[tuple[Decimal, str], ...]:
+    """Every number that is one slip away from the printed one, each once, the likelier slip first."""
+    made: dict[Decimal, str] = {}
+    for text, slip in (*_changed(number), *_resized(number), *_shifted(number)):
+        if text and text[-1] != "." and text[0] != "." and text.count(".") < 2 and text != number:
+            value = Decimal(text)
+            if not (len(text) > 1 and text[0] == "0" and text[1] != "."):
+                made.setdefault(value, slip)
+    return tuple(made.items())
+
+
+def _changed(number: str) -> Iterator[tuple[str, str]]:
+    for at, digit in enumerate(number):
+        if digit != ".":
+            yield from (
+                (number[:at] + other + number[at + 1 :], DIGIT) for other in "0123456789" if other != digit
+            )
+        if at + 1 < len(number) and number[at + 1] != digit:
+            swapped = number[:at] + number[at + 1] + digit + number[at + 2 :]
+            yield swapped, POINT if "." in (digit, number[at + 1]) else SWAP
+
+
+def _resized(number: str) -> Iterator[tuple[str, str]]:
+    yield from ((number[:at] + number[at + 1 :], DOUBLED) for at in range(len(number)) if number[at] != ".")
+    for at in range(len(number) + 1):
+        yield from ((number[:at] + digit + number[at:], LOST) for digit in "0123456789")
+
+
+def _shifted(number: str) -> Iterator[tuple[str, str]]:
+    digits = number.replace(".", "")
+    for places in range(len(digits)):
+        yield (digits[:-places] + "." + digits[-places:] if places else digits), POINT
+    yield "0." + digits, POINT
+    yield from ((digits + zeros, POINT) for zeros in ("0", "00"))
 
 
 def repairs_of(figure: Figure, target: Interval) -> list[tuple[Decimal, str, str]]:
     """Corrections of `figure` that bring it into `target` (base units): (value, printed, slip), nearest first."""
-    digits = figure.text.replace(",", "")
-    number = "".join(c for c in digits if c.isdigit() or c == ".")
-    found: list[tuple[Decimal, str, str]] = []
-    for decimals in {figure.decimals, max(figure.fine, figure.decimals), 2 if figure.decimals else 0}:
-        for value in _candidates(target, figure, decimals):
-            slip = slip_between(number, plain(abs(value)))
-            if slip and not any(abs(v) == abs(value) for v, _, _ in found):
-                found.append((value, plain(value) + figure.unit.name, slip))
+    power = figure.unit.power
+    low, high = target.low.scaleb(-power), target.high.scaleb(-power)
+    number = "".join(c for c in figure.text if c.isdigit() or c == ".").rstrip(".")
+    sign = -1 if high < 0 else 1
+    finest = -max(figure.decimals, figure.fine)
+    fit = [
+        (value * sign, slip)
+        for value, slip in (_variants(number) if number else ())
+        if low <= value * sign <= high and int(value.as_tuple().exponent) >= finest
+    ]
+    centre = (low + high) / 2
+    fit.sort(key=lambda found: abs(found[0] - centre))
+    found = [(value, plain(value) + figure.unit.name, slip) for value, slip in fit[:_MOST]]
     if -figure.base in target and figure.value:
         found.append((-figure.value, plain(-figure.value) + figure.unit.name, SIGN))
     found.extend(_units(figure, target))
