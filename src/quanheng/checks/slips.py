@@ -99,7 +99,7 @@ def repairs_of(figure: Figure, target: Interval) -> list[tuple[Decimal, str, str
     fit = [
         (value * sign, slip)
         for value, slip in (_variants(number) if number else ())
-        if low <= value * sign <= high and int(value.as_tuple().exponent) >= finest
+        if low <= value * sign <= high and (slip != LOST or int(value.as_tuple().exponent) >= finest)
     ]
     centre = (low + high) / 2
     fit.sort(key=lambda found: abs(found[0] - centre))
