@@ -19,7 +19,7 @@ _BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _LONG = 4  # digits: a shorter amount agrees with another by chance
 _NAMED = 5  # characters of a name that tell one result from another
 _NOISE = re.compile(
-    r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的|(?:人|座|户|次)?数量?$"
+    r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的|^计划|(?:[人座户次个件](?:数量?)?|数量?)$"
 )
 _SOFT = ("funds.", "people.", "posts.", "function.")  # other values are possible: two dates, several projects
 _CONVERTED = re.compile(r"折合|合计?$|（?即")
