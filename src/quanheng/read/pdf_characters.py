@@ -82,6 +82,7 @@ class CharacterReader:
     def _scan(self) -> None:
         handle, rect = self._text.raw, raw.FS_RECTF()
         unicode, loose, here = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, byref(rect)
+        chars, raws, shares = self._chars, self._raws, self._shares
         gap, before, quarter = False, (0.0, 0.0, 0.0), 0
         for index in range(raw.FPDFText_CountChars(handle)):
             code = unicode(handle, index)
@@ -96,9 +97,10 @@ class CharacterReader:
             starts = bottom != before[0] or top != before[1] or left < before[2]
             if starts:
                 quarter = _quarter(raw.FPDFText_GetCharAngle(handle, index))
-            self._shares[quarter] += 1
-            self._chars.append(self._character(index, code, starts))
-            self._raws.append((index, left, bottom, right, top, quarter, gap))
+            shares[quarter] += 1
+            plain = not starts and (0x4E00 <= code < 0x9FFF or 0x20 < code < 0x7F)
+            chars.append(chr(code) if plain else self._character(index, code, starts))
+            raws.append((index, left, bottom, right, top, quarter, gap))
             gap, before = False, (bottom, top, left)
 
     def _character(self, index: int, code: int, starts: bool) -> str:
@@ -118,9 +120,16 @@ class CharacterReader:
         large = _LARGE * median(heights) if heights else 0.0
         doubtful: list[Glyph] = []
         sideways: list[tuple[int, Glyph]] = []
+        upright, x, y = turn.quarters == 0, turn.left, turn.top
         for text, entry in zip(self._chars, self._raws, strict=True):
             index, left, bottom, right, top, quarter, gap = entry
-            glyph = Glyph(text, *turn.apply(left, bottom, right, top), gap)
+            # The usual case goes without a call.
+            box = (
+                (left - x, y - top, right - x, y - bottom)
+                if upright
+                else turn.apply(left, bottom, right, top)
+            )
+            glyph = Glyph(text, *box, gap)
             if quarter < 0:
                 found.overlay += text
             elif quarter != turn.quarters:

@@ -92,7 +92,9 @@ def page_content(page: PdfPage, number: int) -> PageContent:
     for grid, owners in zip(made, owned, strict=True):
         if any(owners):
             content.tables.append(_part(grid, owners, content))
-    content.lines, unruled = aligned(lines(free))
+    content.lines, unruled = aligned(lines(free), drawn.horizontal)
+    for line in content.lines:
+        line.glyphs = []  # a thousand pages of them would not be small
     for box, xs, rows in unruled:
         cells = [
             TableCell(r, c, text, page=number, box=content.box(place))

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[0-9A-Za-z.,%％+-]+|[“‘（(《〈〔【]*.")
 _ENDS = re.compile(r"[。；;：:！？!?…][”’」』）)\]】]*$")
 _STARTS = re.compile(
     r"第[一二三四五六七八九十\d]+[章节部分条编]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|\d{1,2}[)）]|[①-⑳⑴-⒇⒈-⒛]|[●·▲◆■□★√]|附[件表]"
+    r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|\d{1,2}[)）]|[①-⑳⑴-⒇⒈-⒛]|[●·▲◆■□★√]|附[件表]|[图表]\s*\d"
 )
 _CLOSING = re.compile(r"[，。；：、！？）)》〉〕】”’%％…]*")
 _CLOSES = re.compile(r"[，。；：、！？）》〉〕】”’…]")
@@ -56,6 +56,11 @@ def margins(pages: Iterable[PageContent]) -> dict[tuple[int, int], Margins]:
     return {key: _margins(key, found) for key, found in lines.items()}
 
 
+def begins(text: str) -> bool:
+    """True for a text with the number or mark of a heading or list item in front."""
+    return bool(_STARTS.match(text))
+
+
 def page_size(page: PageContent) -> tuple[int, int]:
     """Width and height in whole points."""
     return round(page.turn.width), round(page.turn.height)
@@ -73,11 +78,12 @@ def _margins(size: tuple[int, int], lines: list[Line]) -> Margins:
 def continues(paragraph: list[Line], line: Line, inside: Margins, turned: bool) -> bool:
     """True when `line` goes on with the paragraph; `turned`: a page end lies between."""
     last = paragraph[-1]
-    if abs(last.size - line.size) > 0.2 * max(last.size, line.size):
+    starts, ended = begins(line.text), bool(_ENDS.search(last.text))
+    # Digits come from a font of other height; after a full stop a small change is a heading.
+    if abs(last.size - line.size) > (0.08 if ended else 0.2) * max(last.size, line.size):
         return False
     if not turned and (line.top - last.top > _APART * last.size + (last.bottom - last.top) * 0.6):
         return False
-    starts, ended = bool(_STARTS.match(line.text)), bool(_ENDS.search(last.text))
     if _is_title(line, inside) and not turned and not starts and not ended:
         # A title whose first line fills the width goes on in the middle.
         return _is_title(last, inside) or (len(paragraph) == 1 and not inside.has_room(last, line.text))
