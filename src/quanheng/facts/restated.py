@@ -17,6 +17,7 @@ from quanheng.model.relation import Claim, Operand
 
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _LONG = 4  # digits: a shorter amount agrees with another by chance
+_APART = 100  # counts from which the same number is hardly met by chance
 _NAMED = 5  # characters of a name that tell one result from another
 _NOISE = re.compile(
     r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的|^计划|(?:[人座户次个件](?:数量?)?|数量?)$"
@@ -154,7 +155,17 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
     for mention in same_unit:
         core = _core(mention)
         alike = [m for m in by_value[mention.figure.value] if _same_aim(m, mention)]
-        earlier = next((m for m in alike if _alike(_core(m), core) or _alike(_wide(m), _wide(mention))), None)
+        ends = core[-2:] if mention.figure.value >= _APART else ""
+        earlier = next(
+            (
+                m
+                for m in alike
+                if _alike(_core(m), core)
+                or _alike(_wide(m), _wide(mention))
+                or (ends and _core(m).endswith(ends))
+            ),
+            None,
+        )
         if earlier is not None and mention.figure.base > 1 and not _same_list(earlier, mention):
             yield _claim("result", earlier, mention, closed=False)
         elif len(core) >= 4:
