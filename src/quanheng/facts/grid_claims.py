@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from quanheng.facts.code_trees import across_claims, tree_claims
 from quanheng.facts.criteria import criterion_claims
 from quanheng.facts.form_claims import form_claims
 from quanheng.facts.grids import (
@@ -81,41 +82,53 @@ _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二
 
 
 def last_total_claims(grid: Grid) -> Iterator[Claim]:
-    """A total in the last place: the rows above it, down from the head or the total before."""
-    start = 0
-    for at, total in enumerate(grid.rows):
-        if (
-            at
-            and grid.rows[at - 1].at + 1 < total.at
-            and any(grid.rows[at - 1].at < h < total.at for h in grid.heads)
-        ):
-            start = at
-        if not _LAST.search(total.label) or _AMONG.match(total.label):
-            continue
-        above = [row for row in grid.rows[start:at] if row.entries]
-        start = at + 1
-        if (
-            len(above) < 2
-            or any(_AMONG.match(r.label) or "小计" in r.label for r in above)
-            or _children(grid.rows, at)
-        ):
-            continue
-        certain = all(_NUMBERED.match(r.label) for r in above) or not any(
-            _NUMBERED.match(r.label) for r in above
-        )
-        for entry in total.entries:
-            parts = [e for e in (_column(row, entry) for row in above) if e is not None and is_money(e)]
-            if is_money(entry) and entry.role in _MONEY_ROLES and len(parts) > 1:
-                operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))
-                yield Claim(
-                    "sum", "table-last-total", operands, entry.figure.place, closed=certain and _flat(above)
-                )
+    """A total below its parts: down each column, from the head or the total before."""
+    if any(row.code for row in grid.rows):
+        return
+    columns = sorted({e.column for row in grid.rows for e in row.entries})
+    for column in columns:
+        parts: list[Entry] = []
+        before: Entry | None = None
+        last = -1
+        for row in grid.rows:
+            if any(last < head < row.at for head in grid.heads):
+                parts, before = [], None
+            last = row.at
+            entry = next((e for e in row.entries if e.column == column), None)
+            if entry is None or not is_money(entry) or entry.role not in _MONEY_ROLES:
+                continue
+            if not _LAST.search(entry.label) or _AMONG.match(entry.label):
+                parts.append(entry)
+                continue
+            yield from _below(entry, parts, before)
+            parts, before = [], entry
 
 
-def _flat(rows: Sequence[Row]) -> bool:
-    """No row can be a part of another: all numbered in one style, and none with a code."""
-    numbered = [r for r in rows if _NUMBERED.match(r.label)]
-    return len(numbered) == len(rows) and len({_NUMBERED.match(r.label)[0][-1] for r in rows}) == 1  # type: ignore[index]
+def _below(total: Entry, parts: list[Entry], before: Entry | None) -> Iterator[Claim]:
+    """One total: its parts are the rows numbered like the first; a 总计 behind a 合计 adds to that."""
+    style = _style(parts[0].label) if parts else ""
+    chosen = [p for p in parts if _style(p.label) == style]
+    if before is not None and "总计" in total.label and "合计" in before.label:
+        chosen = [before, *parts]
+    if len(chosen) < 2 or any(_AMONG.match(p.label) or "小计" in p.label for p in parts):  # fmt: skip
+        return
+    operands = (Operand("total", total.figure), *(Operand("part", p.figure) for p in chosen))
+    every = (Operand("total", total.figure), *(Operand("part", p.figure) for p in parts))
+    alternatives = (every,) if len(parts) != len(chosen) else ()
+    sure = bool(style) and before is None and len(chosen) == len(parts)
+    yield Claim(
+        "sum", "table-last-total", operands, total.figure.place, closed=sure, alternatives=alternatives
+    )
+
+
+def _style(label: str) -> str:
+    """How a row is numbered: 一、, （一）, 1. or not at all."""
+    found = _NUMBERED.match(label)
+    return (
+        "".join("一" if c in "一二三四五六七八九十" else "1" if c.isdigit() else c for c in found[0])[-2:]
+        if found
+        else ""
+    )
 
 
 def column_claims(grid: Grid) -> Iterator[Claim]:
@@ -204,6 +217,8 @@ def grid_claims(grids: Sequence[Grid], totals: Sequence[Figure] = ()) -> Iterato
     for grid in grids:
         yield from sum_claims(grid)
         yield from nature_claims(grid)
+        yield from tree_claims(grid)
+        yield from across_claims(grid)
         yield from last_total_claims(grid)
         yield from column_claims(grid)
         yield from criterion_claims(grid)

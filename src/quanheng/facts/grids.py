@@ -40,13 +40,20 @@ _NUMBER = re.compile(
 _UNIT = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
 _TITLE_UNIT = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
 _TOTAL_LABEL = re.compile(r"合计|总计|总额|小计")
+_CODE_HEAD = re.compile(r"编码|代码|(?:^|码)[类款项]$")
+_OCR = 0.5
+_PLAIN = re.compile(
+    r"(?:预算|决算|执行|金额|调整|本年|上年|年)数?(?:（.*）)?$|^(?:合计|总计|收入|支出|\d{4}年.*)$"
+)
+_CODE = re.compile(r"\d{2,7}")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 _BROKEN = re.compile(r"\d+\.|\.\d+|\d+\.?\s+\.?\d+|-\s\d+")  # a number that OCR cut in two
 _SKIP = re.compile(r"^\d{1,3}$")
 
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A number of a table: `role` from its column, `label` from its row, `header` of its column."""
+    """A number of a table: `role` from its column, `label` from its row, `header` of its column, `head` its last line."""
 
     mention: Mention
     row: int
@@ -54,6 +61,7 @@ class Entry:
     role: str
     label: str
     header: str
+    head: str = ""
 
     @property
     def figure(self) -> Figure:
@@ -63,11 +71,12 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """A row with a label and its numbers; `texts` are its cells from the left."""
+    """A row with a label and its numbers; `texts` are its cells from the left, `code` its subject's code."""
 
     at: int
     label: str
     texts: list[str]
+    code: str = ""
     entries: list[Entry] = field(default_factory=list)
 
     def entry(self, role: str) -> Entry | None:
@@ -94,6 +103,7 @@ class _Reader:
         self.cells = table.grid()
         self.parts: dict[tuple[int, int], Paragraph] = {}
         self.headers: dict[int, str] = {}
+        self.heads: dict[int, str] = {}
         self.was_head = False
         self.unit = self._outer_unit(before)
         self.year = next((y for y in (year_of(t) for t in reversed(before[-2:])) if y), None)
@@ -131,11 +141,12 @@ class _Reader:
 
     def take_head(self, texts: list[tuple[TableCell, str]]) -> None:
         if not self.was_head:
-            self.headers = {}
+            self.headers, self.heads = {}, {}
         for cell, text in texts:
             for column in range(cell.column, cell.column + cell.columns):
                 above = self.headers.get(column, "")
                 self.headers[column] = above if text in above else above + text
+                self.heads[column] = text or self.heads.get(column, "")
         self.was_head = True
 
     def row(self, at: int) -> Row | None:
@@ -146,18 +157,45 @@ class _Reader:
         self.was_head = False
         words = [t for c, t in texts if t and not _NUMBER.fullmatch(t) and c.row == at]
         label = next((t for t in reversed(_leading(texts)) if t), words[0] if words else "")
-        row = Row(at, label, [t for _, t in texts])
+        row = Row(at, label, [t for _, t in texts], self._code(texts))
+        spoken = label
         broken = any(_BROKEN.fullmatch(t) for _, t in texts)
         shift = 0 if broken else self._shift(texts)
         for cell, text in texts:
             found = _NUMBER.fullmatch(text)
-            if found and cell.row == at and cell.column > 0:
+            if not found and text and _NAMED.search(text):
+                spoken = text
+            if found and cell.row == at and cell.column > 0 and not self._is_code(cell):
                 entry = self.entry(cell, found, row, shift)
                 if entry is not None:
+                    self._name(entry, spoken, row)
                     if broken:
-                        entry.figure.confidence = 0.5
+                        entry.figure.confidence = _OCR
                     row.entries.append(entry)
         return row
+
+    def _is_code(self, cell: TableCell) -> bool:
+        return bool(_CODE_HEAD.search(self.headers.get(cell.column, "")))
+
+    def _code(self, texts: list[tuple[TableCell, str]]) -> str:
+        """类, 款 and 项 of a row in one string, from one cell or three."""
+        return "".join(t for c, t in texts if _CODE.fullmatch(t) and (self._is_code(c) or c.column == 0))
+
+    def _name(self, entry: Entry, spoken: str, row: Row) -> None:
+        """In tables of two halves a number belongs to the words on its left; without words, to its column."""
+        entry.head = self.heads.get(entry.column, "")
+        figure = entry.figure
+        figure.subject = "" if _PLAIN.search(entry.head) or not entry.head else entry.head
+        if entry.role not in (INITIAL, ADJUSTED, FINAL, OTHER):
+            return
+        if spoken != row.label and len(row.entries) >= 1:
+            entry.label = spoken
+            figure.surface, figure.item = clean(spoken) or spoken, item_of(spoken)
+            figure.fund = fund_of(spoken) or fund_of(entry.header)
+        elif not row.label:
+            figure.surface, figure.item = entry.head, item_of(entry.head)
+            if not figure.item and _TOTAL_LABEL.fullmatch(entry.head) and "三公" in entry.header:
+                figure.item = "three_public.total"
 
     def _shift(self, texts: list[tuple[TableCell, str]]) -> int:
         """How far a row stands left of its headers where a merged first column was lost."""
@@ -248,6 +286,10 @@ def read_grid(block: Block, before: Sequence[str], around: Surroundings) -> Grid
             heads.append(at)
         else:
             rows.append(row)
+    if any(entry.figure.confidence is not None for row in rows for entry in row.entries):
+        for row in rows:  # a number cut in two: the table came through OCR
+            for entry in row.entries:
+                entry.figure.confidence = _OCR
     return Grid(block.table, rows, heads)
 
 
