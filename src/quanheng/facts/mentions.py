@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE, Lead, read_lead
 from quanheng.facts.paragraphs import Paragraph
-from quanheng.facts.tokens import FIGURE, SEPARATOR, Token, tokens
+from quanheng.facts.tokens import FIGURE, SEPARATOR, Token, has_figures, tokens
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import COUNT, MONEY, NO_UNIT, PERCENT, POINTS, SCORE
 
@@ -160,6 +160,8 @@ class _Scan:
 
 def mentions(paragraph: Paragraph) -> list[Mention]:
     """Every figure of a paragraph in order, numbers without a unit left out unless they have decimals."""
+    if not has_figures(paragraph.text):
+        return []
     scan = _Scan(paragraph)
     for token in tokens(paragraph.text):
         if token.kind == SEPARATOR:

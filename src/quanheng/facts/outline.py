@@ -17,6 +17,7 @@ _STYLES = (
     re.compile(r"-?（\d{1,2}）[、，]?"),
     re.compile(r"[①-⑳]"),
 )
+_FIRST = re.compile(rf"[第（\-\d①-⑳{_CN}]")  # what a number in front begins with
 _STOP = re.compile(r"[。；，：]$")
 _INNER = re.compile(r"[。；，：]")
 _AMOUNT = re.compile(r"\d(?:万元|亿元|元|%)")
@@ -25,6 +26,8 @@ _LONGEST = 42
 
 def numbering(text: str) -> tuple[int, str]:
     """Level (1 to 6, 0 for none) and the printed number in front of a paragraph."""
+    if not _FIRST.match(text):
+        return 0, ""
     for level, style in enumerate(_STYLES, 1):
         found = style.match(text)
         if found:

@@ -26,6 +26,8 @@ _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 # white space away from digits, and the pinyin that some mirrors print after a character
 _DROP = re.compile(rf"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|\s+(?=[A-Za-z])|（[a-z]*[{_TONES}][a-z]*）")
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))|(?<=\d)，(?=\d{1,2}\.\d)")
+# without any of these a text is normal already
+_ODD = re.compile(rf"[{re.escape(''.join(map(chr, _WIDTH)))}{_TONES}\s]")
 _CLOCK = re.compile(r"(?<=\d)：(?=\d\d(?!\d))")
 
 
@@ -76,13 +78,18 @@ def _paired(source: str) -> str:
 
 def normalise(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the normalised text and its cuts; every kept character maps one to one."""
-    text = (_paired(source) if '"' in source else source).translate(_WIDTH)
+    odd = _ODD.search(source) is not None
+    text = (_paired(source) if '"' in source else source).translate(_WIDTH) if odd else source
     if is_traditional(text):
         text = text.translate(simplified())
     if "，" in text:
         text = _THOUSANDS.sub(",", text)
     if "：" in text:
         text = _CLOCK.sub(":", text)
+    return _without_blanks(text) if odd else (text, ())
+
+
+def _without_blanks(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
     at = kept = 0

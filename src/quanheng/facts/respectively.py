@@ -9,9 +9,10 @@ from quanheng.facts.leads import LEVEL, read_lead
 from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import PERCENT, POINTS
 
-_CUE = re.compile(
-    r"(?P<names>[^，。；：]+?、?[^，。；：]*?)(?:的?(?:支出|金额|预算|决算|数)*)分别(?:为|是|达到?|完成|实现|安排|支出|下达|增长|下降|增加|减少|占)*(?:了|：)?$"
-)
+_CUE = "分别"
+_SAID = re.compile(r"分别(?:为|是|达到?|完成|实现|安排|支出|下达|增长|下降|增加|减少|占)*(?:了|：)?")
+_HEAD = re.compile(r"[^，。；：]+$")
+_NAMED = re.compile(r"(?P<names>.+?)的?(?:支出|金额|预算|决算|数)*", re.DOTALL)
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _OPENED = re.compile(r"其中|包括|，")
 _YEARS = re.compile(r"20\d\d年度?")
@@ -48,21 +49,29 @@ def _run(mentions: list[Mention], at: int) -> list[Mention]:
     return found
 
 
+def _cued(text: str) -> tuple[str, str] | None:
+    """The names in front of the last 分别为 and everything behind them, where the text ends with it."""
+    at = text.rfind(_CUE)
+    head = _HEAD.search(text, 0, at) if at >= 0 and _SAID.fullmatch(text, at) else None
+    named = _NAMED.fullmatch(head[0]) if head else None
+    return (named["names"], text[head.start() + named.end("names") :]) if head and named else None
+
+
 def spread(mentions: list[Mention]) -> None:
     """Give the names in front of 分别为 to the figures behind it, one each, where their numbers match."""
+    if not mentions or _CUE not in mentions[0].paragraph.text:
+        return
     for at, first in enumerate(mentions):
-        text = first.paragraph.text[max(0, first.start - 160) : first.start]
-        if "分别" not in text[-24:]:
+        cued = _cued(first.paragraph.text[max(0, first.start - 160) : first.start])
+        if cued is None:
             continue
-        cue = _CUE.search(text)
         run = _run(mentions, at)
-        names = _names(cue["names"], len(run)) if cue else []
-        if cue is not None and names and all(_YEARS.match(n) for n in names) and len(names) == len(run) > 1:
-            _by_year(run, names, text[cue.end("names") :])
+        names, tail = _names(cued[0], len(run)), cued[1]
+        if len(run) < 2 or len(names) != len(run):
             continue
-        if cue is None or len(run) < 2 or len(names) != len(run):
+        if all(_YEARS.match(n) for n in names):
+            _by_year(run, names, tail)
             continue
-        tail = text[cue.end("names") :]
         for name, mention in zip(names, run, strict=True):
             mention.lead = read_lead(name + tail.replace("分别", ""), mention.dimension in (PERCENT, POINTS))
             mention.figure.polarity = mention.lead.sign
