@@ -20,6 +20,9 @@ _HEAD_BASIS = re.compile(
     r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))"
 )
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
+_LEAF = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2})?([^，。；：]{2,40}（[款项]）[^，。；：]{0,20})[。，：]"
+)
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:共|合计|为)?$")
 _COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
@@ -144,6 +147,12 @@ def _named_before(mention: Mention) -> str:
     return item_of(clauses[-1]) if clauses and mention.context.endswith(("。", "：")) else ""
 
 
+def _leaf(mention: Mention) -> str:
+    """The subject that a numbered paragraph opens with: 1、……（款）行政运行（项）。 No total is meant then."""
+    found = _LEAF.match(mention.paragraph.text)
+    return found[1] if found and found.end() <= mention.start else ""
+
+
 _SIDES = {
     "income": ("income",),
     "expenditure": (
@@ -201,7 +210,10 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
         if lead.generic not in ("", "any") and item and not _same_side(lead.generic, item):
             item, name, here = "", "", None
         name = (here.name if here else "") or around.number(3)
-        if not item and not (here and here.name) and lead.generic != "any":
+        leaf = _leaf(mention)
+        if leaf and not item:
+            name = leaf
+        elif not item and not (here and here.name) and lead.generic != "any":
             item, name = lead.generic, label(lead.generic)
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, around)

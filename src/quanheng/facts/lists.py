@@ -122,7 +122,10 @@ class _Stack:
         found: list[Mention] = []
         for mention in reversed(self.levels):
             if mention.depth != depth or (
-                not same_kind(mention, child) and not (bracket and mention is self.levels[-1])
+                not same_kind(mention, child)
+                and not (
+                    bracket and mention is self.levels[-1] and mention.dimension == child.dimension == COUNT
+                )
             ):
                 continue
             if found and (
