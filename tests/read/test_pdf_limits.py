@@ -47,6 +47,16 @@ def test_cut_off_and_empty_files_say_so() -> None:
     assert "损坏" in refused(b"%PDF-1.7\nnothing").message
 
 
+def test_a_damaged_page_is_told_and_the_others_are_read() -> None:
+    data = pdf(Page().text(90, 100, "收入"), Page(width=594.5).text(90, 100, "支出"))
+    # The second page's object loses its type and its parent's number.
+    at = data.index(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 594.5")
+    broken = data[:at] + data[at:].replace(b"<</Type/Page/Parent 2 0 R", b"[[/Type/Page/Parent 2 0 R", 1)
+    document = read(broken, "a.pdf")
+    assert [block.text for block in document.blocks] == ["收入"]
+    assert [(told.place.page, "损坏" in told.reason) for told in document.unread] == [(2, True)]
+
+
 def test_too_many_pages_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_PAGES", 2)
     assert "3 页" in refused(pdf(*[Page().text(90, 100, "收入")] * 3)).message

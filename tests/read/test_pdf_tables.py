@@ -238,6 +238,43 @@ def test_columns_without_rules() -> None:
     assert document.blocks[0].text == "表1 收支情况"
 
 
+def test_rules_between_the_rows_part_them() -> None:
+    """No uprights; a name over two lines, its numbers in the middle of them."""
+    page = Page()
+    for y in (196, 222, 258, 284, 310, 336):
+        page.line(85, y, 480, y)
+    write(page, ([90, 250, 400], [199, 231, 261, 287]), [["项目", "预算数", "决算数"], ["", "10.50", "9.66"]])
+    page.text(93, 226, "机关事业单位", 10).text(93, 242, "养老保险缴费", 10)
+    more = [["项目支出", "3.00", "-3.10"], ["其他支出", "1", "2"], ["合计", "13.50", ""]]
+    write(page, ([90, 250, 400], [261, 287, 313]), more)
+    (made,) = tables(page)
+    assert [row[0] for row in grid(made)] == [
+        "项目",
+        "机关事业单位\n养老保险缴费",
+        "项目支出",
+        "其他支出",
+        "合计",
+    ]
+    assert grid(made)[1][1:] == ["10.50", "9.66"]
+
+
+def test_a_wrapped_name_goes_to_the_nearest_numbers() -> None:
+    page = Page()
+    rows = [
+        ["项目", "预算数", "决算数"],
+        ["机关事业单位", "10.50", "9.66"],
+        ["项目支出", "3.00", "-3.10"],
+        ["合计", "1.5", "2"],
+    ]
+    write(page, ([90, 250, 400], [200, 222, 256, 278]), rows)
+    page.text(93, 238, "养老保险缴费", 10)
+    page.text(90, 310, "二、其他情况", 12)
+    document = opened(page)
+    (made,) = [t for _, t in document.tables()]
+    assert grid(made)[1] == ["机关事业单位\n养老保险缴费", "10.50", "9.66"]
+    assert document.blocks[-1].text == "二、其他情况"
+
+
 def test_prose_in_columns_is_no_table() -> None:
     page = Page()
     write(

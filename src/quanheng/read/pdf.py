@@ -39,22 +39,29 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _pages(data: bytes) -> list[PageContent]:
-    from quanheng.read.pdf_page import page_content  # noqa: PLC0415
-
     file = _opened(data)
     try:
         if len(file) > MOST_PAGES:
             raise Unreadable(f"PDF 有 {len(file)} 页，超过 {MOST_PAGES} 页的上限。", "请拆成几个文件后再试。")
-        found = []
-        for index in range(len(file)):
-            page = file[index]
-            try:
-                found.append(page_content(page, index + 1))
-            finally:
-                page.close()
-        return found
+        return [_page(file, index) for index in range(len(file))]
     finally:
         file.close()
+
+
+def _page(file: PdfDocument, index: int) -> PageContent:
+    """A page that cannot be opened is empty and says so; the others are still read."""
+    from pypdfium2 import PdfiumError  # noqa: PLC0415
+
+    from quanheng.read.pdf_page import damaged_page, page_content  # noqa: PLC0415
+
+    try:
+        page = file[index]
+    except PdfiumError:
+        return damaged_page(index + 1)
+    try:
+        return page_content(page, index + 1)
+    finally:
+        page.close()
 
 
 def _opened(data: bytes) -> PdfDocument:
@@ -75,6 +82,8 @@ def _opened(data: bytes) -> PdfDocument:
 
 def _refuse_pictures(pages: list[PageContent]) -> None:
     """A file without a text that can be used: scanned, or with fonts that do not tell their characters."""
+    if all(page.damaged for page in pages):
+        raise Unreadable("PDF 不完整或已损坏，打不开。", "请重新下载或另存一份后再试。")
     characters = sum(page.characters for page in pages)
     pictures = sum(page.is_picture for page in pages)
     if pictures and pictures * 2 >= len(pages) and characters < 200 * (len(pages) - pictures + 1):

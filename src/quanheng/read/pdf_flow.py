@@ -143,6 +143,8 @@ class Flow:
     def _tell(self, page: PageContent) -> None:
         """Note what of the page is not in the blocks."""
         reasons = []
+        if page.damaged:
+            reasons.append("这一页已损坏，没有读。")
         if page.is_picture:
             reasons.append("这一页是图片，本版暂不能识别。")
         elif page.image > 0.5 and page.characters < 200:

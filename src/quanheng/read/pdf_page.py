@@ -59,6 +59,7 @@ class PageContent:
     characters: int = 0
     image: float = 0.0
     crowded: bool = False
+    damaged: bool = False
 
     @property
     def is_picture(self) -> bool:
@@ -72,6 +73,12 @@ class PageContent:
     def items(self) -> list[Line | TablePart]:
         """Lines and tables from top to bottom."""
         return sorted([*self.lines, *self.tables], key=lambda item: (item.top, item.box[0]))
+
+
+def damaged_page(number: int) -> PageContent:
+    """Stands for a page that cannot be opened."""
+    sheet = Turn(0, 0, 0, 595, 842)
+    return PageContent(number, sheet, sheet, damaged=True)
 
 
 def page_content(page: PdfPage, number: int) -> PageContent:
