@@ -1,0 +1,182 @@
+"""What lists assert: sums closed or open, subsets, shares, percentages that make 100."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading import claimed, facts_of, one, operands, shown, told
+
+TITLE = "2023年度部门决算"
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("总支出100万元，其中：基本支出40万元，项目支出60万元。", True),
+        ("基本支出40万元（工资25万元、办公15万元）。", True),
+        ("项目支出60万元，其中：设备20万元，维修40万元。", False),
+        ("自评得分95分，其中：产出50分，效益45分。", True),
+    ],
+)
+def test_a_list_is_closed_where_nothing_else_can_be_in_it(text: str, closed: bool) -> None:
+    assert one("sum", TITLE, text).closed is closed
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("项目支出60万元，包括：设备20万元，维修40万元。", True),
+        ("项目支出60万元，由以下部分构成：设备20万元，维修40万元。", True),
+        pytest.param(
+            "项目支出60万元，用于以下方面：设备20万元，维修40万元。",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="the opener is kept as 用于以下, without 方面"),
+        ),
+        ("总支出100万元，其中：教育支出60万元，卫生健康支出40万元。", True),
+        ("项目支出60万元，其中：设备20万元，其他40万元。", True),
+        ("项目支出60万元：设备20万元，维修10万元，培训30万元。", True),
+        ("项目支出60万元，其中：设备20万元，维修40万元。", False),
+        ("项目支出60万元，包括：设备20万元，维修30万元等。", False),
+    ],
+)
+def test_words_promise_that_a_list_is_complete(text: str, promised: bool) -> None:
+    assert bool(one("sum", TITLE, text).notes.get("exhaustive")) is promised
+
+
+def test_a_division_with_one_part_left_out_is_complete_but_for_it() -> None:
+    text = "政府采购支出总额100万元，其中：货物60万元，服务40万元。"
+    assert one("sum", TITLE, text).notes == {"exhaustive": True}
+
+
+def test_what_is_known_to_overlap_is_left_out_of_a_division() -> None:
+    text = "政府采购支出总额100万元，其中：货物60万元，工程10万元，服务30万元，授予中小企业合同金额80万元。"
+    claim = one("sum", TITLE, text)
+    assert shown(claim) == "total 100万元, part 60万元, part 10万元, part 30万元"
+    assert [operands(a) for a in claim.alternatives] == [shown(claim) + ", part 80万元"]
+
+
+@pytest.mark.parametrize("opener", ["其中", "主要是"])
+def test_one_part_alone_is_a_subset(opener: str) -> None:
+    facts = facts_of(TITLE, f"项目支出60万元，{opener}设备20万元。")
+    assert told(facts, "sum") == []
+    assert told(facts, "subset") == ["total 60万元, part 20万元"]
+
+
+def test_one_of_two_halves_behind_words_that_promise_all_is_a_sum_with_a_gap() -> None:
+    claim = one("sum", TITLE, "总支出100万元，具体为：基本支出40万元。")
+    assert (shown(claim), claim.closed, claim.notes) == (
+        "total 100万元, part 40万元", False, {"exhaustive": True},
+    )  # fmt: skip
+
+
+def test_the_first_count_of_some_among_many_is_a_subset() -> None:
+    facts = facts_of("培训班40期，其中：党建12期，业务20期。")
+    assert "total 40期, part 12期" in told(facts, "subset")
+
+
+@pytest.mark.parametrize("word", ["共计", "合计", "累计", "总计"])
+def test_parts_in_front_of_their_total(word: str) -> None:
+    text = f"拨付设备1.50万元、维修2.50万元，{word}4.00万元。"
+    assert claimed("sum", text, template="total-behind") == ["total 4.00万元, part 1.50万元, part 2.50万元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拨付设备1.50万元，总支出4.00万元。",
+        "拨付设备1.50万元、维修2.50万元。累计4.00万元。",
+        "拨付设备1.50万元、维修2.50万元，培训4.00万元。",
+        "拨付设备1.50万元、比上年增加2.50万元，合计4.00万元。",
+    ],
+)
+def test_other_figures_in_front_are_not_its_parts(text: str) -> None:
+    assert claimed("sum", text, template="total-behind") == []
+
+
+def test_each_part_stands_under_the_figure_of_its_own_name() -> None:
+    text = "工业完成投资18亿元，企业完成研发14亿元。其中，某园区完成投资16亿元。"
+    assert claimed("subset", text, template="among-named") == ["total 18亿元, part 16亿元"]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the list under the last figure stays beside the one under the figure named"
+)
+def test_and_under_no_other_one() -> None:
+    text = "工业完成投资18亿元，企业完成研发14亿元。其中，某园区完成投资16亿元。"
+    assert claimed("subset", text) == ["total 18亿元, part 16亿元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("总支出100万元，其中：基本支出40万元，占40%。", "rate 40%, part 40万元, whole 100万元"),
+        ("总支出100万元，其中：基本支出40万元，占总支出的40%。", "rate 40%, part 40万元, whole 100万元"),
+        ("总支出100万元。会议费4万元，占本年支出的4%。", "rate 4%, part 4万元, whole 100万元"),
+        ("设备款50万元，会议费4万元，占设备款的8%。", "rate 8%, part 4万元, whole 50万元"),
+        ("总支出100万元。基本支出40万元，占40%。", "rate 40%, part 40万元, whole 100万元"),
+    ],
+)
+def test_a_share_of_a_whole_named_or_understood(text: str, share: str) -> None:
+    assert claimed("share", TITLE, text) == [share]
+
+
+@pytest.mark.parametrize("text", ["会议费4万元，占4%。", "会议费4万元，占全县总额的4%。"])
+def test_a_share_whose_whole_is_not_printed_stays_open(text: str) -> None:
+    claim = one("share", TITLE, text)
+    assert (claim.template, claim.closed, shown(claim)) == ("share-open", False, "rate 4%, part 4万元")
+
+
+def test_the_whole_of_a_part_of_a_part_may_be_either() -> None:
+    text = "总支出100万元，其中：基本支出40万元（其中人员经费30万元，占75%；公用经费10万元，占25%），项目支出60万元。"
+    claim = next(c for c in facts_of(TITLE, text).claims if c.kind == "share")
+    assert shown(claim) == "rate 75%, part 30万元, whole 40万元"
+    assert "rate 75%, part 30万元, whole 100万元" in [operands(a) for a in claim.alternatives]
+
+
+def test_shares_of_every_part_make_a_hundred() -> None:
+    text = "总支出100万元，其中：基本支出40万元，占40%；项目支出60万元，占60%。"
+    claim = one("percent_total", TITLE, text)
+    assert (shown(claim), claim.closed) == ("part 40%, part 60%, total 100万元", True)
+
+
+def test_shares_of_a_list_that_may_be_open_are_only_asked_about() -> None:
+    assert not one(
+        "percent_total", TITLE, "项目支出50万元，其中：设备20万元，占40%；维修30万元，占60%。"
+    ).closed
+
+
+def test_a_part_without_a_share_makes_no_hundred() -> None:
+    assert (
+        claimed("percent_total", TITLE, "总支出100万元，其中：基本支出40万元，占40%；项目支出60万元。") == []
+    )
+
+
+def test_shares_alone_of_a_whole_divided_completely() -> None:
+    assert claimed("percent_total", "基本支出占40%，项目支出占60%。") == ["part 40%, part 60%"]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the first two are taken for the whole of the basic expenditure before the third comes",
+)
+def test_shares_alone_are_taken_together_as_far_as_they_go() -> None:
+    text = "人员经费占61.3%，公用经费占12.4%，项目支出占26.3%。"
+    assert claimed("percent_total", text) == ["part 61.3%, part 12.4%, part 26.3%"]
+
+
+@pytest.mark.parametrize("text", ["基本支出占40%。项目支出占60%。", "基本支出占40%，会议费占60%。"])
+def test_shares_of_other_things_make_no_hundred(text: str) -> None:
+    assert claimed("percent_total", text) == []
+
+
+def test_amounts_with_their_shares_whose_total_stands_elsewhere() -> None:
+    facts = facts_of(TITLE, "2023年总支出100万元。", "基本支出40万元，占40%，项目支出60万元，占60%。")
+    assert told(facts, "percent_total") == ["part 40%, part 60%"]
+    assert "total 100万元, part 40万元, part 60万元" in told(facts, "sum")
+
+
+def test_the_answers_to_one_question_make_a_hundred() -> None:
+    assert claimed("percent_total", "调查中满意占68%，基本满意占22%，不满意占10%。") == [
+        "part 68%, part 22%, part 10%"
+    ]
+    assert claimed("percent_total", "调查中满意占68%，不满意占10%。") == []
