@@ -88,7 +88,7 @@ def test_a_share_that_fails_says_what_would_do() -> None:
         ("12.5%", "1500元", "1.20", AGREE),
         ("0%", "0", "0", AGREE),
         ("5%", "0", "0", UNDECIDED),
-        ("5%", "3.00", "0", UNDECIDED),
+        ("5%", "3.00", "0", OFF),
         ("100%", "0.00", "0.00", UNDECIDED),
         ("50.00%", "0.01", "0.01", ROUNDING),
     ],
@@ -187,14 +187,25 @@ def test_growth_over_the_wrong_year_is_explained() -> None:
 @pytest.mark.parametrize(
     ("rate", "known"),
     [
-        ("25%", {"current": "8.00", "prior": "0"}),
-        ("25%", {"current": "2.00", "delta": "2.00"}),
         ("25%", {"current": "8.00"}),
         ("200%", {"current": "1.5家"}),
     ],
 )
 def test_growth_without_a_base_is_left_alone(rate: str, known: Any) -> None:
     assert growth(rate, **known).verdict == UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("rate", "known", "severity"),
+    [
+        ("25%", {"current": "8.00", "prior": "0"}, "doubt"),
+        ("100%", {"current": "8.00", "prior": "0"}, "note"),
+        ("100%", {"current": "2.00", "delta": "2.00"}, "note"),
+    ],
+)
+def test_a_rate_over_nothing_is_told_and_a_hundred_only_noted(rate: str, known: Any, severity: str) -> None:
+    made = growth(rate, **known)
+    assert (made.verdict, made.kind, made.severity) == (OFF, "zero_base", severity)
 
 
 def test_hedged_growth_decides_nothing() -> None:

@@ -76,7 +76,9 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if any(o.figure.hedge != EXACT for o in operands):
         return undecided("有约数，不作判断")
     if not whole.base:
-        return agree("0") if not part.base and not rate.value else undecided("分母为0")
+        if not part.base and not rate.value:
+            return agree("0")
+        return _zero_base(rate, whole, part) if rate.value and part.base else undecided("分母为0")
     bounds = _ratio(part.interval(), whole.interval())
     literal = _ratio(part.interval(literal=True), whole.interval(literal=True))
     if bounds is None or literal is None:
@@ -90,6 +92,15 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         made.repairs += _operand_repairs(whole, _divided(part.interval(), target))
     if made.verdict == "off" and not claim.closed and made.severity == "error":
         made.certainty, made.severity = "likely", "doubt"
+    return made
+
+
+def _zero_base(rate: Figure, base: Figure, part: Figure) -> Judgement:
+    """A rate over zero: 100% is how many write something new, and only noted; another number cannot be."""
+    made = off("zero_base", rate, None, f"{_plain(part, base)}÷0")
+    made.others, made.expected_text = [base, part], "不写百分比"
+    usual = rate.value == _HUNDRED
+    made.certainty, made.severity = ("proved", "note") if usual else ("likely", "doubt")
     return made
 
 
@@ -142,6 +153,17 @@ def judge_growth(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     sign = rate.polarity or 1
     top, bottom, words = _growth_parts(known)
     if bottom.low <= 0 <= bottom.high:
+        prior, current, delta = known.get("prior"), known.get("current"), known.get("delta")
+        if prior is not None and not prior.value and rate.value and current is not None and current.base:
+            return _zero_base(rate, prior, current)
+        if (
+            prior is None
+            and delta is not None
+            and current is not None
+            and rate.value
+            and current.base == delta.base
+        ):
+            return _zero_base(rate, delta, current)
         return undecided("基数为0，无法计算增减率")
     value = _HUNDRED * (top.low + top.high) / (bottom.low + bottom.high)
     if rate.polarity == 0:
