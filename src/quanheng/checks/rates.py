@@ -153,18 +153,7 @@ def judge_growth(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     sign = rate.polarity or 1
     top, bottom, words = _growth_parts(known)
     if bottom.low <= 0 <= bottom.high:
-        prior, current, delta = known.get("prior"), known.get("current"), known.get("delta")
-        if prior is not None and not prior.value and rate.value and current is not None and current.base:
-            return _zero_base(rate, prior, current)
-        if (
-            prior is None
-            and delta is not None
-            and current is not None
-            and rate.value
-            and current.base == delta.base
-        ):
-            return _zero_base(rate, delta, current)
-        return undecided("基数为0，无法计算增减率")
+        return _over_nothing(known, rate)
     value = _HUNDRED * (top.low + top.high) / (bottom.low + bottom.high)
     if rate.polarity == 0:
         value = abs(value)
@@ -213,6 +202,17 @@ def _delta_repairs(current: Figure, delta: Figure, rate: Figure, sign: int) -> l
     if ends[0] > 0:
         found += _operand_repairs(current, Interval(moved.low / ends[1], moved.high / ends[0]))
     return found
+
+
+def _over_nothing(known: dict[str, Figure], rate: Figure) -> Judgement:
+    """Growth whose base is or may be zero."""
+    prior, current, delta = known.get("prior"), known.get("current"), known.get("delta")
+    if rate.value and current is not None and current.base:
+        if prior is not None and not prior.value:
+            return _zero_base(rate, prior, current)
+        if prior is None and delta is not None and current.base == delta.base:
+            return _zero_base(rate, delta, current)
+    return undecided("基数为0，无法计算增减率")
 
 
 def _note_wrong_base(made: Judgement, known: dict[str, Figure], rate: Figure) -> None:
