@@ -167,7 +167,7 @@ def test_a_rate_named_after_what_some_of_the_counted_did(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "培训48人，45人到会，合格率93.75%。",
+        "培训48人，45人到会，完成率93.75%。",
         "培训45人，48人合格，合格率93.75%。",
         "培训48人，45人合格。合格率93.75%。",
     ],
