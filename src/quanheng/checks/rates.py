@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, agree, off, rounding, undecided
 from quanheng.checks.slips import repairs_of
+from quanheng.checks.whole_numbers import countable, feasible_prior, feasible_share, whole_number
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.finding import Repair
 from quanheng.model.quantity import COUNT, Interval, half_ulp, plain, round_to, rounds_to, truncates_to
@@ -71,7 +71,7 @@ def _chained(value: Decimal, stated: Decimal, decimals: int) -> bool:
 def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """rate = 100 * part / whole."""
     if len(operands) < 3:
-        return _feasible_share(operands)
+        return feasible_share(operands)
     rate, part, whole = (o.figure for o in operands)
     if any(o.figure.hedge != EXACT for o in operands):
         return undecided("有约数，不作判断")
@@ -121,23 +121,6 @@ def _operand_repairs(figure: Figure, target: Interval) -> list[Repair]:
     return [Repair(text, slip) for _, text, slip in repairs_of(figure, target)]
 
 
-def _feasible_share(operands: Sequence[Operand]) -> Judgement:
-    """56家，占45%: some whole number of all must give the rate; none asks nothing, as the part is only guessed."""
-    rate, part = operands[0].figure, operands[1].figure
-    if (
-        part.unit.dimension != COUNT
-        or not _countable(part)
-        or rate.hedge != EXACT
-        or not half_ulp(rate.decimals) < rate.value <= _HUNDRED
-    ):
-        return undecided("找不到分母")
-    ends = sorted(
-        _HUNDRED * part.value / (rate.value + h) for h in (-half_ulp(rate.decimals), half_ulp(rate.decimals))
-    )
-    made = _whole_number(rate, part, ends, growth=False)
-    return made if made.verdict == "agree" else undecided("找不到分母")
-
-
 def _plain(figure: Figure, other: Figure) -> str:
     return plain(figure.value) + (figure.unit.name if figure.unit.power != other.unit.power else "")
 
@@ -147,7 +130,7 @@ def judge_growth(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     known = {o.role: o.figure for o in operands}
     rate = known["rate"]
     if len(known) < 3:
-        return _feasible_prior(known)
+        return feasible_prior(known)
     if any(o.figure.hedge != EXACT for o in operands):
         return undecided("有约数，不作判断")
     sign = rate.polarity or 1
@@ -263,64 +246,16 @@ def _wrong_way(known: dict[str, Figure], rate: Figure, value: Decimal, words: st
     return made
 
 
-def _feasible_prior(known: dict[str, Figure]) -> Judgement:
-    """8家，增长200%: some whole number of last year must give the rate."""
-    rate, current = known["rate"], known.get("current")
-    if (
-        current is None
-        or current.unit.dimension != COUNT
-        or not _countable(current)
-        or rate.hedge != EXACT
-        or not rate.polarity
-    ):
-        return undecided("基数未写明")
-    half = half_ulp(rate.decimals)
-    factors = [1 + rate.polarity * (rate.value + h) / _HUNDRED for h in (-half, half)]
-    if min(factors) <= 0:
-        return undecided("基数未写明")
-    return _whole_number(rate, current, sorted(current.value / f for f in factors), growth=True)
-
-
-def _countable(figure: Figure) -> bool:
-    return (
-        figure.value == figure.value.to_integral_value()
-        and figure.value > 0
-        and not figure.unit.power
-        and figure.hedge == EXACT
-    )
-
-
-def _whole_number(rate: Figure, count: Figure, ends: Sequence[Decimal], growth: bool) -> Judgement:
-    low, high = ends[0], ends[-1]
-    first = low.to_integral_value(ROUND_CEILING)
-    if first <= high and first > 0:
-        return agree()
-    below, above = high.to_integral_value(ROUND_FLOOR), first
-    near = [n for n in (below, above) if n > 0]
-    values = [_HUNDRED * (count.value - n) / n if growth else _HUNDRED * count.value / n for n in near]
-    texts = [
-        f"{plain(n)}时为{plain(round_to(abs(v), max(rate.decimals, 1)))}%"
-        for n, v in zip(near, values, strict=True)
-    ]
-    best = min(values, key=lambda v: abs(abs(v) - rate.value), default=None)
-    made = off("grim", rate, None if best is None else round_to(abs(best), rate.decimals), "")
-    made.calculation = f"{'上年' if growth else '目标'}数须为整数，" + "，".join(texts)
-    made.others = [count]
-    if best is not None and truncates_to(abs(best), rate.value, rate.decimals):
-        made.kind, made.severity = "truncation", "note"
-    return made
-
-
 def judge_completion(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """A share of a budget; with a hidden whole-number target the rate must be feasible."""
     if len(operands) == 3:
         return judge_share(claim, operands)
     rate, part = operands[0].figure, operands[1].figure
-    if part.unit.dimension != COUNT or not _countable(part) or rate.value <= 0 or rate.hedge != EXACT:
+    if part.unit.dimension != COUNT or not countable(part) or rate.value <= 0 or rate.hedge != EXACT:
         return undecided("找不到对应的预算或计划数")
     half = half_ulp(rate.decimals)
     ends = sorted(_HUNDRED * part.value / (rate.value + h) for h in (-half, half) if rate.value + h > 0)
-    return _whole_number(rate, part, ends, growth=False)
+    return whole_number(rate, part, ends, growth=False)
 
 
 def judge_percent_total(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quanheng.facts.balances import balance_claims
-from quanheng.facts.changes import change_claims, completion_claims, named_rate_claims, of_claims, use_claims
+from quanheng.facts.changes import change_claims
+from quanheng.facts.completions import completion_claims, named_rate_claims, of_claims, use_claims
 from quanheng.facts.context import Surroundings, resolve
 from quanheng.facts.contributions import contribution_claims, net_claims
 from quanheng.facts.controls import control_claims
@@ -44,8 +45,9 @@ from quanheng.facts.restated import (
 )
 from quanheng.facts.roles import role_claims
 from quanheng.facts.scores import grade_claims, total_score
+from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.statements import find_statements
-from quanheng.facts.sums import among_claims, behind_claims, list_claims, share_claims, share_run_claims
+from quanheng.facts.sums import among_claims, behind_claims, list_claims
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure
 from quanheng.model.relation import Claim

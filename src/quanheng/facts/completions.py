@@ -1,0 +1,127 @@
+"""Completion and named rates: 完成年初预算的p%, 完成年度目标19561亩的p%, 合格率, 资产使用率."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.facts.index import Index
+from quanheng.facts.leads import COMPLETION, LEVEL, OF, RATE, basis_of
+from quanheng.facts.mentions import Mention
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.relation import Claim, Operand
+
+
+def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """完成年初预算的p%: actual over the budget of the same item in the paragraph, else in the document."""
+    for at, mention in enumerate(mentions):
+        rate = mention.attr == RATE and mention.lead.name.endswith(("完成率", "执行率"))
+        if not (mention.attr == COMPLETION or rate) or mention.target is None or mention.dimension != PERCENT:
+            continue
+        actual = mention.target
+        wanted = basis_of(mention.lead.phrase or "") or ("target" if actual.dimension == COUNT else "initial")
+        found = _budgets(actual, wanted, mentions[:at], index)
+        if not found and actual.figure.basis == wanted and actual.parents:
+            found = [p for p in actual.parents if p.figure.basis == wanted]
+        readings = [
+            (Operand("rate", mention.figure), Operand("part", actual.figure), Operand("whole", b.figure))
+            for b in found
+            if b is not actual
+        ]
+        if readings:
+            yield Claim(
+                "completion",
+                "completion",
+                readings[0],
+                mention.figure.place,
+                alternatives=tuple(readings[1:4]),
+            )
+        else:
+            operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
+            yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
+
+
+def of_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """完成年度目标19561亩的102%, 占总支出100万元的40%: the whole is the figure just before."""
+    for part, whole, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if (
+            rate.attr != OF
+            or whole.dimension != part.dimension
+            or part.attr != LEVEL
+            or whole.dimension not in (MONEY, COUNT)
+        ):
+            continue
+        share = "占" in whole.gap
+        if share or basis_of(whole.lead.phrase or whole.gap):
+            operands = (
+                Operand("rate", rate.figure),
+                Operand("part", part.figure),
+                Operand("whole", whole.figure),
+            )
+            yield Claim("share" if share else "completion", "of-figure", operands, rate.figure.place)
+
+
+def use_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """资产使用率 = 在用资产 over 固定资产原值."""
+    for rate in mentions:
+        if rate.dimension == PERCENT and rate.figure.item == "assets.use_rate":
+            near = {
+                m.figure.item: m
+                for m in mentions
+                if m.figure.item in ("assets.in_use", "assets.fixed") and m.attr == LEVEL
+            }
+            if len(near) == 2:
+                operands = (
+                    Operand("rate", rate.figure), Operand("part", near["assets.in_use"].figure), Operand("whole", near["assets.fixed"].figure),
+                )  # fmt: skip
+                yield Claim("share", "use-rate", operands, rate.figure.place)
+
+
+def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) -> list[Mention]:
+    bases = (
+        ("target",)
+        if wanted == "target"
+        else ("adjusted", "initial")
+        if wanted in ("initial", "adjusted")
+        else (wanted,)
+    )
+    near = [
+        m
+        for m in reversed(before)
+        if m.figure.kind == "level" and m.dimension == actual.dimension and m.figure.basis in bases
+        and m is not actual
+        and (m.figure.item == actual.figure.item or "" in (m.figure.item, actual.figure.item) or m.lead.generic)
+        and (m.figure.item == actual.figure.item != "" or m.sentence == actual.sentence)
+    ]  # fmt: skip
+    if near or not actual.figure.item:
+        return near[:2]
+    return [
+        m
+        for basis in bases
+        for m in index.find(actual.figure.item, actual.figure.year, basis, actual.figure.fund)
+        if m is not actual
+    ][:2]
+
+
+def named_rate_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """48人参加，45人合格，合格率93.75%: a rate named after what the second count did."""
+    for whole, part, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if (
+            rate.attr != RATE
+            or rate.dimension != PERCENT
+            or not part.sentence == whole.sentence == rate.sentence
+        ):
+            continue
+        act = rate.lead.name.removesuffix("率")[-2:]
+        counts = part.attr == whole.attr == LEVEL and part.dimension == whole.dimension == COUNT
+        spoken = act not in ("完成", "执行") and (
+            act in part.figure.surface
+            or act in part.after
+            or act in part.paragraph.text[part.start - 6 : part.start]
+        )
+        if counts and len(act) > 1 and spoken and part.figure.value <= whole.figure.value:
+            operands = (
+                Operand("rate", rate.figure),
+                Operand("part", part.figure),
+                Operand("whole", whole.figure),
+            )
+            yield Claim("share", "named-rate", operands, rate.figure.place, closed=False)

@@ -1,0 +1,152 @@
+"""Percentages of a whole: 占比, shares of a list that make 100, answers to one question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quanheng.facts.index import Index
+from quanheng.facts.leads import SHARE, item_of
+from quanheng.facts.lists import Group
+from quanheng.facts.mentions import Mention
+from quanheng.facts.sums import claim_at, columns, operands_of, partition_of
+from quanheng.lexicon.load import partitions
+from quanheng.model.quantity import PERCENT
+from quanheng.model.relation import Claim, Operand
+
+_WHOLE_WORDS = re.compile(
+    r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$"
+)
+
+
+def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> Iterator[Claim]:
+    """甲占乙的p%: the part is the figure before, the whole is named or is the list's total."""
+    for at, mention in enumerate(mentions):
+        if mention.attr == SHARE and mention.target is not None and mention.dimension == PERCENT:
+            wholes = _wholes(mention, mentions[:at], index)
+            readings = [
+                (
+                    Operand("rate", mention.figure),
+                    Operand("part", mention.target.figure),
+                    Operand("whole", w.figure),
+                )
+                for w in wholes
+                if w is not mention.target and w.figure.value
+            ]
+            if readings:
+                yield claim_at("share", "share", readings[0], mention, alternatives=tuple(readings[1:6]))
+            else:
+                operands = (Operand("rate", mention.figure), Operand("part", mention.target.figure))
+                yield claim_at("share", "share-open", operands, mention, closed=False)
+    yield from _percent_totals(mentions, groups)
+
+
+def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Mention]:
+    part = mention.target
+    assert part is not None
+    named = mention.lead.whole
+    parents = [p for p in part.parents if p.figure.basis == part.figure.basis] or list(part.parents)
+    levels = [
+        m
+        for m in reversed(before)
+        if m.figure.kind == "level" and m.dimension == part.dimension and m is not part
+    ]
+    if not named or _WHOLE_WORDS.match(named):
+        up = parents + [g for p in parents for g in p.parents]
+        return up or _by_partition(part, index) or _spelled_out(named, part, index)
+    item = item_of(named)
+    if item:
+        near = [m for m in levels + parents if m.figure.item == item]
+        fit = [m for m in near if m.figure.basis == part.figure.basis]
+        return (fit or near) + index.find(item, part.figure.year, part.figure.basis, part.figure.fund)
+    return [
+        m for m in levels if m.figure.surface and (m.figure.surface in named or named in m.figure.surface)
+    ]
+
+
+def _spelled_out(named: str, part: Mention, index: Index) -> list[Mention]:
+    """占本年支出合计的100%: a total named in full, where the part is in no list."""
+    item = item_of(named) if len(named) > 3 else ""
+    return index.find(item, part.figure.year, part.figure.basis) if item else []
+
+
+def _by_partition(part: Mention, index: Index) -> list[Mention]:
+    wholes = {p.whole for p in partitions() if part.figure.item in p.parts | p.also | p.within}
+    return [m for w in sorted(wholes) for m in index.find(w, part.figure.year, part.figure.basis)]
+
+
+def share_run_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """人员经费占61.3%，公用经费占12.4%，项目支出占26.3%: shares alone of a whole divided completely."""
+    run: list[Mention] = []
+    for mention in mentions:
+        chained = (
+            mention.attr == SHARE and mention.lead.item and (not run or mention.sentence == run[-1].sentence)
+        )
+        run = [*run, mention] if chained else []
+        items = {m.lead.item for m in run}
+        if len(run) > 1 and any(p.parts == items for p in partitions()):
+            yield claim_at(
+                "percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0]
+            )
+    yield from _tailed(mentions, index)
+    yield from _answers(mentions)
+
+
+def _tailed(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """甲17.4万元，占100%，乙0万元，占0%: amounts with their shares, whose total stands elsewhere."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if (
+            mention.attr == SHARE
+            and mention.target is not None
+            and not mention.target.parents
+            and not mention.lead.item
+        ):
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+    for run in by_sentence.values():
+        items = {m.figure.item for m in run}
+        if len(run) == len(items) > 1 and any(p.parts == items for p in partitions()):
+            yield claim_at(
+                "percent_total", "shares-tailed", tuple(Operand("part", m.figure) for m in run), run[0]
+            )
+            targets = [m.target for m in run if m.target is not None]
+            wholes = _by_partition(targets[0], index)
+            if wholes:
+                yield claim_at("sum", "closed-list", operands_of(wholes[0], targets), run[0])
+
+
+def _answers(mentions: list[Mention]) -> Iterator[Claim]:
+    """满意占68%，基本满意占22%，不满意占10%: the answers to one question."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if (
+            mention.attr == SHARE
+            and "满意" in mention.paragraph.text[max(0, mention.start - 9) : mention.start]
+        ) or (mention.attr == SHARE and mention.lead.name == "一般"):
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+    for run in by_sentence.values():
+        if len(run) > 2:
+            yield claim_at(
+                "percent_total",
+                "answers",
+                tuple(Operand("part", m.figure) for m in run),
+                run[0],
+                closed=False,
+            )
+
+
+def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
+    """Every child of a list has its share: they make 100."""
+    for group in groups:
+        for parent, children in columns(group):
+            shares = {id(m.target): m for m in mentions if m.attr == SHARE and m.target in children}
+            if len(shares) == len(children) >= 2:
+                rates = tuple(Operand("part", m.figure) for m in shares.values())
+                closed = partition_of(parent.figure.item, children) is not None
+                yield claim_at(
+                    "percent_total",
+                    "shares",
+                    (*rates, Operand("total", parent.figure)),
+                    parent,
+                    closed=closed,
+                )
