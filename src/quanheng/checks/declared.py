@@ -75,9 +75,19 @@ class Scope(NamedTuple):
 
 
 _Table = dict[tuple[str, Scope], list[Figure]]
+_Terms = tuple[str, tuple[Term, ...]]
+_READ: dict[str, tuple[Page, _Terms]] = {}
 
 
-def terms_of(page: Page) -> tuple[str, tuple[Term, ...]]:
+def _terms(page: Page) -> _Terms:
+    """`terms_of`, read once for each page."""
+    known = _READ.get(page.id)
+    if known is None or known[0] is not page:
+        known = _READ[page.id] = (page, terms_of(page))
+    return known[1]
+
+
+def terms_of(page: Page) -> _Terms:
     """Kind and terms of the relation of a page; raises ValueError where it cannot be read."""
     kinds = [kind for kind in page.relation if kind in _JUDGED_AS]
     if len(kinds) != 1 or set(page.relation) - {kinds[0], "basis", "fund", "also"}:
@@ -118,15 +128,17 @@ def _tabled(facts: Facts) -> _Table:
 def _one(found: list[Figure]) -> Figure | None:
     """The finest statement, when all statements say the same within their own digits."""
     exact = [f for f in found if f.hedge == EXACT]
-    if not exact:
-        return None
+    if len(exact) < 2:
+        return exact[0] if exact else None
     finest = min(exact, key=lambda f: f.half(f.decimals))
     own = finest.interval(literal=True)
     return finest if all(own.meets(f.interval(literal=True)) for f in exact) else None
 
 
 def _stated(table: _Table, term: Term, scope: Scope) -> list[Figure]:
-    wanted = scope._replace(year=scope.year - term.back, basis=term.basis or scope.basis)
+    wanted = scope
+    if term.back or term.basis:
+        wanted = scope._replace(year=scope.year - term.back, basis=term.basis or scope.basis)
     if term.role == "rate":
         wanted = wanted._replace(dimension=PERCENT)
         return table.get((term.item, wanted), []) or table.get((term.item, wanted._replace(basis="")), [])
@@ -175,22 +187,36 @@ def _signature(claim: Claim) -> frozenset[tuple[object, ...]]:
     return frozenset((f.item, f.year, f.basis, f.fund, f.unit.dimension) for f in figures)
 
 
-def _claims(page: Page, table: _Table) -> Iterator[Claim | Relation]:
-    kind, terms = terms_of(page)
+def _whole(page: Page, table: _Table) -> Iterator[Claim]:
+    """The relation in every scope that states all of its terms."""
+    for picked, lacking in _picked(page, table):
+        if not lacking:
+            yield _claim(page, _terms(page)[0], picked)
+
+
+def _lacking(page: Page, table: _Table) -> Iterator[Relation]:
+    """The relation in every scope that states all of its terms but one."""
+    kind, terms = _terms(page)
+    for picked, lacking in _picked(page, table):
+        if len(lacking) == 1 and lacking[0] is not terms[0] and len(picked) >= 2:
+            yield _cannot(_claim(page, kind, picked), lacking[0])
+
+
+def _picked(page: Page, table: _Table) -> Iterator[tuple[list[tuple[Term, Figure]], list[Term]]]:
+    """The figures of the terms in each scope, and the terms that it does not state."""
+    _, terms = _terms(page)
     seen: set[tuple[int, ...]] = set()
     for scope in _scopes(table, terms, page.relation):
-        stated = [(term, _stated(table, term, scope)) for term in terms]
-        stated = [(term, found) for term, found in stated if found or not term.optional]
+        found_for = ((term, _stated(table, term, scope)) for term in terms)
+        stated = [(term, found) for term, found in found_for if found or not term.optional]
         picked = [(term, figure) for term, found in stated if (figure := _one(found)) is not None]
         lacking = [term for term, found in stated if not found]
         figures = tuple(figure.id for _, figure in picked)
         if figures in seen:  # terms with a basis of their own are met once in every scope
             continue
         seen.add(figures)
-        if len(picked) == len(stated):
-            yield _claim(page, kind, picked)
-        elif len(lacking) == 1 and lacking[0] is not terms[0] and len(picked) == len(stated) - 1 >= 2:
-            yield _cannot(_claim(page, kind, picked), lacking[0])
+        if len(picked) + len(lacking) == len(stated):  # else the document contradicts itself on a term
+            yield picked, lacking
 
 
 def _cannot(claim: Claim, lacking: Term) -> Relation:
@@ -199,10 +225,14 @@ def _cannot(claim: Claim, lacking: Term) -> Relation:
     return Relation(claim, UNDECIDED, f"没有写{words}{label(lacking.item)}", claim.notes["page"])
 
 
-def _found(facts: Facts) -> Iterator[Claim | Relation]:
-    declaring = [page for page in pages().values() if page.relation]
-    table = _tabled(facts) if declaring else {}
-    return chain.from_iterable(_claims(page, table) for page in declaring)
+def _bearing(table: _Table) -> Iterator[Page]:
+    """Pages with a relation, all of whose terms but one at most are named in the document."""
+    items = {item for item, _ in table}
+    for page in pages().values():
+        if page.relation:
+            needed = [term for term in _terms(page)[1] if not term.optional]
+            if sum(term.item not in items for term in needed) <= 1:
+                yield page
 
 
 def declared_claims(facts: Facts) -> Iterator[Claim]:
@@ -211,7 +241,8 @@ def declared_claims(facts: Facts) -> Iterator[Claim]:
     What the text itself asserts is left out. `notes["page"]` holds the id of the page.
     """
     asserted = [(claim.kind, _signature(claim)) for claim in facts.claims]
-    found = (claim for claim in _found(facts) if isinstance(claim, Claim))
+    table = _tabled(facts)
+    found = chain.from_iterable(_whole(page, table) for page in _bearing(table))
     return (claim for claim in found if not _says(claim, asserted))
 
 
@@ -222,4 +253,5 @@ def missing_terms(facts: Facts) -> Iterator[Relation]:
 
     `why` names it in Chinese, `claim.notes["missing"]` by its identifier.
     """
-    return (relation for relation in _found(facts) if isinstance(relation, Relation))
+    table = _tabled(facts)
+    return chain.from_iterable(_lacking(page, table) for page in _bearing(table))

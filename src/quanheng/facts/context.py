@@ -117,7 +117,8 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
     if own:
         return own
     spent = mention.lead.generic == "expenditure.total" or (
-        item == subject.item and _SPENT.search(mention.paragraph.text[: mention.start])
+        item == subject.item
+        and _SPENT.search(mention.paragraph.text, max(0, mention.start - 8), mention.start)
     )
     if spent and subject.basis == "initial" and subject.sentence == mention.sentence and subject.item:
         return "final"  # 预算10万元、支出7.50万元

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from quanheng.model.place import Place
 from quanheng.model.quantity import MONEY, PERCENT, POINTS, Interval, Unit, half_ulp
 
+_ROUNDS = (MONEY, PERCENT, POINTS)
+_ZERO = Decimal(0)
 EXACT, APPROX, AT_LEAST, AT_MOST, RANGE = "eq", "approx", "ge", "le", "range"
+
+
+_half = cache(half_ulp)
 
 
 @dataclass(slots=True, eq=False)
@@ -64,20 +70,21 @@ class Figure:
     @property
     def rounded(self) -> bool:
         """True when rounding can have moved it: money and percentages, but a plain 0 among decimals."""
-        plain_zero = self.value == 0 and not self.decimals and self.fine != 0
-        return not self.exact and not plain_zero and self.unit.dimension in (MONEY, PERCENT, POINTS)
+        if self.exact or self.unit.dimension not in _ROUNDS:
+            return False
+        return bool(self.value) or bool(self.decimals) or self.fine == 0
 
     def half(self, decimals: int | None = None) -> Decimal:
         """How far rounding can have moved it, in base units (`decimals` overrides the habit)."""
         if not self.rounded:
-            return Decimal(0)
+            return _ZERO
         places = decimals if decimals is not None else max(self.fine, self.decimals)
-        return half_ulp(places).scaleb(self.unit.power)
+        return _half(places - self.unit.power)
 
     def interval(self, literal: bool = False) -> Interval:
         """The values it stands for, in base units: by the document's habit, or by its own digits."""
-        half = self.half(self.decimals if literal else None)
-        return Interval(self.base - half, self.base + half)
+        half, base = self.half(self.decimals if literal else None), self.base
+        return Interval(base - half, base + half)
 
 
 @dataclass(slots=True, eq=False)
