@@ -214,6 +214,60 @@ def test_a_table_with_a_title_of_its_own_is_another() -> None:
     assert len(tables(*over_pages(True, "表3 支出预算总表"))) == 2
 
 
+def test_a_row_that_the_page_end_cuts_is_one() -> None:
+    """No rule closes the first page nor opens the second."""
+    first, second = Page(), Page()
+    for x in XS:
+        first.line(x, 700, x, 790)
+        second.line(x, 60, x, 130)
+    for y in (700, 725, 750):
+        first.line(XS[0], y, XS[-1], y)
+    for y in (105, 130):
+        second.line(XS[0], y, XS[-1], y)
+    write(
+        first,
+        (XS, [700, 725, 750]),
+        [["科目", "名称", "金额"], ["201", "甲", "1"], ["202", "机关事业单位", "2"]],
+    )
+    write(second, (XS, [60, 105]), [["", "养老保险", ""], ["合计", "", "3"]])
+    (made,) = tables(first, second)
+    assert grid(made)[2:] == [["202", "机关事业单位\n养老保险", "2"], ["合计", "", "3"]]
+
+
+def test_the_padding_of_a_cut_row_is_no_row() -> None:
+    first, second = Page(), Page()
+    for x in XS:
+        first.line(x, 700, x, 772)
+        second.line(x, 60, x, 110)
+    for y in (700, 725, 750):
+        first.line(XS[0] if y < 750 else XS[1], y, XS[-1], y)
+    for y in (64, 87, 110):
+        second.line(XS[1] if y < 87 else XS[0], y, XS[-1], y)
+    write(first, (XS, [700, 725, 750]), [["指标", "名称", "得分"], ["", "甲", "1"], ["", "乙", "2"]])
+    write(second, (XS, [64, 87]), [["产出", "丙", "3"], ["效益", "丁", "4"]])
+    (made,) = tables(first, second)
+    assert grid(made)[1:] == [
+        ["产出", "甲", "1"],
+        ["产出", "乙", "2"],
+        ["产出", "丙", "3"],
+        ["效益", "丁", "4"],
+    ]
+
+
+def test_a_label_over_rows_of_two_pages_stays_over_all() -> None:
+    first, second = Page(), Page()
+    for page, ys in ((first, (700, 725, 750)), (second, (60, 85, 110))):
+        for x in XS:
+            page.line(x, ys[0], x, ys[2])
+        for y in (ys[0], ys[2]):
+            page.line(XS[0], y, XS[-1], y)
+        page.line(XS[1], ys[1], XS[-1], ys[1])
+    write(first, (XS, [700, 725]), [["产出指标", "数量", "1"], ["", "质量", "2"]])
+    write(second, (XS, [60, 85]), [["", "时效", "3"], ["", "成本", "4"]])
+    (made,) = tables(first, second)
+    assert [row[0] for row in grid(made)] == ["产出指标"] * 4
+
+
 def test_columns_that_only_the_head_divides_are_kept() -> None:
     first, second = Page(), Page()
     table(first, ([90, 140, 200, 300, 400], YS), [["类", "款", "名称", "金额"], ["201", "01", "甲", "1"]])

@@ -172,6 +172,16 @@ def test_a_contents_list_is_set_aside() -> None:
     assert [t for t in texts(document) if t in titles] == titles
 
 
+def test_a_break_inside_a_paragraph_does_not_end_it() -> None:
+    """Where all paragraphs are indented, a line of prose at the margin goes on with the one before."""
+    pages = typeset(["本年支出一千二百元，" * 5 + "完成。"] * 8, numbered=False)
+    at = TOP + 18 * LEADING
+    pages[0].text(LEFT + 2 * SIZE, at, "4、住房保障支出", SIZE).text(
+        LEFT, at + LEADING, "预算数为3元，完成。", SIZE
+    )
+    assert texts(opened(*pages))[-1] == "4、住房保障支出预算数为3元，完成。"
+
+
 def test_a_title_over_two_lines_is_one() -> None:
     page = Page().text(210, 150, "某林县林业局2023年", 20).text(237, 180, "部门决算公开", 20)
     for row in range(6):

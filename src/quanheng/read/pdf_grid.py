@@ -20,6 +20,8 @@ _NEAR = 3.0
 """Lines nearer than this (about 1 mm) are one line."""
 _OPEN_SIDE = 12.0
 """Rules that run this far past the last upright show a table without a rule at its side."""
+_OPEN_END = 3.5
+"""The same for uprights past the last rule; what is left of a cut row may be its padding alone."""
 _DRAWN = 0.6
 
 
@@ -35,12 +37,17 @@ class Slot:
 
 @dataclass(slots=True)
 class Grid:
-    """A ruled table: edges of columns and rows in points, and its cells in reading order."""
+    """A ruled table: edges of columns and rows in points, and its cells in reading order.
+
+    `opened` and `cut` are true when no rule closes its head or foot: the page begins or ends inside a row.
+    """
 
     xs: list[float]
     ys: list[float]
     slots: list[Slot]
     owner: list[list[int]] = field(default_factory=list)
+    opened: bool = False
+    cut: bool = False
 
     @property
     def box(self) -> Box:
@@ -120,7 +127,7 @@ def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list
         members[root(index)][0].append(rule)
     for number, rule in enumerate(down, len(across)):
         members[root(number)][1].append(rule)
-    return [pair for pair in members.values() if len(pair[0]) > 1 and pair[1]]
+    return [pair for pair in members.values() if pair[0] and pair[1] and len(pair[0]) + len(pair[1]) > 2]
 
 
 def _edges(values: Iterable[float]) -> list[float]:
@@ -133,16 +140,25 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     xs, ys = _edges(rule.at for rule in down), _edges(rule.at for rule in across)
-    ends = (sorted(rule.start for rule in across), sorted(rule.end for rule in across))
-    # The usual end of a rule, so that a single stroke that is too long opens no column.
-    left, right = ends[0][len(across) // 2], ends[1][len(across) // 2]
+    # The usual end of a rule, so that a single stroke that is too long opens no column or row.
+    left, right = _usual_ends(across)
+    top, bottom = _usual_ends(down)
     xs = [left, *xs] if left < xs[0] - _OPEN_SIDE else xs
     xs = [*xs, right] if right > xs[-1] + _OPEN_SIDE else xs
+    opened, cut = top < ys[0] - _OPEN_END, bottom > ys[-1] + _OPEN_END
+    ys = [*([top] if opened else []), *ys, *([bottom] if cut else [])]
     if len(xs) < 2 or len(ys) < 2:
         return None
     below = _drawn(across, ys, xs)
     beside = _drawn(down, xs, ys)
-    return _with_slots(xs, ys, below, beside)
+    grid = _with_slots(xs, ys, below, beside)
+    grid.opened, grid.cut = opened, cut
+    return grid
+
+
+def _usual_ends(rules: list[Rule]) -> tuple[float, float]:
+    middle = len(rules) // 2
+    return sorted(rule.start for rule in rules)[middle], sorted(rule.end for rule in rules)[middle]
 
 
 def _drawn(rules: Iterable[Rule], levels: list[float], edges: list[float]) -> list[list[bool]]:

@@ -27,17 +27,17 @@ DOUBTFUL = 0.5
 
 @dataclass(slots=True, eq=False)
 class TablePart:
-    """The rows of a table that stand on one page; `xs` are the edges of its columns."""
+    """The rows of a table that stand on one page; `xs` are the edges of its columns.
+
+    `opened` and `cut` are those of Grid.
+    """
 
     height: int
     xs: list[float]
     cells: list[TableCell]
     box: Box
-
-    @property
-    def width(self) -> int:
-        """Number of columns."""
-        return len(self.xs) - 1
+    opened: bool = False
+    cut: bool = False
 
     @property
     def top(self) -> float:
@@ -139,4 +139,4 @@ def _part(grid: Grid, owners: list[list[Glyph]], content: PageContent) -> TableP
         cell.page, cell.box = content.number, content.box(box)
         cell.confidence = DOUBTFUL if NO_UNICODE in text else None
         cells.append(cell)
-    return TablePart(len(grid.ys) - 1, grid.xs, cells, grid.box)
+    return TablePart(len(grid.ys) - 1, grid.xs, cells, grid.box, grid.opened, grid.cut)

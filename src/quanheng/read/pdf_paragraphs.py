@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from quanheng.read.pdf_lines import Line
     from quanheng.read.pdf_page import PageContent
@@ -19,6 +20,7 @@ _STARTS = re.compile(
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|\d{1,2}[)）]|[①-⑳⑴-⒇⒈-⒛]|[●·▲◆■□★√]|附[件表]|[图表]\s*\d"
 )
 _CLOSING = re.compile(r"[，。；：、！？）)》〉〕】”’%％…]*")
+_PROSE = re.compile(r"[，。]")
 _CLOSES = re.compile(r"[，。；：、！？）》〉〕】”’…]")
 _INDENT = 1.2
 _TITLE = 1.15
@@ -28,11 +30,15 @@ _APART = 1.9
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where running text begins and ends on pages of one size, in points; `size` of its type."""
+    """Where running text begins and ends on pages of one size, in points; `size` of its type.
+
+    `indented`: paragraphs of this document begin further in.
+    """
 
     left: float
     right: float
     size: float
+    indented: bool = False
 
     def is_indented(self, line: Line) -> bool:
         """True for a line that begins further in than running text."""
@@ -47,13 +53,26 @@ class Margins:
         return self.right - line.right > needed + 0.35 * line.size
 
 
-def margins(pages: Iterable[PageContent]) -> dict[tuple[int, int], Margins]:
+def margins(pages: Sequence[PageContent]) -> dict[tuple[int, int], Margins]:
     """Margins by the size of the page, from the lines that are longer than half of it."""
     lines: dict[tuple[int, int], list[Line]] = {}
     for page in pages:
         long = [line for line in page.lines if line.right - line.left > page.turn.width / 2]
         lines.setdefault(page_size(page), []).extend(long)
-    return {key: _margins(key, found) for key, found in lines.items()}
+    found = {key: _margins(key, members) for key, members in lines.items()}
+    return {key: replace(inside, indented=_habit(pages, key, inside)) for key, inside in found.items()}
+
+
+def _habit(pages: Sequence[PageContent], key: tuple[int, int], inside: Margins) -> bool:
+    """Nearly all lines that follow the end of a sentence in mid-line begin further in, numbered ones aside."""
+    starts = [
+        inside.is_indented(below)
+        for page in pages
+        if page_size(page) == key
+        for above, below in pairwise(page.lines)
+        if _ENDS.search(above.text) and not begins(below.text) and inside.has_room(above, below.text)
+    ]
+    return len(starts) >= 4 and sum(starts) * 10 >= len(starts) * 9
 
 
 def begins(text: str) -> bool:
@@ -98,10 +117,11 @@ def continues(paragraph: list[Line], line: Line, inside: Margins, turned: bool) 
 
 
 def _breaks_early(paragraph: list[Line], line: Line, inside: Margins) -> bool:
-    """Only the first line is indented, and the last one is cut short by a narrower margin of its own."""
+    """Only the first line is indented: the last one has a narrower margin, or a break inside the paragraph."""
     last = paragraph[-1]
     long = last.right - inside.left > 0.75 * (inside.right - inside.left)
-    return long and inside.is_indented(paragraph[0]) and not inside.is_indented(line)
+    prose = inside.indented and bool(_PROSE.search(line.text))
+    return (long or prose) and inside.is_indented(paragraph[0]) and not inside.is_indented(line)
 
 
 def _hangs(paragraph: list[Line], inside: Margins) -> bool:

@@ -26,6 +26,7 @@ class WholeTable:
     cells: list[TableCell]
     box: Box
     last: int
+    cut: bool
     titles: list[Line] = field(default_factory=list)
 
     @property
@@ -43,18 +44,28 @@ class WholeTable:
         assert xs is not None
         own, new = _spread(self.cells, self.xs, xs), _spread(part.cells, part.xs, xs)
         skip = _repeated_rows(own, new)
+        # A row that the page end cuts begins on one page and goes on in the first row of the next.
+        joins = self.cut and (part.opened or skip > 0)
+        shift = self.height - skip - (1 if joins else 0)
+        last = {c.column: c for c in own if c.row + c.rows == self.height}
         for cell in new:
-            if cell.row >= skip:
-                cell.row += self.height - skip
-                own.append(cell)
-        self.height += part.height - skip
-        self.xs, self.cells = xs, own
+            if cell.row < skip:
+                continue
+            above = last.get(cell.column) if cell.row == skip else None
+            if above is not None and above.columns == cell.columns and (joins or _is_rest(above, cell)):
+                above.text = "\n".join(filter(None, (above.text, cell.text)))
+                above.rows += cell.rows - (1 if joins else 0)
+                continue
+            cell.row += shift
+            own.append(cell)
+        self.height = shift + part.height
+        self.xs, self.cells, self.cut = xs, own, part.cut
         self.last = page
 
 
 def whole(part: TablePart, page: int, titles: list[Line]) -> WholeTable:
     """A table that begins with this part, under these lines."""
-    return WholeTable(page, part.height, part.xs, list(part.cells), part.box, page, titles)
+    return WholeTable(page, part.height, part.xs, list(part.cells), part.box, page, part.cut, titles)
 
 
 def common_edges(xs: list[float], others: list[float]) -> list[float] | None:
@@ -77,6 +88,11 @@ def _spread(cells: list[TableCell], old: list[float], new: list[float]) -> list[
         cell.column, end = at[cell.column], at[cell.column + cell.columns]
         cell.columns = end - cell.column
     return cells
+
+
+def _is_rest(above: TableCell, cell: TableCell) -> bool:
+    """A blank cell over several rows under one with a text: a label that spans the page end."""
+    return cell.rows > 1 and not cell.text and above.rows > 1 and bool(above.text)
 
 
 def _repeated_rows(first: list[TableCell], second: list[TableCell]) -> int:
