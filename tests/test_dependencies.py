@@ -47,7 +47,11 @@ def project(root: Path) -> dict[str, set[str]]:
     """The declared names without versions: core, dev, and the extras for users together as "extra"."""
     table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = dict(table["optional-dependencies"])
-    lists = {"core": table["dependencies"], "dev": extras.pop("dev"), "extra": [name for names in extras.values() for name in names]}
+    lists = {
+        "core": table["dependencies"],
+        "dev": extras.pop("dev"),
+        "extra": [name for names in extras.values() for name in names],
+    }
     return {key: {re.split(r"[\s<>=\[]", name)[0].lower() for name in names} for key, names in lists.items()}
 
 
