@@ -1,0 +1,85 @@
+"""Total scores, grades, and the scores of groups in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from quanheng.facts.scores import total_score
+from tests.facts.reading import claimed, facts_in_table, facts_of, mentioned, told
+
+
+def graded(text: str) -> list[tuple[str, str]]:
+    return [(c.operands[0].figure.text, c.word) for c in facts_of(text).claims if c.kind == "grade"]
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("综合得分95分，评价等级为“优”。", "优"),
+        ("综合得分85.5分，评价等级为良。", "良"),
+        ("自评得分95分，绩效评价结果为优秀。", "优秀"),
+        ("总分75分，等级：中等。", "中等"),
+        ("自评总分55分，评定为差。", "差"),
+        ("综合得分95分，属于“优秀”等次。", "优秀"),
+    ],
+)
+def test_a_score_has_its_grade(text: str, grade: str) -> None:
+    (found,) = graded(text)
+    assert found[1] == grade
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "综合得分95分，各项工作开展顺利。",
+        "评价等级为“优”。",
+        "综合得分950分，评价等级为“优”。",
+        "综合得分95分，" + "各项工作开展顺利，" * 8 + "评价等级为“优”。",
+    ],
+)
+def test_a_score_or_grade_alone_says_nothing(text: str) -> None:
+    assert graded(text) == []
+
+
+def test_the_score_called_the_result_is_the_total() -> None:
+    found = total_score(mentioned("满意度8分，综合得分95分"))
+    assert found is not None
+    assert found.figure.text == "95分"
+    assert total_score(mentioned("支出95万元")) is None
+
+
+@pytest.mark.xfail(strict=True, reason="any 得分 is taken for the total, so the first group gets the grade")
+def test_the_grade_is_that_of_the_total_and_not_of_the_first_group() -> None:
+    text = "其中产出指标得分48分，效益指标得分47分，综合得分95分，评价等级为“优”。"
+    assert graded(text) == [("95分", "优")]
+
+
+def test_a_part_of_a_list_of_scores_has_no_grade() -> None:
+    assert graded("本年度自评：产出得分50分，其中数量得分20分，等级为“良”。") != [("20分", "良")]
+
+
+HEAD = ["一级指标", "二级指标", "三级指标", "分值", "得分"]
+ROWS: list[list[str | None]] = [
+    ["产出指标", "数量指标", "甲", "20", "19.5"],
+    [None, "质量指标", "乙", "30", "29.25"],
+    ["效益指标", "经济效益", "丙", "30", "28"],
+    ["满意度指标", "满意度", "丁", "10", "9"],
+]
+
+
+def test_the_score_of_a_group_is_that_of_its_rows() -> None:
+    facts = facts_in_table([HEAD, *ROWS], "产出指标得分48.75分，效益指标得分28分。")
+    assert told(facts, "score_sum", "group-scores") == [
+        "total 48.75分, part 19.5, part 29.25", "total 28分, part 28",
+    ]  # fmt: skip
+
+
+def test_a_form_with_too_few_scores_says_nothing_of_its_groups() -> None:
+    facts = facts_in_table([HEAD, *ROWS[:2]], "产出指标得分48.75分。")
+    assert told(facts, "score_sum", "group-scores") == []
+
+
+def test_a_score_of_something_else_is_of_no_group() -> None:
+    facts = facts_in_table([HEAD, *ROWS], "制度建设得分8分。")
+    assert told(facts, "score_sum", "group-scores") == []
+    assert claimed("score_sum", "产出指标得分48.75分。") == []
