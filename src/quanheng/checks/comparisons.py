@@ -187,6 +187,7 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             and part.unit.power != total.unit.power
             and part.value
             and part.unit.dimension == MONEY
+            and _one_account(part, total)
         ):
             return _same_digits(part, total)
         slip = (
@@ -208,6 +209,12 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             made.certainty, made.severity = ("proved", "error") if hard else ("likely", "doubt")
             return made
     return agree("，".join(f"{o.figure.text}≤{total.text}" for o in operands[1:]))
+
+
+def _one_account(part: Figure, total: Figure) -> bool:
+    """收入 of which 财政拨款, 支出 of which 基本支出: the part may well be the whole."""
+    side = part.item.partition(".")[0]
+    return side in ("income", "expenditure") and side == total.item.partition(".")[0]
 
 
 def _bare(figure: Figure) -> str:
