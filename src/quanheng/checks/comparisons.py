@@ -187,7 +187,6 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             and part.unit.power != total.unit.power
             and part.value
             and part.unit.dimension == MONEY
-            and _one_account(part, total)
         ):
             return _same_digits(part, total)
         slip = (
@@ -197,6 +196,7 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             slip in (DIGIT, SWAP, POINT, DOUBLED, LOST)
             and sum(c.isdigit() for c in part.text) >= _LONG
             and part.unit.dimension == MONEY
+            and _one_account(part, total)
         ):
             made = off("subset", part, total.value, f"{part.text}与{total.text}")
             made.others, made.certainty, made.severity = [total], "likely", "doubt"
