@@ -70,10 +70,11 @@ def _is_heading(text: str, level: int) -> bool:
 def outline(paragraphs: Iterable[Paragraph]) -> list[Heading]:
     """Mark headings, set `section`, `level` and `number` of each paragraph; return the headings."""
     path: dict[int, str] = {}
+    section = ""
     headings: list[Heading] = []
     for paragraph in paragraphs:
         if paragraph.cell is not None:
-            paragraph.section = "".join(path[key] for key in sorted(path))
+            paragraph.section = section
             continue
         level, number = numbering(paragraph.text)
         if level:
@@ -81,7 +82,8 @@ def outline(paragraphs: Iterable[Paragraph]) -> list[Heading]:
             for deeper in [key for key in path if key >= level]:
                 del path[deeper]
             path[level] = number
-        paragraph.section = "".join(path[key] for key in sorted(path))
+            section = "".join(path[key] for key in sorted(path))
+        paragraph.section = section
         paragraph.number = number
         if paragraph.is_heading or _is_heading(paragraph.text, level):
             paragraph.is_heading, paragraph.level = True, level or paragraph.level or 7

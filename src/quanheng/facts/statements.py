@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quanheng.facts.identity import identify
@@ -14,13 +15,23 @@ from quanheng.facts.wording_structure import structure_statements
 from quanheng.facts.wording_tables import table_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from quanheng.facts.paragraphs import Paragraph
     from quanheng.model.document import Table
     from quanheng.model.figure import Statement
 
 _EACH = (number_statements, date_statements, placeholder_statements, typo_statements, privacy_statements)
+_WITHOUT_DIGITS = (number_statements, placeholder_statements, typo_statements)
+_NUMBER_CELL = (number_statements, privacy_statements)
+_DIGIT = re.compile(r"\d")
+
+
+def _looked_for(paragraph: Paragraph) -> tuple[Callable[[Paragraph], Iterator[Statement]], ...]:
+    """What can be found in a paragraph at all: nothing but odd numbers in a cell that is one."""
+    if not _DIGIT.search(paragraph.text):
+        return _WITHOUT_DIGITS
+    return _EACH if paragraph.cell is None or paragraph.text.strip("0123456789.") else _NUMBER_CELL
 
 
 def find_statements(paragraphs: Sequence[Paragraph], tables: Sequence[Table] = ()) -> list[Statement]:
@@ -30,7 +41,7 @@ def find_statements(paragraphs: Sequence[Paragraph], tables: Sequence[Table] = (
     "" when that is open. Forms are only looked at when their `tables` are given.
     """
     identity = identify(paragraphs)
-    found = [statement for p in paragraphs if p.text for find in _EACH for statement in find(p)]
+    found = [statement for p in paragraphs if p.text for find in _looked_for(p) for statement in find(p)]
     found += name_statements(paragraphs, identity)
     found += structure_statements(paragraphs, identity.kind)
     found += table_statements(paragraphs, tables)

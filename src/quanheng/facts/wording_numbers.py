@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     rf"|(?P<unit>{_MONEY}|%))"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 # nearly every number is of this shape, and nothing more is asked of it
 _USUAL = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -44,7 +45,7 @@ _WANTS_COUNT = re.compile(r"(?:保有量为|编制数为|团组|(?:(?<![一二�
 _RISE = ("增加", "增长", "上升", "提高", "高于", "大于", "多于", "增")
 _FALL = ("减少", "下降", "降低", "低于", "小于", "少于", "减")
 _ALTERNATIVE = re.compile(
-    rf"(?P<mark>（或?|[/或])(?P<word>{'|'.join(_RISE + _FALL)})）?|(?P<plain>增减)(?=\d)"
+    rf"(?=[（/或增])(?:(?P<mark>（或?|[/或])(?P<word>{'|'.join(_RISE + _FALL)})）?|(?P<plain>增减)(?=\d))"
 )
 _FIGURE = re.compile(r"(?:了|额为|率为|额|率|为|约)?(\d[\d.,]*(?:[万亿]?元|%|个百分点|[人个辆])?)")
 _RULE_AFTER = re.compile(r"(?:以上|以内|以下|的?[，]?(?:扣|得|加|应|须|需)|时)")
@@ -55,7 +56,8 @@ _FALLING = re.compile(r"(?P<word>减少|下降|降低|压减)(?:了|额为|率�
 def number_statements(paragraph: Paragraph) -> Iterator[Statement]:
     """Statements malformed_number, approximate_number, missing_figure, open_direction, negative_decrease."""
     text = paragraph.text
-    yield from _numbers(paragraph, text)
+    if _DIGIT.search(text):
+        yield from _numbers(paragraph, text)
     if paragraph.cell is not None and not text.strip("-−0123456789.,，"):
         yield from _cell(paragraph, text)
         return

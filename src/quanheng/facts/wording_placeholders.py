@@ -25,8 +25,11 @@ _WORDS = re.compile(
     r"|单位：(?:万元/元|元/万元|元（万元）|万元（元）|万元或元|元或万元|元、万元)"
 )
 _TEMPLATE = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、)?(?:填表说明|填报说明|填写说明|填表要求)|[（(](?:参考)?(?:模板|样表|范本|样式|参考格式|参考提纲)[）)]"
+    r"(?=[一二三四五六七八九十填（(])(?:^(?:[一二三四五六七八九十]{1,3}、)?(?:填表说明|填报说明|填写说明|填表要求)|[（(](?:参考)?(?:模板|样表|范本|样式|参考格式|参考提纲)[）)])"
 )
+
+# one of these stands in everything that is looked for above: a quick look before the slow ones
+_HINT = re.compile(r"[Xx×＊*□○〇_【请某填（(]|单位：")
 
 _TYPOS = {
     "拔款": "拨款", "拔付": "拨付", "下拔": "下拨", "支岀": "支出", "岀国": "出国", "决祘": "决算",
@@ -42,11 +45,14 @@ _RISKY = {"责效": "问责效负", "的的": "目有标", "拔付": "", "下拔
 _TYPO = re.compile("|".join(map(re.escape, sorted(_TYPOS, key=len, reverse=True))))
 _DONE = re.compile(r"己(?:完成|拨付|支付|建成|实现|超额|下达|到位)")
 _MARKS = re.compile(r"，[，。；、]|。，|；[；，]|：[：，。]|、[、，。]|（）")
+_SLIP = re.compile(f"{_TYPO.pattern}|{_DONE.pattern}|{_MARKS.pattern}")
 
 
 def placeholder_statements(paragraph: Paragraph) -> Iterator[Statement]:
     """Statements placeholder (degree figure, name, word or form)."""
     text = paragraph.text
+    if not _HINT.search(text):
+        return
     told: set[str] = set()
     for found in _CROSSES.finditer(text):
         if found[0] not in told:  # a template left unfilled repeats its crosses; once a paragraph is enough
@@ -84,6 +90,8 @@ def _crosses(paragraph: Paragraph, found: re.Match[str]) -> Iterator[Statement]:
 def typo_statements(paragraph: Paragraph) -> Iterator[Statement]:
     """Statements fixed_word (a slip in a word of the field) and doubled_mark."""
     text = paragraph.text
+    if not _SLIP.search(text):
+        return
     for found in _TYPO.finditer(text):
         risk = _RISKY.get(found[0], "")
         beside = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]

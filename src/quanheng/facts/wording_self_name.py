@@ -17,6 +17,7 @@ _STEM = re.compile(r"(?:.*?(?:省|自治区|市|州|盟|地区))??([一-鿿]{1,1
 # Who judges others' evaluations; whatever they do with one, it is not their own.
 _JUDGES = ("财政局", "审计局", "统计局")
 _WE = re.compile(r"[我本](?:局|单位|委|办)")
+_NAMED = re.compile(r"[县区市旗][一-鿿]{2,10}?[局委办]")
 _DATED = r"(?:20\d\d年?度?)?"
 _ORDERED = r"(?:(?:按照?|根据|依据|遵照|结合)[^。；]{2,60}?，)?"
 # It evaluates its own spending, asked to by others; 各 tells that it has others do so.
@@ -36,10 +37,11 @@ def self_name_statements(paragraphs: Sequence[Paragraph], organisation: str) -> 
     stem = _STEM.match(organisation)
     subject = _subject(stem[1] if stem else "")
     told = set()
+    ours = [_WE.search(p.text) is not None for p in paragraphs]
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        near = any(_WE.search(p.text) for p in paragraphs[max(0, index - 1) : index + 2])
-        if "自评" not in text and not near:
+        near = any(ours[max(0, index - 1) : index + 2])
+        if not (near or "自评" in text) or not _NAMED.search(text):
             continue
         for found in subject.finditer(text):
             name = found["name"]
