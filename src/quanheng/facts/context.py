@@ -26,7 +26,7 @@ _LEAF = re.compile(
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:共|合计|为)?$")
 _COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
-_THIS_YEAR = re.compile(r"(?:本年|今年|当年)[^，。；、（）%]*$")
+_THIS_YEAR = re.compile(r"[本今当]年[^，。；、（）%]*$")
 _ACHIEVED = re.compile(r"(?:实际完成|完成值|实际)(?:了|为|值为?)?$")
 _SETS_BASIS = re.compile(r"(?:(?<!其)中|预算|决算|情况|如下)[，：]?$")
 _CLAUSES = re.compile(r"[，。；：]")
@@ -52,16 +52,15 @@ class Surroundings:
 
     def number(self, at: int) -> str:
         """The innermost item (0), basis (1), fund (2) or title (3) that a heading gives."""
-        for level in sorted(self.stack, reverse=True):
-            if self.stack[level][at]:
-                return self.stack[level][at]
+        for given in reversed(self.stack.values()):  # `enter` keeps them in order of their levels
+            if given[at]:
+                return given[at]
         return ""
 
     @property
     def item(self) -> str:
         """The item that the innermost heading names."""
-        deepest = max(self.stack, default=None)
-        return self.stack[deepest][0] if deepest is not None else ""
+        return next((given[0] for given in reversed(self.stack.values())), "")
 
 
 @dataclass(slots=True)
@@ -91,14 +90,15 @@ def _surface(mention: Mention) -> str:
 
 def _stated_year(context: str) -> int | None:
     """The year that a clause without figures sets; one that compares sets none."""
-    clauses = [c for c in _CLAUSES.split(context) if not _COMPARES.search(c)] if "20" in context else []
-    return year_of("，".join(clauses))
+    if "20" not in context:
+        return None
+    return year_of("，".join(c for c in _CLAUSES.split(context) if not _COMPARES.search(c)))
 
 
 def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[int | None, str]:
     if mention.lead.year:
         return mention.lead.year, "written"
-    if _THIS_YEAR.search(mention.paragraph.text[max(0, mention.start - 14) : mention.start]) and around.year:
+    if around.year and _THIS_YEAR.search(mention.paragraph.text, max(0, mention.start - 14), mention.start):
         return around.year, "written"
     if mention.lead.prior or (mention.opened and is_prior(mention.gap)):
         base = subject.year or around.year
@@ -122,7 +122,8 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
     )
     if spent and subject.basis == "initial" and subject.sentence == mention.sentence and subject.item:
         return "final"  # 预算10万元、支出7.50万元
-    context = basis_of(mention.context[-14:]) if _SETS_BASIS.search(mention.context) else ""
+    sets = mention.context and _SETS_BASIS.search(mention.context, max(0, len(mention.context) - 4))
+    context = basis_of(mention.context[-14:]) if sets else ""
     if context in ("initial", "final") and mention.attr == LEVEL and "相比" not in mention.context:
         return context
     if not item and mention.dimension != MONEY:
@@ -257,6 +258,8 @@ def _fund_of_share(mentions: list[Mention]) -> None:
 
 def resolve(mentions: list[Mention], around: Surroundings) -> None:
     """Fill item, surface, year, basis and fund of the figures of one paragraph."""
+    if not mentions:
+        return
     subject = _Subject()
     _as_changes(mentions)
     for mention in mentions:

@@ -157,7 +157,7 @@ def basis_of(text: str) -> str:
 
 def year_of(text: str) -> int | None:
     """The last year named in the words."""
-    found = _YEAR.findall(text)
+    found = _YEAR.findall(text) if "20" in text else None
     return int(found[-1]) if found else None
 
 

@@ -44,6 +44,7 @@ _BEFORE = re.compile(
     r"|(?P<about>大约|(?<![节制合条公])约|近|将近|接近|约为|逾)$"
 )
 _BEFORE_ENDS = frozenset("于少过破≥>=达超足≤<约近为逾")  # the last characters of those words
+_AFTER_BEGINS = frozenset("左上以及之")
 _AFTER = re.compile(r"(?P<about>左右|上下)|(?P<ge>以上|及以上)|(?P<le>以内|以下|之内)")
 
 
@@ -76,7 +77,7 @@ def spelled(text: str) -> int:
 
 
 def _hedge(text: str, start: int, end: int) -> str:
-    after = _AFTER.match(text, end)
+    after = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_BEGINS else None
     near = start and text[start - 1] in _BEFORE_ENDS
     before = _BEFORE.search(text, max(0, start - 4), start) if near else None
     for found in (before, after):
