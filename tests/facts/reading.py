@@ -28,7 +28,7 @@ def tabled(rows: Sequence[Sequence[str | None]], *texts: str) -> Document:
             if text is not None:
                 across = next((c for c in range(column + 1, len(row)) if row[c] is not None), len(row))
                 below = at + 1
-                while below < height and rows[below][column] is None and column == 0:
+                while below < height and column == 0 and rows[below][0] is None:
                     below += 1
                 cells.append(TableCell(at, column, text, below - at, across - column))
     blocks = [Block(index, "paragraph", text) for index, text in enumerate(texts)]

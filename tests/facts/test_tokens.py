@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanheng.facts.tokens import FIGURE, MASK, SEPARATOR, YEAR, Token, number, spelled, tokens
+from quanheng.facts.tokens import FIGURE, MASK, SEPARATOR, YEAR, Token, has_figures, number, spelled, tokens
 from tests.facts.reading import mentioned
 
 UNITS = [
@@ -251,3 +251,8 @@ def test_any_text_is_cut_into_spans_in_order_that_do_not_overlap(text: str) -> N
     for token in tokens(text):
         assert end <= token.start + (1 if token.value < 0 else 0) <= token.end <= len(text)
         end = token.end
+
+
+@given(st.text(alphabet="0123年一二两十百千余家个类所支，第万元月", max_size=12))
+def test_the_quick_look_never_hides_a_figure(text: str) -> None:
+    assert has_figures(text) or figures(text) == []

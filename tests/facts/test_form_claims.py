@@ -1,0 +1,110 @@
+"""Points and scores of a self-evaluation form."""
+
+from __future__ import annotations
+
+from tests.facts.reading import facts_in_table, printed, told
+
+TITLE = "2023年度部门整体支出绩效自评表"
+Rows = list[list[str | None]]
+HEAD: list[str | None] = ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+ROWS: Rows = [
+    ["产出指标（50分）", "甲", "10个", "10个", "20", "20"],
+    [None, "乙", "5场", "4场", "30", "28"],
+    ["效益指标（30分）", "丙", "90%", "95%", "10", "10"],
+    [None, "戊", "90%", "95%", "20", "20"],
+    ["满意度指标（20分）", "丁", "90%", "90%", "20", "20"],
+]
+TOTAL: list[str | None] = ["总分", "", "", "", "100", "98"]
+
+
+def claims(rows: Rows, kind: str, template: str, *texts: str) -> list[str]:
+    return told(facts_in_table(rows, TITLE, *texts), kind, template)
+
+
+def test_the_weights_make_the_total() -> None:
+    assert claims([HEAD, *ROWS, TOTAL], "score_sum", "table-weights") == [
+        "total 100, part 20, part 30, part 10, part 20, part 20"
+    ]
+
+
+def test_the_scores_make_the_total() -> None:
+    assert claims([HEAD, *ROWS, TOTAL], "score_sum", "table-scores") == [
+        "total 98, part 20, part 28, part 10, part 20, part 20"
+    ]
+
+
+def test_a_form_with_blank_scores_is_not_known_to_add_up() -> None:
+    rows: Rows = [HEAD, *ROWS[:4], ["满意度指标（20分）", "丁", "90%", "90%", "20", ""], TOTAL]
+    (claim,) = (c for c in facts_in_table(rows, TITLE).claims if c.template == "table-scores")
+    assert not claim.closed
+
+
+def test_two_total_rows_or_none_say_nothing() -> None:
+    assert claims([HEAD, *ROWS, TOTAL, TOTAL], "score_sum", "table-scores") == []
+    assert claims([HEAD, *ROWS], "score_sum", "table-scores") == []
+
+
+def test_too_few_rows_are_no_form() -> None:
+    assert claims([HEAD, *ROWS[:2], TOTAL], "score_sum", "table-scores") == []
+    assert claims([HEAD, *ROWS[:2], TOTAL], "score_sum", "table-weights") == []
+
+
+def test_the_total_score_of_the_text_is_that_of_the_form() -> None:
+    assert claims([HEAD, *ROWS, TOTAL], "text_table", "total-score", "综合得分96分。") == [
+        "stated 96分, first 98"
+    ]
+
+
+def test_a_lone_total_can_only_confirm() -> None:
+    rows: Rows = [HEAD, *ROWS[:2], ["总分", "", "", "", "", "98"]]
+    assert claims(rows, "text_table", "total-seen", "综合得分98分。") == ["stated 98分, first 98"]
+    assert claims(rows, "text_table", "total-seen", "综合得分96分。") == []
+
+
+def test_the_weights_of_a_group_make_the_points_in_its_head() -> None:
+    assert claims([HEAD, *ROWS, TOTAL], "score_sum", "group-weights") == [
+        "total 50分, part 20, part 30", "total 30分, part 10, part 20",
+    ]  # fmt: skip
+
+
+def test_the_points_of_a_groups_head_join_the_figures() -> None:
+    facts = facts_in_table([HEAD, *ROWS, TOTAL], TITLE)
+    head = printed(facts, "50分")
+    assert (head.surface, head.kind, head.id) == ("产出指标", "rule", facts.figures.index(head))
+    assert head.place.cell is not None
+    assert (head.place.cell.row, head.place.cell.column) == (1, 0)
+
+
+def test_scores_stay_within_the_points_of_a_group_without_weights() -> None:
+    head: list[str | None] = ["一级指标", "三级指标", "得分"]
+    rows: Rows = [
+        head,
+        ["产出指标（50分）", "甲", "20"],
+        [None, "乙", "28"],
+        ["效益指标（30分）", "丙", "30"],
+    ]
+    assert claims(rows, "score_cap", "group-cap") == ["total 50分, part 20, part 28", "total 30分, part 30"]
+
+
+def test_the_heads_of_the_groups_and_the_rate_of_execution_make_the_total() -> None:
+    rows: Rows = [
+        ["一级指标", "三级指标", "分值", "得分"],
+        ["投入", "预算执行率", "10", "10"],
+        ["产出指标（50分）", "甲", "", "48"],
+        ["效益指标（30分）", "乙", "", "30"],
+        ["满意度（10分）", "丙", "", "10"],
+        ["总分", "", "100", "98"],
+    ]
+    assert claims(rows, "score_sum", "head-weights") == [
+        "total 100, part 50分, part 30分, part 10分, part 10"
+    ]
+
+
+def test_a_group_without_rows_says_nothing() -> None:
+    rows: Rows = [HEAD, ["产出指标（50分）", "甲", "", "", "", ""], *ROWS[2:], TOTAL]
+    assert "total 50分" not in " ".join(claims(rows, "score_sum", "group-weights"))
+
+
+def test_a_score_does_not_exceed_its_weight() -> None:
+    assert claims([HEAD, *ROWS[:1]], "at_most", "score-cap") == ["total 20, part 20"]
+    assert claims([HEAD, ["产出", "甲", "10个", "10个", "", "20"]], "at_most", "score-cap") == []

@@ -1,0 +1,182 @@
+"""Numbers of tables: row label, column header, unit, year, basis."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quanheng.facts import extract
+from quanheng.model.document import Block, Document, Table, TableCell
+from quanheng.model.figure import Figure
+from tests.facts.reading import facts_in_table, printed
+
+TITLE = "2023年度部门决算"
+Rows = list[list[str | None]]
+
+
+def figure(rows: Rows, text: str, *texts: str) -> Figure:
+    return printed(facts_in_table(rows, TITLE, *texts), text)
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "basis", "unit"),
+    [
+        ("年初预算数", "level", "initial", "万元"),
+        ("全年预算数", "level", "adjusted", "万元"),
+        ("调整后预算", "level", "adjusted", "万元"),
+        ("决算数", "level", "final", "万元"),
+        ("全年执行数", "level", "final", "万元"),
+        ("增减额", "delta", "", "万元"),
+        ("增减率", "growth", "", "%"),
+        ("执行率", "ratio", "", "%"),
+        ("占比", "ratio", "", "%"),
+        ("分值", "rule", "", "分"),
+        ("自评得分", "score", "", "分"),
+        ("年度指标值", "target", "target", ""),
+        ("实际完成值", "level", "", ""),
+    ],
+)
+def test_the_header_says_what_a_number_is(header: str, kind: str, basis: str, unit: str) -> None:
+    found = figure([["项目", header], ["会议费", "5.25"]], "5.25", "单位：万元")
+    assert (found.kind, found.basis, found.unit.name) == (kind, basis, unit)
+    assert found.path == (header,)
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "unit"),
+    [
+        ("决算数（万元）", [], "万元"),
+        ("决算数（元）", ["单位：万元"], "元"),
+        ("决算数", ["单位：元"], "元"),
+        ("决算数", ["金额单位：人民币元"], "元"),
+        ("决算数", ["单位：亿元", "各项收支"], "亿元"),
+        ("决算数", [], ""),
+    ],
+)
+def test_the_unit_stands_in_the_head_or_above_the_table(header: str, texts: list[str], unit: str) -> None:
+    found = figure([["项目", header], ["会议费", "5.25"]], "5.25", *texts)
+    assert (found.unit.name, found.unit_source) == (unit, "table")
+
+
+def test_the_unit_may_stand_in_a_cell_of_the_table() -> None:
+    rows: Rows = [["单位：千元", ""], ["项目", "决算数"], ["会议费", "5.25"]]
+    assert figure(rows, "5.25").unit.name == "千元"
+
+
+def test_a_unit_in_another_column_of_the_head_holds_for_all() -> None:
+    rows: Rows = [["项目", "预算数（元）", "决算数"], ["会议费", "6.25", "5.25"]]
+    assert figure(rows, "5.25").unit.name == "元"
+
+
+def test_a_unit_printed_in_the_cell_is_its_own() -> None:
+    assert figure([["项目", "决算数（万元）"], ["会议费", "5.25元"]], "5.25元").unit.name == "元"
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "year"),
+    [
+        ("2022年决算数", [], 2022),
+        ("上年决算数", [], 2022),
+        ("本年决算数", [], 2023),
+        ("决算数", ["2021年收支表"], 2021),
+        ("上年决算数", ["2021年收支表"], 2020),
+    ],
+)
+def test_the_year_of_a_column(header: str, texts: list[str], year: int) -> None:
+    rows: Rows = [["项目", header], ["会议费", "5.25"]]
+    assert figure(rows, "5.25", *texts, "单位：万元").year == year
+
+
+@pytest.mark.parametrize(
+    ("label", "header", "item"),
+    [
+        ("会议费", "决算数", "meeting"),
+        ("1、基本支出", "决算数", "expenditure.basic"),
+        ("合计", "本年收入合计", "income.current_year"),
+        ("合计", "决算数", ""),
+        ("支出", "决算数", "expenditure.total"),
+        ("某项补助", "决算数", ""),
+        ("会议费", "增减额", ""),
+    ],
+)
+def test_the_item_is_that_of_the_row_and_of_the_column_in_a_total(label: str, header: str, item: str) -> None:
+    rows: Rows = [["科目", header, "年初预算数"], [label, "5.25", "6.25"]]
+    assert figure(rows, "5.25").item == item
+
+
+def test_the_fund_of_a_row() -> None:
+    assert figure([["项目", "决算数"], ["政府性基金预算支出", "5.25"]], "5.25").fund == "fund"
+
+
+@given(
+    st.decimals(min_value=-(10**7), max_value=10**7, places=2, allow_nan=False, allow_infinity=False),
+    st.booleans(),
+)
+def test_a_number_of_a_cell_is_read_back(value: Decimal, grouped: bool) -> None:
+    text = f"{value:,f}" if grouped else f"{value:f}"
+    found = facts_in_table([["项目", "决算数（万元）"], ["会议费", text]], TITLE).figures
+    assert [(f.value, f.decimals, f.place.cell.row if f.place.cell else 0) for f in found] == [(value, 2, 1)]
+
+
+def test_two_rows_of_heads_are_read_together() -> None:
+    rows: Rows = [
+        ["项目", "预算数", None, "合计"],
+        ["科目", "一般公共预算", "政府性基金预算", "合计"],
+        ["会议费", "5.25", "6.25", "11.50"],
+    ]
+    assert figure(rows, "6.25").path == ("预算数政府性基金预算",)
+    assert figure(rows, "6.25").fund == "fund"
+
+
+def test_a_second_head_begins_a_new_table() -> None:
+    rows: Rows = [["项目", "年初预算数"], ["会议费", "5.25"], ["科目", "决算数"], ["会议费", "4.25"]]
+    assert [figure(rows, t).basis for t in ("5.25", "4.25")] == ["initial", "final"]
+
+
+def test_a_row_that_lost_its_first_cell_is_shifted_to_its_headers() -> None:
+    rows: Rows = [["类", "项目", "决算数", "完成率"], ["会议费", "4.25", "80%", ""]]
+    assert figure(rows, "4.25").path == ("决算数",)
+
+
+def test_a_percentage_far_from_its_header_is_left_where_it_is() -> None:
+    rows: Rows = [
+        ["类", "项目", "科目", "决算数", "合计", "完成率"],
+        ["会议费", "80%", "4.25", "5.25", "", ""],
+    ]
+    assert figure(rows, "80%").path == ("项目",)
+
+
+@pytest.mark.parametrize("text", ["12.", "1 2", ".5"])
+def test_a_row_with_a_number_cut_in_two_is_doubtful(text: str) -> None:
+    rows: Rows = [["项目", "年初预算数", "决算数"], ["会议费", text, "4.25"]]
+    assert figure(rows, "4.25").confidence == 0.5
+
+
+def test_hidden_cells_are_not_read() -> None:
+    cells = [
+        TableCell(0, 0, "项目"), TableCell(0, 1, "决算数"), TableCell(0, 2, "年初预算数"),
+        TableCell(1, 0, "会议费"), TableCell(1, 1, "4.25"), TableCell(1, 2, "5.25", hidden=True),
+    ]  # fmt: skip
+    document = Document("x", "docx", [Block(0, "table", "", table=Table(0, 2, 3, cells))])
+    assert [(f.text, f.confidence) for f in extract(document).figures] == [("4.25", None)]
+
+
+def test_a_number_in_the_first_column_is_a_label() -> None:
+    assert [f.text for f in facts_in_table([["序号", "决算数"], ["1", "4.25"]], TITLE).figures] == ["4.25"]
+
+
+def test_a_merged_cell_is_read_once() -> None:
+    rows: Rows = [["项目", "年初预算数", "决算数"], ["会议费", "4.25", None]]
+    assert [f.text for f in facts_in_table(rows, TITLE).figures] == ["4.25"]
+
+
+def test_where_one_number_was_read_by_ocr_every_number_of_the_table_is_doubtful() -> None:
+    cells = [
+        TableCell(0, 0, "项目"), TableCell(0, 1, "决算数"), TableCell(0, 2, "年初预算数"),
+        TableCell(1, 0, "会议费"), TableCell(1, 1, "4.25", confidence=0.7), TableCell(1, 2, "5.25"),
+    ]  # fmt: skip
+    document = Document("x", "docx", [Block(0, "table", "", table=Table(0, 2, 3, cells))])
+    assert {f.confidence for f in extract(document).figures} == {0.5}
