@@ -71,7 +71,7 @@ def test_rows_with_codes_are_not_added_as_plain_rows() -> None:
 
 def test_columns_of_a_known_division_make_their_total() -> None:
     rows: Rows = [
-        ["科目名称", "合计（万元）", "基本支出（万元）", "项目支出（万元）"],
+        ["科目名称", "合计", "基本支出", "项目支出"],
         ["教育支出", "30.00", "18.00", "12.00"],
     ]
     facts = facts_in_table(rows, TITLE, "单位：万元")

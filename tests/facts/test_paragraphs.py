@@ -40,10 +40,15 @@ def test_only_white_space_is_dropped(source: str) -> None:
     assert all(source[at].isspace() for at in range(len(source)) if at not in kept)
 
 
-@given(st.text(alphabet=LETTERS, max_size=80))
+@given(st.text(alphabet="".join(c for c in LETTERS if not c.isspace()), max_size=80))
 def test_normalising_twice_changes_nothing(source: str) -> None:
     once = normal(source)
     assert normal(once) == once
+
+
+@given(st.text(alphabet=LETTERS + '"（gōng）總額萬與', max_size=40))
+def test_a_blank_at_the_end_changes_nothing_else(source: str) -> None:
+    assert normal(source + "\u3000") == normal(source).rstrip()
 
 
 @given(st.lists(st.sampled_from(["支出", "12.50", "万元", "，", "占"]), min_size=1, max_size=12), st.data())
