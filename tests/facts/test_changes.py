@@ -181,3 +181,25 @@ def test_other_rates_are_not_of_those_counts(text: str) -> None:
 )
 def test_the_name_of_the_rate_alone_does_not_tie_it_to_the_counts() -> None:
     assert claimed("share", "全镇居民1200户，走访300户，满意率98%。") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "培训费",
+        pytest.param(
+            "差旅费", marks=pytest.mark.xfail(strict=True, reason="only a name with an identifier counts")
+        ),
+    ],
+)
+def test_a_percentage_that_names_another_thing_repeats_no_amount(name: str) -> None:
+    text = f"会议费4.50万元，比上年减少1.50万元，{name}下降30%。"
+    assert all("delta" not in line for line in claimed("growth", TITLE, text))
+
+
+def test_two_bases_are_both_read() -> None:
+    lines = ("2022年会议费5.50万元。", "2022年会议费6.50万元。", "2023年会议费4.50万元，比上年减少1万元。")
+    claim = one("difference", TITLE, *lines)
+    assert [shown(claim), *(operands(a) for a in claim.alternatives)] == [
+        "delta 1万元, current 4.50万元, prior 5.50万元", "delta 1万元, current 4.50万元, prior 6.50万元",
+    ]  # fmt: skip

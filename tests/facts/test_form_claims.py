@@ -108,3 +108,9 @@ def test_a_group_without_rows_says_nothing() -> None:
 def test_a_score_does_not_exceed_its_weight() -> None:
     assert claims([HEAD, *ROWS[:1]], "at_most", "score-cap") == ["total 20, part 20"]
     assert claims([HEAD, ["产出", "甲", "10个", "10个", "", "20"]], "at_most", "score-cap") == []
+
+
+def test_three_rows_are_a_form() -> None:
+    rows: Rows = [HEAD, *ROWS[:2], ["效益", "丙", "90%", "95%", "50", "50"], TOTAL]
+    assert claims(rows, "score_sum", "table-weights") == ["total 100, part 20, part 30, part 50"]
+    assert claims(rows, "score_sum", "table-scores") == ["total 98, part 20, part 28, part 50"]

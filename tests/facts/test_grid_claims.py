@@ -233,3 +233,11 @@ def test_without_the_mark_or_with_one_source_there_is_no_division() -> None:
     assert claims([*BY_SOURCE[:2], *BY_SOURCE[3:]], "sum", "by-source") == []
     assert claims(BY_SOURCE[:4], "sum", "by-source") == []
     assert claims([BY_SOURCE[0], *BY_SOURCE[2:]], "sum", "by-source") == []
+
+
+def test_a_division_with_a_part_left_out_stays_open() -> None:
+    rows: Rows = [
+        ["项目", "决算数（万元）"], ["政府采购支出", "10.00"], ["其中：货物", "6.00"], ["服务", "3.00"],
+    ]  # fmt: skip
+    (claim,) = (c for c in facts_in_table(rows, TITLE).claims if c.template == "table-sum")
+    assert not claim.closed

@@ -148,3 +148,8 @@ def test_a_result_told_as_beyond_the_task_has_its_target_in_the_form() -> None:
 @pytest.mark.parametrize("text", ["全年入库企业166家，工作有序。", "全年入库企业165家，超额完成年度任务。"])
 def test_another_result_is_not_compared_with_the_form(text: str) -> None:
     assert told(facts_in_table(FORM, text), "order") == []
+
+
+def test_figures_behind_the_word_are_not_the_ones_compared() -> None:
+    text = "2023年会议费4.50万元，与上年持平，2022年会议费5.50万元。"
+    assert told(facts_of(TITLE, text), "order") == []

@@ -94,3 +94,8 @@ def test_a_cell_takes_the_section_of_the_table_and_opens_none() -> None:
     after = paragraph(Block(2, "paragraph", "正文，如下。"), "正文，如下。")
     assert len(outline([before, cell, after])) == 1
     assert [p.section for p in (before, cell, after)] == ["一", "一", "一"]
+
+
+def test_a_number_that_carries_nothing_on_goes_one_level_down() -> None:
+    parts, _ = outlined("八、其他事项", "3、名词解释")
+    assert [p.section for p in parts] == ["八", "八3"]

@@ -55,7 +55,7 @@ def test_the_grade_is_that_of_the_total_and_not_of_the_first_group() -> None:
 
 
 def test_a_part_of_a_list_of_scores_has_no_grade() -> None:
-    assert graded("本年度自评：产出得分50分，其中数量得分20分，等级为“良”。") != [("20分", "良")]
+    assert graded("测评100分，其中：自评得分95分，评价等级为“优”。") == []
 
 
 HEAD = ["一级指标", "二级指标", "三级指标", "分值", "得分"]

@@ -36,6 +36,7 @@ def test_a_list_is_closed_where_nothing_else_can_be_in_it(text: str, closed: boo
         ("项目支出60万元，其中：设备20万元，其他40万元。", True),
         ("项目支出60万元：设备20万元，维修10万元，培训30万元。", True),
         ("项目支出60万元，其中：设备20万元，维修40万元。", False),
+        ("项目支出60万元：设备20万元，维修40万元。", False),
         ("项目支出60万元，包括：设备20万元，维修30万元等。", False),
     ],
 )
@@ -180,3 +181,12 @@ def test_the_answers_to_one_question_make_a_hundred() -> None:
         "part 68%, part 22%, part 10%"
     ]
     assert claimed("percent_total", "调查中满意占68%，不满意占10%。") == []
+
+
+def test_one_figure_before_needs_no_name_to_choose_from() -> None:
+    assert claimed("subset", "工业完成投资18亿元。其中，某园区完成投资16亿元。", template="among-named") == []
+
+
+def test_two_figures_of_that_name_leave_it_open() -> None:
+    text = "工业完成投资18亿元，农业完成投资9亿元。其中，某园区完成投资6亿元。"
+    assert claimed("subset", text, template="among-named") == []

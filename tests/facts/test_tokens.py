@@ -256,3 +256,10 @@ def test_any_text_is_cut_into_spans_in_order_that_do_not_overlap(text: str) -> N
 @given(st.text(alphabet="0123年一二两十百千余家个类所支，第万元月", max_size=12))
 def test_the_quick_look_never_hides_a_figure(text: str) -> None:
     assert has_figures(text) or figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("-5.20万元", "-5.20"), ("净资产-5.20万元", "-5.20"), ("12--5.20万元", "5.20")]
+)
+def test_a_minus_may_begin_the_text_and_two_dashes_are_none(text: str, value: str) -> None:
+    assert figures(text)[-1].value == Decimal(value)
