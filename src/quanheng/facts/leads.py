@@ -141,12 +141,14 @@ class Lead:
     generic: str = ""
 
 
+@lru_cache(maxsize=4096)
 def fund_of(text: str) -> str:
     """Which budget the words speak of: general, fund, state, fiscal or ""."""
     found = _FUND.search(text)
     return str(found.lastgroup) if found else ""
 
 
+@lru_cache(maxsize=4096)
 def basis_of(text: str) -> str:
     """The last basis named: initial, adjusted, final, target, quota or ""."""
     last = ""

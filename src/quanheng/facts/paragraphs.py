@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quanheng.lexicon.traditional import is_traditional, simplified
 from quanheng.model.document import Block, Document
@@ -80,6 +81,7 @@ def _paired(source: str) -> str:
     return first + "".join("“”"[at % 2] + piece for at, piece in enumerate(rest))
 
 
+@lru_cache(maxsize=2048)  # cells of a form are read as paragraphs and as a grid, and many hold the same
 def normalise(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the normalised text and its cuts; every kept character maps one to one."""
     odd = _ODD.search(source) is not None

@@ -18,14 +18,16 @@ _TOTAL = re.compile(r"总分|合计|小计|总计|得分|满分")
 _AMOUNT_HEAD = re.compile(r"(?:预算|执行|决算)数|金额")
 _LABEL_HEAD = re.compile(r"性质|单位|级指标")
 Places: TypeAlias = "Mapping[tuple[int, int, int], Paragraph]"
+_Cells: TypeAlias = "Sequence[Sequence[TableCell | None]]"
 
 
 class FormBlock:
     """The rows under one header row of a form; `body` numbers those that hold something."""
 
-    def __init__(self, table: Table, places: Places, rows: list[list[str]], span: tuple[int, int]) -> None:
-        self.table, self.places, self.rows = table.number, places, rows
-        self.grid: Sequence[Sequence[TableCell | None]] = table.grid()
+    def __init__(
+        self, table: int, places: Places, grid: _Cells, rows: list[list[str]], span: tuple[int, int]
+    ) -> None:
+        self.table, self.places, self.grid, self.rows = table, places, grid, rows
         self.head = span[0]
         self.body = [
             r for r in range(span[0] + 1, span[1]) if any(rows[r]) and self.rows[r] != self.rows[self.head]
@@ -66,10 +68,11 @@ class FormBlock:
 
 def form_blocks(table: Table, places: Places) -> Iterator[FormBlock]:
     """The blocks of a form, one for each header row; none of a table that gives no points."""
-    rows = [["" if cell is None else _SPACE.sub("", cell.text) for cell in row] for row in table.grid()]
+    grid = table.grid()
+    rows = [["" if cell is None else _SPACE.sub("", cell.text) for cell in row] for row in grid]
     heads = [index for index, row in enumerate(rows) if _is_header(row)]
     for head, stop in zip(heads, [*heads[1:], len(rows)], strict=False):
-        yield FormBlock(table, places, rows, (head, stop))
+        yield FormBlock(table.number, places, grid, rows, (head, stop))
 
 
 def _is_header(row: Sequence[str]) -> bool:
