@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quanheng.facts.leads import LEVEL
@@ -10,6 +11,7 @@ from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
 
 # template: result, then signed terms; `wide` ones may stand in different paragraphs of a document
+_LEFT_OVER = re.compile(r"收支相抵|年终结余|滚存")  # the accounts of a government, which end with a surplus
 _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
     (
         "funds",
@@ -69,7 +71,9 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
             if all(m is not None for m, _ in picked):
                 parts = tuple(Operand("part", m.figure, sign) for m, sign in picked if m is not None)
                 kind = "at_most" if template == "in-use" else "balance"
-                closed = template in ("assets", "quota", "funds", "totals")
+                closed = template in ("assets", "quota", "funds", "totals") and not _LEFT_OVER.search(
+                    result.after
+                )
                 yield Claim(
                     kind,
                     template,

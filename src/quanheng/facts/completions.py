@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
@@ -10,6 +11,8 @@ from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
+_FORMULA = re.compile(r"^（[^）]*÷")
+
 
 def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """完成年初预算的p%: actual over the budget of the same item in the paragraph, else in the document."""
@@ -17,6 +20,8 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         rate = mention.attr == RATE and mention.lead.name.endswith(("完成率", "执行率"))
         if not (mention.attr == COMPLETION or rate) or mention.target is None or mention.dimension != PERCENT:
             continue
+        if _FORMULA.match(mention.after):
+            continue  # the formula is printed behind it
         actual = mention.target
         wanted = basis_of(mention.lead.phrase or "") or ("target" if actual.dimension == COUNT else "initial")
         found = _budgets(actual, wanted, mentions[:at], index)
@@ -76,6 +81,16 @@ def use_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 yield Claim("share", "use-rate", operands, rate.figure.place)
 
 
+def _of_one(budget: Mention, actual: Mention) -> bool:
+    """One item, or two figures without names in one clause chain."""
+    a, b = budget.figure.item, actual.figure.item
+    if a and a == b:
+        return True
+    between = actual.paragraph.text[min(budget.end, actual.end) : max(budget.start, actual.start)]
+    unnamed = not a or not b or bool(budget.lead.generic)
+    return unnamed and budget.sentence == actual.sentence and "；" not in between
+
+
 def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) -> list[Mention]:
     bases = (
         ("target",)
@@ -88,9 +103,7 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
         m
         for m in reversed(before)
         if m.figure.kind == "level" and m.dimension == actual.dimension and m.figure.basis in bases
-        and m is not actual
-        and (m.figure.item == actual.figure.item or "" in (m.figure.item, actual.figure.item) or m.lead.generic)
-        and (m.figure.item == actual.figure.item != "" or m.sentence == actual.sentence)
+        and m is not actual and _of_one(m, actual)
     ]  # fmt: skip
     if near or not actual.figure.item:
         return near[:2]
@@ -113,6 +126,9 @@ def named_rate_claims(mentions: list[Mention]) -> Iterator[Claim]:
             continue
         act = rate.lead.name.removesuffix("率")[-2:]
         counts = part.attr == whole.attr == LEVEL and part.dimension == whole.dimension == COUNT
+        chained = part.separator == "、" or part.figure.surface.startswith(("不", "未", "基本", "其中"))
+        if chained:
+            continue
         spoken = act not in ("完成", "执行") and (
             act in part.figure.surface
             or act in part.after

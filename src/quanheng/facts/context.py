@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from quanheng.facts.leads import BASE, CHANGE, LEVEL, SHARE, basis_of, fund_of, is_prior, item_of, year_of
+from quanheng.facts.leads import BASE, CHANGE, LEVEL, OF, SHARE, basis_of, fund_of, is_prior, item_of, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import label
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
@@ -24,6 +24,7 @@ _LEAF = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2})?([^，。；：]{2,40}（[款项]）[^，。；：]{0,20})[。，：]"
 )
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
+_COMPARING = re.compile(r"对比|比较|差异|变动|增减")
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:共|合计|为)?$")
 _COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
 _THIS_YEAR = re.compile(r"[本今当]年[^，。；、（）%]*$")
@@ -47,7 +48,7 @@ class Surroundings:
             del self.stack[level]
         title = heading.title
         found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(title)}
-        basis = found.pop() if len(found) == 1 else ""
+        basis = found.pop() if len(found) == 1 and not _COMPARING.search(title) else ""
         self.stack[heading.level] = (item_of(title), basis, fund_of(title), title)
 
     def number(self, at: int) -> str:
@@ -70,6 +71,7 @@ class _Subject:
     basis: str = ""
     year: int | None = None
     fund: str = ""
+    own_fund: str = ""
     sentence: int = -1
 
 
@@ -219,8 +221,8 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
             item, name = lead.generic, label(lead.generic)
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, around)
-    inherits = subject.sentence == mention.sentence and lead.item not in _WHOLES
-    figure.fund = lead.fund or (subject.fund if inherits else "") or around.number(2)
+    fund = subject.own_fund if lead.item in _WHOLES else subject.fund
+    figure.fund = lead.fund or (fund if subject.sentence == mention.sentence else "") or around.number(2)
 
     if mention.attr == CHANGE and not lead.item and not lead.name:
         mention.named = _of_context(mention)
@@ -265,6 +267,7 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
     for mention in mentions:
         if mention.attr == LEVEL and mention.after.lstrip("的").startswith("基础上"):
             mention.lead = replace(mention.lead, attr=BASE)
+    wholes = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     for mention in mentions:
         _resolve(mention, subject, around)
         figure = mention.figure
@@ -278,7 +281,11 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
             if not mention.lead.prior:
                 subject.year = figure.year if own or subject.year is None else subject.year
             subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
-        elif mention.attr == LEVEL and (mention.lead.basis or figure.item != subject.item):
+        elif (
+            mention.attr == LEVEL
+            and mention not in wholes
+            and (mention.lead.basis or figure.item != subject.item)
+        ):
             if figure.item and figure.item != subject.item and not mention.lead.prior:
                 subject.item, subject.name, subject.fund, subject.year = (
                     figure.item,
@@ -287,6 +294,8 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
                     figure.year,
                 )
             subject.basis, subject.sentence = figure.basis, mention.sentence
+        if "其中" not in mention.gap and mention.attr == LEVEL:
+            subject.own_fund = figure.fund  # a part of a list hands no fund on to a new total
         if subject.basis == "quota":  # 总指标x，总支出y: only the first is a quota
             subject.basis = ""
     _fund_of_share(mentions)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from quanheng.facts.leads import BASE, CHANGE, LEVEL, OF, RATE, SHARE
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
-from quanheng.model.quantity import COUNT, MONEY
+from quanheng.model.quantity import COUNT, MONEY, SCORE
 
 _OPEN = re.compile(
     r"其中|主要包括|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
@@ -22,6 +22,9 @@ _OPEN = re.compile(
 _CLOSING = re.compile(r"[；。]")
 _NOT_A_LIST = re.compile(r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即)")
 _REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
+_POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|：)?$")
+_SUB_PART = re.compile(r"^（(?:其中|含|包括)")
+_PER_HEAD = re.compile(r"(?:人均|户均|亩均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
@@ -83,6 +86,16 @@ def _new_total(mention: Mention, group: Group) -> bool:
     )
 
 
+def _sisters(a: str, b: str) -> bool:
+    """Two parts of one whole of expenditure: the second is no part of the first.
+
+    Income is apart: a carry-over printed behind 其中 belongs to the list it stands in.
+    """
+    if not all(item.startswith("expenditure.") for item in (a, b)):
+        return False
+    return a != b and any({a, b} <= p.parts for p in partitions())
+
+
 def _ended(mention: Mention, group: Group) -> bool:
     if group.bracket:
         return False
@@ -95,7 +108,8 @@ def _ended(mention: Mention, group: Group) -> bool:
     ):
         return True
     return (
-        _new_total(mention, group)
+        _sisters(mention.figure.item, group.parent.figure.item)
+        or _new_total(mention, group)
         or _APART.search(mention.gap) is not None
         or _REASON.search(mention.gap) is not None
     )
@@ -174,11 +188,18 @@ class _Stack:
         self.levels.append(mention)
 
 
+def _apart(mention: Mention) -> bool:
+    """满分10分, 扣2分, 户均2万元: no part of a total and no total."""
+    words = mention.paragraph.text[max(0, mention.start - 7) : mention.start]
+    return bool((_POINTS if mention.dimension == SCORE else _PER_HEAD).search(words))
+
+
 def groups(mentions: list[Mention]) -> list[Group]:
     """The lists of one paragraph; children know their parents afterwards."""
     stack = _Stack()
+    wholes = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     for mention in mentions:
-        if is_amount(mention) and not mention.spelled and not mention.lead.prior:
+        if is_amount(mention) and mention not in wholes and not mention.lead.prior and not _apart(mention):
             stack.take(mention)
     for group in stack.done:
         for child in group.children:
@@ -198,6 +219,7 @@ def aim(mentions: list[Mention]) -> None:
             and behind.opened
             and behind.attr == LEVEL
             and not behind.lead.prior
+            and not _SUB_PART.match(behind.gap)
         ):
             mention.target = behind  # 印刷费占比为9.0%（18.6万元）
             continue

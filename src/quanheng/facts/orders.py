@@ -43,8 +43,8 @@ def _pair(mentions: list[Mention], before: int, item: str, index: Index) -> tupl
         return finals[-1], budgets[-1]
     if not item or not mentions:
         return None
-    year = mentions[0].figure.year
-    final, budget = index.single(item, year, "final"), index.single(item, year, "initial")
+    year, fund = mentions[0].figure.year, mentions[-1].figure.fund
+    final, budget = index.single(item, year, "final", fund), index.single(item, year, "initial", fund)
     return (final.figure, budget.figure) if final and budget else None
 
 

@@ -18,12 +18,13 @@ from quanheng.model.relation import Claim, Operand
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _LONG = 4  # digits: a shorter amount agrees with another by chance
 _APART = 100  # counts from which the same number is hardly met by chance
+_PER = re.compile(r"人均|户均|亩均|每")
 _NAMED = 5  # characters of a name that tell one result from another
 _NOISE = re.compile(
     r"[^\u4e00-\u9fffA-Za-z]|全[县区市]|我[县区市局]|今年|本年|全年|累计|完成|实现|达到?|共|年度|目前|已|了|的|^计划|(?:[人座户次个件](?:数量?)?|数量?)$"
 )
 _SOFT = ("funds.", "people.", "posts.", "function.")  # other values are possible: two dates, several projects
-_CONVERTED = re.compile(r"折合|合计?$|（?即")
+_CONVERTED = re.compile(r"^[^。]*(?:折合|（?即)")
 _ACT = re.compile(
     r"(?:申报|认定|新增|培育|签订|举办|开展|推广|引进|派驻|选派|入库|备案|登记|获批|受理|办结|培训|走访|排查|建成)"
 )
@@ -61,6 +62,8 @@ def unique_claims(index: Index) -> Iterator[Claim]:
             continue
         kinds: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
         for mention in found:
+            if "累计" in mention.paragraph.text[max(0, mention.start - 12) : mention.start]:
+                continue  # of several years
             if mention.paragraph.cell is not None and item.startswith("function."):
                 continue  # a table divides a class by columns that the key does not hold
             key = (
@@ -270,5 +273,5 @@ def converted_claims(mentions: list[Mention]) -> Iterator[Claim]:
         same = (
             first.dimension == other.dimension == MONEY and first.figure.unit.power != other.figure.unit.power
         )
-        if same and _CONVERTED.search(other.gap) and len(other.gap) < 8:
+        if same and not _PER.search(first.gap[-12:]) and _CONVERTED.search(other.gap) and len(other.gap) < 8:
             yield _claim("converted", first, other, closed=True)

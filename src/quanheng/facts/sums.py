@@ -169,6 +169,8 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                     notes={"exhaustive": True},
                 )
                 continue
+            if len(children) == 1 and parent.dimension == COUNT and group.opener == "主要是":
+                continue
             if len(children) == 1:
                 yield claim_at("subset", "among", operands_of(parent, children), parent, closed=False)
                 continue
@@ -206,7 +208,13 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """甲1万元、乙2万元，共计3万元: parts in front of their total."""
     run: list[Mention] = []
     for mention in mentions:
-        plain = mention.attr == LEVEL and mention.dimension == MONEY and not mention.lead.prior
+        near = mention.paragraph.text[max(0, mention.start - 8) : mention.start]
+        plain = (
+            mention.attr == LEVEL
+            and mention.dimension == MONEY
+            and not mention.lead.prior
+            and "每" not in near
+        )
         if run and (not plain or mention.sentence != run[-1].sentence or mention.depth != run[-1].depth):
             run = []
         if (
