@@ -63,3 +63,8 @@ def test_figures_of_last_year_are_no_terms_of_this_one() -> None:
 def test_terms_in_other_paragraphs_are_left_to_the_declared_relations() -> None:
     facts = facts_of(TITLE, "资产总额100万元。", "负债总额40万元，净资产60万元。")
     assert told(facts, "balance") == []
+
+
+def test_accounts_that_end_with_a_surplus_need_not_balance() -> None:
+    facts = facts_of(TITLE, "收入总计120万元，支出总计115万元，收支相抵后年终结余5万元。")
+    assert [c.closed for c in facts.claims if c.kind == "balance"] == [False]

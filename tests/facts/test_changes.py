@@ -203,3 +203,26 @@ def test_two_bases_are_both_read() -> None:
     assert [shown(claim), *(operands(a) for a in claim.alternatives)] == [
         "delta 1万元, current 4.50万元, prior 5.50万元", "delta 1万元, current 4.50万元, prior 6.50万元",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议费年初预算5.50万元，支出决算4.40万元，预算执行率90%（实际支出÷年初预算）。",
+        "设备款年初预算5.50万元；另一项支出决算4.40万元，预算执行率90%。",
+    ],
+)
+def test_a_rate_with_its_formula_or_a_budget_beyond_a_semicolon_is_not_computed(text: str) -> None:
+    assert claimed("completion", TITLE, text, template="completion") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评议100人，基本满意20人，满意率98%。",
+        "评议100人、满意20人，满意率98%。",
+        "评议100人，不满意2人，满意率98%。",
+    ],
+)
+def test_answers_of_other_kinds_are_not_the_part_of_a_rate(text: str) -> None:
+    assert claimed("share", text, template="named-rate") == []

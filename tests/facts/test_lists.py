@@ -247,3 +247,20 @@ def test_growth_of_each_year_goes_to_the_figure_of_that_year() -> None:
 def test_two_years_side_by_side_are_compared_as_the_later_with_the_earlier() -> None:
     text = "2023年会议费4万元，2022年会议费5万元，同比减少1万元。"
     assert claimed("difference", TITLE, text) == ["delta 1万元, current 4万元, prior 5万元"]
+
+
+def test_a_sister_is_no_part() -> None:
+    text = "基本支出40万元，其中人员经费25万元，公用经费15万元，项目支出60万元。"
+    assert lists(text) == ["total 40万元, part 25万元, part 15万元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "补助资金60万元，其中：户均2万元。",
+        "补助资金60万元，其中：人均补助2万元。",
+        "自评得分95分，其中：产出扣2分。",
+    ],
+)
+def test_what_each_one_gets_and_points_taken_off_are_no_parts(text: str) -> None:
+    assert lists(text) == []
