@@ -43,7 +43,7 @@ _BEFORE = re.compile(
     r"(?P<ge>不低于|不少于|至少|超过|突破|大于等于|[≥>]=?|以上达|超)$|(?P<le>不超过|不高于|不多于|不足|低于|少于|[≤<]=?)$"
     r"|(?P<about>大约|(?<![节制合条公])约|近|将近|接近|约为|逾)$"
 )
-_BEFORE_ENDS = frozenset("于少过破≥>=达超足≤<约近为逾")  # the last characters of those words
+_BEFORE_ENDS = frozenset("于少过破≥>=达超足≤<约近逾")  # the last characters of those words but 约为
 _AFTER_BEGINS = frozenset("左上以及之")
 _AFTER = re.compile(r"(?P<about>左右|上下)|(?P<ge>以上|及以上)|(?P<le>以内|以下|之内)")
 
@@ -78,7 +78,7 @@ def spelled(text: str) -> int:
 
 def _hedge(text: str, start: int, end: int) -> str:
     after = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_BEGINS else None
-    near = start and text[start - 1] in _BEFORE_ENDS
+    near = start and (text[start - 1] in _BEFORE_ENDS or text[start - 2 : start] == "约为")
     before = _BEFORE.search(text, max(0, start - 4), start) if near else None
     for found in (before, after):
         if found:
