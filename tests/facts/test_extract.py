@@ -23,7 +23,7 @@ PIECES = (
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
 def test_any_text_is_read_and_every_claim_speaks_of_figures_of_the_document(pieces: list[str]) -> None:
-    facts = facts_of("".join(pieces))
+    facts = facts_of("说明", "".join(pieces))
     assert [f.id for f in facts.figures] == list(range(len(facts.figures)))
     for claim in facts.claims:
         for operand in (*claim.operands, *(o for reading in claim.alternatives for o in reading)):
@@ -32,7 +32,7 @@ def test_any_text_is_read_and_every_claim_speaks_of_figures_of_the_document(piec
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30))
 def test_a_claim_names_no_figure_twice_in_one_role(pieces: list[str]) -> None:
-    for claim in facts_of("".join(pieces)).claims:
+    for claim in facts_of("说明", "".join(pieces)).claims:
         parts = [o.figure.id for o in claim.all("part")]
         assert len(parts) == len(set(parts))
 
