@@ -187,9 +187,7 @@ def test_the_name_of_the_rate_alone_does_not_tie_it_to_the_counts() -> None:
     "name",
     [
         "培训费",
-        pytest.param(
-            "差旅费", marks=pytest.mark.xfail(strict=True, reason="only a name with an identifier counts")
-        ),
+        "差旅费",
     ],
 )
 def test_a_percentage_that_names_another_thing_repeats_no_amount(name: str) -> None:

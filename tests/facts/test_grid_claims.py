@@ -162,9 +162,6 @@ def test_two_years_of_accounts_are_compared_whatever_their_order() -> None:
     assert claims(swapped, "difference") == ["delta -1.00, current 4.00, prior 5.00"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the final figure is always taken for the current one, also of an earlier year"
-)
 def test_next_years_budget_is_compared_with_this_years_accounts() -> None:
     rows: Rows = [
         ["科目", "2023年执行数（万元）", "2024年预算数（万元）", "增减额"],

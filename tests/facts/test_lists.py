@@ -237,7 +237,6 @@ def test_a_share_in_last_years_bracket_is_of_last_years_figure() -> None:
     assert told(facts, "share") == [] or "part 3万元" in told(facts, "share")[0]
 
 
-@pytest.mark.xfail(strict=True, reason="the growth of the next year is taken for the last one said again")
 def test_growth_of_each_year_goes_to_the_figure_of_that_year() -> None:
     text = "2021年会议费4万元，2022年会议费5万元，2023年会议费6万元，2022年增长25%，2023年增长20%。"
     found = claimed("growth", TITLE, text)

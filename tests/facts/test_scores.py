@@ -48,7 +48,6 @@ def test_the_score_called_the_result_is_the_total() -> None:
     assert total_score(mentioned("支出95万元")) is None
 
 
-@pytest.mark.xfail(strict=True, reason="any 得分 is taken for the total, so the first group gets the grade")
 def test_the_grade_is_that_of_the_total_and_not_of_the_first_group() -> None:
     text = "其中产出指标得分48分，效益指标得分47分，综合得分95分，评价等级为“优”。"
     assert graded(text) == [("95分", "优")]

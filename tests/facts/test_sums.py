@@ -156,10 +156,6 @@ def test_shares_alone_of_a_whole_divided_completely() -> None:
     assert claimed("percent_total", "基本支出占40%，项目支出占60%。") == ["part 40%, part 60%"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the first two are taken for the whole of the basic expenditure before the third comes",
-)
 def test_shares_alone_are_taken_together_as_far_as_they_go() -> None:
     text = "人员经费占61.3%，公用经费占12.4%，项目支出占26.3%。"
     assert claimed("percent_total", text) == ["part 61.3%, part 12.4%, part 26.3%"]

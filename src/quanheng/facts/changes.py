@@ -118,7 +118,8 @@ def _companion(rate: Mention, mentions: list[Mention]) -> Mention | None:
         and before.dimension in (MONEY, COUNT)
         and len(rate.gap) < 16
     )
-    return before if close and rate.separator in ("", "，", "、", "（", "）") and not rate.lead.item else None
+    apart = rate.lead.item or rate.lead.name  # 比上年减少1.50万元，差旅费下降30%
+    return before if close and rate.separator in ("", "，", "、", "（", "）") and not apart else None
 
 
 def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Iterator[Claim]:

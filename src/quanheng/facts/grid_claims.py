@@ -141,6 +141,8 @@ def column_claims(grid: Grid) -> Iterator[Claim]:
         )
         if len(years) > 1 and years[0].figure.year != years[1].figure.year:
             final, budget = years[0], years[1]
+        elif final and budget and (budget.figure.year or 0) > (final.figure.year or 9999):
+            final, budget = budget, final  # 2023年执行数 | 2024年预算数
         delta, growth, rate = row.entry(DELTA), row.entry(GROWTH), row.entry(RATE)
         if final is not None and budget is None and delta is not None and budgeted:
             budget = _zero_like(final)

@@ -247,7 +247,7 @@ def _leader(mention: Mention, before: Mention | None) -> Mention | None:
     """The change that this one repeats as a percentage: 增加5万元，增长10%."""
     if before is None or before.attr != CHANGE or mention.attr != CHANGE:
         return None
-    alone = not mention.lead.name and not mention.lead.item and mention.lead.phrase is None
+    alone = not (mention.lead.name or mention.lead.item or mention.lead.phrase or mention.lead.year)
     return before if alone and mention.separator in ("", "，", "、") and len(mention.gap) < 12 else None
 
 

@@ -19,15 +19,23 @@ _GRADE = re.compile(
 _TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|评价得分|得分|评分|评价结果|自评分|分值")
 
 
+_WHOLE = re.compile(r"综合(?:得分|评分)|总得分|总分|合计得分|最终得分|自评得分|评价得分")
+_PART = re.compile(r"指标|[类项]得分")
+
+
 def total_score(mentions: list[Mention]) -> Mention | None:
     """The score that the paragraph calls the result."""
     scores = [m for m in mentions if m.dimension == SCORE and m.attr == "level"]
-    named = [
-        m
-        for m in scores
-        if _TOTAL.search(m.lead.name + m.context[-20:] + m.paragraph.text[max(0, m.start - 16) : m.start])
-    ]
-    return (named or scores or [None])[0]  # type: ignore[list-item]
+    whole = [m for m in scores if _WHOLE.search(_before(m))]
+    named = [m for m in scores if _TOTAL.search(m.lead.name + m.context[-20:] + _before(m))]
+    apart = [m for m in named if not _PART.search(_before(m))]  # 产出指标得分48分 is no result
+    return (whole or apart or named or scores or [None])[0]  # type: ignore[list-item]
+
+
+def _before(mention: Mention) -> str:
+    """The words right before a score, in its clause."""
+    text = mention.paragraph.text[max(0, mention.start - 16) : mention.start]
+    return re.split(r"[，。；、]", text)[-1]
 
 
 def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:

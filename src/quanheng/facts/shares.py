@@ -75,14 +75,24 @@ def _by_partition(part: Mention, index: Index) -> list[Mention]:
     return [m for w in sorted(wholes) for m in index.find(w, part.figure.year, part.figure.basis)]
 
 
-def share_run_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
-    """人员经费占61.3%，公用经费占12.4%，项目支出占26.3%: shares alone of a whole divided completely."""
+def _runs(mentions: list[Mention]) -> Iterator[list[Mention]]:
+    """Shares in a row as far as they go: the first two may fill a part of the whole by name only."""
     run: list[Mention] = []
     for mention in mentions:
-        chained = (
-            mention.attr == SHARE and mention.lead.item and (not run or mention.sentence == run[-1].sentence)
-        )
-        run = [*run, mention] if chained else []
+        named = mention.attr == SHARE and mention.lead.item
+        opens = run and (mention.sentence != run[-1].sentence or "其中" in mention.gap)
+        if run and (opens or not named):
+            yield run
+            run = []
+        if named:
+            run.append(mention)
+    if run:
+        yield run
+
+
+def share_run_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """人员经费占61.3%，公用经费占12.4%，项目支出占26.3%: shares alone of a whole divided completely."""
+    for run in _runs(mentions):
         items = {m.lead.item for m in run}
         if len(run) > 1 and any(p.parts == items for p in partitions()):
             yield claim_at(
