@@ -24,7 +24,7 @@ from quanheng.facts.grids import (
 )
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
-from quanheng.model.quantity import MONEY, unit
+from quanheng.model.quantity import unit
 from quanheng.model.relation import Claim, Operand
 
 _AMONG = re.compile(r"^其中")
@@ -225,8 +225,3 @@ def grid_claims(grids: Sequence[Grid], totals: Sequence[Figure] = ()) -> Iterato
         yield from column_claims(grid)
         yield from criterion_claims(grid)
     yield from form_claims(grids, totals)
-
-
-def money_entries(grids: Sequence[Grid]) -> list[Entry]:
-    """Amounts of the tables that have an item."""
-    return [e for grid in grids for row in grid.rows for e in row.entries if e.figure.unit.dimension == MONEY]

@@ -45,16 +45,6 @@ def _claim(template: str, first: Mention, other: Mention, closed: bool) -> Claim
     )
 
 
-def _scope(mention: Mention) -> str:
-    """What an item is part of, where the same name occurs in two lists: 基本支出 or 项目支出."""
-    tops = [
-        p.figure.item
-        for p in mention.parents
-        if p.figure.item in ("expenditure.basic", "expenditure.project")
-    ]
-    return tops[-1] if tops else ""
-
-
 def unique_claims(index: Index) -> Iterator[Claim]:
     """Items of which a department has one value: every later statement against the first."""
     for (item, year), found in index.items().items():
@@ -242,11 +232,6 @@ def same_change_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
         if key[0] and key in seen and seen[key].paragraph is not mention.paragraph:
             yield _claim("result", seen[key], mention, closed=False)
         seen.setdefault(key, mention)
-
-
-def is_money_level(mention: Mention) -> bool:
-    """True for a level of money."""
-    return mention.attr == LEVEL and mention.dimension == MONEY
 
 
 def fund_block_claims(index: Index) -> Iterator[Claim]:

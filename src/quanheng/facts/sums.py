@@ -235,8 +235,3 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
             run = []
         elif plain:
             run.append(mention)
-
-
-def is_money(mention: Mention) -> bool:
-    """True for an amount of money."""
-    return mention.dimension == MONEY
