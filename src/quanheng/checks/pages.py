@@ -87,6 +87,10 @@ class Page:
         """The function of the module beside the page, or None when the page declares its arithmetic."""
         if self.judges or self.relation:
             return None
+        return self._function
+
+    @cached_property
+    def _function(self) -> Check:
         module = importlib.import_module(f"{__package__}.{self.id.replace('/', '.').replace('-', '_')}")
         found: Check = module.check
         return found

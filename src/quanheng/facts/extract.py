@@ -197,7 +197,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     ]
     claims.extend(beyond_table_claims(everything, _achieved(grids)))
     _number_new(claims, figures)
-    statements = find_statements(parts, [table for _, table in document.tables()])
+    statements = find_statements(parts, [table for _, table in document.tables()], identity)
     return Facts(
         figures, claims, statements, headings, identity.kind, year,
         setting.organisation or identity.organisation, setting.jurisdiction or identity.jurisdiction,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quanheng.facts.context import Surroundings
 from quanheng.facts.leads import LEVEL, Lead, basis_of, clean, fund_of, is_prior, item_of, read_lead, year_of
@@ -38,6 +39,7 @@ _NUMBER = re.compile(
     r"[＝=≥≤>﹦]?(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>%|万元|亿元|元|[\u4e00-\u9fff]{1,2})?$"
 )
 _UNIT = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
+_INNER_UNIT = re.compile(r"[（(](?:单位[：:])?(万元|亿元|元)[）)]")
 _TITLE_UNIT = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
 _TOTAL_LABEL = re.compile(r"合计|总计|总额|小计")
 _CODE_HEAD = re.compile(r"编码|代码|(?:^|码)[类款项]$")
@@ -93,6 +95,7 @@ class Grid:
     heads: list[int]
 
 
+@lru_cache(maxsize=4096)
 def _role(header: str) -> str:
     return next((role for pattern, role in _ROLES if pattern.search(header)), OTHER)
 
@@ -259,7 +262,7 @@ class _Reader:
         ):
             return unit(found["unit"])
         for text in self.headers.values():
-            inner = re.search(r"[（(](?:单位[：:])?(万元|亿元|元)[）)]", text)
+            inner = _INNER_UNIT.search(text)
             if inner:
                 return unit(inner[1])
         return self.unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from quanheng.facts.grids import GOT, Grid
@@ -18,9 +17,9 @@ _FEWEST = 3
 def _rows(grid: Grid, group: str) -> list[Operand]:
     """Scores of the rows whose first cell, merged down, names the group."""
     inside, found = False, []
+    labels = {c.row: "".join(c.text.split()) for c in reversed(grid.table.cells) if c.column == 0}
     for row in grid.rows:
-        cells = [c for c in grid.table.cells if c.row == row.at and c.column == 0]
-        label = re.sub(r"\s", "", cells[0].text) if cells else ""
+        label = labels.get(row.at, "")
         inside = label.startswith(group) if label else inside
         entry = row.entry(GOT)
         if inside and entry is not None:

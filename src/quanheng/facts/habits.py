@@ -19,13 +19,9 @@ def set_habits(figures: Iterable[Figure]) -> None:
         if figure.value or figure.decimals:
             places[figure.unit.name][figure.decimals] += 1
     _mark_budgets(kept)
+    habit = {name: max(counted, key=lambda n: (counted[n], n)) for name, counted in places.items()}
     for figure in kept:
-        counted = places[figure.unit.name]
-        figure.fine = (
-            max(counted, key=lambda n: (counted[n], n), default=figure.decimals)
-            if counted
-            else figure.decimals
-        )
+        figure.fine = habit.get(figure.unit.name, figure.decimals)
 
 
 def _mark_budgets(figures: list[Figure]) -> None:

@@ -71,6 +71,8 @@ def order_claims(
     paragraph: Paragraph, mentions: list[Mention], heading: str, index: Index
 ) -> Iterator[Claim]:
     """决算数大于年初预算数, with the two figures of the item spoken of."""
+    if "预算" not in paragraph.text:
+        return
     for found in _ORDER.finditer(paragraph.text):
         same = found["same"]
         if (found["word"] == "与") != bool(same):
@@ -125,8 +127,8 @@ def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim
 def vague_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
     """0.98万元，比上年1.35万元有所上升: the direction without an amount."""
     for current, base in itertools.pairwise(mentions):
-        found = _VAGUE.match(base.after)
-        if base.attr == BASE and current.attr == LEVEL and found and current.dimension == base.dimension:
+        found = _VAGUE.match(base.after) if base.attr == BASE else None
+        if current.attr == LEVEL and found and current.dimension == base.dimension:
             sign = "up" if found["up"] else "down"
             span = (base.end + found.start(found.lastgroup or 0), base.end + found.end())
             said = Statement(
@@ -175,8 +177,10 @@ def beyond_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Cla
     """占比4%，超额完成3.5%的任务; 23家，领先于第二名的11家."""
     for own, goal in itertools.pairwise(mentions):
         alike = own.figure.unit is goal.figure.unit and own.sentence == goal.sentence
+        if not alike:
+            continue
         task = _BEYOND.search(goal.gap) and _GOAL.match(goal.after)
-        if alike and (task or _AHEAD.search(paragraph.text[: goal.start])):
+        if task or _AHEAD.search(paragraph.text, max(0, goal.start - 10), goal.start):
             start = goal.start - len(goal.gap)
             said = Statement(
                 "order",

@@ -9,6 +9,7 @@ from typing import Protocol
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
+from quanheng.facts.outline import numbering
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import MONEY
@@ -108,6 +109,4 @@ def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Men
 
 
 def _level(paragraph: Paragraph) -> int:
-    from quanheng.facts.outline import numbering  # noqa: PLC0415
-
     return numbering(paragraph.text)[0]

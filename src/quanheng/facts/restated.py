@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from quanheng.facts.index import Index
 from quanheng.facts.leads import CHANGE, LEVEL
@@ -84,6 +85,7 @@ def _across_funds(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator[
                         yield _claim("across-funds", tabled[0], other, closed=False)
 
 
+@lru_cache(maxsize=8192)
 def name_key(surface: str) -> str:
     """The core of a name, for results of work."""
     return _NOISE.sub("", surface)
@@ -217,8 +219,12 @@ def _alike(a: str, b: str) -> bool:
         return False
     if a == b or a.endswith(b) or b.endswith(a):
         return True
-    grams = {a[i : i + 2] for i in range(len(a) - 1)} & {b[i : i + 2] for i in range(len(b) - 1)}
-    return len(grams) >= 2
+    return len(_grams(a) & _grams(b)) >= 2
+
+
+@lru_cache(maxsize=8192)
+def _grams(name: str) -> frozenset[str]:
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def same_change_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:

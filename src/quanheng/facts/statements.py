@@ -17,6 +17,7 @@ from quanheng.facts.wording_tables import table_statements
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from quanheng.facts.identity import Identity
     from quanheng.facts.paragraphs import Paragraph
     from quanheng.model.document import Table
     from quanheng.model.figure import Statement
@@ -34,13 +35,15 @@ def _looked_for(paragraph: Paragraph) -> tuple[Callable[[Paragraph], Iterator[St
     return _EACH if paragraph.cell is None or paragraph.text.strip("0123456789.") else _NUMBER_CELL
 
 
-def find_statements(paragraphs: Sequence[Paragraph], tables: Sequence[Table] = ()) -> list[Statement]:
+def find_statements(
+    paragraphs: Sequence[Paragraph], tables: Sequence[Table] = (), identity: Identity | None = None
+) -> list[Statement]:
     """Statements in reading order of their kind; headings must be marked before (`outline`).
 
     `notes["degree"]` tells how firmly the words bind, by kind; `value` is what should stand there,
     "" when that is open. Forms are only looked at when their `tables` are given.
     """
-    identity = identify(paragraphs)
+    identity = identity or identify(paragraphs)
     found = [statement for p in paragraphs if p.text for find in _looked_for(p) for statement in find(p)]
     found += name_statements(paragraphs, identity)
     found += structure_statements(paragraphs, identity.kind)
