@@ -84,7 +84,7 @@ def _points(band: re.Match[str], most: Decimal) -> Decimal:
 
 
 def _by_rate(row: Row) -> Iterator[Claim]:
-    """分值10，执行率96.63%，得分9.66: confirmed where it comes out, for some forms score by bands."""
+    """分值10，执行率95.42%，得分9.54: confirmed where it comes out, for some forms score by bands."""
     for (points, rate), (_, score) in pairwise(pairwise(row.entries)):
         whole = not points.figure.decimals and 0 < points.figure.value <= 100
         if not whole or not _is_rate(rate) or score.figure.text.endswith("%") or not score.figure.decimals:

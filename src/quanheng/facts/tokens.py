@@ -110,7 +110,7 @@ def _figure(text: str, found: re.Match[str]) -> Token:
 def _unit(name: str, more: str | None) -> Unit:
     """The unit as printed; `more` is what stands behind it, 余 or 余元."""
     if len(name) == len("万4元") and name[1].isdigit():
-        name = name[0] + "元"  # 700.06万4元: a stray digit inside the unit
+        name = name[0] + "元"  # 812.05万4元: a stray digit inside the unit
     if more and more.endswith("元") and name in ("万", "亿"):
         name += "元"
     return unit(name)

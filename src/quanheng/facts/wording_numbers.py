@@ -110,7 +110,7 @@ _WHY = {
 
 
 def _split(paragraph: Paragraph, span: tuple[int, int], number: str, tail: str) -> Iterator[Statement]:
-    """700.06万4元 cannot be read; 3万5000元 and 1亿2000万元 can."""
+    """812.05万4元 cannot be read; 3万5000元 and 1亿2000万元 can."""
     inner = tail[1:].rstrip("万元")
     if "." in number.rstrip("."):
         yield said(

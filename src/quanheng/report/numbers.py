@@ -31,7 +31,7 @@ def upper(value: Decimal | None) -> str | None:
 
 
 def grouped(value: Decimal) -> str:
-    """Digits with thousands separators, for screens and tables: 7256.75 gives 7,256.75."""
+    """Digits with thousands separators, for screens and tables: 1234.5 gives 1,234.5."""
     return format(value, ",f")
 
 
