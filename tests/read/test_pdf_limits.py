@@ -105,3 +105,51 @@ def test_damaged_files_never_raise_anything_else() -> None:
         for _ in range(chance.randrange(1, 12)):
             damaged[chance.randrange(8, len(damaged))] = chance.choice(b"09<>/[]() mlreSf\x00\xff")
         attempt(bytes(damaged))
+
+
+def test_a_scan_in_strips_is_a_scan() -> None:
+    """Scanners cut a page into several pictures, none of which covers half of it."""
+    page = Page()
+    for strip in range(4):
+        page.ops.append(b"q 595 0 0 210 0 %d cm /I1 Do Q" % (strip * 210))
+    assert "扫描件" in refused(pdf(page)).message
+
+
+def test_letters_drawn_as_curves_say_so() -> None:
+    page = Page()
+    for n in range(300):
+        x, y = 60 + n % 30 * 14, 100 + n // 30 * 30
+        page.ops.append(b"%d %d m %d %d %d %d %d %d c h f" % (x, y, x + 4, y + 9, x + 8, y + 9, x + 9, y))
+    assert "图形" in refused(pdf(page)).message
+
+
+@pytest.mark.parametrize(
+    "words", ["Ê¡²ÆÕþÌüÖ§³ö¾ö", "鼷鼹鼻鼽鼾齁齅齆齇", "\ue0a1\ue0b2\ue0c3\ue0d4", "!\"#$&'<>?@"]
+)
+def test_a_text_layer_of_wrong_characters_says_so(words: str) -> None:
+    page = Page()
+    for row in range(20):
+        page.text(90, 100 + 20 * row, words * 2)
+    assert "乱码" in refused(pdf(page)).message
+
+
+def test_a_page_of_wrong_characters_is_left_out_and_told() -> None:
+    good, bad = Page(), Page()
+    for row in range(20):
+        good.text(90, 100 + 20 * row, "本年支出1,234.56万元，其中基本支出800万元。")
+        bad.text(90, 100 + 20 * row, "Ê¡²ÆÕþÌüÖ§³ö¾ö1,234.56")
+    document = read(pdf(good, bad), "a.pdf")
+    assert {block.page for block in document.blocks} == {1}
+    assert [(told.place.page, "乱码" in told.reason) for told in document.unread] == [(2, True)]
+
+
+def test_words_laid_unseen_over_a_scan_are_doubtful() -> None:
+    page = Page().picture()
+    page.ops.append(b"3 Tr")
+    for row in range(20):
+        page.text(90, 100 + 20 * row, "本年支出1,234.56万元，其中基本支出800万元。")
+    table(page, ([90, 200, 300], [600, 620, 640]), [["项目", "1.50"], ["支出", "2"]])
+    document = read(pdf(page), "a.pdf")
+    assert {block.confidence for block in document.blocks if block.table is None} == {0.5}
+    assert {cell.confidence for _, made in document.tables() for cell in made.cells} == {0.5}
+    assert "识别" in document.unread[0].reason

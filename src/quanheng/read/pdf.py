@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from quanheng.read.pdf_page import PageContent
 
 MOST_PAGES = 3000
-_MOST_UNKNOWN = 0.3
+_REFUSALS = {
+    "picture": (
+        "这是扫描件（图片），本版暂不能识别，请提供文字版或 Word。",
+        "扫描件可请原单位提供 Word 或电子版 PDF。",
+    ),
+    "outlined": ("PDF 的文字已转成图形，读不出来。", "请提供 Word 版，或用原程序重新导出 PDF。"),
+    "nameless": ("PDF 的字体没有字符编码，文字读不出来。", "请提供 Word 版，或用原程序重新导出 PDF。"),
+    "garbled": ("PDF 的文字层是乱码，不能采用。", "请提供 Word 版，或用原程序重新导出 PDF。"),
+}
 _one_at_a_time = Lock()  # PDFium gives wrong text, or crashes, when two threads are in it
 
 
@@ -34,7 +42,7 @@ def read(data: bytes, name: str) -> Document:
 
     with _one_at_a_time:
         pages = _pages(data)
-    _refuse_pictures(pages)
+    _refuse_unusable(pages)
     return Flow(pages).document(name)
 
 
@@ -80,18 +88,15 @@ def _opened(data: bytes) -> PdfDocument:
     return file
 
 
-def _refuse_pictures(pages: list[PageContent]) -> None:
-    """A file without a text that can be used: scanned, or with fonts that do not tell their characters."""
+def _refuse_unusable(pages: list[PageContent]) -> None:
+    """A file without a text that can be used: scanned, drawn, or with fonts that do not tell their characters."""
+    from quanheng.read.pdf_layer import UNUSABLE  # noqa: PLC0415
+
     if all(page.damaged for page in pages):
         raise Unreadable("PDF 不完整或已损坏，打不开。", "请重新下载或另存一份后再试。")
-    characters = sum(page.characters for page in pages)
-    pictures = sum(page.is_picture for page in pages)
-    if pictures and pictures * 2 >= len(pages) and characters < 200 * (len(pages) - pictures + 1):
-        raise Unreadable(
-            "这是扫描件（图片），本版暂不能识别，请提供文字版或 Word。",
-            "扫描件可请原单位提供 Word 或电子版 PDF。",
-        )
+    layers = [page.layer for page in pages if page.layer in UNUSABLE]
+    characters = sum(page.characters for page in pages if page.layer not in UNUSABLE)
+    if len(layers) * 2 >= len(pages) and characters < 200 * (len(pages) - len(layers) + 1):
+        raise Unreadable(*_REFUSALS[max(set(layers), key=layers.count)])
     if not characters:
         raise Unreadable("PDF 里没有文字。", "请检查文件，或提供 Word 版。")
-    if sum(page.unknown for page in pages) > _MOST_UNKNOWN * characters:
-        raise Unreadable("PDF 的字体没有字符编码，文字读不出来。", "请提供 Word 版，或用原程序重新导出 PDF。")

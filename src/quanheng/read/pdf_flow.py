@@ -11,6 +11,7 @@ from quanheng.model.place import Cell, Place
 from quanheng.read.draft import Draft
 from quanheng.read.pdf_characters import NO_UNICODE
 from quanheng.read.pdf_furniture import furniture
+from quanheng.read.pdf_layer import REASONS
 from quanheng.read.pdf_lines import Line
 from quanheng.read.pdf_page import DOUBTFUL
 from quanheng.read.pdf_paragraphs import continues, margins, page_size
@@ -130,6 +131,7 @@ class Flow:
         text = "\n".join(line.text for line in lines)
         block = self._draft.add(kind, text)
         block.page, block.box = page.number, page.box(_around(lines))
+        block.confidence = page.confidence
         if NO_UNICODE in text:
             block.confidence = DOUBTFUL
             self._nameless(text, Place(block.index, 0, 0, page=block.page, box=block.box))
@@ -145,8 +147,8 @@ class Flow:
         reasons = []
         if page.damaged:
             reasons.append("这一页已损坏，没有读。")
-        if page.is_picture:
-            reasons.append("这一页是图片，本版暂不能识别。")
+        if page.layer in REASONS:
+            reasons.append(REASONS[page.layer])
         elif page.image > 0.5 and page.characters < 200:
             reasons.append("这一页有大幅图片，图中的文字没有读。")
         if page.overlay:

@@ -9,6 +9,7 @@ from quanheng.model.document import TableCell
 from quanheng.read.pdf_characters import NO_UNICODE, CharacterReader, page_rotation
 from quanheng.read.pdf_columns import aligned
 from quanheng.read.pdf_grid import grids
+from quanheng.read.pdf_layer import BLANK, OVERLAID, UNUSABLE, layer
 from quanheng.read.pdf_lines import Line, cell_text, lines
 from quanheng.read.pdf_rules import rules
 from quanheng.read.pdf_turn import Turn
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from quanheng.read.pdf_grid import Grid
     from quanheng.read.pdf_turn import Box
 
-_FEW = 20
 DOUBTFUL = 0.5
 """Confidence of a text with a glyph whose character the file does not tell."""
 
@@ -47,24 +47,23 @@ class TablePart:
 
 @dataclass(slots=True)
 class PageContent:
-    """A page as it is read: `lines` and `tables` in points of the turned page, `shown` is how a viewer turns it."""
+    """A page as it is read: `lines` and `tables` in points of the turned page, `shown` is how a viewer turns it.
+
+    `layer` is one of the names of pdf_layer; `confidence` (0..1) holds for all of a page that was guessed at.
+    """
 
     number: int
     turn: Turn
     shown: Turn
     lines: list[Line] = field(default_factory=list)
     tables: list[TablePart] = field(default_factory=list)
+    layer: str = BLANK
+    confidence: float | None = None
     overlay: str = ""
-    unknown: int = 0
     characters: int = 0
     image: float = 0.0
     crowded: bool = False
     damaged: bool = False
-
-    @property
-    def is_picture(self) -> bool:
-        """True for a page that is hardly more than one image."""
-        return self.characters < _FEW and self.image > 0.5
 
     def box(self, box: Box) -> Box:
         """A box as a viewer shows the page."""
@@ -92,8 +91,12 @@ def page_content(page: PdfPage, number: int) -> PageContent:
         reader.close()
     drawn = rules(page, turn)
     content = PageContent(number, turn, Turn(page_rotation(page), *plane))
-    content.overlay, content.unknown = found.overlay, found.unknown
-    content.characters, content.image, content.crowded = len(found.glyphs), drawn.image, drawn.crowded
+    content.overlay, content.image, content.crowded = found.overlay, drawn.image, drawn.crowded
+    content.characters = len(found.glyphs)
+    content.layer = layer(page, found.glyphs, found.unknown, drawn.image)
+    if content.layer in UNUSABLE:
+        return content
+    content.confidence = DOUBTFUL if content.layer == OVERLAID else None
     made = grids(drawn)
     owned, free = _shared_out(made, found.glyphs)
     for grid, owners in zip(made, owned, strict=True):
@@ -104,7 +107,7 @@ def page_content(page: PdfPage, number: int) -> PageContent:
         line.glyphs = []  # a thousand pages of them would not be small
     for box, xs, rows in unruled:
         cells = [
-            TableCell(r, c, text, page=number, box=content.box(place))
+            TableCell(r, c, text, page=number, box=content.box(place), confidence=_confidence(content, text))
             for r, row in enumerate(rows)
             for c, (text, place) in enumerate(row)
         ]
@@ -137,6 +140,10 @@ def _part(grid: Grid, owners: list[list[Glyph]], content: PageContent) -> TableP
         text = cell_text(glyphs, box[2] - box[0]).strip()
         cell = TableCell(slot.row, slot.column, text, slot.rows, slot.columns)
         cell.page, cell.box = content.number, content.box(box)
-        cell.confidence = DOUBTFUL if NO_UNICODE in text else None
+        cell.confidence = _confidence(content, text)
         cells.append(cell)
     return TablePart(len(grid.ys) - 1, grid.xs, cells, grid.box, grid.opened, grid.cut)
+
+
+def _confidence(content: PageContent, text: str) -> float | None:
+    return DOUBTFUL if NO_UNICODE in text else content.confidence

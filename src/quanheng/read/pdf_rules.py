@@ -38,7 +38,7 @@ class Rule:
 
 @dataclass(slots=True)
 class Rules:
-    """Lines of a page; `image` is the share of the page that its largest picture covers."""
+    """Lines of a page; `image` is the share of the page that its pictures cover, which may be strips of one scan."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
@@ -61,7 +61,21 @@ def rules(page: PdfPage, turn: Turn) -> Rules:
             across = min(right, turn.right) - max(left, turn.left)
             along = min(top, turn.top) - max(bottom, turn.bottom)
             if across > 0 and along > 0 and area > 0:
-                found.image = max(found.image, across * along / area)
+                found.image += across * along / area
+    return found
+
+
+def curves(page: PdfPage, enough: int) -> int:
+    """How many drawn paths have a curve, counted up to `enough`: letters turned into drawings have them."""
+    found = 0
+    for kind, item, _ in itertools.islice(_objects(page.raw, None, _SAME, 0), MOST_OBJECTS):
+        if kind == raw.FPDF_PAGEOBJ_PATH and any(
+            raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(item, at)) == raw.FPDF_SEGMENT_BEZIERTO
+            for at in range(min(raw.FPDFPath_CountSegments(item), 20))
+        ):
+            found += 1
+            if found >= enough:
+                break
     return found
 
 
