@@ -176,9 +176,6 @@ def test_other_rates_are_not_of_those_counts(text: str) -> None:
     assert claimed("share", text) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the name of the rate itself stands behind the count and is taken for its act"
-)
 def test_the_name_of_the_rate_alone_does_not_tie_it_to_the_counts() -> None:
     assert claimed("share", "全镇居民1200户，走访300户，满意率98%。") == []
 

@@ -27,6 +27,12 @@ _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
     ),
     (
         "funds",
+        "carryover.fiscal_closing",
+        (("carryover.fiscal_opening", 1), ("income.fiscal", 1), ("expenditure.fiscal", -1)),
+        False,
+    ),
+    (
+        "funds",
         "carryover.closing",
         (("carryover.opening", 1), ("income.current_year", 1), ("expenditure.total", -1)),
         False,
@@ -70,10 +76,10 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
             picked = [(_pick(term, result, mentions), sign) for term, sign in terms]
             if all(m is not None for m, _ in picked):
                 parts = tuple(Operand("part", m.figure, sign) for m, sign in picked if m is not None)
+                if template == "totals" and _LEFT_OVER.search(result.after):
+                    break  # the surplus is said apart
                 kind = "at_most" if template == "in-use" else "balance"
-                closed = template in ("assets", "quota", "funds", "totals") and not _LEFT_OVER.search(
-                    result.after
-                )
+                closed = template in ("assets", "quota", "funds", "totals")
                 yield Claim(
                     kind,
                     template,

@@ -11,7 +11,7 @@ from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
-_FORMULA = re.compile(r"^（[^）]*÷")
+_FORMULA = re.compile(r"（[^）]*÷")
 
 
 def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
@@ -20,7 +20,7 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         rate = mention.attr == RATE and mention.lead.name.endswith(("完成率", "执行率"))
         if not (mention.attr == COMPLETION or rate) or mention.target is None or mention.dimension != PERCENT:
             continue
-        if _FORMULA.match(mention.after):
+        if _FORMULA.match(mention.paragraph.text, mention.end):
             continue  # the formula is printed behind it
         actual = mention.target
         wanted = basis_of(mention.lead.phrase or "") or ("target" if actual.dimension == COUNT else "initial")
@@ -129,9 +129,10 @@ def named_rate_claims(mentions: list[Mention]) -> Iterator[Claim]:
         chained = part.separator == "、" or part.figure.surface.startswith(("不", "未", "基本", "其中"))
         if chained:
             continue
+        behind = part.after.rpartition(act + "率")[0]  # the rate's own name ties it to nothing
         spoken = act not in ("完成", "执行") and (
             act in part.figure.surface
-            or act in part.after
+            or act in behind
             or act in part.paragraph.text[part.start - 6 : part.start]
         )
         if counts and len(act) > 1 and spoken and part.figure.value <= whole.figure.value:

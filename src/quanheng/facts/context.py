@@ -6,7 +6,19 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from quanheng.facts.leads import BASE, CHANGE, LEVEL, OF, SHARE, basis_of, fund_of, is_prior, item_of, year_of
+from quanheng.facts.leads import (
+    BASE,
+    CHANGE,
+    COMPLETION,
+    LEVEL,
+    OF,
+    SHARE,
+    basis_of,
+    fund_of,
+    is_prior,
+    item_of,
+    year_of,
+)
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import label
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
@@ -258,11 +270,29 @@ def _fund_of_share(mentions: list[Mention]) -> None:
             here.figure.fund = fund_of(after.lead.whole) or here.figure.fund
 
 
+def _follow(mention: Mention, subject: _Subject, main: _Subject, whole: bool) -> None:
+    """What is spoken of after a figure; `main` is what its sentence began with."""
+    figure, lead = mention.figure, mention.lead
+    if mention.attr in (LEVEL, CHANGE) and (lead.item or lead.name):
+        own = bool(lead.year) or subject.sentence != mention.sentence
+        subject.item, subject.name = figure.item, figure.surface
+        if not lead.prior and (own or subject.year is None):
+            subject.year = figure.year
+        subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
+    elif mention.attr == LEVEL and not whole and (lead.basis or figure.item != subject.item):
+        if figure.item and figure.item != subject.item and not lead.prior:
+            subject.item, subject.name = figure.item, figure.surface
+            subject.fund, subject.year = figure.fund, figure.year
+        subject.basis, subject.sentence = figure.basis, mention.sentence
+    elif mention.attr == COMPLETION and main.sentence == mention.sentence and main.item == subject.item:
+        subject.basis = main.basis  # 支出x，年初预算为y，完成年初预算的p%，其中: again of what was spent
+
+
 def resolve(mentions: list[Mention], around: Surroundings) -> None:
     """Fill item, surface, year, basis and fund of the figures of one paragraph."""
     if not mentions:
         return
-    subject = _Subject()
+    subject, main = _Subject(), _Subject()
     _as_changes(mentions)
     for mention in mentions:
         if mention.attr == LEVEL and mention.after.lstrip("的").startswith("基础上"):
@@ -270,32 +300,11 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
     wholes = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     for mention in mentions:
         _resolve(mention, subject, around)
-        figure = mention.figure
-        if (
-            mention.attr in (LEVEL, CHANGE)
-            and mention.lead.attr != BASE
-            and (mention.lead.item or mention.lead.name)
-        ):
-            own = bool(mention.lead.year) or subject.sentence != mention.sentence
-            subject.item, subject.name = figure.item, figure.surface
-            if not mention.lead.prior:
-                subject.year = figure.year if own or subject.year is None else subject.year
-            subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
-        elif (
-            mention.attr == LEVEL
-            and mention not in wholes
-            and (mention.lead.basis or figure.item != subject.item)
-        ):
-            if figure.item and figure.item != subject.item and not mention.lead.prior:
-                subject.item, subject.name, subject.fund, subject.year = (
-                    figure.item,
-                    figure.surface,
-                    figure.fund,
-                    figure.year,
-                )
-            subject.basis, subject.sentence = figure.basis, mention.sentence
+        _follow(mention, subject, main, mention in wholes)
+        if mention.attr == LEVEL and main.sentence != mention.sentence and mention.figure.item:
+            main = replace(subject)
         if "其中" not in mention.gap and mention.attr == LEVEL:
-            subject.own_fund = figure.fund  # a part of a list hands no fund on to a new total
+            subject.own_fund = mention.figure.fund  # a part of a list hands no fund on to a new total
         if subject.basis == "quota":  # 总指标x，总支出y: only the first is a quota
             subject.basis = ""
     _fund_of_share(mentions)

@@ -28,7 +28,7 @@ _MORE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?P<both>$^)|(?P<up>(?<=[数年额期算])(?:多|高)出?)|(?P<down>(?<=[数年额期算])(?:少|低|结余|节余|节省|剩余)))"
     r"(?:支出?|用|花)?(?:了|约)?$"
 )
-_TO = re.compile(r"(?:到|至)(?:了|为)?$")
+_TO = re.compile(r"(?:到|至)(?:了|为)?$|^(?:调[增减整]|[上下]调)为$")  # 由1.2万吨调减为: a new level
 _COMPARE = re.compile(
     r"(?P<head>.*?)(?:(?<!经)相?比较?(?!例|重)|(?<!比)较之?|与|同(?!志)|和(?=20|上年|去年|年初|预算)|对比|相比)(?P<phrase>[^，；。]{0,46}?)(?:相比较?|对比|比较|相较|比)?[，：]?$"
 )
@@ -189,6 +189,7 @@ def item_of(name: str) -> str:
     for trimmed in (
         name,
         said,
+        _MARK.sub("", _OPEN.split(said)[-1]),
         _YEARLY.sub("", said),
         _TRIM_HEAD.sub("", name),
         _TRIM_TAIL.sub("", name),

@@ -11,7 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from quanheng.facts.leads import BASE, CHANGE, LEVEL, OF, RATE, SHARE
+from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE, basis_of
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY, SCORE
@@ -23,6 +23,7 @@ _CLOSING = re.compile(r"[；。]")
 _NOT_A_LIST = re.compile(r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即)")
 _REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
 _POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|：)?$")
+_GOT = re.compile(r"[，（、](?:自评|实际|最终|评价|核定|复核|实)*(?:得分?|自评分?|评分)(?:了|为|：)?")
 _SUB_PART = re.compile(r"^（(?:其中|含|包括)")
 _PER_HEAD = re.compile(r"(?:人均|户均|亩均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
@@ -194,12 +195,19 @@ def _apart(mention: Mention) -> bool:
     return bool((_POINTS if mention.dimension == SCORE else _PER_HEAD).search(words))
 
 
+def _full(points: Mention, got: Mention) -> bool:
+    """预算执行20分，自评得分18.64分: the first is what could be had."""
+    both = points.dimension == got.dimension == SCORE and points.sentence == got.sentence
+    return both and _GOT.fullmatch(got.gap) is not None
+
+
 def groups(mentions: list[Mention]) -> list[Group]:
     """The lists of one paragraph; children know their parents afterwards."""
     stack = _Stack()
-    wholes = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
+    left = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
+    left |= {points for points, got in itertools.pairwise(mentions) if _full(points, got)}
     for mention in mentions:
-        if is_amount(mention) and mention not in wholes and not mention.lead.prior and not _apart(mention):
+        if is_amount(mention) and mention not in left and not mention.lead.prior and not _apart(mention):
             stack.take(mention)
     for group in stack.done:
         for child in group.children:
@@ -270,7 +278,16 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
         return None
     if len(levels) > 1 and _earlier(levels[-1], levels[-2]):
         return levels[-2]  # 2023年甲x，2022年甲y，同比增加
+    if mention.attr == COMPLETION and len(levels) > 1 and _budget_behind(levels[-2], levels[-1], mention):
+        return levels[-2]
     return _above(levels[-1], mention)
+
+
+def _budget_behind(actual: Mention, budget: Mention, rate: Mention) -> bool:
+    """支出x，年初预算为y，完成年初预算的p%: what was completed is the budget, what was done stands before it."""
+    wanted = basis_of(rate.lead.phrase or "")
+    same = actual.figure.item == budget.figure.item and actual.sentence == budget.sentence == rate.sentence
+    return same and budget.figure.basis == wanted != actual.figure.basis
 
 
 def _earlier(a: Mention, b: Mention) -> bool:
@@ -282,7 +299,11 @@ def _earlier(a: Mention, b: Mention) -> bool:
 
 def _above(last: Mention, mention: Mention) -> Mention:
     """A comparison in a new sentence behind a list speaks of the list's total, perhaps of its last part."""
-    if mention.attr != CHANGE or mention.sentence == last.sentence or not last.parents:
+    if mention.attr != CHANGE or not last.parents:
+        return last
+    if mention.sentence == last.sentence:
+        if last.parents[-1].sentence == last.sentence and "其中" in last.gap and mention.dimension == MONEY:
+            mention.other = last.parents[-1]  # 收入100万元，其中结转5万元，比上年增加: perhaps the income
         return last
     parents = [p for p in last.parents if p.figure.basis == last.figure.basis] or list(last.parents)
     mention.other = last

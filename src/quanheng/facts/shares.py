@@ -53,7 +53,7 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
     ]
     if not named or _WHOLE_WORDS.match(named):
         up = parents + [g for p in parents for g in p.parents]
-        return up or _by_partition(part, index) or _spelled_out(named, part, index)
+        return up or _spelled_out(named, part, index) or _by_partition(part, index)
     item = item_of(named)
     if item:
         near = [m for m in levels + parents if m.figure.item == item]

@@ -14,6 +14,7 @@ from quanheng.model.relation import Claim, Operand
 
 _ENDING = 4  # characters that tell 完成投资 from 研发投资
 _ORDER = "、，；。"  # separators from the weakest to the strongest
+_TOLD = re.compile(r"情况：$")  # what follows tells of the main ones
 _EXHAUSTIVE = re.compile(r"用于以下方面|^包括|分别|由以下|构成|组成|（")
 
 
@@ -144,7 +145,9 @@ def _complete(group: Group, children: list[Mention]) -> bool:
     if children[-1].after.startswith("等"):
         return False
     words = bool(_EXHAUSTIVE.search(group.opener)) and children[0].dimension == MONEY
-    colon = group.opener == "：" and len(children) > 2
+    apart = children[0].paragraph is not group.parent.paragraph
+    told = _TOLD.search(group.parent.paragraph.text if apart else children[0].context)
+    colon = group.opener == "：" and len(children) > 2 and not told
     return classes or words or colon
 
 
