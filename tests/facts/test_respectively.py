@@ -52,9 +52,6 @@ def test_where_the_numbers_do_not_match_no_name_is_given_away(text: str) -> None
     assert read(text, "1万元")[0][0] != "three_public.receptions"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the kind of a change is only set for levels, the others keep what they had"
-)
 def test_changes_are_spread_as_changes() -> None:
     facts = facts_of("公务接待费、会议费和项目支出分别减少5%、6%和7%。")
     assert [(printed(facts, f).kind, printed(facts, f).polarity) for f in ("5%", "6%", "7%")] == [

@@ -27,11 +27,7 @@ def test_a_list_is_closed_where_nothing_else_can_be_in_it(text: str, closed: boo
     [
         ("项目支出60万元，包括：设备20万元，维修40万元。", True),
         ("项目支出60万元，由以下部分构成：设备20万元，维修40万元。", True),
-        pytest.param(
-            "项目支出60万元，用于以下方面：设备20万元，维修40万元。",
-            True,
-            marks=pytest.mark.xfail(strict=True, reason="the opener is kept as 用于以下, without 方面"),
-        ),
+        ("项目支出60万元，用于以下方面：设备20万元，维修40万元。", True),
         ("总支出100万元，其中：教育支出60万元，卫生健康支出40万元。", True),
         ("项目支出60万元，其中：设备20万元，其他40万元。", True),
         ("项目支出60万元：设备20万元，维修10万元，培训30万元。", True),

@@ -25,6 +25,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.review import Heading
 
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
+_TOPIC = re.compile(r"(?:财政拨款)?(?:支出|使用|[预决]算|执行)*(?:总体|具体)?情况(?:的?说明)?$")
 _VERB = re.compile(
     r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$"
 )
@@ -61,7 +62,12 @@ class Surroundings:
         title = heading.title
         found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(title)}
         basis = found.pop() if len(found) == 1 and not _COMPARING.search(title) else ""
-        self.stack[heading.level] = (item_of(title), basis, fund_of(title), title)
+        self.stack[heading.level] = (
+            item_of(title) or item_of(_TOPIC.sub("", title)),
+            basis,
+            fund_of(title),
+            title,
+        )
 
     def number(self, at: int) -> str:
         """The innermost item (0), basis (1), fund (2) or title (3) that a heading gives."""
@@ -222,7 +228,7 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
         lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL)
     ) or prior_bracket:
         here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None
-        item = (here.item if here and here.item else "") or around.item
+        item = here.item if here and (here.item or here.name) else around.item
         if lead.generic not in ("", "any") and item and not _same_side(lead.generic, item):
             item, name, here = "", "", None
         name = (here.name if here else "") or around.number(3)

@@ -74,7 +74,7 @@ def net_claims(mentions: list[Mention]) -> Iterator[Claim]:
         for mention in mentions[at + 1 :]:
             if mention.sentence != whole.sentence or mention.dimension != MONEY:
                 break
-            words = mention.paragraph.text[max(mention.start - 16, 0) : mention.start]
+            words = mention.gap[-16:]
             sign = -1 if "减" in words or "压" in words else 1
             if not _MARKED.search(mention.gap):
                 break

@@ -12,7 +12,8 @@ from quanheng.model.figure import Figure
 from quanheng.model.quantity import COUNT, MONEY, NO_UNIT, PERCENT, POINTS, SCORE
 
 _STRENGTH = {"": 0, "、": 1, "，": 2, "：": 2, "（": 2, "）": 2, "；": 3, "。": 4, "！": 4, "？": 4}
-_KINDS = {
+# What a figure is, by what the words before it say.
+KINDS = {
     LEVEL: "level",
     BASE: "level",
     CHANGE: "delta",
@@ -131,7 +132,7 @@ class _Scan:
             unit,
             token.decimals,
             self.paragraph.place(token.start, token.end),
-            kind=_KINDS[lead.attr],
+            kind=KINDS[lead.attr],
             unit_source=source,
             hedge=token.hedge,
             upper=token.upper,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quanheng.facts.leads import LEVEL, read_lead
-from quanheng.facts.mentions import Mention
+from quanheng.facts.leads import read_lead
+from quanheng.facts.mentions import KINDS, Mention
 from quanheng.model.quantity import PERCENT, POINTS
 
 _CUE = "分别"
@@ -75,4 +75,4 @@ def spread(mentions: list[Mention]) -> None:
         for name, mention in zip(names, run, strict=True):
             mention.lead = read_lead(name + tail.replace("分别", ""), mention.dimension in (PERCENT, POINTS))
             mention.figure.polarity = mention.lead.sign
-            mention.figure.kind = "level" if mention.lead.attr == LEVEL else mention.figure.kind
+            mention.figure.kind = KINDS[mention.lead.attr]
