@@ -7,33 +7,38 @@ import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from quanheng.model.document import Document
 from quanheng.model.review import Failure, Review, Reviewed
 from quanheng.model.setting import Setting
+
+if TYPE_CHECKING:
+    from quanheng.workers import Stopped, Workers
 
 STANDARD_INPUT = "-"
 Progress = Callable[[int, str], None]
 """Called with the number of files done so far and the path of the last one."""
 
 _Input = tuple[str, bytes] | Failure
-# Files waiting per worker: enough to keep it busy, few enough to keep their bytes out of memory.
-_AHEAD = 3
+_R = TypeVar("_R")
+# Readers of these are our own Python with bounds: a short one needs no process apart, which would cost
+# a tenth of the time of a single file.
+_PLAIN = frozenset({"text", "markdown", "separated"})
+_SHORT = 256 * 1024
 
 
 def review(paths: Sequence[str], setting: Setting, progress: Progress | None = None, jobs: int = 1) -> Review:
     """Read and check every file under `paths`: files, folders, zips, `-` for standard input.
 
-    A file that fails becomes a Failure and the others go on; results come in the order of the
-    inputs whatever `jobs` (processes) is.
+    A file that fails, crashes its reader, or exceeds the limits of `workers` becomes a Failure and the
+    others go on; results come in the order of the inputs whatever `jobs` (processes) is.
     """
-    outcomes = _in_processes(inputs(paths), setting, jobs) if jobs > 1 else _here(inputs(paths), setting)
     made = Review([])
-    for done, outcome in enumerate(outcomes, 1):
+    for done, outcome in enumerate(_guarded(review_one, inputs(paths), (setting,), jobs), 1):
         if isinstance(outcome, Failure):
             made.errors.append(outcome)
         else:
@@ -44,8 +49,13 @@ def review(paths: Sequence[str], setting: Setting, progress: Progress | None = N
     return made
 
 
+def review_apart(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
+    """Read and check one file as `review` does, under the same limits."""
+    return next(_guarded(review_one, [(path, data)], (setting,)))
+
+
 def review_one(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
-    """Read and check one file; never raises, an internal fault is a Failure that names its log."""
+    """Read and check one file in this process; never raises, an internal fault is a Failure that names its log."""
     try:
         return _steps(path, data, setting)
     except Exception as fault:  # noqa: BLE001  (one file must not stop the others)
@@ -68,7 +78,7 @@ def inputs(paths: Iterable[str]) -> Iterator[_Input]:
             failed.append(_failure(path, b"", fault))
         if empty and not failed:
             failed.append(
-                Failure(path, "没有可核对的文件", "能读 docx、xlsx、xls、pdf、html、txt、md 和 zip")
+                Failure(path, "没有可核对的文件", "能读 docx、doc、xlsx、xls、pdf、html、txt、md 和 zip")
             )
         yield from _drained(failed)
 
@@ -79,7 +89,11 @@ def _drained(failed: list[Failure]) -> Iterator[Failure]:
 
 
 def read(path: str, data: bytes) -> Document | Failure:
-    """Only the first step; never raises."""
+    """Only the first step, under the same limits; never raises."""
+    return next(_guarded(_read, [(path, data)]))
+
+
+def _read(path: str, data: bytes) -> Document | Failure:
     from quanheng.read import read as read_document  # noqa: PLC0415
 
     try:
@@ -92,12 +106,15 @@ def _steps(path: str, data: bytes, setting: Setting) -> Reviewed:
     from quanheng.checks.engine import run  # noqa: PLC0415
     from quanheng.facts import extract  # noqa: PLC0415
     from quanheng.read import read as read_document  # noqa: PLC0415
+    from quanheng.read.pulse import pulse  # noqa: PLC0415
 
     start = perf_counter()
     document = read_document(data, _name(path))
     known = perf_counter()
+    pulse()
     facts = extract(document, setting)
     taken = perf_counter()
+    pulse()
     relations, findings = run(facts, setting)
     seconds = {"read": known - start, "facts": taken - known, "check": perf_counter() - taken}
     return Reviewed(document, facts, relations, findings, seconds, path)
@@ -107,47 +124,77 @@ def _name(path: str) -> str:
     return "标准输入.txt" if path == STANDARD_INPUT else path
 
 
-def _here(files: Iterable[_Input], setting: Setting) -> Iterator[Reviewed | Failure]:
-    for file in files:
-        yield file if isinstance(file, Failure) else review_one(*file, setting)
+def _guarded(
+    work: Callable[..., _R | Failure], files: Iterable[_Input], more: tuple[Any, ...] = (), jobs: int = 1
+) -> Iterator[_R | Failure]:
+    """`work` on each file in order, apart from this process where the file or `jobs` asks for it; never raises."""
+    crew: list[Workers[_R | Failure]] = []
 
+    def workers() -> Workers[_R | Failure]:
+        from quanheng.workers import Workers  # noqa: PLC0415  (a short text must not pay for it)
 
-def _in_processes(files: Iterable[_Input], setting: Setting, jobs: int) -> Iterator[Reviewed | Failure]:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+        crew.extend([] if crew else [Workers(work, jobs)])
+        return crew[0]
 
-    waiting: deque[tuple[str, Future[Reviewed | Failure]]] = deque()
-
-    def oldest() -> Reviewed | Failure:
-        path, outcome = waiting.popleft()
-        try:
-            return outcome.result()
-        except BrokenProcessPool:
-            return Failure(path, "核对这一批文件的进程意外退出，未影响原文件", "请用 --jobs 1 重新核对")
-
-    with ProcessPoolExecutor(jobs) as pool:
-        for file in files:
-            outcome: Future[Reviewed | Failure]
-            if isinstance(file, Failure):
-                path, outcome = file.path, Future()
-                outcome.set_result(file)
-            else:
-                path, outcome = file[0], _submit(pool, file, setting)
-            waiting.append((path, outcome))
-            if len(waiting) > jobs * _AHEAD:
-                yield oldest()
-        while waiting:
-            yield oldest()
-
-
-def _submit(pool: Executor, file: tuple[str, bytes], setting: Setting) -> Future[Reviewed | Failure]:
-    """Hand a file to the pool; a pool that has broken gives a future that says so."""
     try:
-        return pool.submit(review_one, *file, setting)
-    except RuntimeError as fault:
-        broken: Future[Reviewed | Failure] = Future()
-        broken.set_exception(fault)
-        return broken
+        if jobs > 1:
+            yield from _side_by_side(workers(), files, more)
+            return
+        for file in files:
+            if isinstance(file, Failure):
+                yield file
+            elif _harmless(*file):
+                yield work(*file, *more)
+            else:
+                yield _or_failure(next(workers().run([(*file, *more)])))
+    finally:
+        for each in crew:
+            each.close()
+
+
+def _side_by_side(
+    crew: Workers[_R | Failure], files: Iterable[_Input], more: tuple[Any, ...]
+) -> Iterator[_R | Failure]:
+    """Results in the order of the files; what could not be opened keeps its place between them."""
+    order: deque[Failure | None] = deque()
+
+    def tasks() -> Iterator[tuple[Any, ...]]:
+        for file in files:
+            order.append(file if isinstance(file, Failure) else None)
+            if not isinstance(file, Failure):
+                yield (*file, *more)
+
+    for outcome in crew.run(tasks()):
+        while (failed := order.popleft()) is not None:
+            yield failed
+        yield _or_failure(outcome)
+    yield from (failed for failed in order if failed is not None)
+
+
+def _harmless(path: str, data: bytes) -> bool:
+    """A short text, or what is refused at first sight: no library in C, no converter, little memory."""
+    from quanheng.read.detect import detect  # noqa: PLC0415
+
+    if len(data) > _SHORT:
+        return False
+    try:
+        return detect(data, _name(path)) in _PLAIN
+    except Exception:  # noqa: BLE001
+        return True
+
+
+def _or_failure(outcome: _R | Failure | Stopped) -> _R | Failure:
+    """What the user is told about a file that ended or overstrained its process."""
+    from quanheng.workers import MEMORY, SECONDS, Stopped  # noqa: PLC0415
+
+    if not isinstance(outcome, Stopped):
+        return outcome
+    message, hint = {
+        "crash": ("文件使读取程序意外退出，已跳过", "可能已损坏，请用办公软件打开，另存一份后再试"),
+        "time": (f"读这个文件 {SECONDS:.0f} 秒没有进展，已停止", "请用办公软件打开，另存一份，或拆成几个文件后再试"),
+        "memory": (f"读这个文件用的内存超过 {MEMORY >> 20} MB，已停止", "请删去空白的行和列，或拆成几个文件后再试"),
+    }[outcome.reason]  # fmt: skip
+    return Failure(str(outcome.task[0]), message, hint)
 
 
 def _failure(path: str, data: bytes, fault: Exception) -> Failure:

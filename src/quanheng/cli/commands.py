@@ -62,7 +62,7 @@ def facts(chosen: argparse.Namespace) -> int:
     form = chosen_format(chosen.format, chosen.output)
     guard(chosen.output, [chosen.file])
     path, data = _one(chosen.file)
-    found = pipeline.review_one(path, data, _setting(chosen))
+    found = pipeline.review_apart(path, data, _setting(chosen))
     if isinstance(found, Failure):
         return _tell([found])
     write(layout.encode(found) if form == "json" else layout.text(found), chosen.output)

@@ -1,0 +1,21 @@
+"""A sign of life from inside a long reading: after a page, after a step.
+
+Whoever watches over the reading (quanheng.workers) listens; without a listener it costs one comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_listeners: list[Callable[[], None]] = []
+
+
+def pulse() -> None:
+    """Say that the work goes on; call it once a page or once a step, not once a character."""
+    for listener in _listeners:
+        listener()
+
+
+def listen(listener: Callable[[], None] | None) -> None:
+    """Call `listener` at each pulse of this process instead of the one before; None for nobody."""
+    _listeners[:] = [listener] if listener else []

@@ -1,0 +1,181 @@
+"""Processes apart for work on files of strangers: a crash, a hang or a swelling costs that one file.
+
+The parent watches from outside, since code that hangs inside a C library gives nobody a turn inside.
+A worker stays warm from file to file; one that had to be stopped, or has grown large, is replaced.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from time import monotonic
+from typing import Any, Generic, TypeVar, cast
+
+from quanheng.read.process_tree import kill_tree, memory_of
+from quanheng.read.pulse import listen
+
+SECONDS = 45.0
+"""A worker without a sign of life (a page, a step, a result) for so long is stopped."""
+MEMORY = 1400 * 2**20
+"""A worker that holds more bytes, the programs that it started counted in, is stopped."""
+_ADDRESSES = 8 << 30  # a single absurd request fails at once, before a look from outside could see it
+_LARGE = 600 * 2**20  # a worker that has grown to this is not used again
+_LOOK = 0.05  # seconds between two looks at the memory: a machine can fill some 100 MB in this time
+_AHEAD = 4  # tasks per worker drawn before the oldest result: their bytes lie in memory
+_ALIVE = "alive"
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A task without a result, and why: "crash", "time" or "memory"."""
+
+    task: tuple[Any, ...]
+    reason: str
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection[Any, Any]
+    number: int = -1
+    task: tuple[Any, ...] = ()
+    heard: float = 0.0
+    most: int = 0
+
+
+class Workers(Generic[R]):
+    """`count` processes that each do one task at a time; started when the first task comes."""
+
+    def __init__(self, work: Callable[..., R], count: int = 1) -> None:
+        self._work = work
+        self._count = count
+        self._workers: list[_Worker] = []
+        self._done: dict[int, R | Stopped] = {}
+
+    def run(self, tasks: Iterable[tuple[Any, ...]]) -> Iterator[R | Stopped]:
+        """Yield the results in the order of the tasks; few tasks are drawn ahead of the results."""
+        source, given, told, more = iter(tasks), 0, 0, True
+        while more or told < given:
+            while more and given - told < _AHEAD * self._count and self._has_room():
+                task = next(source, None)
+                if task is None:
+                    more = False
+                else:
+                    self._assign(given, task)
+                    given += 1
+            self._watch()
+            while told in self._done:
+                yield self._done.pop(told)
+                told += 1
+
+    def close(self) -> None:
+        """End the processes, those at work too."""
+        for worker in list(self._workers):
+            self._end(worker)
+
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._count or any(worker.number < 0 for worker in self._workers)
+
+    def _assign(self, number: int, task: tuple[Any, ...]) -> None:
+        worker = next((w for w in self._workers if w.number < 0), None) or self._start()
+        worker.number, worker.task, worker.heard, worker.most = number, task, monotonic(), 0
+        try:
+            worker.connection.send(task)
+        except OSError:  # it ended while it had nothing to do
+            self._end(worker)
+            self._assign(number, task)
+
+    def _start(self) -> _Worker:
+        # A copy of this process is ready in milliseconds, but a copy of other threads' locks is a trap.
+        alone = sys.platform == "linux" and threading.active_count() == 1
+        ours, theirs = Pipe()
+        # A copy holds our ends of the pipes too; while it does, nobody would hear that we have gone.
+        copied = (ours, *(worker.connection for worker in self._workers)) if alone else ()
+        make = get_context("fork").Process if alone else get_context("spawn").Process
+        process = make(target=_serve, args=(theirs, self._work, copied), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _watch(self) -> None:
+        """Wait a moment for results; stop what has been silent too long or holds too much."""
+        busy = {worker.connection: worker for worker in self._workers if worker.number >= 0}
+        if not busy:
+            return
+        for ready in cast("list[Connection[Any, Any]]", wait(list(busy), timeout=_LOOK)):
+            self._hear(busy.pop(ready))
+        for worker in busy.values():
+            worker.most = max(worker.most, memory := memory_of(worker.process.pid or 0))
+            if memory > MEMORY:
+                self._give_up(worker, "memory")
+            elif monotonic() - worker.heard > SECONDS:
+                self._give_up(worker, "time")
+
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            said = worker.connection.recv()
+        except (EOFError, OSError):
+            self._give_up(worker, "crash")
+            return
+        if said == _ALIVE:
+            worker.heard = monotonic()
+            return
+        self._done[worker.number] = said
+        worker.number, worker.task = -1, ()
+        if max(worker.most, memory_of(worker.process.pid or 0)) > _LARGE:
+            self._end(worker)
+
+    def _give_up(self, worker: _Worker, reason: str) -> None:
+        self._done[worker.number] = Stopped(worker.task, reason)
+        self._end(worker)
+
+    def _end(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        kill_tree(worker.process.pid or 0)
+        worker.process.join()
+        worker.connection.close()
+
+
+def _serve(
+    connection: Connection[Any, Any], work: Callable[..., object], copied: Iterable[Connection[Any, Any]]
+) -> None:
+    """The life of a worker: a task, its result, until the parent hangs up."""
+    for other in copied:
+        other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends the workers
+    _limit()
+    alarm = getattr(signal, "setitimer", lambda *_: None)
+
+    def alive() -> None:
+        # The kernel keeps this clock: it ends even a worker whose parent is no longer there to watch.
+        alarm(getattr(signal, "ITIMER_REAL", 0), SECONDS * 2)
+        connection.send(_ALIVE)
+
+    listen(alive)
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            task = connection.recv()
+            alive()
+            connection.send(work(*task))
+            alarm(getattr(signal, "ITIMER_REAL", 0), 0)
+
+
+def _limit() -> None:
+    try:
+        import resource  # noqa: PLC0415  (not on Windows, where the parent's looks must do)
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))

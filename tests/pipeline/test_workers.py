@@ -1,0 +1,140 @@
+"""Processes apart: what crashes, hangs or swells costs one task, and the next ones are still done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from quanheng import workers
+from quanheng.read.process_tree import descendants, kill_tree, memory_of
+from quanheng.read.pulse import listen, pulse
+from quanheng.workers import Stopped, Workers
+
+
+def act(name: str, size: int = 0) -> str:
+    """What a task does is in its name."""
+    if name == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif name == "hang":
+        time.sleep(600)
+    elif name == "slow":
+        for _ in range(6):
+            time.sleep(0.2)
+            pulse()
+    elif name == "swell":
+        held = [bytes([1]) * 2**20 for _ in range(size)]
+        time.sleep(5)
+        return str(len(held))
+    elif name == "child":
+        subprocess.run([sys.executable, "-c", "import time; time.sleep(600)"], check=False)
+    elif name == "process":
+        return str(os.getpid())
+    return name
+
+
+@pytest.fixture(autouse=True)
+def _copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fresh interpreter would not find this file; that way has a test of its own."""
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+
+
+def outcomes(names: list[str], count: int = 1, size: int = 0) -> list[str]:
+    crew = Workers(act, count)
+    try:
+        found = crew.run([(name, size) for name in names])
+        return [o.reason if isinstance(o, Stopped) else o for o in found]
+    finally:
+        crew.close()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_results_come_in_the_order_of_the_tasks(count: int) -> None:
+    names = [f"t{n}" for n in range(20)]
+    assert outcomes(names, count) == names
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_crash_costs_one_task(count: int) -> None:
+    assert outcomes(["a", "crash", "b", "crash", "c"], count) == ["a", "crash", "b", "crash", "c"]
+    assert isinstance(next(Workers(act).run([("crash", 0)])), Stopped)
+
+
+def test_a_hang_is_stopped_with_what_it_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SECONDS", 1.0)
+    assert outcomes(["hang", "a", "child", "b"]) == ["time", "a", "time", "b"]
+    assert not descendants(os.getpid())
+
+
+def test_work_that_goes_on_is_not_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SECONDS", 0.8)
+    assert outcomes(["slow"]) == ["slow"]
+
+
+def test_a_swelling_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "MEMORY", 300 << 20)
+    assert outcomes(["swell", "a"], size=400) == ["memory", "a"]
+
+
+def test_a_worker_is_used_again_until_it_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(set(outcomes(["process"] * 5))) == 1
+    monkeypatch.setattr(workers, "_LARGE", 1)
+    assert len(set(outcomes(["process"] * 3))) == 3
+
+
+def test_nothing_is_left_running() -> None:
+    crew = Workers(act, 2)
+    next(crew.run([("a", 0), ("hang", 0)]))
+    assert descendants(os.getpid())
+    crew.close()
+    assert not descendants(os.getpid())
+
+
+THREADED = "import threading; threading.Thread(target=time.sleep, args=(600,), daemon=True).start()"
+
+
+@pytest.mark.parametrize("threads", ["", THREADED])
+def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path, threads: str) -> None:
+    """With other threads about, workers are fresh interpreters instead of copies."""
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import sys, time\nfrom quanheng.workers import Workers\ndef work(x): return x\n"
+        f"if __name__ == '__main__':\n    {threads}\n"
+        "    print(next(Workers(work).run([('a',)])), flush=True); time.sleep(600)\n"
+    )
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"a\n"
+        children = descendants(parent.pid)
+        parent.kill()
+    assert children
+    limit = time.monotonic() + 10
+    while any(memory_of(child) for child in children) and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert not any(memory_of(child) for child in children)
+
+
+def test_the_memory_of_what_was_started_counts() -> None:
+    code = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(600)'])"
+    with subprocess.Popen([sys.executable, "-c", code]) as parent:
+        while not descendants(parent.pid):
+            time.sleep(0.02)
+        time.sleep(0.2)
+        (child,) = descendants(parent.pid)
+        assert memory_of(parent.pid) > memory_of(child) > 1 << 20
+        kill_tree(parent.pid)
+    assert not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes()
+
+
+def test_a_pulse_without_a_listener_is_nothing() -> None:
+    heard: list[int] = []
+    listen(lambda: heard.append(1))
+    pulse()
+    listen(None)
+    pulse()
+    assert heard == [1]
