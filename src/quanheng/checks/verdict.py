@@ -14,6 +14,7 @@ from quanheng.checks.comparisons import (
     judge_role,
     judge_score_cap,
 )
+from quanheng.checks.disclosed import judge_below_zero, judge_item_amount, judge_named_completion
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.checks.rates import judge_completion, judge_growth, judge_percent_total, judge_share
@@ -31,6 +32,9 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "growth": judge_growth,
     "percent_total": judge_percent_total,
     "restated": judge_restated,
+    "item_amount": judge_item_amount,
+    "below_zero": judge_below_zero,
+    "completion_base": judge_named_completion,
     "text_table": judge_restated,
     "order": judge_order,
     "count_list": judge_count,

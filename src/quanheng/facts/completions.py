@@ -12,6 +12,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
 _FORMULA = re.compile(r"（[^）]*÷")
+_FULL_YEAR = re.compile(r"全年|调整")
 
 
 def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
@@ -25,6 +26,11 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         actual = mention.target
         wanted = basis_of(mention.lead.phrase or "") or ("target" if actual.dimension == COUNT else "initial")
         found = _budgets(actual, wanted, mentions[:at], index)
+        named = _named_budgets(mention, found)
+        if named:
+            operands = (Operand("rate", mention.figure), Operand("part", actual.figure), *named)
+            yield Claim("completion_base", "completion-named", operands, mention.figure.place)
+            continue
         if not found and actual.figure.basis == wanted and actual.parents:
             found = [p for p in actual.parents if p.figure.basis == wanted]
         readings = [
@@ -43,6 +49,17 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         else:
             operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
             yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
+
+
+def _named_budgets(rate: Mention, found: list[Mention]) -> tuple[Operand, ...]:
+    """The budget that the words name and the other one, where both stand in the sentence of the rate."""
+    phrase = rate.lead.phrase or ""
+    basis = "initial" if "年初" in phrase else "adjusted" if _FULL_YEAR.search(phrase) else ""
+    here = {m.figure.basis: m.figure for m in reversed(found) if m.sentence == rate.sentence}
+    own = "adjusted" if basis == "initial" else "initial"
+    if not basis or {basis, own} - set(here) or here[basis].base == here[own].base:
+        return ()
+    return (Operand("whole", here[basis]), Operand("other", here[own]))
 
 
 def of_claims(mentions: list[Mention]) -> Iterator[Claim]:

@@ -34,7 +34,7 @@ _HEAD_BASIS = re.compile(
 )
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
 _LEAF = re.compile(
-    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2})?([^，。；：]{2,40}（[款项]）[^，。；：]{0,20})[。，：]"
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2})?“?([^，。；：“”]{2,60}（[款项]）)”?[^，。；：]{0,20}[。，：]"
 )
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _COMPARING = re.compile(r"对比|比较|差异|变动|增减")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quanheng.facts.balances import balance_claims
+from quanheng.facts.below_zero import below_zero_claims
 from quanheng.facts.changes import change_claims
 from quanheng.facts.completions import completion_claims, named_rate_claims, of_claims, use_claims
 from quanheng.facts.context import Surroundings, resolve
@@ -34,6 +35,7 @@ from quanheng.facts.orders import (
 from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import passage_groups
+from quanheng.facts.reasons import reason_statements
 from quanheng.facts.respectively import spread
 from quanheng.facts.restated import (
     converted_claims,
@@ -47,9 +49,12 @@ from quanheng.facts.roles import role_claims
 from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.statements import find_statements
+from quanheng.facts.subject_amounts import aim_at_lead, amount_claims, subject_amounts
+from quanheng.facts.subject_items import SubjectItem, subject_items
 from quanheng.facts.sums import among_claims, behind_claims, list_claims
+from quanheng.facts.wording_copies import copy_statements
 from quanheng.model.document import Document
-from quanheng.model.figure import Figure
+from quanheng.model.figure import Figure, Statement
 from quanheng.model.relation import Claim
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
@@ -116,6 +121,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from share_claims(found, passage.groups, index)
             yield from share_run_claims(found, index)
             yield from change_claims(found, index)
+            yield from below_zero_claims(found)
             yield from named_rate_claims(found)
             yield from net_claims(found)
             yield from opening_claims(found)
@@ -148,6 +154,13 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
     yield from fund_block_claims(index)
     yield from hidden_claims(everything)
     yield from control_claims(everything, index)
+
+
+def _said_of_items(passages: list[Passage], items: list[SubjectItem]) -> Iterator[Statement]:
+    """What the words say of single items: reasons that point the other way, words taken from another item."""
+    for passage in passages:
+        yield from reason_statements(passage.paragraph, passage.mentions, items)
+    yield from copy_statements(items)
 
 
 def _achieved(grids: list[Grid]) -> Iterator[tuple[Figure, Figure]]:
@@ -189,7 +202,11 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         figure.id = number
     figures += flat
     set_habits(figures)
+    items = subject_items(parts)
+    amounts = subject_amounts(items, [m for passage in passages for m in passage.mentions])
+    aim_at_lead(amounts)
     claims = [
+        *amount_claims(amounts),
         *group_score_claims(grids, everything),
         *(c for form in forms for c in flat_form_claims(form)),
         *grid_claims(grids, _total_scores(passages)),
@@ -198,6 +215,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     claims.extend(beyond_table_claims(everything, _achieved(grids)))
     _number_new(claims, figures)
     statements = find_statements(parts, [table for _, table in document.tables()], identity)
+    statements += _said_of_items(passages, items)
     return Facts(
         figures, claims, statements, headings, identity.kind, year,
         setting.organisation or identity.organisation, setting.jurisdiction or identity.jurisdiction,

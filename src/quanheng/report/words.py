@@ -48,6 +48,7 @@ FAMILIES = {
     "units": "UNI",
     "grades": "GRD",
     "restated": "TXT",
+    "text_vs_table": "TXT",
     "wording": "WRD",
     "missing": "MIS",
     "privacy": "PRV",
