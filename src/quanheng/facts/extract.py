@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quanheng.facts.balances import balance_claims
 from quanheng.facts.below_zero import below_zero_claims
@@ -20,7 +20,7 @@ from quanheng.facts.grids import RESULT, TARGET, Grid, entries, read_grid
 from quanheng.facts.group_scores import group_score_claims
 from quanheng.facts.habits import set_habits
 from quanheng.facts.hidden import hidden_claims
-from quanheng.facts.identity import identify
+from quanheng.facts.identity import Identity, identify
 from quanheng.facts.index import Index
 from quanheng.facts.lists import Group, aim, groups
 from quanheng.facts.mentions import Mention, mentions, without_spelled
@@ -56,7 +56,7 @@ from quanheng.facts.wording_copies import copy_statements
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.relation import Claim
-from quanheng.model.review import Facts
+from quanheng.model.review import Facts, Heading
 from quanheng.model.setting import Setting
 
 _DEFAULT_BASIS = {
@@ -93,6 +93,16 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
         lists = groups(found)
         aim(found)
         yield Passage(part, found, lists, around.item, around.number(3), [m for m in everything if m.spelled])
+
+
+def _overridden(headings: list[Heading], found: Identity, year: int | None) -> list[Heading]:
+    """The headings with the year that the caller set in place of the title's own."""
+    if year is None or found.year in (None, year):
+        return headings
+    return [
+        replace(h, title=h.title.replace(str(found.year), str(year))) if h.block <= found.title_block else h
+        for h in headings
+    ]
 
 
 def _total_scores(passages: list[Passage]) -> list[Figure]:
@@ -186,10 +196,17 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     setting = setting or Setting()
     parts = list(paragraphs(document))
     headings = outline(parts)
-    identity = identify(parts)
-    year = setting.year or identity.year
+    found = identify(parts, document.name)
+    identity = replace(
+        found,
+        year=setting.year or found.year,
+        organisation=setting.organisation or found.organisation,
+        jurisdiction=setting.jurisdiction or found.jurisdiction,
+    )
+    year = identity.year
     around = Surroundings(year, _DEFAULT_BASIS.get(identity.kind, ""))
-    passages = list(_passages(parts, around, {h.block: h for h in headings}))
+    titles = _overridden(headings, found, setting.year)
+    passages = list(_passages(parts, around, {h.block: h for h in titles}))
     grids = _grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
     tabled = [e.mention for e in entries(grids)]
     everything = [m for passage in passages for m in passage.mentions + passage.spelled] + tabled
@@ -218,5 +235,5 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     statements += _said_of_items(passages, items)
     return Facts(
         figures, claims, statements, headings, identity.kind, year,
-        setting.organisation or identity.organisation, setting.jurisdiction or identity.jurisdiction,
+        identity.organisation, identity.jurisdiction, identity.scope,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.model.review import Heading
@@ -22,6 +22,9 @@ _STOP = re.compile(r"[。；，：]$")
 _INNER = re.compile(r"[。；，：]")
 _AMOUNT = re.compile(r"\d(?:万元|亿元|元|%)")
 _LONGEST = 42
+_CONTENTS = re.compile(r"目 ?录")
+_DATED = re.compile(r"^20\d\d年?度?")
+_PAGE = re.compile(r"[.．…·\s\-—]*\d{0,3}$")
 
 
 def numbering(text: str) -> tuple[int, str]:
@@ -67,12 +70,34 @@ def _is_heading(text: str, level: int) -> bool:
     return len(text) <= 24 and not _INNER.search(text.rstrip("。：")) and not _STOP.search(text.rstrip("。"))
 
 
-def outline(paragraphs: Iterable[Paragraph]) -> list[Heading]:
+def _bare(text: str) -> str:
+    """A line of the contents or the heading that it announces, without number, year, dots and page."""
+    return _DATED.sub("", _PAGE.sub("", text[len(numbering(text)[1]) :].lstrip("、，.：: -")))
+
+
+def _announced(paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """Titles of the contents list, each with the number of the paragraph where the list ends."""
+    at = next((i for i, p in enumerate(paragraphs[:40]) if _CONTENTS.fullmatch(p.text)), None)
+    if at is None:
+        return {}
+    listed: dict[str, int] = {}
+    for number, paragraph in enumerate(paragraphs[at + 1 : at + 60], at + 1):
+        title = _bare(paragraph.text)
+        if paragraph.cell is not None or len(title) > _LONGEST or title in listed:
+            break  # the first title that comes again begins the text
+        if len(title) > 3:
+            listed[title] = number
+    end = max(listed.values(), default=0)
+    return dict.fromkeys(listed, end) if len(listed) > 2 else {}
+
+
+def outline(paragraphs: Sequence[Paragraph]) -> list[Heading]:
     """Mark headings, set `section`, `level` and `number` of each paragraph; return the headings."""
     path: dict[int, str] = {}
     section = ""
     headings: list[Heading] = []
-    for paragraph in paragraphs:
+    announced = _announced(paragraphs)
+    for at, paragraph in enumerate(paragraphs):
         if paragraph.cell is not None:
             paragraph.section = section
             continue
@@ -83,6 +108,10 @@ def outline(paragraphs: Iterable[Paragraph]) -> list[Heading]:
                 del path[deeper]
             path[level] = number
             section = "".join(path[key] for key in sorted(path))
+        elif announced and announced.get(_bare(paragraph.text), at) < at:
+            # A chapter without a number: what was numbered before it is over.
+            path = {0: paragraph.text}
+            section = paragraph.text
         paragraph.section = section
         paragraph.number = number
         if paragraph.is_heading or _is_heading(paragraph.text, level):

@@ -23,7 +23,10 @@ class Heading:
 
 @dataclass(slots=True)
 class Facts:
-    """Everything said in one document. `year`, `kind`, `organisation`, `jurisdiction` are None when unknown."""
+    """Everything said in one document. `year`, `organisation`, `jurisdiction`, `scope` are None when unknown.
+
+    `scope` is whose money: department (with its units), unit (one of them, or the office itself) or project.
+    """
 
     figures: list[Figure]
     claims: list[Claim]
@@ -33,6 +36,7 @@ class Facts:
     year: int | None = None
     organisation: str | None = None
     jurisdiction: str | None = None
+    scope: str | None = None
 
 
 @dataclass(slots=True)

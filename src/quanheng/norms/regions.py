@@ -15,7 +15,9 @@ _PEOPLE = (
 _AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:(?:{_PEOPLE})族?)*(?:各族)?自治(?P<rank>[区州县旗])")
 _RANK = re.compile(r"(省|市|地区|盟|特别行政区)$")
 _YEAR = r"(?:19|20|二[○〇零])[0-9○〇零一二三四五六七八九]{2}年?度?"
-_BEFORE_NAME = re.compile(rf"(?:[\s　《“]|中共|中国共产党|关于|{_YEAR})*")
+_BEFORE_NAME = re.compile(
+    rf"(?:[\s　《“]|中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|关于|{_YEAR})*"
+)
 
 
 def chain_of(jurisdiction: str) -> tuple[str, ...]:
