@@ -139,8 +139,8 @@ def test_a_coded_error_must_be_proved_by_a_stable_page(
     [
         ("stable", None, ("error", "proved")),
         ("trial", None, ("doubt", "likely")),
-        ("stable", 0.95, ("error", "proved")),
-        ("stable", 0.5, ("doubt", "suspect")),
+        ("stable", 0.9996, ("error", "proved")),
+        ("stable", 0.99, ("doubt", "suspect")),
     ],
 )
 def test_an_error_needs_a_stable_page_and_legible_figures(

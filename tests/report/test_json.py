@@ -22,7 +22,7 @@ DOCUMENT: dict[str, Any] = {
 }  # fmt: skip
 FINDING: dict[str, Any] = {
     "key": TEXT, "rule": TEXT, "no": (WHOLE, NOTHING), "title": TEXT, "severity": TEXT, "certainty": TEXT,
-    "root": (TEXT, NOTHING), "message": TEXT, "calculation": (TEXT, NOTHING), "stated": (dict, NOTHING),
+    "root": (TEXT, NOTHING), "message": TEXT, "caution": (TEXT, NOTHING), "calculation": (TEXT, NOTHING), "stated": (dict, NOTHING),
     "expected": (dict, NOTHING), "repairs": list, "places": list, "basis": list,
 }  # fmt: skip
 PLACE: dict[str, Any] = {

@@ -41,7 +41,7 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return rounding(words)
     if claim.template in _CONFIRMING:
         return undecided("只是数字相近")
-    if not claim.closed and any(f.confidence is not None for f in (stated, first)):
+    if not claim.closed and not (stated.legible and first.legible):
         return undecided("表格识别不清")
     made = off(claim.kind, stated, in_unit(first.base, stated), words)
     made.others = [first]

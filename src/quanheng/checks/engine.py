@@ -13,6 +13,7 @@ from quanheng.checks.breaker import doubt_templates
 from quanheng.checks.clusters import gather
 from quanheng.checks.declared import declared_claims, missing_terms
 from quanheng.checks.judgement import Judgement
+from quanheng.checks.legibility import heed_legibility
 from quanheng.checks.pages import Page, pages
 from quanheng.checks.parallel import close_parallel
 from quanheng.checks.standing import explain
@@ -25,7 +26,6 @@ from quanheng.model.relation import OFF, ROUNDING, Claim, Relation
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
-_LEGIBLE = 0.9  # below this a figure is doubtful to read and can only be asked about
 _RANK = {"error": 0, "doubt": 1, "note": 2, "missing": 3}
 
 
@@ -53,13 +53,6 @@ def _severity(made: Judgement, page: Page) -> tuple[str, str]:
     """The weaker of what the verdict supports and what the page allows; a trial page only asks."""
     severity = max(made.severity, page.severity, key=lambda s: _RANK[s])
     certainty = made.certainty
-    doubtful = [
-        f
-        for f in (made.stated, *made.others)
-        if f is not None and f.confidence is not None and f.confidence < _LEGIBLE
-    ]
-    if doubtful and severity == ERROR:
-        return DOUBT, "suspect"
     if severity == ERROR and (certainty != PROVED or page.status == "trial"):
         severity, certainty = DOUBT, LIKELY if certainty == PROVED else certainty
     return severity, certainty
@@ -185,6 +178,7 @@ def run(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
     explain(facts, relations)
     findings.extend(_coded(facts, setting))
     findings = _without_weaker(findings)
+    heed_legibility(findings, facts)
     findings.sort(key=lambda f: (_place(f), _RANK[f.severity], f.rule))
     _number_keys(findings, facts)
     findings = gather(findings, relations)

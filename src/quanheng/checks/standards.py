@@ -15,7 +15,7 @@ def judge_score_rule(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     expected: Decimal = claim.notes["expected"]
     if score.value == expected:
         return agree(f"按评分标准得{plain(expected)}分")
-    if score.confidence is not None or expected > points.value > 0:
+    if not score.legible or expected > points.value > 0:
         return undecided("评分标准与分值不一致，不作判断")
     made = off("score_rule", score, expected, f"评分标准“{claim.word}”，应得{plain(expected)}分")
     made.certainty, made.severity, made.expected_text = "likely", "doubt", f"{plain(expected)}分"

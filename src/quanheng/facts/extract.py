@@ -236,4 +236,5 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     return Facts(
         figures, claims, statements, headings, identity.kind, year,
         identity.organisation, identity.jurisdiction, identity.scope,
+        {(p.block, p.cell): p.doubts() for p in parts if p.confidence is not None},
     )  # fmt: skip

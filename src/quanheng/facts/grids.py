@@ -10,11 +10,10 @@ from functools import lru_cache
 from quanheng.facts.context import Surroundings
 from quanheng.facts.leads import LEVEL, Lead, basis_of, clean, fund_of, is_prior, item_of, read_lead, year_of
 from quanheng.facts.mentions import Mention
-from quanheng.facts.paragraphs import Paragraph, paragraph
+from quanheng.facts.paragraphs import Paragraph, cell_paragraph
 from quanheng.facts.tokens import number
 from quanheng.model.document import Block, Table, TableCell
 from quanheng.model.figure import Figure
-from quanheng.model.place import Cell
 from quanheng.model.quantity import MONEY, NO_UNIT, SCORE, Unit, unit
 
 INITIAL, ADJUSTED, FINAL, DELTA, GROWTH, RATE, POINTS, GOT, TARGET, RESULT, OTHER = (
@@ -107,15 +106,14 @@ class _Reader:
         self.parts: dict[tuple[int, int], Paragraph] = {}
         self.headers: dict[int, str] = {}
         self.heads: dict[int, str] = {}
-        self.was_head = False
+        self.was_head = self.broken = False
         self.unit = self._outer_unit(before)
         self.year = next((y for y in (year_of(t) for t in reversed(before[-2:])) if y), None)
 
     def part(self, cell: TableCell) -> Paragraph:
         key = (cell.row, cell.column)
         if key not in self.parts:
-            self.parts[key] = paragraph(self.block, cell.text, Cell(self.table.number, cell.row, cell.column))
-            self.parts[key].confidence = cell.confidence
+            self.parts[key] = cell_paragraph(self.block, cell)
         return self.parts[key]
 
     def _outer_unit(self, before: Sequence[str]) -> Unit:
@@ -172,8 +170,7 @@ class _Reader:
                 entry = self.entry(cell, found, row, shift)
                 if entry is not None:
                     self._name(entry, spoken, row)
-                    if broken:
-                        entry.figure.confidence = _OCR
+                    self.broken = self.broken or broken
                     row.entries.append(entry)
         return row
 
@@ -219,7 +216,8 @@ class _Reader:
         part = self.part(cell)
         start = part.text.find(found["number"])
         figure = Figure(
-            0, part.text[start:], value, name, decimals, part.place(start, len(part.text)), unit_source="table", confidence=cell.confidence,
+            0, part.text[start:], value, name, decimals, part.place(start, len(part.text)), unit_source="table",
+            confidence=part.confidence_at(start, len(part.text)),
             kind={DELTA: "delta", GROWTH: "growth", RATE: "ratio", GOT: "score", POINTS: "rule", TARGET: "target"}.get(role, "level"),
         )  # fmt: skip
         figure.surface, figure.path = clean(row.label) or row.label, (header,)
@@ -289,7 +287,7 @@ def read_grid(block: Block, before: Sequence[str], around: Surroundings) -> Grid
             heads.append(at)
         else:
             rows.append(row)
-    if any(entry.figure.confidence is not None for row in rows for entry in row.entries):
+    if reader.broken:
         for row in rows:  # a number cut in two: the table came through OCR
             for entry in row.entries:
                 entry.figure.confidence = _OCR

@@ -137,7 +137,7 @@ class _Scan:
             hedge=token.hedge,
             upper=token.upper,
             polarity=lead.sign,
-            confidence=self.paragraph.confidence,
+            confidence=self.paragraph.confidence_at(token.start, token.end),
         )
         self.made.append(
             Mention(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quanheng.lexicon.traditional import is_traditional, simplified
-from quanheng.model.document import Block, Document
+from quanheng.model.document import LEGIBLE, Block, Document, TableCell, Unsure, confidence_of
 from quanheng.model.place import Cell, Place
 
 _WIDTH = {
@@ -53,6 +53,20 @@ class Paragraph:
     page: int | None = None
     confidence: float | None = None
     cuts: tuple[tuple[int, int], ...] = ()
+    unsure: tuple[Unsure, ...] = ()
+
+    def confidence_at(self, start: int, end: int) -> float | None:
+        """The confidence of a span of `text`, None for what was not recognised from a picture."""
+        if self.confidence is None:
+            return None
+        place = self.place(start, end)
+        return confidence_of(self.confidence, self.unsure, place.start, place.end)
+
+    def doubts(self) -> tuple[Unsure, ...]:
+        """The doubtful characters of `source`; all of them where the text as a whole is doubtful."""
+        if self.confidence is None or self.confidence >= LEGIBLE or self.unsure:
+            return self.unsure
+        return ((0, len(self.source), self.confidence),)
 
     def origin(self, position: int) -> int:
         """The index in `source` of the character at `position` of `text`."""
@@ -114,9 +128,18 @@ def _without_blanks(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 def paragraph(block: Block, source: str, cell: Cell | None = None) -> Paragraph:
     """Normalise one text of a block."""
     text, cuts = normalise(source)
-    return Paragraph(
-        block.index, text, source, cell=cell, page=block.page, confidence=block.confidence, cuts=cuts
-    )
+    made = Paragraph(block.index, text, source, cell=cell, page=block.page, cuts=cuts)
+    made.confidence, made.unsure = block.confidence, block.unsure
+    return made
+
+
+def cell_paragraph(block: Block, cell: TableCell) -> Paragraph:
+    """Normalise the text of a cell of the block's table."""
+    assert block.table is not None
+    made = paragraph(block, cell.text, Cell(block.table.number, cell.row, cell.column))
+    made.page = cell.page or block.page
+    made.confidence, made.unsure = cell.confidence, cell.unsure
+    return made
 
 
 def paragraphs(document: Document) -> Iterator[Paragraph]:
@@ -130,6 +153,4 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
             continue
         for cell in block.table.cells:
             if cell.text.strip() and not cell.hidden:
-                made = paragraph(block, cell.text, Cell(block.table.number, cell.row, cell.column))
-                made.confidence = cell.confidence
-                yield made
+                yield cell_paragraph(block, cell)

@@ -7,10 +7,39 @@ from dataclasses import dataclass, field
 
 from quanheng.model.place import Place
 
+LEGIBLE = 0.9995
+"""Characters that recognition is less sure of (0..1) carry no accusation: they are to be looked at."""
+
+Unsure = tuple[int, int, float]
+"""Start and end of characters that were read below LEGIBLE, and the least of their confidences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Characters `start`:`end` of a block that stand in one line: its page (from 1) and box in points."""
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
+def confidence_of(whole: float | None, unsure: tuple[Unsure, ...], start: int, end: int) -> float | None:
+    """The least confidence of the characters `start`:`end`; None where nothing was recognised from a picture."""
+    if whole is None:
+        return None
+    if not unsure:
+        return whole
+    return min((c for first, last, c in unsure if first < end and start < last), default=1.0)
+
 
 @dataclass(slots=True)
 class TableCell:
-    """One cell, given once at its top left corner; it covers `rows` x `columns` grid places."""
+    """One cell, given once at its top left corner; it covers `rows` x `columns` grid places.
+
+    `confidence` (0..1) is that of its least legible character, None for a text that was not recognised
+    from a picture; `unsure` tells which characters are below LEGIBLE, empty where all are alike.
+    """
 
     row: int
     column: int
@@ -21,6 +50,7 @@ class TableCell:
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     confidence: float | None = None
+    unsure: tuple[Unsure, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,6 +80,7 @@ class Block:
     exactly what the file holds (numbering restored, tracked deletions left out); a wrapped
     paragraph keeps its line breaks. `level` is the outline level of a heading where the file
     gives one (1 is the highest), else 0. `deleted` holds text struck out by tracked changes.
+    `confidence` and `unsure` are those of TableCell; `strips` are its lines where the format has places.
     """
 
     index: int
@@ -61,6 +92,8 @@ class Block:
     box: tuple[float, float, float, float] | None = None
     confidence: float | None = None
     deleted: str = ""
+    unsure: tuple[Unsure, ...] = ()
+    strips: tuple[Strip, ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,7 +106,10 @@ class Unread:
 
 @dataclass(slots=True)
 class Document:
-    """What a reader returns. `format` is docx, xlsx, xls, html, text (markdown too), pdf, doc or scan."""
+    """What a reader returns. `format` is docx, xlsx, xls, html, text (markdown too), pdf, doc or scan.
+
+    `images` holds the pages that were recognised, as JPEG, by their number from 1.
+    """
 
     name: str
     format: str
@@ -81,6 +117,7 @@ class Document:
     sha256: str = ""
     pages: int | None = None
     unread: list[Unread] = field(default_factory=list)
+    images: dict[int, bytes] = field(default_factory=dict)
 
     def tables(self) -> Iterator[tuple[Block, Table]]:
         """The table blocks in reading order."""

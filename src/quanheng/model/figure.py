@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
+from quanheng.model.document import LEGIBLE
 from quanheng.model.place import Place
 from quanheng.model.quantity import MONEY, PERCENT, POINTS, Interval, Unit, half_ulp
 
@@ -34,6 +35,7 @@ class Figure:
     fund       general, fund, state, fiscal, "" for all funds or open
     known_by   how basis and year were found: written, heading, inherited, assumed
     exact      round by decision (a budget of 11.8万元), not by rounding
+    confidence of the recognition (0..1) of a figure in a picture, None for one that stands in the file
     fine       places that the document's habit gives to this unit (17.4 in a two-decimal report has 2)
     """
 
@@ -60,6 +62,11 @@ class Figure:
     exact: bool = False
     confidence: float | None = None
     notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def legible(self) -> bool:
+        """False for a figure that was recognised from a picture with a doubtful digit."""
+        return self.confidence is None or self.confidence >= LEGIBLE
 
     @property
     def base(self) -> Decimal:

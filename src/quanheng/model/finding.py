@@ -41,7 +41,10 @@ class Mark:
 
 @dataclass(slots=True, eq=False)
 class Finding:
-    """One thing to look at. `values` fill the message of the rule's page; `key` is stable across drafts."""
+    """One thing to look at. `values` fill the message of the rule's page; `key` is stable across drafts.
+
+    `caution` says in Chinese why the finding may come from the reading and not from the document.
+    """
 
     rule: str
     severity: str
@@ -55,3 +58,4 @@ class Finding:
     root: str = ""
     key: str = ""
     figures: list[int] = field(default_factory=list)
+    caution: str = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quanheng.model.document import Document
+from quanheng.model.document import Document, Unsure
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.finding import Finding
+from quanheng.model.place import Cell
 from quanheng.model.relation import Claim, Relation
 
 
@@ -26,6 +27,7 @@ class Facts:
     """Everything said in one document. `year`, `organisation`, `jurisdiction`, `scope` are None when unknown.
 
     `scope` is whose money: department (with its units), unit (one of them, or the office itself) or project.
+    `recognised` has the texts that were read from pictures, by block and cell, with their doubtful characters.
     """
 
     figures: list[Figure]
@@ -37,6 +39,7 @@ class Facts:
     organisation: str | None = None
     jurisdiction: str | None = None
     scope: str | None = None
+    recognised: dict[tuple[int, Cell | None], tuple[Unsure, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

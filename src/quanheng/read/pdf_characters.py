@@ -34,7 +34,10 @@ _Raw = tuple[int, float, float, float, float, int, bool]  # index, left, bottom,
 
 @dataclass(slots=True, eq=False)
 class Glyph:
-    """A character at its place, in points from the top left; `gap`: the file has a space before it."""
+    """A character at its place, in points from the top left; `gap`: the file has a space before it.
+
+    `sure` (0..1) is given for a character that was recognised from a picture.
+    """
 
     text: str
     left: float
@@ -42,6 +45,7 @@ class Glyph:
     right: float
     bottom: float
     gap: bool = False
+    sure: float | None = None
 
     @property
     def height(self) -> float:

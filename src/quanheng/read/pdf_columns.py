@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from quanheng.read.pdf_rules import Rule
     from quanheng.read.pdf_turn import Box
 
-Rows = list[list[tuple[str, "Box"]]]
-"""Text and box of each cell, row by row."""
+Rows = list[list[tuple["list[Line]", "Box"]]]
+"""Lines and box of each cell, row by row."""
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
@@ -126,16 +126,14 @@ def _middle(line: Line) -> float:
 
 def _row(
     pieces: list[list[Line]], band: list[int], spans: list[tuple[float, float]], edges: list[float]
-) -> list[tuple[str, Box]]:
-    """Texts and boxes of the cells of a row from the lines `band`."""
+) -> list[tuple[list[Line], Box]]:
+    """Lines and boxes of the cells of a row from the lines `band`."""
     parts = [part for n in band for part in pieces[n]]
     top, bottom = min(part.top for part in parts), max(part.bottom for part in parts)
-    texts: list[list[str]] = [[] for _ in spans]
+    cells: list[list[Line]] = [[] for _ in spans]
     for part in parts:
-        texts[_column(part, spans)].append(part.text)
-    return [
-        ("\n".join(words), (a, top, b, bottom)) for words, (a, b) in zip(texts, pairwise(edges), strict=True)
-    ]
+        cells[_column(part, spans)].append(part)
+    return [(inner, (a, top, b, bottom)) for inner, (a, b) in zip(cells, pairwise(edges), strict=True)]
 
 
 def _column(part: Line, spans: list[tuple[float, float]]) -> int:

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quanheng.model.document import Unread
+from quanheng.model.document import Strip, Unread
 from quanheng.model.place import Cell, Place
 from quanheng.read.draft import Draft
 from quanheng.read.pdf_characters import NO_UNICODE
 from quanheng.read.pdf_furniture import furniture
 from quanheng.read.pdf_layer import REASONS
-from quanheng.read.pdf_lines import Line
+from quanheng.read.pdf_lines import Line, joined_text, least_sure, unsure_of
 from quanheng.read.pdf_page import DOUBTFUL
 from quanheng.read.pdf_paragraphs import continues, margins, page_size
 from quanheng.read.pdf_tables import WholeTable, whole
@@ -128,13 +128,23 @@ class Flow:
         self._paragraph, self._table, self._waiting = [], None, []
 
     def _write(self, page: PageContent, lines: list[Line], kind: str) -> None:
-        text = "\n".join(line.text for line in lines)
+        parts = [("\n" if n else "", line) for n, line in enumerate(lines)]
+        text = joined_text(parts)
         block = self._draft.add(kind, text)
         block.page, block.box = page.number, page.box(_around(lines))
-        block.confidence = page.confidence
+        block.strips = self._strips(lines)
+        block.confidence, block.unsure = page.confidence or least_sure(parts), unsure_of(parts)
         if NO_UNICODE in text:
             block.confidence = DOUBTFUL
             self._nameless(text, Place(block.index, 0, 0, page=block.page, box=block.box))
+
+    def _strips(self, lines: list[Line]) -> tuple[Strip, ...]:
+        strips, at = [], 0
+        for line in lines:
+            box = self._pages[line.page - 1].box(line.box)
+            strips.append(Strip(at, at + len(line.text), line.page, box))
+            at += len(line.text) + 1
+        return tuple(strips)
 
     def _nameless(self, text: str, place: Place) -> None:
         """Note the glyphs without a character, at the first of them."""

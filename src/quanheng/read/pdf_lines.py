@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quanheng.model.document import LEGIBLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from quanheng.model.document import Unsure
     from quanheng.read.pdf_characters import Glyph
     from quanheng.read.pdf_turn import Box
 
@@ -25,7 +28,10 @@ _REST_OF_NUMBER = re.compile(r"[\d,.]+%?")
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A line of text with its box; `size` is the height of its usual glyph."""
+    """A line of text with its box; `size` is the height of its usual glyph, `page` counts from 1.
+
+    `sure` has the confidence of each character of `text` where it was recognised, else it is empty.
+    """
 
     text: str
     glyphs: list[Glyph]
@@ -34,6 +40,8 @@ class Line:
     right: float
     bottom: float
     size: float
+    page: int = 0
+    sure: Sequence[float] = ()
 
     @property
     def box(self) -> Box:
@@ -75,7 +83,18 @@ def line(glyphs: Sequence[Glyph]) -> Line:
         max(g.right for g in kept),
         max(g.bottom for g in kept),
         heights[len(heights) // 2],
+        sure=() if kept[0].sure is None else _sure(kept, pieces),
     )
+
+
+def _sure(kept: list[Glyph], pieces: list[str]) -> tuple[float, ...]:
+    """A confidence for each character of the joined pieces; the spaces between glyphs are ours."""
+    found: list[float] = []
+    glyphs = iter(kept)
+    for piece in pieces:
+        sure = 1.0 if piece == " " else next(glyphs).sure
+        found += [1.0 if sure is None else sure] * len(piece)
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -129,21 +148,53 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
         yield run
 
 
+Parts = list[tuple[str, Line]]
+"""The lines of a text, each with what stands between it and the one before."""
+
+
 def cell_text(glyphs: list[Glyph], width: float) -> str:
     """The text of a cell `width` points wide: its lines, a number that is broken for room in one piece."""
+    return joined_text(cell_parts(glyphs, width))
+
+
+def cell_parts(glyphs: list[Glyph], width: float) -> Parts:
+    """The lines of a cell `width` points wide, nothing between those of a number that is broken for room."""
     if not glyphs:
-        return ""
+        return []
     first = glyphs[0]
     if all(g.top == first.top and g.bottom == first.bottom for g in glyphs):
-        return line(sorted(glyphs, key=lambda g: g.left)).text
-    text = ""
+        return [("", line(sorted(glyphs, key=lambda g: g.left)))]
+    parts: Parts = []
     before: Line | None = None
     for made in lines(glyphs):
-        if before is not None:
-            text += "" if _is_broken(before, made, width) else "\n"
-        text += made.text
+        parts.append(("" if before is None or _is_broken(before, made, width) else "\n", made))
         before = made
-    return text
+    return parts
+
+
+def joined_text(parts: Parts) -> str:
+    """The text of the parts."""
+    return "".join(between + part.text for between, part in parts)
+
+
+def unsure_of(parts: Parts) -> tuple[Unsure, ...]:
+    """The characters below LEGIBLE, by their places in the joined text."""
+    found: list[Unsure] = []
+    at = 0
+    for between, part in parts:
+        at += len(between)
+        for place, sure in enumerate(part.sure, at):
+            if sure < LEGIBLE and found and found[-1][1] == place:
+                found[-1] = (found[-1][0], place + 1, min(found[-1][2], sure))
+            elif sure < LEGIBLE:
+                found.append((place, place + 1, sure))
+        at += len(part.text)
+    return tuple(found)
+
+
+def least_sure(parts: Parts) -> float | None:
+    """The least confidence of the parts, None where they were not recognised from a picture."""
+    return min((sure for _, part in parts for sure in part.sure), default=None)
 
 
 def _is_broken(above: Line, below: Line, width: float) -> bool:

@@ -10,7 +10,7 @@ from quanheng.read.pdf_characters import NO_UNICODE, CharacterReader, page_rotat
 from quanheng.read.pdf_columns import aligned
 from quanheng.read.pdf_grid import grids
 from quanheng.read.pdf_layer import BLANK, OVERLAID, UNUSABLE, layer
-from quanheng.read.pdf_lines import Line, cell_text, lines
+from quanheng.read.pdf_lines import Line, cell_parts, joined_text, least_sure, lines, unsure_of
 from quanheng.read.pdf_rules import rules
 from quanheng.read.pdf_turn import Turn
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from quanheng.read.pdf_characters import Glyph
     from quanheng.read.pdf_grid import Grid
+    from quanheng.read.pdf_lines import Parts
+    from quanheng.read.pdf_rules import Rule
     from quanheng.read.pdf_turn import Box
 
 DOUBTFUL = 0.5
@@ -97,22 +99,30 @@ def page_content(page: PdfPage, number: int) -> PageContent:
     if content.layer in UNUSABLE:
         return content
     content.confidence = DOUBTFUL if content.layer == OVERLAID else None
-    made = grids(drawn)
-    owned, free = _shared_out(made, found.glyphs)
+    fill(content, found.glyphs, grids(drawn), drawn.horizontal)
+    return content
+
+
+def fill(content: PageContent, glyphs: list[Glyph], made: list[Grid], across: list[Rule]) -> None:
+    """Put the glyphs of a page into the cells of its grids, the rest into lines and tables without uprights.
+
+    `across` are its horizontal rules. All is in points of the turned page.
+    """
+    owned, free = _shared_out(made, glyphs)
     for grid, owners in zip(made, owned, strict=True):
         if any(owners):
             content.tables.append(_part(grid, owners, content))
-    content.lines, unruled = aligned(lines(free), drawn.horizontal)
+    content.lines, unruled = aligned(lines(free), across)
     for line in content.lines:
+        line.page = content.number
         line.glyphs = []  # a thousand pages of them would not be small
     for box, xs, rows in unruled:
-        cells = [
-            TableCell(r, c, text, page=number, box=content.box(place), confidence=_confidence(content, text))
-            for r, row in enumerate(rows)
-            for c, (text, place) in enumerate(row)
-        ]
+        cells = []
+        for r, row in enumerate(rows):
+            for c, (inner, place) in enumerate(row):
+                parts = [("\n" if n else "", part) for n, part in enumerate(inner)]
+                cells.append(_cell(TableCell(r, c, ""), parts, place, content))
         content.tables.append(TablePart(len(rows), xs, cells, box))
-    return content
 
 
 def _shared_out(made: list[Grid], glyphs: list[Glyph]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
@@ -137,13 +147,18 @@ def _part(grid: Grid, owners: list[list[Glyph]], content: PageContent) -> TableP
     cells = []
     for slot, glyphs in zip(grid.slots, owners, strict=True):
         box = grid.slot_box(slot)
-        text = cell_text(glyphs, box[2] - box[0]).strip()
-        cell = TableCell(slot.row, slot.column, text, slot.rows, slot.columns)
-        cell.page, cell.box = content.number, content.box(box)
-        cell.confidence = _confidence(content, text)
-        cells.append(cell)
+        parts = cell_parts(glyphs, box[2] - box[0])
+        cells.append(
+            _cell(TableCell(slot.row, slot.column, "", slot.rows, slot.columns), parts, box, content)
+        )
     return TablePart(len(grid.ys) - 1, grid.xs, cells, grid.box, grid.opened, grid.cut)
 
 
-def _confidence(content: PageContent, text: str) -> float | None:
-    return DOUBTFUL if NO_UNICODE in text else content.confidence
+def _cell(cell: TableCell, parts: Parts, box: Box, content: PageContent) -> TableCell:
+    """The cell with its text, place and legibility."""
+    cell.text, cell.unsure = joined_text(parts), unsure_of(parts)
+    cell.page, cell.box = content.number, content.box(box)
+    cell.confidence = content.confidence or least_sure(parts)
+    if NO_UNICODE in cell.text:
+        cell.confidence = DOUBTFUL
+    return cell

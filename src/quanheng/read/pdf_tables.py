@@ -53,7 +53,7 @@ class WholeTable:
                 continue
             above = last.get(cell.column) if cell.row == skip else None
             if above is not None and above.columns == cell.columns and (joins or _is_rest(above, cell)):
-                above.text = "\n".join(filter(None, (above.text, cell.text)))
+                _append(above, cell)
                 above.rows += cell.rows - (1 if joins else 0)
                 continue
             cell.row += shift
@@ -61,6 +61,14 @@ class WholeTable:
         self.height = shift + part.height
         self.xs, self.cells, self.cut = xs, own, part.cut
         self.last = page
+
+
+def _append(above: TableCell, cell: TableCell) -> None:
+    """The text of a cell behind that of the one above it, with what is known of its legibility."""
+    at = len(above.text) + 1 if above.text and cell.text else len(above.text)
+    above.unsure += tuple((start + at, end + at, sure) for start, end, sure in cell.unsure)
+    above.text = "\n".join(filter(None, (above.text, cell.text)))
+    above.confidence = min((c for c in (above.confidence, cell.confidence) if c is not None), default=None)
 
 
 def whole(part: TablePart, page: int, titles: list[Line]) -> WholeTable:

@@ -100,6 +100,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "certainty": finding.certainty,
         "root": finding.root or None,
         "message": messages.message(finding),
+        "caution": finding.caution or None,
         "calculation": finding.calculation or None,
         "stated": _stated(finding.stated),
         "expected": _expected(finding.expected),

@@ -59,7 +59,8 @@ def message(finding: Finding) -> str:
     values = dict(finding.values)
     if "difference" in values:
         values["difference"] = _shortest(values["difference"])
-    return " ".join(found.words(values).split())
+    said = " ".join(found.words(values).split())
+    return f"{said}（{finding.caution}）" if finding.caution else said
 
 
 def calculation(finding: Finding, said: str) -> str:
