@@ -23,7 +23,6 @@ KNOWN_MISSES = {
     "参公编制9名": "posts of a kind that the lexicon does not know are left out of the division of the posts",
     "的基础上，2023年支出增至": "增至 is read as a change of its own, so that the growth has no current figure",
     "| 智慧校园建设 |": "a text amount is not compared with the total of a table of its own name in 元",
-    "人均接待费50元": "an amount is not computed from persons and the amount for each",
 }
 
 

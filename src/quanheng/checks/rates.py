@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from quanheng.checks.judgement import Judgement, agree, off, rounding, undecided
+from quanheng.checks.judgement import Judgement, agree, in_unit, off, rounding, undecided
 from quanheng.checks.slips import repairs_of
 from quanheng.checks.whole_numbers import countable, feasible_prior, feasible_share, whole_number
 from quanheng.model.figure import EXACT, Figure
@@ -92,6 +92,33 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         made.repairs += _operand_repairs(whole, _divided(part.interval(), target))
     if made.verdict == "off" and not claim.closed and made.severity == "error":
         made.certainty, made.severity = "likely", "doubt"
+    return made
+
+
+def judge_average(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """average = amount / heads, in the unit that the average is printed in."""
+    rate, part, whole = (o.figure for o in operands)
+    if any(o.figure.hedge != EXACT for o in operands) or not whole.base:
+        return undecided("有约数，不作判断")
+    amount, heads = part.interval(), whole.base
+    value = in_unit(part.base / heads, rate)
+    words = (
+        f"{part.text}÷{plain(whole.value)}={plain(round_to(value, max(rate.decimals, 2)))}{rate.unit.name}"
+    )
+    if rounds_to(value, rate.value, rate.decimals):
+        return agree(words)
+    half = half_ulp(rate.decimals)
+    own = Interval(rate.value - half, rate.value + half)
+    bounds = Interval(in_unit(amount.low / heads, rate), in_unit(amount.high / heads, rate))
+    if bounds.meets(own) or truncates_to(value, rate.value, rate.decimals):
+        return rounding(words)
+    made = off(claim.kind, rate, round_to(value, rate.decimals), words)
+    made.bounds, made.others = bounds, [part, whole]
+    made.certainty, made.severity = "likely", "doubt"
+    made.repairs = [
+        Repair(text, slip)
+        for _, text, slip in repairs_of(rate, Interval(bounds.low - half, bounds.high + half))
+    ]
     return made
 
 

@@ -17,7 +17,13 @@ from quanheng.checks.comparisons import (
 from quanheng.checks.disclosed import judge_below_zero, judge_item_amount, judge_named_completion
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
-from quanheng.checks.rates import judge_completion, judge_growth, judge_percent_total, judge_share
+from quanheng.checks.rates import (
+    judge_average,
+    judge_completion,
+    judge_growth,
+    judge_percent_total,
+    judge_share,
+)
 from quanheng.checks.standards import judge_score_rule
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
 
@@ -28,6 +34,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "score_sum": judge_sum,
     "difference": judge_difference,
     "share": judge_share,
+    "average": judge_average,
     "completion": judge_completion,
     "growth": judge_growth,
     "percent_total": judge_percent_total,

@@ -146,7 +146,8 @@ def named_rate_claims(mentions: list[Mention]) -> Iterator[Claim]:
         chained = part.separator == "、" or part.figure.surface.startswith(("不", "未", "基本", "其中"))
         if chained:
             continue
-        behind = part.after.rpartition(act + "率")[0]  # the rate's own name ties it to nothing
+        act = "收回" if act == "回收" else act
+        behind = part.after.rpartition(rate.lead.name[-3:])[0]  # the rate's own name ties it to nothing
         spoken = act not in ("完成", "执行") and (
             act in part.figure.surface
             or act in behind

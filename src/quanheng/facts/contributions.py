@@ -12,6 +12,7 @@ from quanheng.lexicon.load import Partition, partitions
 from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
 
+_TOTALLED = re.compile(r"[，；](?:合计|共计|总计|两项合计|以上合计)(?:净?增[加长支]|减[少支])(?:了|额|：)?$")
 _MARKED = re.compile(r"[一二三四五六七八九]是|[①-⑨]|其中")
 
 
@@ -63,6 +64,24 @@ def contribution_claims(mentions: list[Mention], index: Index) -> Iterator[Claim
                     whole.figure.place,
                 )
                 break
+
+
+def totalled_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """甲减少2万元，乙增加5万元，合计增加3万元: signed changes of one sentence in front of their total."""
+    for at, whole in enumerate(mentions):
+        if whole.attr != CHANGE or whole.dimension != MONEY or not _TOTALLED.search(whole.gap):
+            continue
+        parts = []
+        for mention in reversed(mentions[:at]):
+            if mention.dimension != MONEY:
+                continue
+            named = mention.lead.item or mention.lead.name
+            if mention.attr != CHANGE or mention.sentence != whole.sentence or not named:
+                break
+            parts.append(Operand("part", mention.figure, mention.figure.polarity * whole.figure.polarity))
+        if len(parts) > 1 and not (whole.lead.item or whole.lead.phrase):
+            operands = (Operand("total", whole.figure), *reversed(parts))
+            yield Claim("contribution", "totalled", operands, whole.figure.place)
 
 
 def net_claims(mentions: list[Mention]) -> Iterator[Claim]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from quanheng.facts.averages import average_claims
 from quanheng.facts.balances import balance_claims
 from quanheng.facts.below_zero import below_zero_claims
 from quanheng.facts.changes import change_claims
 from quanheng.facts.completions import completion_claims, named_rate_claims, of_claims, use_claims
 from quanheng.facts.context import Surroundings, resolve
-from quanheng.facts.contributions import contribution_claims, net_claims
+from quanheng.facts.contributions import contribution_claims, net_claims, totalled_claims
 from quanheng.facts.controls import control_claims
 from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
@@ -134,11 +135,13 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from below_zero_claims(found)
             yield from named_rate_claims(found)
             yield from net_claims(found)
+            yield from totalled_claims(found)
             yield from opening_claims(found)
             yield from converted_claims(found)
             yield from completion_claims(found, index)
             yield from of_claims(found)
             yield from use_claims(found)
+            yield from average_claims(found)
             yield from balance_claims(found)
             yield from contribution_claims(found, index)
             yield from role_claims(found, index)

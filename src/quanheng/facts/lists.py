@@ -278,16 +278,22 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
         return None
     if len(levels) > 1 and _earlier(levels[-1], levels[-2]):
         return levels[-2]  # 2023年甲x，2022年甲y，同比增加
-    if mention.attr == COMPLETION and len(levels) > 1 and _budget_behind(levels[-2], levels[-1], mention):
+    if (
+        mention.attr in (COMPLETION, RATE)
+        and len(levels) > 1
+        and _budget_behind(levels[-2], levels[-1], mention)
+    ):
         return levels[-2]
     return _above(levels[-1], mention)
 
 
 def _budget_behind(actual: Mention, budget: Mention, rate: Mention) -> bool:
     """支出x，年初预算为y，完成年初预算的p%: what was completed is the budget, what was done stands before it."""
-    wanted = basis_of(rate.lead.phrase or "")
+    named = rate.attr == RATE and rate.lead.name.endswith(("完成率", "执行率"))
+    wanted = basis_of(rate.lead.phrase or "") or (budget.figure.basis if named else "")
     same = actual.figure.item == budget.figure.item and actual.sentence == budget.sentence == rate.sentence
-    return same and budget.figure.basis == wanted != actual.figure.basis
+    alike = same_kind(actual, budget) and budget.figure.basis in ("initial", "adjusted", "target")
+    return same and alike and budget.figure.basis == wanted != actual.figure.basis
 
 
 def _earlier(a: Mention, b: Mention) -> bool:

@@ -96,7 +96,7 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
             "closed-list",
             operands_of(parent, chosen),
             parent,
-            closed=True,
+            closed=not _counted_apart(parent, chosen),
             word=group.opener,
             alternatives=more,
         )
@@ -116,6 +116,12 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
         alternatives=alternatives,
         notes=notes,
     )
+
+
+def _counted_apart(parent: Mention, children: list[Mention]) -> bool:
+    """实有49人，其中在职49人，离退休21人: many count the retired apart, and the total is that of the serving."""
+    people = parent.figure.item == "people.total"
+    return people and any(c.figure.base == parent.figure.base for c in children)
 
 
 def _short(parent: Mention, children: list[Mention]) -> bool:
