@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quanheng.facts.contents import contents_statements
 from quanheng.facts.identity import identify
 from quanheng.facts.wording_dates import date_statements
 from quanheng.facts.wording_names import name_statements
@@ -47,5 +48,6 @@ def find_statements(
     found = [statement for p in paragraphs if p.text for find in _looked_for(p) for statement in find(p)]
     found += name_statements(paragraphs, identity)
     found += structure_statements(paragraphs, identity.kind)
+    found += contents_statements(paragraphs)
     found += table_statements(paragraphs, tables)
     return found
