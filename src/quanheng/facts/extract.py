@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from quanheng.facts.account_tables import account_tables
 from quanheng.facts.averages import average_claims
 from quanheng.facts.balances import balance_claims
 from quanheng.facts.below_zero import below_zero_claims
@@ -211,6 +212,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     titles = _overridden(headings, found, setting.year)
     passages = list(_passages(parts, around, {h.block: h for h in titles}))
     grids = _grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
+    account_tables(document, grids, identity.kind, year)
     tabled = [e.mention for e in entries(grids)]
     everything = [m for passage in passages for m in passage.mentions + passage.spelled] + tabled
     figures = [m.figure for m in everything]

@@ -1,4 +1,9 @@
-"""Tables to figures: row label x column header x unit."""
+"""Tables to figures: row label x head of the column x unit.
+
+`table_heads` finds the heads, `table_cells` tells what a cell holds, `table_units` the unit; here the
+rows are read and each number becomes an `Entry` with its figure. Which published table it is, is the
+matter of `account_tables`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,9 @@ from quanheng.facts.context import Surroundings
 from quanheng.facts.leads import LEVEL, Lead, basis_of, clean, fund_of, is_prior, item_of, read_lead, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph, cell_paragraph
+from quanheng.facts.table_cells import CODE, Amount, amount, is_broken, is_words, leading_code
+from quanheng.facts.table_heads import Heads, Texts
+from quanheng.facts.table_units import head_unit, table_unit, without_unit
 from quanheng.facts.tokens import number
 from quanheng.model.document import Block, Table, TableCell
 from quanheng.model.figure import Figure
@@ -31,30 +39,34 @@ _ROLES = (
     (re.compile(r"决算|执行数|实际支出|支出数|实际数"), FINAL),
     (re.compile(r"年初预算|预算"), INITIAL),
 )
-_HEADERS = re.compile(
-    r"预算数|决算数|执行数|分值|执行率|得分|指标值|完成值|权重|评分标准|一级指标|二级指标|三级指标|年初预算|全年预算|金额|增减|合计|本年|上年|项目$|占比|科目|调整后|原因"
-)
-_NUMBER = re.compile(
-    r"[＝=≥≤>﹦]?(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>%|万元|亿元|元|[\u4e00-\u9fff]{1,2})?$"
-)
-_UNIT = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
-_INNER_UNIT = re.compile(r"[（(](?:单位[：:])?(万元|亿元|元)[）)]")
-_TITLE_UNIT = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
+_KINDS = {
+    DELTA: "delta",
+    GROWTH: "growth",
+    RATE: "ratio",
+    GOT: "score",
+    POINTS: "rule",
+    TARGET: "target",
+}
+_LEVELS = (INITIAL, ADJUSTED, FINAL, OTHER)
 _TOTAL_LABEL = re.compile(r"合计|总计|总额|小计")
 _CODE_HEAD = re.compile(r"编码|代码|(?:^|码)[类款项]$")
-_OCR = 0.5
+_ORDINAL_HEAD = re.compile(r"(?:行次|栏次|序号|行号)$")
 _PLAIN = re.compile(
     r"(?:预算|决算|执行|金额|调整|本年|上年|年)数?(?:（.*）)?$|^(?:合计|总计|收入|支出|\d{4}年.*)$"
 )
-_CODE = re.compile(r"\d{2,7}")
-_NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
-_BROKEN = re.compile(r"\d+\.|\.\d+|\d+\.?\s+\.?\d+|-\s\d+")  # a number that OCR cut in two
-_SKIP = re.compile(r"^\d{1,3}$")
+_OCR = 0.5
+_FARTHEST = 2  # columns that a row may stand left of its heads
 
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A number of a table: `role` from its column, `label` from its row, `header` of its column, `head` its last line."""
+    """A number of a table.
+
+    role     from its column; `path` the heads of the column from the top, `header` the same in one
+             string, `head` the last of them
+    label    the words on its left: the row's, or those of its own half of the table
+    code     the subject's code on its left (类款项 in one cell or in three), "" without one
+    """
 
     mention: Mention
     row: int
@@ -63,6 +75,8 @@ class Entry:
     label: str
     header: str
     head: str = ""
+    path: tuple[str, ...] = ()
+    code: str = ""
 
     @property
     def figure(self) -> Figure:
@@ -87,11 +101,12 @@ class Row:
 
 @dataclass(slots=True, eq=False)
 class Grid:
-    """A table read: rows in order, `headers` of the rows that are heads."""
+    """A table read: rows in order, `heads` the rows that are heads, `columns` the path of each column's head."""
 
     table: Table
     rows: list[Row]
     heads: list[int]
+    columns: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4096)
@@ -100,14 +115,15 @@ def _role(header: str) -> str:
 
 
 class _Reader:
+    """Reads one table from the top; heads change on the way where a form has several parts."""
+
     def __init__(self, block: Block, table: Table, before: Sequence[str], around: Surroundings) -> None:
         self.block, self.table, self.around = block, table, around
         self.cells = table.grid()
         self.parts: dict[tuple[int, int], Paragraph] = {}
-        self.headers: dict[int, str] = {}
-        self.heads: dict[int, str] = {}
-        self.was_head = self.broken = False
-        self.unit = self._outer_unit(before)
+        self.heads = Heads()
+        self.broken = False
+        self.unit = table_unit(table, before)
         self.year = next((y for y in (year_of(t) for t in reversed(before[-2:])) if y), None)
 
     def part(self, cell: TableCell) -> Paragraph:
@@ -116,18 +132,7 @@ class _Reader:
             self.parts[key] = cell_paragraph(self.block, cell)
         return self.parts[key]
 
-    def _outer_unit(self, before: Sequence[str]) -> Unit:
-        for text in reversed(before[-3:]):
-            found = _TITLE_UNIT.search(text)
-            if found:
-                return unit(found["unit"])
-        for cell in self.table.cells[:40]:
-            found = _TITLE_UNIT.search(cell.text)
-            if found:
-                return unit(found["unit"])
-        return NO_UNIT
-
-    def texts(self, row: int) -> list[tuple[TableCell, str]]:
+    def texts(self, row: int) -> Texts:
         made, seen = [], set()
         for cell in self.cells[row]:
             if cell is not None and not cell.hidden and (cell.row, cell.column) not in seen:
@@ -135,58 +140,62 @@ class _Reader:
                 made.append((cell, self.part(cell).text.strip()))
         return made
 
-    def is_head(self, texts: list[tuple[TableCell, str]]) -> bool:
-        words = [t for _, t in texts if t and _HEADERS.search(t) and len(t) < 24]
-        numbers = [t for _, t in texts if _NUMBER.fullmatch(t) and not _SKIP.fullmatch(t)]
-        return len(words) >= 2 and not numbers
-
-    def take_head(self, texts: list[tuple[TableCell, str]]) -> None:
-        if not self.was_head:
-            self.headers, self.heads = {}, {}
-        for cell, text in texts:
-            for column in range(cell.column, cell.column + cell.columns):
-                above = self.headers.get(column, "")
-                self.headers[column] = above if text in above else above + text
-                self.heads[column] = text or self.heads.get(column, "")
-        self.was_head = True
-
     def row(self, at: int) -> Row | None:
+        """The row, None where it is a head."""
         texts = self.texts(at)
-        if self.is_head(texts):
-            self.take_head(texts)
+        if self.heads.take(at, texts):
             return None
-        self.was_head = False
-        words = [t for c, t in texts if t and not _NUMBER.fullmatch(t) and c.row == at]
+        words = [t for c, t in texts if t and not amount(t) and c.row == at]
         label = next((t for t in reversed(_leading(texts)) if t), words[0] if words else "")
         row = Row(at, label, [t for _, t in texts], self._code(texts))
-        spoken = label
-        broken = any(_BROKEN.fullmatch(t) for _, t in texts)
+        broken = any(is_broken(t) for _, t in texts)
         shift = 0 if broken else self._shift(texts)
-        for cell, text in texts:
-            found = _NUMBER.fullmatch(text)
-            if not found and text and _NAMED.search(text):
-                spoken = text
-            if found and cell.row == at and cell.column > 0 and not self._is_code(cell):
-                entry = self.entry(cell, found, row, shift)
-                if entry is not None:
-                    self._name(entry, spoken, row)
-                    self.broken = self.broken or broken
-                    row.entries.append(entry)
+        self._numbers(row, texts, shift)
+        self.broken = self.broken or (broken and bool(row.entries))
         return row
 
-    def _is_code(self, cell: TableCell) -> bool:
-        return bool(_CODE_HEAD.search(self.headers.get(cell.column, "")))
+    def _numbers(self, row: Row, texts: Texts, shift: int) -> None:
+        """The numbers of a row, each with the words and the code on its left."""
+        spoken, code, named = row.label, "", False
+        for cell, text in texts:
+            if self._is_code_cell(cell, text):
+                code, named = text if named else code + text, False
+                continue
+            found = amount(text)
+            if not found and is_words(text):
+                spoken, named = text, True
+                code = leading_code(text) or code
+            if found and cell.row == row.at and cell.column > 0 and not self._is_number_of(cell):
+                entry = self.entry(cell, found, row, shift)
+                entry.code = code
+                self._name(entry, spoken, row)
+                row.entries.append(entry)
 
-    def _code(self, texts: list[tuple[TableCell, str]]) -> str:
-        """类, 款 and 项 of a row in one string, from one cell or three."""
-        return "".join(t for c, t in texts if _CODE.fullmatch(t) and (self._is_code(c) or c.column == 0))
+    def _is_code_cell(self, cell: TableCell, text: str) -> bool:
+        return bool(CODE.fullmatch(text)) and (cell.column == 0 or self._heads(_CODE_HEAD, cell))
+
+    def _is_number_of(self, cell: TableCell) -> bool:
+        """True in a column of codes or of running numbers (行次)."""
+        return self._heads(_CODE_HEAD, cell) or self._heads(_ORDINAL_HEAD, cell)
+
+    def _heads(self, pattern: re.Pattern[str], cell: TableCell) -> bool:
+        return bool(pattern.search(self.heads.texts.get(cell.column, "")))
+
+    def _code(self, texts: Texts) -> str:
+        """类, 款 and 项 of a row in one string, from one cell or three, up to the first name."""
+        codes = []
+        for cell, text in texts:
+            if self._is_code_cell(cell, text):
+                codes.append(text)
+            elif is_words(text):
+                return "".join(codes) or leading_code(text)
+        return "".join(codes)
 
     def _name(self, entry: Entry, spoken: str, row: Row) -> None:
         """In tables of two halves a number belongs to the words on its left; without words, to its column."""
-        entry.head = self.heads.get(entry.column, "")
         figure = entry.figure
         figure.subject = "" if _PLAIN.search(entry.head) or not entry.head else entry.head
-        if entry.role not in (INITIAL, ADJUSTED, FINAL, OTHER):
+        if entry.role not in _LEVELS:
             return
         if spoken != row.label and len(row.entries) >= 1:
             entry.label = spoken
@@ -197,53 +206,58 @@ class _Reader:
             if not figure.item and _TOTAL_LABEL.fullmatch(entry.head) and "三公" in entry.header:
                 figure.item = "three_public.total"
 
-    def _shift(self, texts: list[tuple[TableCell, str]]) -> int:
+    def _shift(self, texts: Texts) -> int:
         """How far a row stands left of its headers where a merged first column was lost."""
-        percents = [c.column for c, t in texts if t.endswith("%") and _NUMBER.fullmatch(t)]
-        wanted = [c for c, h in self.headers.items() if _role(h) in (RATE, GROWTH)]
+        percents = [c.column for c, t in texts if t.endswith("%") and amount(t)]
+        wanted = [c for c, h in self.heads.texts.items() if _role(h) in (RATE, GROWTH)]
         if not percents or not wanted or percents[0] in wanted:
             return 0
         shift = min((w - percents[0] for w in wanted), key=abs)
-        return shift if abs(shift) <= 2 else 0
+        return shift if abs(shift) <= _FARTHEST else 0
 
-    def entry(self, cell: TableCell, found: re.Match[str], row: Row, shift: int) -> Entry | None:
-        header = self.headers.get(cell.column + shift, "")
+    def entry(self, cell: TableCell, found: Amount, row: Row, shift: int) -> Entry:
+        """The number of a cell under its heads."""
+        header = self.heads.texts.get(cell.column + shift, "")
         role = _role(header)
-        name = self._unit(found["unit"], header, role)
+        name = self._unit(found.unit, header, role)
         if role == OTHER and not name.name:
             name = self.unit
-        value, decimals = number(found["number"])
+        value, decimals = number(found.digits)
         part = self.part(cell)
-        start = part.text.find(found["number"])
+        start = part.text.find(found.digits) if not found.negative else part.text.find("（")
+        start = start if start >= 0 else part.text.find(found.digits) - found.negative
         figure = Figure(
-            0, part.text[start:], value, name, decimals, part.place(start, len(part.text)), unit_source="table",
-            confidence=part.confidence_at(start, len(part.text)),
-            kind={DELTA: "delta", GROWTH: "growth", RATE: "ratio", GOT: "score", POINTS: "rule", TARGET: "target"}.get(role, "level"),
+            0, part.text[start:], -value if found.negative else value, name, decimals, part.place(start, len(part.text)),
+            unit_source="table", confidence=part.confidence_at(start, len(part.text)), kind=_KINDS.get(role, "level"),
         )  # fmt: skip
-        figure.surface, figure.path = clean(row.label) or row.label, (header,)
-        if role in (INITIAL, ADJUSTED, FINAL, OTHER):
-            total = _TOTAL_LABEL.fullmatch(row.label.replace(" ", ""))
+        self._meaning(figure, row.label, header, role)
+        lead = Lead(LEVEL, figure.surface, figure.item, figure.fund, figure.basis, None, is_prior(header))
+        mention = Mention(figure, lead, part, start, len(part.text), "", "", 0, 0, "", 0)
+        head, path = self.heads.last.get(cell.column, ""), self.heads.paths.get(cell.column + shift, ())
+        return Entry(mention, cell.row, cell.column, role, row.label, header, head, path)
+
+    def _meaning(self, figure: Figure, label: str, header: str, role: str) -> None:
+        """Item, basis, year and fund from the label of the row and the head of the column."""
+        figure.surface, figure.path = clean(label) or label, (header,)
+        if role in _LEVELS:
+            total = _TOTAL_LABEL.fullmatch(label.replace(" ", ""))
             figure.item = (
-                item_of(_UNIT.sub("", header))
+                item_of(without_unit(header))
                 if total
-                else item_of(row.label) or read_lead(row.label, percent=False).generic.replace("any", "")
+                else item_of(label) or read_lead(label, percent=False).generic.replace("any", "")
             )
-        figure.basis = (
-            "target"
-            if role == TARGET
-            else ""
-            if role == RESULT
-            else basis_of(header) or (self.around.basis if role == OTHER else "")
-        )
+        figure.basis = self._basis(header, role)
         figure.year = year_of(header) or self.year or self.around.year
         if is_prior(header) and figure.year:
             figure.year -= 1
-        figure.fund, figure.known_by = fund_of(row.label) or fund_of(header), "heading"
-        lead = Lead(LEVEL, figure.surface, figure.item, figure.fund, figure.basis, None, is_prior(header))
-        mention = Mention(figure, lead, part, start, len(part.text), "", "", 0, 0, "", 0)
-        return Entry(mention, cell.row, cell.column, role, row.label, header)
+        figure.fund, figure.known_by = fund_of(label) or fund_of(header), "heading"
 
-    def _unit(self, own: str | None, header: str, role: str) -> Unit:
+    def _basis(self, header: str, role: str) -> str:
+        if role in (TARGET, RESULT):
+            return "target" if role == TARGET else ""
+        return basis_of(header) or (self.around.basis if role == OTHER else "")
+
+    def _unit(self, own: str, header: str, role: str) -> Unit:
         if own:
             return unit(own)
         if role in (GROWTH, RATE):
@@ -252,25 +266,14 @@ class _Reader:
             return unit("分")
         if role in (TARGET, RESULT):
             return NO_UNIT
-        found = _UNIT.search(header)
-        if found and (
-            "单位" in found[0]
-            or header[found.start() - 1 : found.start()] in ("（", "(")
-            or found[0].startswith(("（", "("))
-        ):
-            return unit(found["unit"])
-        for text in self.headers.values():
-            inner = _INNER_UNIT.search(text)
-            if inner:
-                return unit(inner[1])
-        return self.unit
+        return head_unit(header, self.heads.texts.values()) or self.unit
 
 
-def _leading(texts: list[tuple[TableCell, str]]) -> list[str]:
+def _leading(texts: Texts) -> list[str]:
     """The words in front of the first number of a row."""
     made = []
     for cell, text in texts:
-        if _NUMBER.fullmatch(text) and cell.column > 0:
+        if amount(text) and cell.column > 0:
             break
         made.append(text)
     return made
@@ -287,11 +290,11 @@ def read_grid(block: Block, before: Sequence[str], around: Surroundings) -> Grid
             heads.append(at)
         else:
             rows.append(row)
-    if reader.broken:
-        for row in rows:  # a number cut in two: the table came through OCR
-            for entry in row.entries:
+    if reader.broken:  # a number cut in two: the table came through OCR that did not say so
+        for entry in (entry for row in rows for entry in row.entries):
+            if entry.figure.confidence is None:
                 entry.figure.confidence = _OCR
-    return Grid(block.table, rows, heads)
+    return Grid(block.table, rows, heads, reader.heads.paths)
 
 
 def entries(grids: Sequence[Grid]) -> Iterator[Entry]:

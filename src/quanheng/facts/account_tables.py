@@ -1,0 +1,237 @@
+"""The published account tables of a document: which one each table is, and its cells by subject and column.
+
+`account_tables` reads what `grids` found; the names come from lexicon/account-tables.yaml. A table is
+known by its title (the text above it, a row across its top, the name of its sheet) and must have the
+shape of its kind; by its shape alone only where no other kind has it. The numbers of tables (公开03表)
+change from year to year and are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quanheng.facts.account_keys import PUBLIC_TABLES, Column, column_key, in_table, row_key
+from quanheng.facts.grids import Entry, Grid
+from quanheng.facts.leads import year_of
+from quanheng.facts.paragraphs import normalise
+from quanheng.lexicon.accounts import BUDGET, FINAL, Shape, shape, titled, unnumbered, untitled
+from quanheng.model.document import Block, Document
+from quanheng.model.quantity import MONEY, NO_UNIT, Unit
+
+_TITLE = re.compile(r"(?:表|明细|汇总|总表)(?:[（(][^（）()]{1,12}[）)])?(?:续表)?$")
+_LONGEST_TITLE, _ABOVE, _BELOW = 44, 4, 4
+_NOTE = re.compile(r"^(?:备?注|说明)[：:]|(?:空表|无数据|本表|没有.{0,30}(?:收入|支出|安排|预算))")
+_FUNDS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算|预算单位|预算部门")
+_AMOUNTS = ("amount", "total")
+
+
+@dataclass(slots=True, eq=False)
+class AccountTable:
+    """A published table.
+
+    kind    T01 to T09 (final accounts), B01 to B09 (budget), None for a table that is no such one
+    grids   the tables of the file that it goes over, in order
+    title   the text that names it, "" without one
+    year    fiscal year of the title, else of the document
+    unit    unit of its amounts, NO_UNIT when the table does not say
+    note    texts under it that speak of it (注：…, 本表无数据)
+    cells   (row key, column key) -> entry; the first where a key occurs twice
+    columns column keys by place in the grid
+    empty   True when no cell holds an amount other than 0
+    """
+
+    kind: str | None
+    grids: list[Grid]
+    title: str = ""
+    year: int | None = None
+    unit: Unit = NO_UNIT
+    note: str = ""
+    cells: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    columns: dict[int, Column] = field(default_factory=dict)
+    empty: bool = True
+
+    def cell(self, row: str, column: str = "amount") -> Entry | None:
+        """The entry of a subject's code or row key in a column; `amount` and `total` stand for each other."""
+        found = self.cells.get((row, column))
+        if found is None and column in _AMOUNTS:
+            found = self.cells.get((row, _AMOUNTS[column == "amount"]))
+        return found
+
+    def codes(self) -> Iterator[str]:
+        """The subjects' codes with an amount, in order."""
+        yield from dict.fromkeys(row for row, _ in self.cells if row.isdigit())
+
+    def row(self, key: str) -> dict[str, Entry]:
+        """The entries of a row by column key."""
+        return {column: entry for (row, column), entry in self.cells.items() if row == key}
+
+    def column_keys(self) -> list[str]:
+        """The keys of the columns that its head names, in order."""
+        return list(dict.fromkeys(c.key for c in self.columns.values() if c.key))
+
+
+@dataclass(slots=True)
+class _Around:
+    """The texts above and below a table, nearest first."""
+
+    above: list[str]
+    below: list[str]
+
+
+def _clean(text: str) -> str:
+    return normalise(text)[0].replace(" ", "")
+
+
+def _around(document: Document, block: Block) -> _Around:
+    above: list[str] = []
+    for before in reversed(document.blocks[: block.index]):
+        if before.table is not None or len(above) == _ABOVE:
+            break
+        above.append(_clean(before.text))
+    below: list[str] = []
+    for after in document.blocks[block.index + 1 :]:
+        if after.table is not None or len(below) == _BELOW:
+            break
+        below.append(_clean(after.text))
+    return _Around(above, below)
+
+
+def _title_rows(grid: Grid) -> list[str]:
+    """Texts that stand alone in the first rows of the table."""
+    made = []
+    for at in range(min(4, grid.table.height)):
+        texts = [c.text for c in grid.table.cells if c.row == at and c.text.strip()]
+        if len(texts) == 1:
+            made.append(_clean(texts[0]))
+    return made
+
+
+def _looks_like_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and bool(_TITLE.search(text)) and "。" not in text
+
+
+def side_of(title: str, grid: Grid, default: str) -> str:
+    """T or B: what the title says, else the heads of the columns, else the kind of the document."""
+    words = _FUNDS.sub("", title)
+    if "决算" in words or "预算" in words:
+        return FINAL if "决算" in words else BUDGET
+    heads = "".join(h for path in grid.columns.values() for h in path)
+    if "决算" in heads:
+        return FINAL
+    return BUDGET if "预算数" in heads and "执行数" not in heads else default
+
+
+def _fits(wanted: Shape, table: AccountTable) -> bool:
+    labels = set(_labels(table))
+    columns = {c.item for c in table.columns.values()} | {column_key((x,)).item for x in _words(table)}
+    rows = {row for row, _ in table.cells} | labels
+    if any(not columns & set(choice) for choice in wanted.columns):
+        return False
+    if any(not rows & set(choice) for choice in wanted.rows):
+        return False
+    return not wanted.codes or any(r.startswith(wanted.codes) and r.isdigit() for r in rows)
+
+
+def _labels(table: AccountTable) -> Iterator[str]:
+    """Keys of all rows, those without an amount too."""
+    for grid in table.grids:
+        for cell in grid.table.cells:
+            if cell.text.strip() and not cell.hidden:
+                text = _clean(cell.text)
+                yield text if text.isdigit() else row_key(text, "", "")
+
+
+def _words(table: AccountTable) -> Iterator[str]:
+    """The labels of the rows."""
+    for grid in table.grids:
+        yield from (unnumbered(row.label) for row in grid.rows if row.label)
+
+
+def _kind(table: AccountTable, candidates: Sequence[str], default: str) -> tuple[str | None, str]:
+    for title in candidates:
+        if not _looks_like_title(title):
+            continue
+        side = side_of(title, table.grids[0], default)
+        kind = titled(title, side)
+        return (kind, title) if kind and _fits(shape(kind), table) else (None, title)
+    columns = {c.item for c in table.columns.values()}
+    for kind, (what, keys) in untitled(default).items() if default else ():
+        if keys <= (columns if what == "columns" else set(_labels(table))):
+            return kind, ""
+    return None, ""
+
+
+def _fill(table: AccountTable) -> None:
+    """Enter the cells; rows are named again where a half of the table repeats its names."""
+    for grid in table.grids:
+        opened = ""
+        for row in grid.rows:
+            for entry in row.entries:
+                column = table.columns.get(entry.column) or column_key(entry.path)
+                key = entry.code or row_key(entry.label, column.half, opened)
+                if key == "carryover.opening":
+                    opened = key
+                if table.kind in PUBLIC_TABLES:
+                    key, column = _one_row(column, entry)
+                if key and column.key:
+                    table.cells.setdefault((key, column.key), entry)
+                    table.empty = table.empty and not entry.figure.value
+
+
+def _one_row(column: Column, entry: Entry) -> tuple[str, Column]:
+    """The three public expenses lie across or down: either way they are one row, "all"."""
+    if column.item != "amount":
+        return "all", column
+    item = column_key((unnumbered(entry.label),)).item
+    return "all", column._replace(key=f"{column.prefix}{item}" if item else "", item=item)
+
+
+def _read(document: Document, block: Block, grid: Grid, default: str, year: int | None) -> AccountTable:
+    around = _around(document, block)
+    table = AccountTable(None, [grid], columns={at: column_key(path) for at, path in grid.columns.items()})
+    _fill(table)
+    table.kind, table.title = _kind(table, [*_title_rows(grid), *around.above], default)
+    table.year = (
+        year_of(table.title) or next((y for t in around.above[:2] if (y := year_of(t))), None) or year
+    )
+    table.note = "\n".join(t for t in around.below if _NOTE.search(t))
+    units = [e.figure.unit for e in table.cells.values() if e.figure.unit.dimension == MONEY]
+    if table.kind:
+        paths = grid.columns
+        table.columns = {
+            at: in_table(c, paths[at], table.kind, table.year) for at, c in table.columns.items()
+        }
+        table.cells, table.empty = {}, True
+        _fill(table)
+    table.unit = units[0] if units else NO_UNIT
+    return table
+
+
+def _continues(table: AccountTable, before: AccountTable, between: Sequence[str]) -> bool:
+    """True for the next page of a table: the same heads, and no title of its own."""
+    same = list(table.grids[0].columns.values()) == list(before.grids[-1].columns.values())
+    titles = [t for t in between if _looks_like_title(t)]
+    return same and bool(before.kind) and all(t == before.title for t in titles)
+
+
+def account_tables(
+    document: Document, grids: Sequence[Grid], kind: str = "unknown", year: int | None = None
+) -> list[AccountTable]:
+    """Every table of the document in reading order; those that are no account table have kind None.
+
+    `grids` are the tables as read, in the order of `document.tables()`; `kind` and `year` are those of
+    the document. A table that goes on in the next one of the file is one here.
+    """
+    default = {"final_accounts": FINAL, "budget": BUDGET}.get(kind, "")
+    made: list[AccountTable] = []
+    for (block, _), grid in zip(document.tables(), grids, strict=True):
+        table = _read(document, block, grid, default, year)
+        if made and _continues(table, made[-1], _around(document, block).above):
+            made[-1].grids.append(grid)
+            made[-1].note, made[-1].cells, made[-1].empty = table.note, {}, True
+            _fill(made[-1])
+        else:
+            made.append(table)
+    return made

@@ -1,0 +1,104 @@
+"""The heads of a table: which rows they are, and the path of heads over each column."""
+
+from __future__ import annotations
+
+import re
+
+from quanheng.facts.table_cells import CODE, amount, is_numbering, is_small
+from quanheng.model.document import TableCell
+
+_HEADERS = re.compile(
+    r"预算数|决算数|执行数|分值|执行率|得分|指标值|完成值|权重|评分标准|一级指标|二级指标|三级指标|年初预算|全年预算|金额|增减|合计|本年|上年|项目$|占比|科目|调整后|原因"
+)
+_OVER = re.compile(r"收入|支出|预算|决算|执行|合计|金额|经费|拨款|增减|本年|上年|费$")
+_TOTAL = re.compile(r"(?:合计|总计|小计)$")
+_ROW_LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]|\d[、.．]|其中")
+_LONGEST = 24
+_SLOTS = 2  # fewer words are no head
+
+Texts = list[tuple[TableCell, str]]
+
+
+class Heads:
+    """The heads read so far: `texts` joined over each column, `last` line of each, `paths` from the top."""
+
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}
+        self.last: dict[int, str] = {}
+        self.paths: dict[int, tuple[str, ...]] = {}
+        self.before: list[Texts] = []  # rows without numbers above the first head
+        self.was_head = self.seen_row = False
+
+    def take(self, at: int, texts: Texts) -> bool:
+        """Take a row as head where it is one; else it is data, or stands before the first head."""
+        if self.was_head and is_numbering([t for _, t in texts]):
+            return True
+        if not (self._is_head(texts) or self._is_under(at, texts)):
+            self._pass(texts)
+            return False
+        if not self.was_head:
+            self.texts, self.last, self.paths = {}, {}, {}
+            for above in self._over(texts):
+                self._add(above)
+        self._add(texts)
+        self.was_head, self.before = True, []
+        return True
+
+    def _pass(self, texts: Texts) -> None:
+        self.was_head = False
+        if self.seen_row or any(amount(t) for _, t in texts):
+            self.seen_row, self.before = True, []
+        elif texts:
+            self.before.append(texts)
+
+    def _is_head(self, texts: Texts) -> bool:
+        words = [t for _, t in texts if t and _HEADERS.search(t) and len(t) < _LONGEST]
+        numbers = [t for _, t in texts if amount(t) and not is_small(t)]
+        return len(words) >= _SLOTS and not numbers and not self._is_blank_total(texts)
+
+    def _is_blank_total(self, texts: Texts) -> bool:
+        """本年收入合计 | | 本年支出合计 | : totals without amounts under a head."""
+        return bool(self.paths) and all(_TOTAL.search(t) for _, t in texts if t)
+
+    def _is_under(self, at: int, texts: Texts) -> bool:
+        """小计 | 购置费 | 运行费 under one wide head, with nothing in the first column."""
+        own = [(c, t) for c, t in texts if t and c.row == at]
+        return (
+            self.was_head
+            and len(own) >= _SLOTS
+            and own[0][0].column > 0
+            and all(len(t) < _LONGEST and not amount(t) and not _ROW_LABEL.match(t) for _, t in own)
+            and all(c.column in self.paths for c, _ in own)
+        )
+
+    def _over(self, texts: Texts) -> list[Texts]:
+        """Rows right above the first head whose wide cells the head divides: 收入 | 支出."""
+        made: list[Texts] = []
+        below = texts
+        for row in reversed(self.before):
+            if not _divides(row, below):
+                break
+            made.insert(0, row)
+            below = row
+        return made
+
+    def _add(self, texts: Texts) -> None:
+        for cell, text in texts:
+            for column in range(cell.column, cell.column + cell.columns):
+                above = self.texts.get(column, "")
+                self.texts[column] = above if text in above else above + text
+                self.last[column] = text or self.last.get(column, "")
+                path = self.paths.get(column, ())
+                if text and (not path or path[-1] != text):
+                    self.paths[column] = (*path, text)
+
+
+def _divides(row: Texts, below: Texts) -> bool:
+    """True where `row` is a head over `below`: wide cells of its own, each over two or more of those."""
+    filled = [(c, t) for c, t in row if t]
+    wide = [c for c, _ in filled if c.columns > 1 and all(c is not b for b, _ in below)]
+    told = any(_OVER.search(t) for _, t in filled)
+    short = all(len(t) < _LONGEST and not CODE.fullmatch(t) for _, t in filled)
+    starts = [c.column for c, _ in below]
+    shared = all(sum(w.column <= s < w.column + w.columns for s in starts) > 1 for w in wide)
+    return len(filled) >= _SLOTS and bool(wide) and told and short and shared

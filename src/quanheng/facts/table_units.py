@@ -1,0 +1,41 @@
+"""The unit of the amounts of a table: in the cell, in the head, in the title, or nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quanheng.model.document import Table
+from quanheng.model.quantity import NO_UNIT, Unit, unit
+
+_NAME = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
+_BRACKETED = re.compile(r"[（(](?:单位[：:])?(万元|亿元|元)[）)]")
+_STATED = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
+_ABOVE, _FIRST = 3, 40
+
+
+def table_unit(table: Table, before: Sequence[str]) -> Unit:
+    """The unit that stands above the table or in its first cells (单位：万元)."""
+    texts = [*reversed(before[-_ABOVE:]), *(cell.text for cell in table.cells[:_FIRST])]
+    for text in texts:
+        found = _STATED.search(text)
+        if found:
+            return unit(found["unit"])
+    return NO_UNIT
+
+
+def head_unit(header: str, heads: Iterable[str]) -> Unit | None:
+    """The unit in the head of a column, or in brackets in any head of the table; None where none says one."""
+    found = _NAME.search(header)
+    if found and ("单位" in found[0] or found[0].startswith(("（", "("))):
+        return unit(found["unit"])
+    for text in heads:
+        inner = _BRACKETED.search(text)
+        if inner:
+            return unit(inner[1])
+    return None
+
+
+def without_unit(header: str) -> str:
+    """The head of a column without its unit."""
+    return _NAME.sub("", header)
