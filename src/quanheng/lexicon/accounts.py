@@ -60,7 +60,7 @@ def titled(title: str, side: str) -> str | None:
     words = bare(title)
     for rule in titles():
         if all(w in words for w in rule.needed) and not any(w in words for w in rule.barred):
-            return rule.kinds[side] or None
+            return rule.kinds.get(side) or None
     return None
 
 
