@@ -32,7 +32,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """`places` and `percent_places` are printed decimals; `strip` drops zeros at the end."""
+    """`places` and `percent_places` are printed decimals; `strip` drops zeros at the end; `nothing` is a zero amount."""
 
     unit: str = "万元"
     places: int = 2
@@ -42,11 +42,14 @@ class Habit:
     space: bool = False
     half_width: bool = False
     straight_quotes: bool = False
+    nothing: str | None = None
 
     def numeral(self, value: Value) -> str:
         """Print the number alone, rounded half up from the exact value."""
         if value.dim == COUNT:
             return str(int(value.exact))
+        if value.dim == MONEY and not value.exact and self.nothing is not None:
+            return self.nothing
         if value.dim == SCORE:
             return _trim(half_up(value.exact, 2))
         scale = 10000 if value.dim == MONEY and self.unit == "万元" else 1

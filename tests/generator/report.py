@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+ABOVE = "⇑"  # a cell of a table that continues the one above
+_NOTHING = ("", "—", "-", "/")
 _POWER = {"万元": 4, "亿元": 8}
 
 
@@ -42,6 +44,8 @@ class Printed:
     @property
     def value(self) -> Decimal:
         """The numeral in the unit printed, with the sign of the words."""
+        if self.text in _NOTHING:
+            return Decimal(0)
         return Decimal(self.text.replace(",", "")) * self.sign
 
     @property
@@ -53,7 +57,7 @@ class Printed:
     def half(self) -> Decimal:
         """How far honest rounding can have moved it, in base units."""
         number = self.text.replace(",", "")
-        if self.dim in ("count", "score") or number == "0":
+        if self.dim in ("count", "score") or number == "0" or number in _NOTHING:
             return Decimal(0)
         shown = len(number.partition(".")[2])
         return Decimal((0, (5,), -max(self.places, shown) - 1)).scaleb(_POWER.get(self.unit, 0))
@@ -85,7 +89,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Piece:
-    """A block: kind is heading, paragraph or table (`rows` of cells; None continues a merged cell)."""
+    """A block: kind is heading, paragraph or table (`rows` of cells; None continues a merged cell to the left, ABOVE one above)."""
 
     kind: str
     text: str = ""

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import Block, Document, Table, TableCell
+from tests.generator.report import ABOVE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,20 +17,20 @@ Grid = list[list[str | None]]
 
 
 def cells_of(rows: Grid) -> list[TableCell]:
-    """Every cell once: None continues the cell to its left, in the first column the one above."""
-    cells: dict[tuple[int, int], TableCell] = {}
+    """Every cell once: None continues the cell to its left, in the first column and as ABOVE the one above."""
+    cells: list[TableCell] = []
+    owners: dict[tuple[int, int], TableCell] = {}
     for r, row in enumerate(rows):
-        left: TableCell | None = None
         for k, text in enumerate(row):
-            if text is not None:
-                left = cells[r, k] = TableCell(r, k, text)
-            elif k == 0:
-                above = next(cells[i, 0] for i in range(r - 1, -1, -1) if (i, 0) in cells)
-                above.rows = r - above.row + 1
-                left = None
-            elif left is not None:
-                left.columns += 1
-    return list(cells.values())
+            if text is not None and text != ABOVE:
+                cells.append(TableCell(r, k, text))
+                owners[r, k] = cells[-1]
+                continue
+            owner = owners[r, k - 1] if text is None and k else owners[r - 1, k]
+            owner.rows = max(owner.rows, r - owner.row + 1)
+            owner.columns = max(owner.columns, k - owner.column + 1)
+            owners[r, k] = owner
+    return cells
 
 
 def document(report: Report) -> Document:
@@ -51,7 +52,7 @@ def text(report: Report) -> str:
     lines = []
     for piece in report.pieces:
         if piece.kind == "table":
-            lines += ["\t".join(cell or "" for cell in row) for row in piece.rows]
+            lines += ["\t".join(map(_visible, row)) for row in piece.rows]
         else:
             lines.append(piece.text)
     return "\n".join(lines) + "\n"
@@ -62,7 +63,7 @@ def markdown(report: Report) -> str:
     parts = []
     for piece in report.pieces:
         if piece.kind == "table":
-            rows = ["| " + " | ".join(cell or "" for cell in row) + " |" for row in piece.rows]
+            rows = ["| " + " | ".join(map(_visible, row)) + " |" for row in piece.rows]
             rows.insert(1, "|" + " --- |" * len(piece.rows[0]))
             parts.append("\n".join(rows))
         else:
@@ -70,6 +71,10 @@ def markdown(report: Report) -> str:
                 "#" * (piece.level + 1) + " " + piece.text if piece.kind == "heading" else piece.text
             )
     return "\n\n".join(parts) + "\n"
+
+
+def _visible(cell: str | None) -> str:
+    return "" if cell is None or cell == ABOVE else cell.replace("\n", "")
 
 
 def html(report: Report) -> str:

@@ -1,0 +1,13 @@
+"""Makes published departmental accounts and budgets: nine tables, prose and glossary with every relation known."""
+
+from __future__ import annotations
+
+from tests.generator.accounts.documents import accounts
+from tests.generator.report import Report
+
+__all__ = ["accounts", "make"]
+
+
+def make(seed: int) -> Report:
+    """Final accounts or a budget, as the seed draws."""
+    return accounts(seed)
