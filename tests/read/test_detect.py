@@ -28,10 +28,9 @@ def refused(data: bytes, name: str) -> Unreadable:
         (b"\xef\xbb\xbf \r\n", "a.txt", "空"),
         (b"%PDF-1.7 ...", "a.docx", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "a.pdf", "图片"),
-        (b"{\\rtf1 x}", "a.doc", "RTF"),
-        (_OLE + "WordDocument".encode("utf-16-le"), "a.doc", "旧版 Word"),
         (_OLE + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "密码"),
         (_OLE, "a.doc", "认不出"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "a.doc", "网页归档"),
         (b"PK\x03\x04 damaged", "a.docx", "损坏"),
         (bytes(range(256)) * 4, "a.bin", "认不出"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', "a.doc", "Word XML"),
@@ -44,7 +43,8 @@ def test_what_cannot_be_read_says_why(data: bytes, name: str, message: str) -> N
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
-        ({"content.xml": "<a/>"}, "ODF"), ({"OFD.xml": "<a/>"}, "OFD"), ({"xl/workbook.bin": "x"}, "xlsb"),
+        ({"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<a/>"}, "演示文稿"),
+        ({"OFD.xml": "<a/>"}, "OFD"), ({"xl/workbook.bin": "x"}, "xlsb"),
         ({"a.txt": "x"}, "没有可读的文档"), ({"ppt/presentation.xml": "<a/>"}, "演示文稿"),
     ],
 )  # fmt: skip

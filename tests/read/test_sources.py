@@ -10,6 +10,7 @@ from zipfile import ZipFile, ZipInfo
 import pytest
 
 from quanheng.read import Unreadable
+from quanheng.read import sources as source_module
 from quanheng.read.sources import sources
 
 
@@ -86,3 +87,46 @@ def test_a_locked_file_is_told_and_the_rest_goes_on(tmp_path: Path, monkeypatch:
     assert [Path(name).name for name, _ in found] == ["b.txt"]
     assert failures[0][0].endswith("a.txt")
     assert "占用" in failures[0][1]
+
+
+def reported(path: Path) -> tuple[list[str], list[tuple[str, str]]]:
+    failures: list[tuple[str, str]] = []
+    found = list(sources(str(path), lambda name, fault: failures.append((name, fault.message))))
+    return [name.removeprefix(str(path)) for name, _ in found], [
+        (name.removeprefix(str(path)), message) for name, message in failures
+    ]
+
+
+def test_zips_nested_too_deep_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    deep = zipped({"3.zip": zipped({"d.txt": b"4"}), "c.txt": b"3"})
+    (tmp_path / "a.zip").write_bytes(zipped({"2.zip": deep, "b.txt": b"2"}))
+    found, failures = reported(tmp_path / "a.zip")
+    assert found == ["/2.zip/c.txt", "/b.txt"]
+    assert failures == [("/2.zip/3.zip", "压缩包里又套压缩包，层数太多。")]
+
+
+def test_all_zips_of_one_share_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them is within the limit, but not all together."""
+    monkeypatch.setattr(source_module, "MOST_BYTES", 2500)
+    inner = {f"{n}.zip": zipped({f"{n}.txt": b"x" * 900}) for n in range(4)}
+    (tmp_path / "a.zip").write_bytes(zipped(inner))
+    found, failures = reported(tmp_path / "a.zip")
+    assert 0 < len(found) < 4
+    assert len(found) + len(failures) == 4
+    assert all("过大" in message for _, message in failures)
+
+
+def test_a_locked_zip_is_told(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": b"1"}))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    assert reported(tmp_path / "a.zip") == ([], [("", "压缩包设有密码。")])
+
+
+@pytest.mark.parametrize(
+    "name", ["a.odt", "a.ods", "a.jpg", "a.PNG", "a.tiff", "a.bmp", "a.wps", "a.et", "a.rar"]
+)
+def test_nothing_that_may_hold_a_document_is_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert names(tmp_path) == [name]

@@ -35,6 +35,10 @@ def read(data: bytes, name: str) -> Document:
         document: Document = reader.read(data, name)
     except Unreadable:
         raise
+    except MemoryError as fault:
+        raise Unreadable(
+            "文件展开后太大，内存不够。", "请删去空白的行和列，或拆成几个文件后再试。"
+        ) from fault
     except Exception as fault:
         message = "文件内容已损坏，读不下去。"
         raise Unreadable(message, "请用办公软件打开，另存一份后再试。") from fault

@@ -27,7 +27,7 @@ _REFUSED = (
 
 
 def detect(data: bytes, name: str) -> str:
-    """Return the reader's module: docx, doc, xlsx, xls, pdf, html, markdown, separated or text.
+    """Return the reader's module: docx, doc, xlsx, xls, ods, pdf, html, markdown, separated or text.
 
     Raises Unreadable for empty, locked and unsupported files.
     """
@@ -55,14 +55,16 @@ def unsupported(kind: str, instead: str) -> Unreadable:
 
 def _package(data: bytes) -> str:
     try:
-        names = set(ZipFile(BytesIO(data)).namelist())
+        archive = ZipFile(BytesIO(data))
+        names = set(archive.namelist())
+        mime = archive.open("mimetype").read(100) if "mimetype" in names else b""
     except Exception as fault:  # zipfile raises a dozen kinds for damaged directories
         raise Unreadable("文件不完整或已损坏，打不开。", "请重新下载或另存一份后再试。") from fault
     for part, kind in (("word/", "docx"), ("xl/workbook.xml", "xlsx")):
         if any(name.startswith(part) for name in names):
             return kind
     if "content.xml" in names:
-        return "doc"
+        return _open_document(mime)
     for part, kind, instead in (
         ("xl/workbook.bin", "xlsb 表格", ".xlsx"),
         ("OFD.xml", "OFD", ".docx"),
@@ -71,6 +73,13 @@ def _package(data: bytes) -> str:
         if part in names:
             raise unsupported(kind, instead)
     raise Unreadable("压缩包里没有可读的文档。", "请解压后检查文件夹里的文档。")
+
+
+def _open_document(type_: bytes) -> str:
+    for kind, word in ((b"presentation", "演示文稿"), (b"graphics", "绘图文件"), (b"formula", "公式文件")):
+        if b"opendocument." + kind in type_:
+            raise unsupported(word, ".docx")
+    return "ods" if b"opendocument.spreadsheet" in type_ else "doc"
 
 
 def _compound(data: bytes, ending: str) -> str:
@@ -96,6 +105,8 @@ def _characters(data: bytes, ending: str) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head.lower():
         raise unsupported("XML 表格", ".xlsx")
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start[:13].lower() == b"mime-version:":
+        raise unsupported("网页归档（.mht）", ".docx")
     if ending in ("html", "htm") or (start.startswith(b"<") and _HTML.search(head)):
         return "html"
     if ending in ("md", "markdown") or len(_MARKDOWN.findall(data)) >= 2:

@@ -9,11 +9,14 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from quanheng.read import LARGEST, Unreadable
-from quanheng.read.archive import guard
+from quanheng.read.archive import MOST_BYTES, guard
 
 ENDINGS = {
-    "docx", "docm", "doc", "wps", "xlsx", "xlsm", "xls", "et", "csv", "tsv", "html", "htm", "txt", "text",
-    "md", "markdown", "pdf", "rtf", "ofd", "zip",
+    "docx", "docm", "dotx", "doc", "dot", "wps", "xlsx", "xlsm", "xltx", "xls", "xlt", "et", "csv", "tsv",
+    "html", "htm", "txt", "text", "md", "markdown", "pdf", "rtf", "odt", "ods", "zip",
+    "jpg", "jpeg", "png", "tif", "tiff", "bmp",
+    # Not read, but told: what is passed over in silence would be taken for checked.
+    "ofd", "mht", "mhtml", "xlsb", "rar", "7z",
 }  # fmt: skip
 _DEEPEST = 2
 _NOT_CONTAINERS = ("[Content_Types].xml", "OFD.xml", "mimetype")
@@ -78,44 +81,64 @@ def _file(file: Path, report: Failed) -> Iterator[tuple[str, bytes]]:
     except OSError as fault:
         report(str(file), Unreadable("文件打不开。", fault.strerror or ""))
     else:
-        yield from _unpacked(str(file), data, report, _DEEPEST)
+        yield from _Unpacking(report).documents(str(file), data, _DEEPEST)
 
 
-def _unpacked(name: str, data: bytes, report: Failed, depth: int) -> Iterator[tuple[str, bytes]]:
-    """The documents of a zip, or the file itself when it is no container of documents."""
-    if not data.startswith(b"PK\x03\x04"):
-        yield name, data
-        return
-    try:
-        archive = ZipFile(BytesIO(data))
-        entries = archive.infolist()
-        if depth == 0 or any(entry.filename in _NOT_CONTAINERS for entry in entries):
+class _Unpacking:
+    """Documents of one zip and of the zips in it, with one limit on what all of them may swell to."""
+
+    def __init__(self, report: Failed) -> None:
+        self._report = report
+        self._left = MOST_BYTES
+
+    def documents(self, name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
+        """The documents of a zip, or the file itself when it is no container of documents."""
+        entries = _members(data)
+        if entries is None:
             yield name, data
             return
-        guard(entries, len(data))
-    except Unreadable as fault:
-        report(name, fault)
-    except Exception:  # noqa: BLE001 - zipfile raises a dozen kinds; the reader says what is wrong
-        yield name, data
-    else:
-        for shown, entry in _named(entries):
-            yield from _entry(f"{name}/{shown}", archive, entry, report, depth)
+        if depth == 0:
+            self._report(name, Unreadable("压缩包里又套压缩包，层数太多。", "请解压后直接核对文件夹。"))
+            return
+        try:
+            guard(entries, len(data))
+        except Unreadable as fault:
+            self._report(name, fault)
+            return
+        with ZipFile(BytesIO(data)) as archive:
+            for shown, entry in _named(entries):
+                if _wanted(shown):
+                    yield from self._entry(f"{name}/{shown}", archive, entry, depth)
+
+    def _entry(self, name: str, archive: ZipFile, entry: ZipInfo, depth: int) -> Iterator[tuple[str, bytes]]:
+        self._left -= entry.file_size
+        if self._left < 0:
+            self._report(name, Unreadable("压缩包展开后过大，没有读这个文件。", "请分成几个压缩包后再试。"))
+            return
+        try:
+            data = archive.read(entry)
+        except Exception:  # noqa: BLE001 - damaged entries fail in every way
+            self._report(name, Unreadable("压缩包里的这个文件已损坏。", "请重新压缩后再试。"))
+            return
+        yield from self.documents(name, data, depth - 1)
 
 
-def _entry(
-    name: str, archive: ZipFile, entry: ZipInfo, report: Failed, depth: int
-) -> Iterator[tuple[str, bytes]]:
-    parts = PurePosixPath(name).parts
-    if any(part.startswith(("~$", "__MACOSX")) for part in parts) or parts[-1].startswith("."):
-        return
-    if not _known(name):
-        return
+def _members(data: bytes) -> list[ZipInfo] | None:
+    """The entries of a zip; None for what is none, is a document itself, or cannot be opened."""
+    if not data.startswith(b"PK\x03\x04"):
+        return None
     try:
-        data = archive.read(entry)
-    except Exception:  # noqa: BLE001 - damaged entries fail in every way
-        report(name, Unreadable("压缩包里的这个文件已损坏。", "请重新压缩后再试。"))
-        return
-    yield from _unpacked(name, data, report, depth - 1)
+        entries = ZipFile(BytesIO(data)).infolist()
+    except Exception:  # noqa: BLE001 - zipfile raises a dozen kinds; the reader says what is wrong
+        return None
+    return None if any(entry.filename in _NOT_CONTAINERS for entry in entries) else entries
+
+
+def _wanted(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    if not parts or parts[-1].startswith(".") or any(p.startswith(("~$", "__MACOSX")) for p in parts):
+        return False
+    return _known(name)
 
 
 def entry_name(entry: ZipInfo) -> str:
