@@ -15,6 +15,7 @@ from quanheng.checks.comparisons import (
     judge_score_cap,
 )
 from quanheng.checks.disclosed import judge_below_zero, judge_item_amount, judge_named_completion
+from quanheng.checks.formulas import judge_formula
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.checks.rates import (
@@ -35,6 +36,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "difference": judge_difference,
     "share": judge_share,
     "average": judge_average,
+    "formula": judge_formula,
     "completion": judge_completion,
     "growth": judge_growth,
     "percent_total": judge_percent_total,

@@ -17,6 +17,7 @@ from quanheng.facts.controls import control_claims
 from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
+from quanheng.facts.formulas import formula_claims
 from quanheng.facts.grid_claims import grid_claims
 from quanheng.facts.grids import RESULT, TARGET, Grid, entries, read_grid
 from quanheng.facts.group_scores import group_score_claims
@@ -234,6 +235,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *grid_claims(grids, _total_scores(passages)),
         *_claims(passages, Index(everything), tabled),
     ]
+    claims.extend(formula_claims(parts, figures))
     claims.extend(beyond_table_claims(everything, _achieved(grids)))
     _number_new(claims, figures)
     statements = find_statements(parts, [table for _, table in document.tables()], identity)

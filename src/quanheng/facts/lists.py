@@ -17,7 +17,7 @@ from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY, SCORE
 
 _OPEN = re.compile(
-    r"其中|主要包括|包括|分别|主要用于|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
+    r"其中|主要包括|包括|分别|主要用于|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
 )
 _CLOSING = re.compile(r"[；。]")
 _NOT_A_LIST = re.compile(r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即)")

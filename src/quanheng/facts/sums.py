@@ -217,30 +217,30 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """甲1万元、乙2万元，共计3万元: parts in front of their total."""
     run: list[Mention] = []
     for mention in mentions:
+        if run and mention.depth > run[-1].depth:
+            continue  # 得19分（满分20分）
         near = mention.paragraph.text[max(0, mention.start - 8) : mention.start]
         plain = (
             mention.attr == LEVEL
-            and mention.dimension == MONEY
+            and mention.dimension in (MONEY, SCORE)
             and not mention.lead.prior
             and "每" not in near
         )
-        if run and (not plain or mention.sentence != run[-1].sentence or mention.depth != run[-1].depth):
+        apart = run and (mention.sentence, mention.depth, mention.dimension) != _stand(run[-1])
+        if apart or not plain:
             run = []
-        if (
-            plain
-            and len(run) > 1
-            and _TOTALLED.search(mention.gap)
-            and not mention.lead.item
-            and not any(m.parents for m in run)
-        ):
-            yield claim_at(
-                "sum",
-                "total-behind",
-                operands_of(mention, run),
-                mention,
-                closed=False,
-                notes={"exhaustive": True},
-            )
+        if plain and len(run) > 1 and _totals(mention, run):
+            operands = operands_of(mention, run)
+            yield claim_at("sum", "total-behind", operands, mention, closed=False, notes={"exhaustive": True})
             run = []
         elif plain:
             run.append(mention)
+
+
+def _stand(mention: Mention) -> tuple[int, int, str]:
+    return mention.sentence, mention.depth, mention.dimension
+
+
+def _totals(mention: Mention, run: list[Mention]) -> bool:
+    said = _TOTALLED.search(mention.gap) and not mention.lead.item
+    return bool(said) and not any(m.parents for m in run)
