@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.facts.tokens import number
-from quanheng.model.figure import Figure
+from quanheng.model.figure import RANGE, Figure
 from quanheng.model.quantity import MONEY, NO_UNIT, PERCENT, unit
 from quanheng.model.relation import Claim, Operand
 
@@ -30,6 +30,7 @@ _SIGNS = {"＋": "+", "－": "-", "−": "-", "x": "×", "X": "×", "*": "×", "
 _RESULT = re.compile(rf"(?P<number>-?{_NUMBER})(?P<unit>{_UNIT})?(?!\d|[\d.,]*[+＋×xX*÷/＊=＝])")
 _CHEAP = re.compile(r"[=＝]\s*-?\d|%（[^）]*[÷/]")
 _BEHIND = re.compile(rf"(?P<number>{_NUMBER})%（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 120
 
 
@@ -120,7 +121,7 @@ def _printed(text: str) -> Iterator[tuple[int, int, Steps, list[_Piece]]]:
     for found in re.finditer(r"[=＝]\s*", text):
         result = _RESULT.match(text, found.end())
         made = _calculation(_before(text, found.start())) if result else None
-        if result and made:
+        if result and made and not all(_YEAR.fullmatch(n.text) for n in made[1]):
             yield result.start(), result.end(), *made
     for found in _BEHIND.finditer(text):
         made = _calculation(_pieces(text, *found.span("inside")))
@@ -140,7 +141,7 @@ def formula_claims(paragraphs: Iterable[Paragraph], figures: Iterable[Figure]) -
     def figure(part: Paragraph, start: int, end: int) -> Figure:
         place = part.place(start, end)
         found = known.get((place.block, place.cell, place.start))
-        if found is not None:
+        if found is not None and found.hedge != RANGE:  # 36.2-41.5 in a calculation is no range
             return found
         digits = re.match(rf"-?{_NUMBER}", part.text[start:end])
         assert digits
