@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from ctypes import byref, c_int, c_uint
+from ctypes import byref, c_uint
 from dataclasses import dataclass, field
 from math import pi
-from statistics import median
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from pypdfium2 import raw
+
+from quanheng.read.pdf_overlay import Stroke, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +28,9 @@ _BLANKS = frozenset([0x20, 0xA0, 0x3000, 0x09, 0x200B, 0xFEFF, *range(0x2000, 0x
 _BREAKS = frozenset([0x0A, 0x0D])
 # PDF writers give radicals and compatibility forms for common characters that share a glyph.
 _FOLDED = {code: normalize("NFKC", chr(code)) for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))}
-_LARGE = 1.8
-_LIGHT = 140
-_Raw = tuple[int, float, float, float, float, int, bool]  # index, left, bottom, right, top, quarter, gap
+_DARK = 100
+"""Ink with no more than this of red, green and blue is that of running text."""
+_Raw = tuple[float, float, float, float, int, bool, int]  # left, bottom, right, top, quarter, gap, tint
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +72,7 @@ class CharacterReader:
         self._raws: list[_Raw] = []
         self._shares: Counter[int] = Counter()
         self._unknown = 0
+        self._ink = c_uint(), c_uint(), c_uint(), c_uint()
         self._scan()
 
     def close(self) -> None:
@@ -87,7 +89,7 @@ class CharacterReader:
         handle, rect = self._text.raw, raw.FS_RECTF()
         unicode, loose, here = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, byref(rect)
         chars, raws, shares = self._chars, self._raws, self._shares
-        gap, before, quarter = False, (0.0, 0.0, 0.0), 0
+        gap, before, quarter, tint = False, (0.0, 0.0, 0.0), 0, 0
         for index in range(raw.FPDFText_CountChars(handle)):
             code = unicode(handle, index)
             if code in _BLANKS or code in _BREAKS:
@@ -100,11 +102,11 @@ class CharacterReader:
                 continue
             starts = bottom != before[0] or top != before[1] or left < before[2]
             if starts:
-                quarter = _quarter(raw.FPDFText_GetCharAngle(handle, index))
+                quarter, tint = _quarter(raw.FPDFText_GetCharAngle(handle, index)), self._tint(index)
             shares[quarter] += 1
             plain = not starts and (0x4E00 <= code < 0x9FFF or 0x20 < code < 0x7F)
             chars.append(chr(code) if plain else self._character(index, code, starts))
-            raws.append((index, left, bottom, right, top, quarter, gap))
+            raws.append((left, bottom, right, top, quarter, gap, tint))
             gap, before = False, (bottom, top, left)
 
     def _character(self, index: int, code: int, starts: bool) -> str:
@@ -118,15 +120,14 @@ class CharacterReader:
         return _FOLDED.get(code) or chr(code)
 
     def characters(self, turn: Turn) -> Characters:
-        """The glyphs turned by `turn`, watermarks taken out."""
+        """The glyphs turned by `turn`, watermarks and the words of seals taken out."""
         found = Characters(unknown=self._unknown)
-        heights = [entry[4] - entry[2] for entry in self._raws]
-        large = _LARGE * median(heights) if heights else 0.0
-        doubtful: list[Glyph] = []
         sideways: list[tuple[int, Glyph]] = []
+        tinted: list[Stroke] = []
+        slanted: set[int] = set()
         upright, x, y = turn.quarters == 0, turn.left, turn.top
         for text, entry in zip(self._chars, self._raws, strict=True):
-            index, left, bottom, right, top, quarter, gap = entry
+            left, bottom, right, top, quarter, gap, tint = entry
             # The usual case goes without a call.
             box = (
                 (left - x, y - top, right - x, y - bottom)
@@ -136,21 +137,30 @@ class CharacterReader:
             glyph = Glyph(text, *box, gap)
             if quarter < 0:
                 found.overlay += text
+                slanted.add(tint)
+            elif tint:
+                tinted.append(Stroke(glyph, tint, (quarter - turn.quarters) % 4))
             elif quarter != turn.quarters:
                 sideways.append(((quarter - turn.quarters) % 4, glyph))
-            elif top - bottom > large and self._is_light(index):
-                doubtful.append(glyph)
             else:
                 found.glyphs.append(glyph)
+        if tinted:
+            dark = [*found.glyphs, *(glyph for _, glyph in sideways)]
+            kept, laid = parted(tinted, dark, slanted - {0})
+            found.overlay += "".join(stroke.glyph.text for stroke in laid)
+            found.glyphs += [stroke.glyph for stroke in kept if not stroke.quarter]
+            sideways += [(stroke.quarter, stroke.glyph) for stroke in kept if stroke.quarter]
         found.glyphs += _columns_of(sideways)
-        _keep_or_drop(found, doubtful)
         return found
 
-    def _is_light(self, index: int) -> bool:
-        red, green, blue, opacity = c_uint(), c_uint(), c_uint(), c_uint()
+    def _tint(self, index: int) -> int:
+        """Colour of coloured, pale or transparent ink as one number, 0 for dark ink."""
+        red, green, blue, opacity = self._ink
         if not raw.FPDFText_GetFillColor(self._text.raw, index, red, green, blue, opacity):
-            return False
-        return opacity.value < 128 or min(red.value, green.value, blue.value) > _LIGHT
+            return 0
+        if opacity.value >= 128 and max(red.value, green.value, blue.value) <= _DARK:
+            return 0
+        return 1 + (red.value << 24 | green.value << 16 | blue.value << 8 | opacity.value)
 
 
 def _quarter(angle: float) -> int:
@@ -180,21 +190,6 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     return across > narrow / 2 and apart < narrow * 2
 
 
-def _keep_or_drop(found: Characters, doubtful: list[Glyph]) -> None:
-    """Large pale text is a watermark where other text runs through it; else it is a title."""
-    if not doubtful:
-        return
-    left, right = min(g.left for g in doubtful), max(g.right for g in doubtful)
-    top, bottom = min(g.top for g in doubtful), max(g.bottom for g in doubtful)
-    over = any(
-        left < (g.left + g.right) / 2 < right and top < (g.top + g.bottom) / 2 < bottom for g in found.glyphs
-    )
-    if over:
-        found.overlay += "".join(g.text for g in doubtful)
-    else:
-        found.glyphs += doubtful
-
-
 def page_rotation(page: PdfPage) -> int:
     """Quarter turns clockwise that the file asks a viewer to make."""
-    return int(c_int(raw.FPDFPage_GetRotation(page.raw)).value) % 4
+    return int(raw.FPDFPage_GetRotation(page.raw)) % 4

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
     from quanheng.read.pdf_page import PageContent
 
+_MARKS = r"[-—－–―~～·•.|\[\]【】［］()（）<>]*"
+_COUNTED = r"(?:\d{1,4}|[一二三四五六七八九十百零〇]{1,5})"
 _PAGE_NUMBER = re.compile(
-    r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—－–·\s]*|[ivxlIVXL]{1,6}"
+    rf"{_MARKS}(?:(?:第|[Pp](?:age)?\.?|页码[:：]?)?\d{{1,4}}页?(?:[/／,，、|]?(?:共|of)?\d{{1,4}}页?)?"
+    rf"|第{_COUNTED}页(?:[/／,，]?共{_COUNTED}页)?|共{_COUNTED}页[/／,，]?第{_COUNTED}页|[ivxlIVXL]{{1,6}}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]+)"
+    rf"{_MARKS}"
 )
+"""A line of nothing but the number of its page, spaces left out."""
 _PAGE_COUNT = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _SPACES = re.compile(r"\s+")
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -34,13 +39,19 @@ _NEAR = 4.0
 def furniture(pages: Sequence[PageContent]) -> dict[Line, str]:
     """Lines that are not running text, with their kind: header or footer."""
     found = _repeated(pages)
+    heads = {_SPACES.sub("", line.text): kind for line, kind in found.items()}
     for page in pages:
         for line in page.lines:
-            if line in found or not _PAGE_NUMBER.fullmatch(line.text):
+            if line.is_upright and _SPACES.sub("", line.text) in heads:
+                found[line] = heads[_SPACES.sub("", line.text)]
+            if line in found or not _PAGE_NUMBER.fullmatch(_SPACES.sub("", line.text)):
                 continue
-            height = page.turn.height
+            height, width = page.turn.height, page.turn.width
             if line.bottom < height * _ZONE or line.top > height * (1 - _ZONE):
                 found[line] = "footer" if line.top > height / 2 else "header"
+            elif line.is_upright and not width * _ZONE < line.left < width * (1 - _ZONE):
+                # The table of a tall page is turned, its page number is not.
+                found[line] = "footer"
     found.update(dict.fromkeys(_contents(pages, found), "header"))
     return found
 

@@ -23,6 +23,11 @@ _OPEN_SIDE = 12.0
 _OPEN_END = 3.5
 """The same for uprights past the last rule; what is left of a cut row may be its padding alone."""
 _DRAWN = 0.6
+_NARROWEST = 4.6
+"""No text fits between lines nearer than this: they are a double line."""
+_FEWEST_TILES = 6
+_TILED = 0.85
+"""Share of a table that its filled cells cover where they, and no lines, make it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Grid:
     """A ruled table: edges of columns and rows in points, and its cells in reading order.
 
     `opened` and `cut` are true when no rule closes its head or foot: the page begins or ends inside a row.
+    `tiled`: its cells are filled areas, not places between rules.
     """
 
     xs: list[float]
@@ -48,6 +54,7 @@ class Grid:
     owner: list[list[int]] = field(default_factory=list)
     opened: bool = False
     cut: bool = False
+    tiled: bool = False
 
     @property
     def box(self) -> Box:
@@ -76,7 +83,40 @@ def grids(rules: Rules) -> list[Grid]:
     across, down = joined(rules.horizontal), joined(rules.vertical)
     made = [_grid(h, v) for h, v in _groups(across, down)]
     whole = [grid for grid in made if grid is not None and len(grid.slots) > 1]
-    return sorted(whole, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
+    if len(rules.tiles) >= _FEWEST_TILES:
+        whole += _tiled(rules.tiles, whole)
+    return sorted(whole, key=_area)
+
+
+def _area(grid: Grid) -> float:
+    return (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])
+
+
+def _tiled(tiles: list[Box], known: list[Grid]) -> list[Grid]:
+    """Tables whose cells are filled areas with a little distance, outside those that rules make."""
+    middles = [((x + r) / 2, (t + b) / 2) for x, t, r, b in tiles]
+    cells = [
+        (x, t, r, b)
+        for (x, t, r, b), middle in zip(tiles, middles, strict=True)
+        if all(grid.at(*middle) is None for grid in known)
+        and sum(x < a < r and t < c < b for a, c in middles) <= 2
+    ]
+    if len(cells) < _FEWEST_TILES:
+        return []
+    across = joined([Rule(at, x, r) for x, t, r, b in cells for at in (t, b)])
+    down = joined([Rule(at, t, b) for x, t, r, b in cells for at in (x, r)])
+    found = []
+    for h, v in _groups(across, down):
+        grid = _grid(h, v)
+        if grid is None or len(grid.xs) < 3 or len(grid.ys) < 3:
+            continue
+        filled = sum(
+            (r - x) * (b - t) for x, t, r, b in cells if grid.at((x + r) / 2, (t + b) / 2) is not None
+        )
+        if filled > _TILED * _area(grid):
+            grid.tiled = True
+            found.append(grid)
+    return found
 
 
 def joined(rules: Iterable[Rule]) -> list[Rule]:
@@ -133,7 +173,7 @@ def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list
 def _edges(values: Iterable[float]) -> list[float]:
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] >= _NEAR:
+        if not found or value - found[-1] >= _NARROWEST:
             found.append(value)
     return found
 

@@ -48,6 +48,11 @@ class Line:
         """Left, top, right, bottom in points."""
         return self.left, self.top, self.right, self.bottom
 
+    @property
+    def is_upright(self) -> bool:
+        """True for words that run up or down the page."""
+        return self.bottom - self.top > self.right - self.left
+
     def pieces(self) -> list[Line]:
         """The parts between gaps wider than a character."""
         cuts = [0]

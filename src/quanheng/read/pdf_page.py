@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import TableCell
+from quanheng.read.pdf_bands import divided_rows, is_framed_list
 from quanheng.read.pdf_characters import NO_UNICODE, CharacterReader, page_rotation
 from quanheng.read.pdf_columns import aligned
 from quanheng.read.pdf_grid import grids
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
     from quanheng.read.pdf_characters import Glyph
+    from quanheng.read.pdf_columns import Aligned
     from quanheng.read.pdf_grid import Grid
     from quanheng.read.pdf_lines import Parts
     from quanheng.read.pdf_rules import Rule
     from quanheng.read.pdf_turn import Box
 
+_FEWEST_ROWS = 3
 DOUBTFUL = 0.5
 """Confidence of a text with a glyph whose character the file does not tell."""
 
@@ -31,7 +35,7 @@ DOUBTFUL = 0.5
 class TablePart:
     """The rows of a table that stand on one page; `xs` are the edges of its columns.
 
-    `opened` and `cut` are those of Grid.
+    `opened` and `cut` are those of Grid; `whites` the free spaces between the columns where no rule parts them.
     """
 
     height: int
@@ -40,6 +44,7 @@ class TablePart:
     box: Box
     opened: bool = False
     cut: bool = False
+    whites: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def top(self) -> float:
@@ -108,21 +113,27 @@ def fill(content: PageContent, glyphs: list[Glyph], made: list[Grid], across: li
 
     `across` are its horizontal rules. All is in points of the turned page.
     """
+    made = [
+        grid
+        for grid in made
+        if (not grid.tiled or _is_written(grid, glyphs)) and not is_framed_list(grid, glyphs)
+    ]
     owned, free = _shared_out(made, glyphs)
     for grid, owners in zip(made, owned, strict=True):
         if any(owners):
-            content.tables.append(_part(grid, owners, content))
+            content.tables.append(_part(*divided_rows(grid, owners), content))
     content.lines, unruled = aligned(lines(free), across)
     for line in content.lines:
         line.page = content.number
         line.glyphs = []  # a thousand pages of them would not be small
-    for box, xs, rows in unruled:
-        cells = []
-        for r, row in enumerate(rows):
-            for c, (inner, place) in enumerate(row):
-                parts = [("\n" if n else "", part) for n, part in enumerate(inner)]
-                cells.append(_cell(TableCell(r, c, ""), parts, place, content))
-        content.tables.append(TablePart(len(rows), xs, cells, box))
+    content.tables += [_aligned_part(table, content) for table in unruled]
+
+
+def _is_written(grid: Grid, glyphs: list[Glyph]) -> bool:
+    """Filled areas are a table only where several rows have words in several cells, not behind a title."""
+    hit = {grid.at((g.left + g.right) / 2, (g.top + g.bottom) / 2) for g in glyphs} - {None}
+    rows = Counter(grid.slots[number].row for number in hit if number is not None)
+    return sum(count > 1 for count in rows.values()) >= _FEWEST_ROWS
 
 
 def _shared_out(made: list[Grid], glyphs: list[Glyph]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
@@ -162,3 +173,11 @@ def _cell(cell: TableCell, parts: Parts, box: Box, content: PageContent) -> Tabl
     if NO_UNICODE in cell.text:
         cell.confidence = DOUBTFUL
     return cell
+
+
+def _aligned_part(table: Aligned, content: PageContent) -> TablePart:
+    cells = [
+        _cell(TableCell(entry.row, entry.column, "", 1, entry.columns), entry.parts, entry.box, content)
+        for entry in table.entries
+    ]
+    return TablePart(table.height, table.xs, cells, table.box, whites=table.whites)

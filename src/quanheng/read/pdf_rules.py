@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage
 
-    from quanheng.read.pdf_turn import Turn
+    from quanheng.read.pdf_turn import Box, Turn
 
 _THICKEST = 3.0
 _SHORTEST = 2.0
+_SPECK = 8.0
+"""Shorter strokes may be the dots or dashes of one line; longer ones stand for themselves."""
+_FEWEST_SPECKS = 6
+_SMALLEST_TILE = 6.0
 _DEEPEST = 8
 MOST_OBJECTS = 60_000
 """Objects of one page that are looked at; more are a drawing, not a table."""
@@ -38,12 +42,17 @@ class Rule:
 
 @dataclass(slots=True)
 class Rules:
-    """Lines of a page; `image` is the share of the page that its pictures cover, which may be strips of one scan."""
+    """Lines of a page; `image` is the share of the page that its pictures cover, which may be strips of one scan.
+
+    `tiles` are filled areas, which may be cells without lines; `specks` are what dotted lines are made of.
+    """
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     image: float = 0.0
     crowded: bool = False
+    tiles: list[Box] = field(default_factory=list)
+    specks: list[Box] = field(default_factory=list)
 
 
 def rules(page: PdfPage, turn: Turn) -> Rules:
@@ -62,6 +71,8 @@ def rules(page: PdfPage, turn: Turn) -> Rules:
             along = min(top, turn.top) - max(bottom, turn.bottom)
             if across > 0 and along > 0 and area > 0:
                 found.image += across * along / area
+    if found.specks:
+        _chain(found)
     return found
 
 
@@ -99,7 +110,7 @@ def _objects(page: Any, form: Any, matrix: _Matrix, depth: int) -> Iterator[tupl
 
 
 def _lines(path: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
-    """Boxes (left, bottom, right, top) of the thin parts of a path that is drawn."""
+    """Boxes (left, bottom, right, top) of the strokes and straight filled parts of a path that is drawn."""
     fill, stroke = c_int(), c_int()
     if not raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke)) or not (fill.value or stroke.value):
         return
@@ -115,8 +126,7 @@ def _lines(path: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, fl
                     yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
         elif len(points) > 1:
             xs, ys = [p[0] for p in points], [p[1] for p in points]
-            if max(xs) - min(xs) < _THICKEST or max(ys) - min(ys) < _THICKEST:
-                yield min(xs), min(ys), max(xs), max(ys)
+            yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _strokes(path: Any, matrix: _Matrix) -> Iterator[list[_Point]]:
@@ -139,12 +149,44 @@ def _strokes(path: Any, matrix: _Matrix) -> Iterator[list[_Point]]:
 
 
 def _add(found: Rules, turn: Turn, box: tuple[float, float, float, float]) -> None:
-    left, top, right, bottom = turn.apply(*box)
+    left, top, right, bottom = turned = turn.apply(*box)
     across, along = right - left, bottom - top
+    if across >= _THICKEST and along >= _THICKEST:
+        if across > _SMALLEST_TILE and along > _SMALLEST_TILE:
+            found.tiles.append(turned)
+        return
+    if across < _SPECK and along < _SPECK:
+        found.specks.append(turned)
     if across > along and across > _SHORTEST:
         found.horizontal.append(Rule((top + bottom) / 2, left, right))
     elif along > _SHORTEST:
         found.vertical.append(Rule((left + right) / 2, top, bottom))
+
+
+def _chain(found: Rules) -> None:
+    """Dots and short dashes in a row, at small distances, are a line."""
+    flat = [((t + b) / 2, x, r) for x, t, r, b in found.specks if b - t <= max(_SHORTEST, r - x)]
+    tall = [((x + r) / 2, t, b) for x, t, r, b in found.specks if r - x <= max(_SHORTEST, b - t)]
+    found.horizontal += _chained(flat)
+    found.vertical += _chained(tall)
+
+
+def _chained(specks: list[tuple[float, float, float]]) -> list[Rule]:
+    """`specks` are level, start and end."""
+    made: list[Rule] = []
+    chain: list[tuple[float, float, float]] = []
+    for speck in sorted(specks, key=lambda s: (round(s[0], 1), s[1])):
+        if chain and (abs(speck[0] - chain[-1][0]) > 0.3 or speck[1] - chain[-1][2] > _SPECK * 0.6):
+            made += _line_of(chain)
+            chain = []
+        chain.append(speck)
+    return made + _line_of(chain)
+
+
+def _line_of(chain: list[tuple[float, float, float]]) -> list[Rule]:
+    if len(chain) < _FEWEST_SPECKS:
+        return []
+    return [Rule(chain[0][0], chain[0][1], max(end for _, _, end in chain))]
 
 
 def _bounds(item: Any) -> tuple[float, float, float, float]:

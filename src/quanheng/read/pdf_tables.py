@@ -28,6 +28,7 @@ class WholeTable:
     last: int
     cut: bool
     titles: list[Line] = field(default_factory=list)
+    whites: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -36,11 +37,18 @@ class WholeTable:
 
     def takes(self, part: TablePart) -> bool:
         """True when the columns of the part are columns of this table, or the reverse."""
-        return common_edges(self.xs, part.xs) is not None
+        return self._edges(part) is not None
+
+    def _edges(self, part: TablePart) -> list[float] | None:
+        """Edges of the columns of both: those of the rules, or where no rule is, those in the common white."""
+        if not (self.whites or part.whites):
+            return common_edges(self.xs, part.xs)
+        common = _common_whites(self.whites, part.whites)
+        return [self.xs[0], *((a + b) / 2 for a, b in common), self.xs[-1]] if common else None
 
     def add(self, part: TablePart, page: int) -> None:
         """Append the rows of a part that `takes` approved, without the head that it repeats."""
-        xs = common_edges(self.xs, part.xs)
+        xs = self._edges(part)
         assert xs is not None
         own, new = _spread(self.cells, self.xs, xs), _spread(part.cells, part.xs, xs)
         skip = _repeated_rows(own, new)
@@ -60,7 +68,7 @@ class WholeTable:
             own.append(cell)
         self.height = shift + part.height
         self.xs, self.cells, self.cut = xs, own, part.cut
-        self.last = page
+        self.last, self.whites = page, _common_whites(self.whites, part.whites)
 
 
 def _append(above: TableCell, cell: TableCell) -> None:
@@ -73,7 +81,18 @@ def _append(above: TableCell, cell: TableCell) -> None:
 
 def whole(part: TablePart, page: int, titles: list[Line]) -> WholeTable:
     """A table that begins with this part, under these lines."""
-    return WholeTable(page, part.height, part.xs, list(part.cells), part.box, page, part.cut, titles)
+    made = WholeTable(page, part.height, part.xs, list(part.cells), part.box, page, part.cut, titles)
+    made.whites = part.whites
+    return made
+
+
+def _common_whites(
+    first: list[tuple[float, float]], second: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The white that the columns of both leave free; empty when they have not the same columns."""
+    common = [(max(a, c), min(b, d)) for (a, b), (c, d) in zip(first, second, strict=False)]
+    same = len(first) == len(second) and all(left < right for left, right in common)
+    return common if same else []
 
 
 def common_edges(xs: list[float], others: list[float]) -> list[float] | None:
