@@ -89,12 +89,16 @@ class Clause:
 
 @dataclass(slots=True)
 class Piece:
-    """A block: kind is heading, paragraph or table (`rows` of cells; None continues a merged cell to the left, ABOVE one above)."""
+    """A block: kind is heading, paragraph or table (`rows` of cells; None continues a merged cell to the left, ABOVE one above).
+
+    `heads` counts the head rows of a table, which a page repeats; 0 where nobody said.
+    """
 
     kind: str
     text: str = ""
     level: int = 0
     rows: list[list[str | None]] = field(default_factory=list)
+    heads: int = 0
 
 
 @dataclass(slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docx import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from tests.generator.writers import cells_of
+from tests.generator.writers import cells_of, is_across
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,12 @@ def save_docx(report: Report, path: Path) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
-    for piece in report.pieces:
+    across = False
+    for at, piece in enumerate(report.pieces):
+        wanted = is_across(report.pieces, at)
+        if wanted != across:
+            across = wanted
+            _turn(word, across)
         if piece.kind == "table":
             _table(word, piece)
         else:
@@ -53,18 +59,53 @@ def _paragraph(word: Any, piece: Piece) -> None:
         line.paragraph_format.first_line_indent = Pt(32)
 
 
+def _turn(word: Any, across: bool) -> None:
+    """Begin a section on the other kind of page."""
+    section = word.add_section()
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    size = (Cm(29.7), Cm(21)) if across else (Cm(21), Cm(29.7))
+    section.page_width, section.page_height = size
+    margin = Cm(1.5) if across else Cm(2.8)
+    section.left_margin = section.right_margin = margin
+
+
 def _table(word: Any, piece: Piece) -> None:
     grid = word.add_table(len(piece.rows), len(piece.rows[0]), style="Table Grid")
+    small = 10.5 if len(piece.rows[0]) < 5 else 8
+    width = len(piece.rows[0])
+    boxes = grid._cells  # every access of python-docx works the list out anew
+    _widths(word, grid, boxes, piece)
+    for row in grid.rows[: piece.heads]:
+        mark = OxmlElement("w:tblHeader")
+        row._tr.get_or_add_trPr().append(mark)
     for cell in cells_of(piece.rows):
-        box = grid.cell(cell.row, cell.column)
+        box = boxes[cell.row * width + cell.column]
         if cell.rows > 1 or cell.columns > 1:
-            box = box.merge(grid.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1))
+            box = box.merge(boxes[(cell.row + cell.rows - 1) * width + cell.column + cell.columns - 1])
         line = box.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         head = not any(c.isdigit() for text in piece.rows[cell.row] for c in text or "")
-        _font(line.add_run(cell.text), "黑体" if head else "仿宋_GB2312", 10.5)
+        _font(line.add_run(cell.text), "黑体" if head else "仿宋_GB2312", small)
         if head:
             _shade(box)
+
+
+def _widths(word: Any, grid: Any, boxes: list[Any], piece: Piece) -> None:
+    """Columns as wide as what they hold: names up to ten characters, amounts whole."""
+    section = word.sections[-1]
+    room = section.page_width - section.left_margin - section.right_margin
+    count = len(piece.rows[0])
+    need = [2.0] * count
+    for cell in cells_of(piece.rows):
+        if cell.columns == 1:
+            plain = cell.text.replace(",", "").replace(".", "").isdigit()
+            line = max(map(len, cell.text.split("\n")))
+            need[cell.column] = max(need[cell.column], line * 0.62 + 1 if plain else min(line, 10))
+    grid.autofit = False
+    for at, column in enumerate(grid.columns):
+        column.width = int(room * need[at] / sum(need))
+        for box in boxes[at::count]:
+            box.width = column.width
 
 
 def _shade(box: Any) -> None:

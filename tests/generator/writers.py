@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import Block, Document, Table, TableCell
 from tests.generator.report import ABOVE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.generator.report import Piece, Report
 
 Grid = list[list[str | None]]
+_TITLE = 60  # a line above a table is no longer
+_WIDE = 8  # from so many columns on a table stands on a page of its own across
+_STYLE = """<style>
+@page { size: A4; margin: 2.5cm 2.2cm }
+@page wide { size: A4 landscape; margin: 1.5cm }
+body { font-family: "Noto Serif CJK SC", serif; font-size: 15px; line-height: 1.7 }
+p { text-indent: 2em; margin: 0 }
+table { border-collapse: collapse; width: 100%; font-size: 11px; line-height: 1.3 }
+.across { page: wide }
+td { border: 1px solid #000; padding: 2px 4px }
+</style>"""
+
+
+def is_across(pieces: list[Piece], at: int) -> bool:
+    """True for a wide table and the lines just above it: they stand on a page across."""
+    near = pieces[at : at + 4]
+    first = next((n for n, p in enumerate(near) if p.kind == "table"), None)
+    if first is None or any(len(p.text) >= _TITLE for p in near[:first]):
+        return False
+    return len(near[first].rows[0]) >= _WIDE
 
 
 def cells_of(rows: Grid) -> list[TableCell]:
@@ -79,10 +101,20 @@ def _visible(cell: str | None) -> str:
 
 def html(report: Report) -> str:
     """A page with headings, paragraphs and tables with merged cells."""
-    body = "\n".join(_html_piece(piece) for piece in report.pieces)
+    body = "\n".join(
+        f"<div class='across'>\n{part}\n</div>" if across else part
+        for across, part in _html_parts(report.pieces)
+    )
     title = f"<title>{escape(report.title)}</title>"
-    head = f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">{title}</head>'
+    head = f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">{title}{_STYLE}</head>'
     return f"{head}\n<body>\n{body}\n</body></html>\n"
+
+
+def _html_parts(pieces: list[Piece]) -> Iterator[tuple[bool, str]]:
+    """The page in parts: those that go across, and the others."""
+    marked = [(is_across(pieces, at), _html_piece(piece)) for at, piece in enumerate(pieces)]
+    for across, group in groupby(marked, key=lambda pair: pair[0]):
+        yield across, "\n".join(part for _, part in group)
 
 
 def _html_piece(piece: Piece) -> str:
@@ -91,18 +123,19 @@ def _html_piece(piece: Piece) -> str:
         return f"<h{level}>{escape(piece.text)}</h{level}>"
     if piece.kind == "paragraph":
         return f"<p>{escape(piece.text)}</p>".replace("\n", "<br>")
-    lines = ["<table border='1'>"]
     cells = cells_of(piece.rows)
-    for r in range(len(piece.rows)):
-        row = "".join(_html_cell(cell) for cell in cells if cell.row == r)
-        lines.append(f"<tr>{row}</tr>")
-    return "\n".join([*lines, "</table>"])
+    rows = [
+        f"<tr>{''.join(_html_cell(cell) for cell in cells if cell.row == r)}</tr>"
+        for r in range(len(piece.rows))
+    ]
+    head = ["<thead>", *rows[: piece.heads], "</thead>"] if piece.heads else []
+    return "\n".join(["<table border='1'>", *head, *rows[piece.heads :], "</table>"])
 
 
 def _html_cell(cell: TableCell) -> str:
     span = f" rowspan='{cell.rows}'" if cell.rows > 1 else ""
     span += f" colspan='{cell.columns}'" if cell.columns > 1 else ""
-    return f"<td{span}>{escape(cell.text)}</td>"
+    return f"<td{span}>{escape(cell.text)}</td>".replace("\n", "<br>")
 
 
 def save(report: Report, path: Path) -> Path:
@@ -122,18 +155,6 @@ def _save_docx(report: Report, path: Path) -> None:
 
 
 def _save_xlsx(report: Report, path: Path) -> None:
-    from openpyxl import Workbook
+    from tests.generator.workbook import save_xlsx
 
-    book = Workbook()
-    for sheet in list(book.worksheets):
-        book.remove(sheet)
-    for number, piece in enumerate((p for p in report.pieces if p.kind == "table"), 1):
-        sheet = book.create_sheet(f"表{number}")
-        for cell in cells_of(piece.rows):
-            sheet.cell(cell.row + 1, cell.column + 1, cell.text)
-            if cell.rows > 1 or cell.columns > 1:
-                box = (cell.row + 1, cell.column + 1, cell.row + cell.rows, cell.column + cell.columns)
-                sheet.merge_cells(None, *box)
-    if not book.worksheets:
-        book.create_sheet("空")
-    book.save(path)
+    save_xlsx(report, path)

@@ -55,6 +55,7 @@ class Sheet:
         width = max(len(row) for row in self.rows)
         rows = [[*row, *[""] * (width - len(row))] for row in self.rows]
         numbers = canvas.table(rows)
+        canvas.pieces[-1].heads = min((r for r, _ in self.named.values()), default=0)
         for kind, result, operands, signs in self.laws:
             at = [numbers[r][c] for r, c in (self.named[name] for name in (result, *operands))]
             if all(number >= 0 for number in at):
