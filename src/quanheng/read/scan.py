@@ -1,0 +1,104 @@
+"""Photographs and scans: recognised page by page; the pages of one file are one document."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from quanheng.read.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from quanheng.model.document import Document
+    from quanheng.read.pdf_page import PageContent
+    from quanheng.read.pdf_turn import Turn
+    from quanheng.read.scan_picture import Pixels
+
+MISSING = "识别图片和扫描件要另装文字识别组件。"
+HOW = '请执行 pip install "quanheng[ocr]" 后再试（约 350 MB，装好后不用联网）；或请原单位提供 Word、电子版 PDF。'
+_MOST_FRAMES = 500
+_MOST_PIXELS = 120_000_000
+_USUAL_WIDTH = 595.0
+_SHOWN_SIDE = 1600
+_SHOWN_QUALITY = 55
+
+
+def available() -> bool:
+    """True when the recogniser is installed."""
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    return all(find_spec(name) for name in ("cv2", "numpy", "onnxruntime", "rapidocr"))
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document of a photo or a scan (jpg, png, tiff, bmp); a point is 1/72 inch of the page.
+
+    Raises Unreadable without the extra `ocr`, and for damaged and too large pictures.
+    """
+    if not available():
+        raise Unreadable(MISSING, HOW)
+    from quanheng.read.pdf_flow import Flow  # noqa: PLC0415
+    from quanheng.read.pdf_turn import Turn  # noqa: PLC0415
+
+    pages, images = [], {}
+    for number, (pixels, scale) in enumerate(_frames(data), 1):
+        height, width = pixels.shape[:2]
+        page, image = recognised(pixels, scale, number, Turn(0, 0, 0, width / scale, height / scale))
+        pages.append(page)
+        images[number] = image
+    if not any(page.characters for page in pages):
+        raise Unreadable("图片里没有认出文字。", "请拍得更清楚、更正一些，或提供 Word、电子版 PDF。")
+    document = Flow(pages).document(name)
+    document.format, document.images = "scan", images
+    return document
+
+
+def recognised(pixels: Pixels, scale: float, number: int, shown: Turn) -> tuple[PageContent, bytes]:
+    """The page that a picture shows, and the picture as a small JPEG; `scale` is in pixels to a point."""
+    from quanheng.read.scan_engine import engine  # noqa: PLC0415
+    from quanheng.read.scan_page import picture_page  # noqa: PLC0415
+    from quanheng.read.scan_picture import picture  # noqa: PLC0415
+
+    return picture_page(picture(pixels, scale), number, shown, engine()), _small(pixels)
+
+
+def _small(pixels: Pixels) -> bytes:
+    import cv2  # noqa: PLC0415
+
+    shrink = min(1.0, _SHOWN_SIDE / max(pixels.shape[:2]))
+    small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    return bytes(cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _SHOWN_QUALITY])[1])
+
+
+def _frames(data: bytes) -> Iterator[tuple[Pixels, float]]:
+    """The pictures of the file, upright by their own note, with their pixels to a point."""
+    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError  # noqa: PLC0415
+
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    try:
+        with Image.open(BytesIO(data)) as file:
+            for count, frame in enumerate(ImageSequence.Iterator(file), 1):
+                if count > _MOST_FRAMES:
+                    raise Unreadable(f"图片超过 {_MOST_FRAMES} 页的上限。", "请拆成几个文件后再试。")
+                yield _pixels(ImageOps.exif_transpose(frame))
+    except Image.DecompressionBombError as fault:
+        raise Unreadable("图片太大，读不下。", "请缩小到 300 dpi 以内后再试。") from fault
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
+        raise Unreadable("图片不完整或已损坏，打不开。", "请重新拍照、扫描或下载后再试。") from fault
+
+
+def _pixels(frame: object) -> tuple[Pixels, float]:
+    import numpy as np  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
+
+    assert isinstance(frame, Image.Image)
+    if frame.width * frame.height > _MOST_PIXELS:
+        raise Unreadable("图片太大，读不下。", "请缩小到 300 dpi 以内后再试。")
+    flat = frame.convert("RGBA") if frame.mode in ("LA", "PA", "P", "RGBA") else frame
+    if flat.mode == "RGBA":
+        white = Image.new("RGBA", flat.size, "white")
+        flat = Image.alpha_composite(white, flat)
+    pixels = np.ascontiguousarray(np.asarray(flat.convert("RGB"))[:, :, ::-1])
+    # What a photo says of its resolution is not that of the paper: the page is taken for A4.
+    return pixels, min(pixels.shape[:2]) / _USUAL_WIDTH

@@ -1,0 +1,76 @@
+"""The rules that are drawn in a picture, as pdf_rules finds them in a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from quanheng.read.pdf_rules import Rule, Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quanheng.read.scan_picture import Area, Picture, Pixels
+
+_ACROSS, _DOWN = 16.0, 9.0
+"""Points: no stroke of a character is as long as these, but for titles."""
+_GAP = 4.0
+_THICKEST = 4.0
+_TOUCH = 3.0
+_LONG = 60.0
+
+
+def ink(picture: Picture) -> Pixels:
+    """255 where the picture is darker than what lies around."""
+    block = max(round(12 * picture.scale) | 1, 15)
+    smooth = cv2.GaussianBlur(picture.grey, (3, 3), 0)
+    return cv2.adaptiveThreshold(  # type: ignore[return-value]
+        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14
+    )
+
+
+def drawn_rules(dark: Pixels, scale: float, words: Sequence[Area]) -> Rules:
+    """The rules in points; `dark` is the ink, `words` are the boxes of text in pixels."""
+    across = _strokes(dark, scale)
+    down = [Rule(r.at, r.start, r.end) for r in _strokes(np.ascontiguousarray(dark.T), scale, _DOWN)]
+    down = [rule for rule in down if not _in_words(rule, words, scale)]
+    for _ in range(2):
+        # A wall runs from one rule to another; what crosses none is a stroke of a character or a speck.
+        down = [rule for rule in down if _crossings(rule, across) > 1]
+        across = [rule for rule in across if rule.end - rule.start > _LONG or _crossings(rule, down) > 1]
+    return Rules(across, down)
+
+
+def _strokes(dark: Pixels, scale: float, shortest: float = _ACROSS) -> list[Rule]:
+    """Level strokes; a rule may be broken, and climb by its own thickness."""
+    thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
+    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(round(shortest * scale), 3)), np.uint8))
+    long = cv2.morphologyEx(long, cv2.MORPH_CLOSE, np.ones((1, max(round(_GAP * scale), 3)), np.uint8))
+    _, _, found, middles = cv2.connectedComponentsWithStats(long, connectivity=8)
+    rules = []
+    for (left, _, width, height, area), (_, y) in zip(found[1:], middles[1:], strict=True):
+        usual = area / max(width, 1) - 2
+        if usual <= _THICKEST * scale and height <= _THICKEST * 2 * scale and width > shortest * scale:
+            rules.append(Rule(float(y) / scale, float(left) / scale, float(left + width) / scale))
+    return sorted(rules, key=lambda rule: rule.at)
+
+
+def _crossings(rule: Rule, others: Sequence[Rule]) -> int:
+    """How many of the others it meets, counting those at one height once."""
+    met = sorted(
+        o.at
+        for o in others
+        if o.start - _TOUCH <= rule.at <= o.end + _TOUCH and rule.start - _TOUCH <= o.at <= rule.end + _TOUCH
+    )
+    return sum(1 for n, at in enumerate(met) if n == 0 or at - met[n - 1] > _TOUCH)
+
+
+def _in_words(rule: Rule, words: Sequence[Area], scale: float) -> bool:
+    """True for a short upright stroke inside a box of text."""
+    for left, top, right, bottom in words:
+        inside = left / scale < rule.at < right / scale
+        if inside and rule.start > top / scale - 1 and rule.end < bottom / scale + 1:
+            return True
+    return False
