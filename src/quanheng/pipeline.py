@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 Progress = Callable[[int, str], None]
-"""Called with the number of files done so far and the path of the last one."""
+"""Called with the number of files done so far and the path of the last one, or where a long one stands."""
 
 _Input = tuple[str, bytes] | Failure
 _R = TypeVar("_R")
@@ -38,7 +38,12 @@ def review(paths: Sequence[str], setting: Setting, progress: Progress | None = N
     others go on; results come in the order of the inputs whatever `jobs` (processes) is.
     """
     made = Review([])
-    for done, outcome in enumerate(_guarded(review_one, inputs(paths), (setting,), jobs), 1):
+
+    def told(task: tuple[Any, ...], words: str) -> None:
+        if progress:
+            progress(len(made.documents) + len(made.errors), f"{task[0]}：{words}")
+
+    for done, outcome in enumerate(_guarded(review_one, inputs(paths), (setting,), jobs, told), 1):
         if isinstance(outcome, Failure):
             made.errors.append(outcome)
         else:
@@ -125,7 +130,11 @@ def _name(path: str) -> str:
 
 
 def _guarded(
-    work: Callable[..., _R | Failure], files: Iterable[_Input], more: tuple[Any, ...] = (), jobs: int = 1
+    work: Callable[..., _R | Failure],
+    files: Iterable[_Input],
+    more: tuple[Any, ...] = (),
+    jobs: int = 1,
+    told: Callable[[tuple[Any, ...], str], None] | None = None,
 ) -> Iterator[_R | Failure]:
     """`work` on each file in order, apart from this process where the file or `jobs` asks for it; never raises."""
     crew: list[Workers[_R | Failure]] = []
@@ -133,7 +142,7 @@ def _guarded(
     def workers() -> Workers[_R | Failure]:
         from quanheng.workers import Workers  # noqa: PLC0415  (a short text must not pay for it)
 
-        crew.extend([] if crew else [Workers(work, jobs)])
+        crew.extend([] if crew else [Workers(work, jobs, told)])
         return crew[0]
 
     try:

@@ -29,7 +29,6 @@ _ADDRESSES = 8 << 30  # a single absurd request fails at once, before a look fro
 _LARGE = 600 * 2**20  # a worker that has grown to this is not used again
 _LOOK = 0.05  # seconds between two looks at the memory: a machine can fill some 100 MB in this time
 _AHEAD = 4  # tasks per worker drawn before the oldest result: their bytes lie in memory
-_ALIVE = "alive"
 
 R = TypeVar("R")
 
@@ -40,6 +39,13 @@ class Stopped:
 
     task: tuple[Any, ...]
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Alive:
+    """A sign of life, with words for the user where the work is long."""
+
+    words: str
 
 
 @dataclass(slots=True)
@@ -53,10 +59,19 @@ class _Worker:
 
 
 class Workers(Generic[R]):
-    """`count` processes that each do one task at a time; started when the first task comes."""
+    """`count` processes that each do one task at a time; started when the first task comes.
 
-    def __init__(self, work: Callable[..., R], count: int = 1) -> None:
+    `told` hears the words with which a long task says how far it is.
+    """
+
+    def __init__(
+        self,
+        work: Callable[..., R],
+        count: int = 1,
+        told: Callable[[tuple[Any, ...], str], None] | None = None,
+    ) -> None:
         self._work = work
+        self._told = told
         self._count = count
         self._workers: list[_Worker] = []
         self._done: dict[int, R | Stopped] = {}
@@ -128,8 +143,10 @@ class Workers(Generic[R]):
         except (EOFError, OSError):
             self._give_up(worker, "crash")
             return
-        if said == _ALIVE:
+        if isinstance(said, _Alive):
             worker.heard = monotonic()
+            if self._told is not None and said.words:
+                self._told(worker.task, said.words)
             return
         self._done[worker.number] = said
         worker.number, worker.task = -1, ()
@@ -157,10 +174,10 @@ def _serve(
     _limit()
     alarm = getattr(signal, "setitimer", lambda *_: None)
 
-    def alive() -> None:
+    def alive(words: str = "") -> None:
         # The kernel keeps this clock: it ends even a worker whose parent is no longer there to watch.
         alarm(getattr(signal, "ITIMER_REAL", 0), SECONDS * 2)
-        connection.send(_ALIVE)
+        connection.send(_Alive(words))
 
     listen(alive)
     with suppress(EOFError, OSError, KeyboardInterrupt):

@@ -132,9 +132,9 @@ def test_the_memory_of_what_was_started_counts() -> None:
 
 
 def test_a_pulse_without_a_listener_is_nothing() -> None:
-    heard: list[int] = []
-    listen(lambda: heard.append(1))
-    pulse()
+    heard: list[str] = []
+    listen(heard.append)
+    pulse("第 1 页")
     listen(None)
     pulse()
-    assert heard == [1]
+    assert heard == ["第 1 页"]

@@ -15,6 +15,11 @@ from quanheng.read import pdf as reader
 from tests.read.pdf_writer import Page, pdf, table
 
 
+@pytest.fixture(autouse=True)
+def without_recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quanheng.read.scan.available", lambda: False)
+
+
 def refused(data: bytes) -> Unreadable:
     with pytest.raises(Unreadable) as caught:
         read(data, "a.pdf")
@@ -24,7 +29,8 @@ def refused(data: bytes) -> Unreadable:
 
 def test_a_scan_says_so() -> None:
     fault = refused(pdf(Page().picture(), Page().picture()))
-    assert fault.message == "这是扫描件（图片），本版暂不能识别，请提供文字版或 Word。"
+    assert fault.message == "这是扫描件（图片），要先识别文字。"
+    assert "quanheng[ocr]" in fault.hint
 
 
 def test_a_locked_file_says_so() -> None:

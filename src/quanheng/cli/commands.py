@@ -141,7 +141,7 @@ def _rule(name: str) -> str:
 
 def _reviewed(paths: list[str], chosen: argparse.Namespace, jobs: int = 1) -> Review:
     setting = _setting(chosen)
-    if not sys.stderr.isatty() or (len(paths) == 1 and not Path(paths[0]).is_dir()):
+    if not sys.stderr.isatty():
         return pipeline.review(paths, setting, jobs=jobs)
     try:
         return pipeline.review(paths, setting, lambda n, p: report_progress(n, p, chosen.lang), jobs)

@@ -14,20 +14,15 @@ _PDF_WITHIN = 1024  # a viewer looks for the mark this far, past what a mail gat
 _SHEET_ENDINGS = ("xls", "xlsx", "et", "csv", "tsv")
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|meta|style)[\s>]", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _REFUSED = (
-    (b"\x89PNG", "图片", ".docx"),
-    (b"\xff\xd8\xff", "图片", ".docx"),
-    (b"GIF8", "图片", ".docx"),
-    (b"BM", "图片", ".docx"),
-    (b"II*\0", "图片", ".docx"),
-    (b"MM\0*", "图片", ".docx"),
     (b"Rar!", "RAR 压缩包", "文件夹或 .zip 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包", "文件夹或 .zip 压缩包"),
 )
 
 
 def detect(data: bytes, name: str) -> str:
-    """Return the reader's module: docx, doc, xlsx, xls, ods, pdf, html, markdown, separated or text.
+    """Return the reader's module: docx, doc, xlsx, xls, ods, pdf, scan, html, markdown, separated or text.
 
     Raises Unreadable for empty, locked and unsupported files.
     """
@@ -42,8 +37,10 @@ def detect(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"{\\rtf"):
         return "doc"
+    if data.startswith(_PICTURES) and (not data.startswith(b"BM") or b"\0" in data[:16]):
+        return "scan"
     for mark, kind, instead in _REFUSED:
-        if data.startswith(mark) and (mark != b"BM" or b"\0" in data[:16]):
+        if data.startswith(mark):
             raise unsupported(kind, instead)
     return _characters(data, ending)
 

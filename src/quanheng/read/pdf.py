@@ -16,13 +16,10 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 3000
 _REFUSALS = {
-    "picture": (
-        "这是扫描件（图片），本版暂不能识别，请提供文字版或 Word。",
-        "扫描件可请原单位提供 Word 或电子版 PDF。",
-    ),
-    "outlined": ("PDF 的文字已转成图形，读不出来。", "请提供 Word 版，或用原程序重新导出 PDF。"),
-    "nameless": ("PDF 的字体没有字符编码，文字读不出来。", "请提供 Word 版，或用原程序重新导出 PDF。"),
-    "garbled": ("PDF 的文字层是乱码，不能采用。", "请提供 Word 版，或用原程序重新导出 PDF。"),
+    "picture": "这是扫描件（图片），要先识别文字。",
+    "outlined": "PDF 的文字已转成图形，要当作图片识别。",
+    "nameless": "PDF 的字体没有字符编码，要当作图片识别。",
+    "garbled": "PDF 的文字层是乱码，不能采用，要当作图片识别。",
 }
 _one_at_a_time = Lock()  # PDFium gives wrong text, or crashes, when two threads are in it
 
@@ -42,8 +39,28 @@ def read(data: bytes, name: str) -> Document:
 
     with _one_at_a_time:
         pages = _pages(data)
+    images = _looked_at(data, pages)
     _refuse_unusable(pages)
-    return Flow(pages).document(name)
+    document = Flow(pages).document(name)
+    if images:
+        document.images = images
+        document.format = "scan" if len(images) == len(pages) else "pdf"
+    return document
+
+
+def _looked_at(data: bytes, pages: list[PageContent]) -> dict[int, bytes]:
+    """Recognise the pages whose text cannot be taken from the file, where the recogniser is installed."""
+    from quanheng.read.pdf_layer import OVERLAID, UNUSABLE  # noqa: PLC0415
+
+    if not any(page.layer in UNUSABLE or page.layer == OVERLAID for page in pages):
+        return {}
+    from quanheng.read import scan  # noqa: PLC0415
+
+    if not scan.available():
+        return {}
+    from quanheng.read.scan_pdf import recognise  # noqa: PLC0415
+
+    return recognise(data, pages, _one_at_a_time)
 
 
 def _pages(data: bytes) -> list[PageContent]:
@@ -97,6 +114,10 @@ def _refuse_unusable(pages: list[PageContent]) -> None:
     layers = [page.layer for page in pages if page.layer in UNUSABLE]
     characters = sum(page.characters for page in pages if page.layer not in UNUSABLE)
     if len(layers) * 2 >= len(pages) and characters < 200 * (len(pages) - len(layers) + 1):
-        raise Unreadable(*_REFUSALS[max(set(layers), key=layers.count)])
+        from quanheng.read import scan  # noqa: PLC0415
+
+        if scan.available():
+            raise Unreadable("PDF 是图片，没有认出文字。", scan.UNCLEAR)
+        raise Unreadable(_REFUSALS[max(set(layers), key=layers.count)], scan.HOW)
     if not characters:
         raise Unreadable("PDF 里没有文字。", "请检查文件，或提供 Word 版。")

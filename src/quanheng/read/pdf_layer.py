@@ -24,7 +24,7 @@ UNUSABLE = frozenset({PICTURE, OUTLINED, NAMELESS, GARBLED})
 """Layers whose page must be looked at, not taken from the file."""
 
 REASONS = {
-    PICTURE: "这一页是图片，本版暂不能识别。",
+    PICTURE: "这一页是图片，没有识别。",
     OUTLINED: "这一页的文字已转成图形，没有读。",
     NAMELESS: "这一页的字体没有字符编码，文字读不出来。",
     GARBLED: "这一页的文字层是乱码，没有采用。",

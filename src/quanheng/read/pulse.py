@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_listeners: list[Callable[[], None]] = []
+_listeners: list[Callable[[str], None]] = []
 
 
-def pulse() -> None:
-    """Say that the work goes on; call it once a page or once a step, not once a character."""
+def pulse(words: str = "") -> None:
+    """Say that the work goes on; call it once a page or once a step, not once a character.
+
+    `words` tell a user in Chinese how far it is, where the work is long.
+    """
     for listener in _listeners:
-        listener()
+        listener(words)
 
 
-def listen(listener: Callable[[], None] | None) -> None:
+def listen(listener: Callable[[str], None] | None) -> None:
     """Call `listener` at each pulse of this process instead of the one before; None for nobody."""
     _listeners[:] = [listener] if listener else []

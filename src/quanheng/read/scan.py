@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quanheng.read.unreadable import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from quanheng.model.document import Document
     from quanheng.read.pdf_page import PageContent
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MISSING = "识别图片和扫描件要另装文字识别组件。"
 HOW = '请执行 pip install "quanheng[ocr]" 后再试（约 350 MB，装好后不用联网）；或请原单位提供 Word、电子版 PDF。'
+UNCLEAR = "请扫描或拍得更清楚、更正一些（200 dpi 以上），或请原单位提供 Word、电子版 PDF。"
 _MOST_FRAMES = 500
 _MOST_PIXELS = 120_000_000
 _USUAL_WIDTH = 595.0
@@ -48,7 +49,7 @@ def read(data: bytes, name: str) -> Document:
         pages.append(page)
         images[number] = image
     if not any(page.characters for page in pages):
-        raise Unreadable("图片里没有认出文字。", "请拍得更清楚、更正一些，或提供 Word、电子版 PDF。")
+        raise Unreadable("图片里没有认出文字。", UNCLEAR)
     document = Flow(pages).document(name)
     document.format, document.images = "scan", images
     return document

@@ -148,7 +148,7 @@ def _line(crop: Pixels) -> Pixels:
     """The crop in the height that the network reads."""
     height, width = crop.shape[:2]
     wanted = min(max(round(width * _HEIGHT / height), 8), _WIDEST)
-    return cv2.resize(crop, (wanted, _HEIGHT), interpolation=cv2.INTER_LINEAR)  # type: ignore[return-value]
+    return cv2.resize(crop, (wanted, _HEIGHT), interpolation=cv2.INTER_LINEAR)
 
 
 def _boxes(marks: Any, across: float, down: float) -> Iterator[Area]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from quanheng.read.pdf_grid import grids
 from quanheng.read.pdf_layer import TEXT
 from quanheng.read.pdf_page import PageContent, fill
+from quanheng.read.pdf_rules import Rules
 from quanheng.read.pdf_turn import Turn
 from quanheng.read.scan_glyphs import glyphs_of, in_print
 from quanheng.read.scan_picture import Tilt, skew
@@ -18,7 +20,6 @@ from quanheng.read.scan_second import second_look
 
 if TYPE_CHECKING:
     from quanheng.read.pdf_grid import Grid
-    from quanheng.read.pdf_rules import Rules
     from quanheng.read.scan_engine import Engine, Reading
     from quanheng.read.scan_picture import Area, Picture, Pixels
 
@@ -79,8 +80,9 @@ def _upright(picture: Picture, engine: Engine) -> Seen:
 
 
 def _stands_on_its_side(areas: list[Area]) -> bool:
-    tall = sum(b - t for l, t, r, b in areas if b - t > _TALL * (r - l))
-    wide = sum(r - l for l, t, r, b in areas if r - l > _TALL * (b - t))
+    sizes = [(right - left, bottom - top) for left, top, right, bottom in areas]
+    tall = sum(height for width, height in sizes if height > _TALL * width)
+    wide = sum(width for width, height in sizes if width > _TALL * height)
     return tall > 2 * wide
 
 
@@ -91,19 +93,13 @@ def _look(picture: Picture, quarters: int, engine: Engine) -> Seen:
     level = turned.rotated(angle)
     areas = engine.find(level.grey)
     if _stands_on_its_side(areas) and not quarters:
-        return Seen(level, level.grey, _none(), [], areas, [], 0, angle)
+        return Seen(level, level.grey, Rules(), [], areas, [], 0, angle)
     dark = ink(level)
     rules = drawn_rules(dark, level.scale, areas)
     made = grids(rules)
     areas = [part for area in areas for part in _parted(area, made, level)]
     readings = engine.read([crop(level.grey, area) for area in areas])
     return Seen(level, dark, rules, made, areas, readings, quarters % 4, angle)
-
-
-def _none() -> Rules:
-    from quanheng.read.pdf_rules import Rules  # noqa: PLC0415
-
-    return Rules()
 
 
 def crop(grey: Pixels, area: Area) -> Pixels:
@@ -126,7 +122,7 @@ def _parted(area: Area, made: list[Grid], page: Picture) -> list[Area]:
         top, bottom = _within_row(grid, (left, top, right, bottom))
         cuts = [left, *walls, right]
         parts = []
-        for n, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for n, (a, b) in enumerate(pairwise(cuts)):
             start, end = a + (_INSET if n else 0), b - (_INSET if n < len(walls) else 0)
             if end - start > _NARROWEST:
                 parts.append((start * scale, top * scale, end * scale, bottom * scale))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -14,8 +14,8 @@ from quanheng.read.pdf_turn import Turn
 if TYPE_CHECKING:
     from quanheng.read.pdf_turn import Box
 
-Pixels: TypeAlias = NDArray[np.uint8]
-"""Grey (height, width) or colour (height, width, 3: blue, green, red)."""
+Pixels: TypeAlias = NDArray[Any]
+"""Bytes: grey (height, width) or colour (height, width, 3: blue, green, red)."""
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
@@ -76,8 +76,8 @@ class Picture:
         height, width = self.grey.shape
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
         return Picture(
-            cv2.warpAffine(self.grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255),  # type: ignore[arg-type]
-            cv2.warpAffine(self.seal, matrix, (width, height), flags=cv2.INTER_NEAREST),  # type: ignore[arg-type]
+            cv2.warpAffine(self.grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255),
+            cv2.warpAffine(self.seal, matrix, (width, height), flags=cv2.INTER_NEAREST),
             self.scale,
         )
 
@@ -86,7 +86,7 @@ def picture(pixels: Pixels, scale: float) -> Picture:
     """Grey levels with seals taken off; `scale` is in pixels to a point."""
     if pixels.ndim == 2:
         return Picture(pixels, np.zeros_like(pixels), scale)
-    grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
+    grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     seal = _seals(pixels, scale)
     if seal.any():
         # Under coloured ink the brightest channel is light where only the seal is and dark where print is.
@@ -123,9 +123,7 @@ def skew(grey: Pixels) -> float:
     margin = max(small.shape) // 40
     dark[:margin], dark[-margin:], dark[:, :margin], dark[:, -margin:] = 0, 0, 0, 0  # shadows of the lid
     coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=lambda angle: _sharpness(dark, angle))
-    return float(
-        max(np.arange(coarse - 0.5, coarse + 0.51, 0.05), key=lambda angle: _sharpness(dark, angle))
-    )
+    return float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.05), key=lambda angle: _sharpness(dark, angle)))
 
 
 def _sharpness(dark: Pixels, angle: float) -> float:

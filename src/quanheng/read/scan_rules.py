@@ -26,9 +26,7 @@ def ink(picture: Picture) -> Pixels:
     """255 where the picture is darker than what lies around."""
     block = max(round(12 * picture.scale) | 1, 15)
     smooth = cv2.GaussianBlur(picture.grey, (3, 3), 0)
-    return cv2.adaptiveThreshold(  # type: ignore[return-value]
-        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14
-    )
+    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14)
 
 
 def drawn_rules(dark: Pixels, scale: float, words: Sequence[Area]) -> Rules:
