@@ -14,27 +14,53 @@ from typing import Any
 import pytest
 import yaml
 
+from quanheng.checks.case_engine import run_case
 from quanheng.checks.declared import missing_terms, terms_of
 from quanheng.checks.engine import run
 from quanheng.checks.pages import Page, pages, parse
+from quanheng.facts import extract
 from quanheng.lexicon.load import terms
+from quanheng.model.case import Paper
 from quanheng.model.finding import Finding
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 from quanheng.norms.load import documents
+from quanheng.read import read
 from tests.checks.build import facts_of
 
 PAGES = list(pages().values())
-CASES = [(page, case) for page in PAGES for case in page.cases]
+ACROSS_CASES = [(page, case) for page in PAGES for case in page.cases if "documents" in case]
+CASES = [(page, case) for page in PAGES for case in page.cases if "documents" not in case]
 CASE_NAMES = [f"{page.id} {case['name']}" for page, case in CASES]
 
 # What the engine puts into the message of a judged or declared relation; coded checks bring their own.
 FIELDS = {
     "name", "stated", "expected", "difference", "calculation", "why", "year", "other", "figure", "slip", "repair",
 }  # fmt: skip
+# What the engine of cases adds for findings between documents.
+ACROSS = {"document", "other_document", "reason", "count", "names"}
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 Said = tuple[tuple[str, ...], str]
 """Printed texts that name the stated figure, and what it should be."""
+
+
+def papers_of(case: dict[str, Any]) -> list[Paper]:
+    """The documents of a case as papers."""
+    made = []
+    for number, given in enumerate(case["documents"]):
+        document = read(given["text"].encode(), f"{number}.txt")
+        made.append(Paper(number, given["name"], extract(document), document))
+    return made
+
+
+def found_across(page: Page, case: dict[str, Any]) -> list[Said]:
+    """(stated, expected) of every finding of that page between the documents of a case, each once."""
+    placed = run_case(papers_of(case), Setting())[1]
+    own = [p.finding for p in placed if p.finding.rule == page.id]
+    seen: dict[str, Finding] = {}
+    for finding in own:
+        seen.setdefault(finding.key, finding)
+    return [_said(finding) if finding.stated else (("",), "") for finding in seen.values()]
 
 
 def found_by(page: Page, facts: Facts) -> list[Said]:
@@ -68,6 +94,12 @@ def answers(found: list[Said], wanted: list[dict[str, str]]) -> bool:
             return False
         rest.remove(hit)
     return not rest
+
+
+@pytest.mark.parametrize(("page", "case"), ACROSS_CASES, ids=[f"{p.id} {c['name']}" for p, c in ACROSS_CASES])
+def test_case_between_documents(page: Page, case: dict[str, Any]) -> None:
+    found = found_across(page, case)
+    assert answers(found, case["finds"]), found
 
 
 @pytest.mark.parametrize(("page", "case"), CASES, ids=CASE_NAMES)
@@ -135,7 +167,10 @@ def message_faults(page: Page) -> list[str]:
     used = {name for _, name, _, _ in Formatter().parse(page.message) if name is not None}
     if not page.judges and not page.relation:
         used -= own_fields(page)
-    return [f"message field {name}" for name in sorted(used - FIELDS)]
+    return [
+        f"message field {name}"
+        for name in sorted(used - FIELDS - (ACROSS if page.family == "cases" else set()))
+    ]
 
 
 def own_fields(page: Page) -> set[str]:

@@ -8,7 +8,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,8 +31,16 @@ _PLAIN = frozenset({"text", "markdown", "separated"})
 _SHORT = 256 * 1024
 
 
-def review(paths: Sequence[str], setting: Setting, progress: Progress | None = None, jobs: int = 1) -> Review:
+def review(
+    paths: Sequence[str],
+    setting: Setting,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    case: bool = False,
+) -> Review:
     """Read and check every file under `paths`: files, folders, zips, `-` for standard input.
+
+    As a `case` the documents are then checked against each other as well.
 
     A file that fails, crashes its reader, or exceeds the limits of `workers` becomes a Failure and the
     others go on; results come in the order of the inputs whatever `jobs` (processes) is.
@@ -51,7 +59,41 @@ def review(paths: Sequence[str], setting: Setting, progress: Progress | None = N
         if progress:
             progress(done, outcome.path)
     made.norms = _norms(made, setting)
+    if case:
+        _as_case(made, setting)
     return made
+
+
+def _as_case(made: Review, setting: Setting) -> None:
+    """Check the documents against each other; a fault in that leaves what was found in each of them."""
+    from quanheng.checks.case_engine import run_case  # noqa: PLC0415
+    from quanheng.model.case import Paper  # noqa: PLC0415
+
+    start = perf_counter()
+    paths = [reviewed.path or reviewed.document.name for reviewed in made.documents]
+    papers = [
+        Paper(number, name, reviewed.facts, reviewed.document, path)
+        for number, (name, path, reviewed) in enumerate(
+            zip(_called(paths), paths, made.documents, strict=True)
+        )
+    ]
+    try:
+        made.case, placed = run_case(papers, setting)
+    except Exception as fault:  # noqa: BLE001
+        made.errors.append(_failure("--case", "\n".join(paths).encode("utf-8", "replace"), fault))
+        return
+    for found in placed:
+        findings = made.documents[found.paper].findings
+        same = sum(known.key == found.finding.key for known in findings)
+        found.finding.key += f"-{same + 1}" if same else ""
+        findings.append(found.finding)
+    made.case.seconds = perf_counter() - start
+
+
+def _called(paths: Sequence[str]) -> list[str]:
+    """What messages call the files: the name without folder and ending, the whole path where two share it."""
+    short = [PurePath(path).stem or path for path in paths]
+    return [name if short.count(name) == 1 else path for name, path in zip(short, paths, strict=True)]
 
 
 def review_apart(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:

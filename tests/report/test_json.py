@@ -17,7 +17,7 @@ from quanheng.report import numbers, render
 TEXT, WHOLE, NOTHING = str, int, type(None)
 DOCUMENT: dict[str, Any] = {
     "path": TEXT, "sha256": TEXT, "format": TEXT, "kind": TEXT, "organisation": (TEXT, NOTHING),
-    "fiscal_year": (WHOLE, NOTHING), "jurisdiction": (TEXT, NOTHING), "pages": (WHOLE, NOTHING),
+    "fiscal_year": (WHOLE, NOTHING), "jurisdiction": (TEXT, NOTHING), "scope": (TEXT, NOTHING), "pages": (WHOLE, NOTHING),
     "figures": dict, "relations": dict, "unread": list, "seconds": dict, "findings": list,
 }  # fmt: skip
 FINDING: dict[str, Any] = {
@@ -46,7 +46,10 @@ def decoded(review: Review) -> dict[str, Any]:
 
 def test_every_field_of_the_contract_is_there_with_its_type(review: Review) -> None:
     tree = decoded(review)
-    fits(tree, {"schema": int, "quanheng": str, "norms": str, "documents": list, "errors": list})
+    fits(
+        tree,
+        {"schema": int, "quanheng": str, "norms": str, "documents": list, "errors": list, "case": NOTHING},
+    )
     assert tree["schema"] == 1
     document = tree["documents"][0]
     fits(document, DOCUMENT)
@@ -59,7 +62,7 @@ def test_every_field_of_the_contract_is_there_with_its_type(review: Review) -> N
     for finding in document["findings"]:
         fits(finding, FINDING)
         for place in finding["places"]:
-            fits(place, {"role": str, "text": str} | PLACE)
+            fits(place, {"role": str, "text": str, "document": NOTHING} | PLACE)
         for basis in finding["basis"]:
             fits(basis, {"document": str, "article": (str, NOTHING)})
         for repair in finding["repairs"]:

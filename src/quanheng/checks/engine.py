@@ -29,7 +29,9 @@ from quanheng.model.setting import Setting
 _RANK = {"error": 0, "doubt": 1, "note": 2, "missing": 3}
 
 
-def _chosen(page: Page, setting: Setting) -> bool:
+def chosen(page: Page, setting: Setting) -> bool:
+    """True when the setting asks for the page and does not leave it out."""
+
     def hit(rules: tuple[str, ...]) -> bool:
         return any(rule in (page.id, page.family, str(page.no)) for rule in rules)
 
@@ -58,7 +60,8 @@ def _severity(made: Judgement, page: Page) -> tuple[str, str]:
     return severity, certainty
 
 
-def _finding(claim: Claim, made: Judgement, page: Page) -> Finding:
+def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
+    """What a failed claim is reported as: stated figure, operands, values of the page's message."""
     figure = made.stated
     assert figure is not None
     severity, certainty = _severity(made, page)
@@ -113,8 +116,8 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
         noted = made.verdict == ROUNDING and made.stated is not None
         if noted:
             page = by_kind.get(made.kind)
-        if (made.verdict == OFF or noted) and page is not None and _chosen(page, setting):
-            findings.append(_finding(claim, made, page))
+        if (made.verdict == OFF or noted) and page is not None and chosen(page, setting):
+            findings.append(finding_of_claim(claim, made, page))
     relations.extend(missing_terms(facts))
     return relations, findings
 
@@ -122,7 +125,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
 def _coded(facts: Facts, setting: Setting) -> Iterator[Finding]:
     for page in pages().values():
         check = page.check()
-        if check is not None and _chosen(page, setting):
+        if check is not None and chosen(page, setting):
             try:
                 found = list(check(facts, setting))
             except Exception as fault:  # noqa: BLE001 a check that throws must not lose the run

@@ -55,6 +55,17 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "score_cap": judge_score_cap,
     "implied": judge_implied,
     "score_rule": judge_score_rule,
+    "across": judge_restated,
+    "across_budget": judge_restated,
+    "across_prior": judge_restated,
+    "across_carried": judge_restated,
+    "across_count": judge_restated,
+    "across_score": judge_restated,
+    "across_change": judge_difference,
+    "across_growth": judge_growth,
+    "across_flat": judge_order,
+    "across_unit": judge_at_most,
+    "across_units": judge_sum,
 }
 
 

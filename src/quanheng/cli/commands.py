@@ -25,10 +25,8 @@ def check(chosen: argparse.Namespace) -> int:
     """Check every path and print the review."""
     form = chosen_format(chosen.format, chosen.output)
     guard(chosen.output, chosen.paths)
-    if chosen.case:
-        sys.stderr.write("quanheng: --case：目前逐份核对，各份之间的核对将在后续版本提供\n")
     baseline = _baseline(chosen.baseline) if chosen.baseline else None
-    review = _reviewed(chosen.paths, chosen, chosen.jobs)
+    review = _reviewed(chosen.paths, chosen, chosen.jobs, chosen.case)
     known = 0
     if baseline is not None:
         review, known = drafts.without_known(review, baseline)
@@ -139,12 +137,12 @@ def _rule(name: str) -> str:
     return found
 
 
-def _reviewed(paths: list[str], chosen: argparse.Namespace, jobs: int = 1) -> Review:
+def _reviewed(paths: list[str], chosen: argparse.Namespace, jobs: int = 1, case: bool = False) -> Review:
     setting = _setting(chosen)
     if not sys.stderr.isatty():
-        return pipeline.review(paths, setting, jobs=jobs)
+        return pipeline.review(paths, setting, jobs=jobs, case=case)
     try:
-        return pipeline.review(paths, setting, lambda n, p: report_progress(n, p, chosen.lang), jobs)
+        return pipeline.review(paths, setting, lambda n, p: report_progress(n, p, chosen.lang), jobs, case)
     finally:
         sys.stderr.write("\r\x1b[K")
 

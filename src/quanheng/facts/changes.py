@@ -101,6 +101,14 @@ def _lookup(change: Mention, index: Index, phrase: str) -> list[Mention]:
     return [m for m in found if m is not change.target]
 
 
+def note_base(figure: Figure, current: Figure, phrase: str) -> None:
+    """Note what a change is measured from, for documents that stand beside this one: `base` is year|basis."""
+    year = year_of(phrase) or (current.year - 1 if is_prior(phrase) and current.year else None)
+    if year is not None and year != current.year:
+        figure.notes["base"] = f"{year}|{basis_of(phrase) or current.basis}"
+        figure.notes["of"] = str(current.id)
+
+
 def _current(change: Mention, index: Index) -> Mention | None:
     if change.target is not None:
         return change.target
@@ -208,6 +216,8 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         current = _current(lead, index)
         base = _explicit(lead, mentions)
         priors = [base] if base else _lookup(lead, index, _phrase(lead))
+        if base is None and current is not None:
+            note_base(mention.figure, current.figure, _phrase(lead))
         if current is not None and mention.dimension not in (PERCENT, current.dimension):
             continue
         if mention.dimension == PERCENT:

@@ -24,6 +24,7 @@ from quanheng.facts.group_scores import group_score_claims
 from quanheng.facts.habits import set_habits
 from quanheng.facts.hidden import hidden_claims
 from quanheng.facts.identity import Identity, identify
+from quanheng.facts.identity_names import listed_units
 from quanheng.facts.index import Index
 from quanheng.facts.lists import Group, aim, groups
 from quanheng.facts.mentions import Mention, mentions, without_spelled
@@ -244,4 +245,5 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         figures, claims, statements, headings, identity.kind, year,
         identity.organisation, identity.jurisdiction, identity.scope,
         {(p.block, p.cell): p.doubts() for p in parts if p.confidence is not None},
+        listed_units(parts),
     )  # fmt: skip

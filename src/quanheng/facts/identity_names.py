@@ -43,6 +43,14 @@ _LEADING = re.compile(
 )
 _BRACKETED = re.compile(r"（([^（）]{4,})）")
 _QUOTED = re.compile(r"《[^》]*》")
+_UNITS_HEAD = re.compile(r"机构设置|机构情况|单位构成|(?:预算|决算)单位(?:构成|情况|包括)|所属单位|下属单位")
+_PARTS = re.compile(r"[、，；。：\s]|包括|分别[为是]|以及|和(?=[^、，。]{4,})")
+_ORDINAL = re.compile(r"^(?:\d{1,2}[.．、]?|[（(]?[一二三四五六七八九十\d]{1,3}[）)]、?|[①-⑳])")
+# 办公室 and 股 are parts of the office, not units with money of their own.
+_BELONGS = re.compile(
+    r"(?:（(?:本级|本部|机关)）|本级|中心|站|所|队|院|学校|中学|小学|校|幼儿园|馆|场|处|局|政府|办事处|台)$"
+)
+_HEAD, _FAR = 40, 40
 _BLANK = re.compile(r"某(?=[某县市区局镇乡省部单委])|[×XxＸ*○〇_＿]|^[我本该]")
 _SEALED = re.compile(r"（(?:盖章|公章|签章)）?$")
 
@@ -123,3 +131,25 @@ def _unbracketed(text: str) -> str:
     while text.endswith(("（", "）")) and text.count("（") != text.count("）"):
         text = text[:-1]
     return text.strip("：“”《》 ")
+
+
+def listed_units(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The units that a department lists as its own, under 机构设置, 单位构成 and the like; without repeats."""
+    found: list[str] = []
+    inside, left = False, 0
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if _UNITS_HEAD.search(text) and len(text) < _HEAD:
+            inside, left = True, _FAR
+        elif inside and paragraph.is_heading and not _listed(text):
+            inside = False
+        if inside and paragraph.cell is None:
+            found += _listed(text)
+            left -= 1
+            inside = left > 0
+    return list(dict.fromkeys(found))
+
+
+def _listed(text: str) -> list[str]:
+    parts = (_ORDINAL.sub("", part) for part in _PARTS.split(text))
+    return [name for part in parts if (name := whole_name(part)) and _BELONGS.search(name)]

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from quanheng.facts.changes import note_base
 from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, LEVEL, item_of
 from quanheng.facts.mentions import Mention
@@ -25,6 +26,7 @@ _WITHIN = re.compile(
     r"(?P<word>(?:未|没有|不)超[出过]|控制在|严格控制在|低于|超[出过]了?)(?:当年|全年|年初|年度|本年)*预算(?:数|总额|指标)?(?P<inside>以内|之内|范围内)?"
 )
 _SAME = re.compile(r"(?P<word>基本持平|持平|无增减变化|无变化)")
+_BESIDE = re.compile(r"[，。（]?(?:相?比|较|与|和|同)(?P<phrase>(?:20\d\d)?[^，。；\d]{0,12})")
 _CLOSE = 60
 _EXCEEDED = re.compile(r"^[^。]{0,8}超额完成")
 _UP = {"大于", "高于", "多于", "超过", "超出"}
@@ -109,6 +111,10 @@ def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim
         ):
             continue
         last = before[-1].figure
+        beside = _BESIDE.fullmatch(paragraph.text, before[-1].end, found.start())
+        if beside:
+            note_base(last, last, beside["phrase"])
+            last.notes["flat"] = found["word"]
         pair = [
             m.figure
             for m in before

@@ -32,11 +32,15 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place of a finding: role is stated, operand or heading; `text` is what stands there."""
+    """A place of a finding: role is stated, operand or heading; `text` is what stands there.
+
+    `document` is the path of another document of the case that it stands in, "" for the finding's own.
+    """
 
     role: str
     text: str
     place: Place
+    document: str = ""
 
 
 @dataclass(slots=True, eq=False)

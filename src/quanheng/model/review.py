@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from quanheng.model.document import Document, Unsure
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.finding import Finding
 from quanheng.model.place import Cell
 from quanheng.model.relation import Claim, Relation
+
+if TYPE_CHECKING:
+    from quanheng.model.case import Case
 
 
 @dataclass(slots=True)
@@ -28,6 +32,7 @@ class Facts:
 
     `scope` is whose money: department (with its units), unit (one of them, or the office itself) or project.
     `recognised` has the texts that were read from pictures, by block and cell, with their doubtful characters.
+    `units` are the names of the units that the document lists as its own.
     """
 
     figures: list[Figure]
@@ -40,6 +45,7 @@ class Facts:
     jurisdiction: str | None = None
     scope: str | None = None
     recognised: dict[tuple[int, Cell | None], tuple[Unsure, ...]] = field(default_factory=dict)
+    units: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,8 +71,9 @@ class Failure:
 
 @dataclass(slots=True)
 class Review:
-    """All documents of one run."""
+    """All documents of one run; `case` tells what came of checking them against each other, where that was asked."""
 
     documents: list[Reviewed]
     errors: list[Failure] = field(default_factory=list)
     norms: str = ""
+    case: Case | None = None

@@ -6,10 +6,10 @@ import csv
 import io
 import re
 
-from quanheng.model.finding import Finding
+from quanheng.model.finding import Finding, Mark
 from quanheng.model.review import Review
 from quanheng.report import messages, width, words
-from quanheng.report.places import Locator, in_order, stated_marks
+from quanheng.report.places import Locator, in_order, locators, stated_marks
 
 COLUMNS = (
     *("编号", "等级", "类别", "位置", "原文摘录", "问题", "算式", "依据", "建议"),
@@ -25,8 +25,7 @@ def encode(review: Review) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     number = 0
-    for reviewed in review.documents:
-        locator = Locator(reviewed)
+    for reviewed, locator in zip(review.documents, locators(review), strict=True):
         for finding in in_order(reviewed.findings):
             number += 1
             row = [f"{number:04d}", *_cells(finding, locator), reviewed.path or reviewed.document.name]
@@ -40,7 +39,7 @@ def _cells(finding: Finding, locator: Locator) -> list[str]:
     return [
         words.NAMES[words.severity(finding)],
         f"{messages.code(finding.rule)} {messages.title(finding.rule)}",
-        "；".join(dict.fromkeys(locator.words(mark.place) for mark in marks)) or "全文",
+        "；".join(dict.fromkeys(locator.of(mark) for mark in (*marks, *_elsewhere(finding)))) or "全文",
         "；".join(dict.fromkeys(mark.text for mark in marks)),
         messages.message(finding),
         finding.calculation,
@@ -48,6 +47,11 @@ def _cells(finding: Finding, locator: Locator) -> list[str]:
         remedy,
         *("", "", ""),
     ]
+
+
+def _elsewhere(finding: Finding) -> list[Mark]:
+    """The marks that stand in other documents of the case."""
+    return [mark for mark in finding.marks if mark.document]
 
 
 def _harmless(cell: str) -> str:

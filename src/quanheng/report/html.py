@@ -6,6 +6,7 @@ It needs no network and no script; a small script adds filters and keys. Jinja2 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED
 from quanheng.model.review import Review, Reviewed
 from quanheng.report import messages, numbers, paper, words
 from quanheng.report.marking import Marking, Span
-from quanheng.report.places import Locator, in_order
+from quanheng.report.places import Locator, in_order, locators
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -80,7 +81,11 @@ class Sheet:
 
 def encode(review: Review) -> bytes:
     """The page in UTF-8."""
-    sheets = [_sheet(index, reviewed) for index, reviewed in enumerate(review.documents)]
+    numbers_of = {r.path or r.document.name: number for number, r in enumerate(review.documents)}
+    sheets = [
+        _sheet(index, reviewed, locator, numbers_of)
+        for index, (reviewed, locator) in enumerate(zip(review.documents, locators(review), strict=True))
+    ]
     page = _template().render(
         review=review,
         sheets=sheets,
@@ -106,16 +111,18 @@ def _template() -> Template:
     return environment.get_template("report.html")
 
 
-def _sheet(index: int, reviewed: Reviewed) -> Sheet:
-    locator, marking = Locator(reviewed), Marking()
+def _sheet(index: int, reviewed: Reviewed, locator: Locator, numbers_of: Mapping[str, int]) -> Sheet:
+    marking = Marking()
     for figure in reviewed.facts.figures:
         marking.add(figure.place, Span(figure.place.start, figure.place.end, meaning=_meaning(figure)))
     cards = [
-        _card(f"d{index}f{number}", number, finding, locator)
+        _card(f"d{index}f{number}", number, finding, locator, numbers_of)
         for number, finding in enumerate(in_order(reviewed.findings), 1)
     ]
     for card, finding in zip(cards, in_order(reviewed.findings), strict=True):
         for number, mark in enumerate(finding.marks):
+            if mark.document:
+                continue
             _note(marking, card, f"{card.anchor}m{number}", mark)
     undecided = Counter(r.why or "缺少可比的数" for r in reviewed.relations if r.verdict == UNDECIDED)
     return Sheet(
@@ -148,9 +155,23 @@ def _note(marking: Marking, card: Card, anchor: str, mark: Mark) -> None:
     marking.add(mark.place, Span(mark.place.start, mark.place.end, card.number, anchor, look))
 
 
-def _card(anchor: str, number: int, finding: Finding, locator: Locator) -> Card:
+def _href(anchor: str, number: int, mark: Mark, numbers_of: Mapping[str, int]) -> str:
+    """The mark in the text; in another document of the case, the block that it stands in."""
+    if not mark.document:
+        return f"#{anchor}m{number}"
+    return f"#d{numbers_of.get(mark.document, 0)}b{mark.place.block}"
+
+
+def _card(
+    anchor: str, number: int, finding: Finding, locator: Locator, numbers_of: Mapping[str, int]
+) -> Card:
     spots = [
-        Spot(f"#{anchor}m{i}", words.ROLES.get(mark.role, mark.role), mark.text, locator.words(mark.place))
+        Spot(
+            _href(anchor, i, mark, numbers_of),
+            words.ROLES.get(mark.role, mark.role),
+            mark.text,
+            locator.of(mark),
+        )
         for i, mark in enumerate(finding.marks)
     ]
     said = messages.message(finding)

@@ -37,6 +37,28 @@ def tree(review: Review) -> dict[str, Any]:
         "norms": review.norms or None,
         "documents": [document(reviewed) for reviewed in review.documents],
         "errors": [failure(error) for error in review.errors],
+        "case": case(review),
+    }
+
+
+def case(review: Review) -> dict[str, Any] | None:
+    """What came of checking the documents against each other; null where that was not asked."""
+    found = review.case
+    if found is None:
+        return None
+    paths = [reviewed.path or reviewed.document.name for reviewed in review.documents]
+    return {
+        "parties": [
+            {"organisation": party.organisation, "documents": [paths[number] for number in party.papers]}
+            for party in found.parties
+        ],
+        "relations": words.verdict_counts(found.relations),
+        "findings": found.found,
+        "not_compared": [
+            {"reason": remark.kind, "documents": [paths[number] for number in remark.papers]}
+            for remark in found.aside
+        ],
+        "seconds": round(found.seconds, 3),
     }
 
 
@@ -66,6 +88,7 @@ def head(reviewed: Reviewed) -> dict[str, Any]:
         "organisation": facts.organisation,
         "fiscal_year": facts.year,
         "jurisdiction": facts.jurisdiction,
+        "scope": facts.scope,
         "pages": source.pages,
     }
 
@@ -126,4 +149,4 @@ def _expected(said: Said | None) -> dict[str, Any] | None:
 
 
 def _mark(mark: Mark) -> dict[str, Any]:
-    return {"role": mark.role, "text": mark.text} | place(mark.place)
+    return {"role": mark.role, "text": mark.text, "document": mark.document or None} | place(mark.place)

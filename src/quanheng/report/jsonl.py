@@ -11,9 +11,11 @@ from quanheng.report import json as whole
 
 
 def encode(review: Review) -> bytes:
-    """Each line has `schema`, `quanheng`, `norms` and either `document` or `error`, the other null."""
+    """Each line has `schema`, `quanheng`, `norms` and either `document` or `error`, the other null; a case has a last line."""
     rows = [{"document": whole.document(reviewed), "error": None} for reviewed in review.documents]
     rows += [{"document": None, "error": whole.failure(error)} for error in review.errors]
+    if review.case is not None:
+        rows.append({"document": None, "error": None, "case": whole.case(review)})
     head = {"schema": whole.SCHEMA, "quanheng": __version__, "norms": review.norms or None}
     return "".join(_line(head | row) for row in rows).encode("utf-8", "replace")
 

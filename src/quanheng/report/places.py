@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
+from pathlib import PurePath
 
 from quanheng.model.finding import Finding, Mark
 from quanheng.model.place import Place
-from quanheng.model.review import Reviewed
+from quanheng.model.review import Review, Reviewed
 
 _PROSE = frozenset({"paragraph", "textbox", "footnote"})
 
 
 class Locator:
-    """Turns the places of one document into words; docx has no fixed pages, so paragraphs are counted."""
+    """Turns the places of one document into words; docx has no fixed pages, so paragraphs are counted.
 
-    def __init__(self, reviewed: Reviewed) -> None:
+    `others` are the documents of the same case by path, for the marks of a finding that stand in them.
+    """
+
+    def __init__(self, reviewed: Reviewed, others: Mapping[str, Reviewed] | None = None) -> None:
+        self._others = others or {}
         self._headings = sorted(heading.block for heading in reviewed.facts.headings)
         blocks = reviewed.document.blocks
         self._prose = sorted(b.index for b in blocks if b.kind in _PROSE and b.text.strip())
+
+    def of(self, mark: Mark) -> str:
+        """The place of a mark; where it stands in another document, that document's name before it."""
+        if not mark.document:
+            return self.words(mark.place)
+        other = self._others.get(mark.document)
+        where = Locator(other).words(mark.place) if other is not None else mark.place.section
+        return f"{PurePath(mark.document).name} {where}".strip()
 
     def words(self, place: Place) -> str:
         """The place: section, then page or paragraph or table cell."""
@@ -38,6 +52,12 @@ class Locator:
             return "标题"
         number = bisect_right(self._prose, block) - bisect_right(self._prose, start)
         return f"第{number}段" if number > 0 else ""
+
+
+def locators(review: Review) -> list[Locator]:
+    """One for each document of the review, in order."""
+    by_path = {reviewed.path or reviewed.document.name: reviewed for reviewed in review.documents}
+    return [Locator(reviewed, by_path) for reviewed in review.documents]
 
 
 def stated_marks(finding: Finding) -> list[Mark]:

@@ -9,7 +9,7 @@ from quanheng import __version__
 from quanheng.model.finding import DOUBT, ERROR, MISSING, NOTE, Finding, Mark
 from quanheng.model.review import Failure, Review, Reviewed
 from quanheng.report import json, messages, words
-from quanheng.report.places import Locator, in_order
+from quanheng.report.places import Locator, in_order, locators
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {ERROR: "error", DOUBT: "warning", MISSING: "warning", NOTE: "note"}
@@ -20,7 +20,9 @@ def encode(review: Review) -> bytes:
     rules = sorted({finding.rule for reviewed in review.documents for finding in reviewed.findings})
     index = {rule: number for number, rule in enumerate(rules)}
     results = [
-        result for reviewed in review.documents for result in _results(reviewed, Locator(reviewed), index)
+        result
+        for reviewed, locator in zip(review.documents, locators(review), strict=True)
+        for result in _results(reviewed, locator, index)
     ]
     driver = {"name": "quanheng", "semanticVersion": __version__, "rules": [_rule(rule) for rule in rules]}
     run = {
@@ -81,8 +83,8 @@ def _locations(finding: Finding, role: str, uri: str, locator: Locator) -> list[
 
 def _location(mark: Mark, uri: str, locator: Locator) -> dict[str, Any]:
     """Office files have no lines: the place is a logical location, the exact span a property."""
-    return _physical(uri) | {
-        "logicalLocations": [{"fullyQualifiedName": locator.words(mark.place), "kind": "section"}],
+    return _physical(_uri(mark.document) if mark.document else uri) | {
+        "logicalLocations": [{"fullyQualifiedName": locator.of(mark), "kind": "section"}],
         "message": {"text": mark.text},
         "properties": json.place(mark.place),
     }

@@ -5,15 +5,14 @@ from __future__ import annotations
 from quanheng.model.review import Review
 from quanheng.report import messages, width, words
 from quanheng.report.look import Look
-from quanheng.report.places import Locator, in_order, stated_marks
+from quanheng.report.places import in_order, locators, stated_marks
 
 
 def render(review: Review, look: Look) -> str:
     """All findings, file by file in document order; "" when there is none."""
     del look  # neither colour nor grouping: other programs read these lines
     lines = []
-    for reviewed in review.documents:
-        locator = Locator(reviewed)
+    for reviewed, locator in zip(review.documents, locators(review), strict=True):
         for finding in in_order(reviewed.findings):
             marks = stated_marks(finding)
             where = locator.words(marks[0].place).replace(" ", "·") if marks else "全文"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quanheng.model.case import Case
 from quanheng.model.finding import DOUBT, ERROR, MISSING, NOTE, Finding
 from quanheng.model.relation import AGREE, ROUNDING, UNDECIDED
 from quanheng.model.review import Failure, Review, Reviewed
 from quanheng.report import messages, numbers, width, words
 from quanheng.report.look import FILE, RULE, Look
-from quanheng.report.places import Locator, in_order, stated_marks
+from quanheng.report.places import Locator, in_order, locators, stated_marks
 
 _COLOURS = {ERROR: "1;31", DOUBT: "33", MISSING: "33", NOTE: "36", AGREE: "32", UNDECIDED: "2"}
 _PLACE_COLUMNS = (12, 26)
@@ -18,8 +19,8 @@ _PLACE_COLUMNS = (12, 26)
 def render(review: Review, look: Look) -> str:
     """The whole review, then the inputs that could not be read; ends with a line end."""
     lines: list[str] = []
-    for reviewed in review.documents:
-        lines += [*_document(reviewed, look), ""]
+    for reviewed, locator in zip(review.documents, locators(review), strict=True):
+        lines += [*_document(reviewed, locator, look), ""]
     for error in review.errors:
         lines += _failure(error)
     if look.known:
@@ -28,18 +29,18 @@ def render(review: Review, look: Look) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _document(reviewed: Reviewed, look: Look) -> Iterator[str]:
+def _document(reviewed: Reviewed, locator: Locator, look: Look) -> Iterator[str]:
     yield from width.wrap(reviewed.path or reviewed.document.name)
     few = words.few_figures(reviewed)
     if few:
         yield from width.hang("  ○ 提醒", few)
     shown = [f for f in in_order(reviewed.findings) if words.severity(f) != MISSING]
-    locator = Locator(reviewed)
     wheres = [_where(finding, locator) for finding in shown]
     room = max([_PLACE_COLUMNS[0], *(width.columns(where) for where in wheres)])
     pairs = _grouped(list(zip(shown, wheres, strict=True)), look)
     for finding, where in pairs:
-        yield from _finding(finding, width.pad(where, min(room, _PLACE_COLUMNS[1])), look)
+        shown_at = width.pad(where, min(room, _PLACE_COLUMNS[1]))
+        yield from _finding(finding, shown_at, look, _elsewhere(finding, locator))
     yield from _missing(reviewed, look)
     for part in reviewed.document.unread:
         yield from width.hang("○ 未读", f"{locator.words(part.place)}：{part.reason}")
@@ -64,10 +65,18 @@ def _where(finding: Finding, locator: Locator) -> str:
     return width.one_line(both if width.columns(both) <= _PLACE_COLUMNS[1] else found[0])
 
 
-def _finding(finding: Finding, where: str, look: Look) -> list[str]:
+def _elsewhere(finding: Finding, locator: Locator) -> str:
+    """The places in other documents of the case, as far as a line has room."""
+    found = list(dict.fromkeys(locator.of(mark) for mark in finding.marks if mark.document))
+    return f"对照 {'、'.join(found[:2])}" if found else ""
+
+
+def _finding(finding: Finding, where: str, look: Look, elsewhere: str = "") -> list[str]:
     kind = words.severity(finding)
     mark = f"{words.SYMBOLS[kind]} {words.NAMES[kind]} {messages.code(finding.rule)}"
-    lines = width.hang(f"  {where}  {mark}", _sentence(finding))
+    lines = width.hang(
+        f"  {where}  {mark}", "  ".join(part for part in (_sentence(finding), elsewhere) if part)
+    )
     return _painted(lines, mark, _COLOURS[kind]) if look.colour else lines
 
 
@@ -119,6 +128,8 @@ def _closing(review: Review) -> Iterator[str]:
     """The rules that were used, and how to learn more about one of them."""
     rules = [f.rule for reviewed in review.documents for f in in_order(reviewed.findings)]
     hint = f"解释: quanheng explain {messages.code(rules[0])}" if rules else ""
+    if review.case is not None:
+        yield from _case(review, review.case)
     if len(review.documents) + len(review.errors) > 1:
         yield from width.wrap(_summary(review))
     line = "    ".join(part for part in (f"规则集 {review.norms}" if review.norms else "", hint) if part)
@@ -126,7 +137,18 @@ def _closing(review: Review) -> Iterator[str]:
         yield from width.wrap(line)
 
 
+def _case(review: Review, case: Case) -> Iterator[str]:
+    """Whose documents they are, and how many relations between them hold."""
+    for party in case.parties:
+        papers = [review.documents[number] for number in party.papers]
+        listed = "、".join(words.described(reviewed) for reviewed in papers)
+        yield from width.hang("一套材料", f"{party.organisation or '单位未识别'}：{listed}")
+    verdicts = words.verdict_counts(case.relations)
+    told = "  ".join(f"{words.VERDICTS[kind]} {count}" for kind, count in verdicts.items())
+    yield from width.hang("份间核对", f"{told}   份间问题 {case.found}")
+
+
 def _summary(review: Review) -> str:
-    found = words.severity_counts([f for reviewed in review.documents for f in reviewed.findings])
+    found = words.severity_counts(words.distinct(review))
     said = "  ".join(f"{words.NAMES[kind]} {found[kind]}" for kind in words.SEVERITIES)
     return f"共 {len(review.documents)} 份文件  {said}  未能读取 {len(review.errors)}"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quanheng.model.finding import DOUBT, ERROR, MISSING, NOTE, PROVED, Finding
 from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED, Relation
-from quanheng.model.review import Reviewed
+from quanheng.model.review import Review, Reviewed
 
 SEVERITIES = (ERROR, DOUBT, NOTE, MISSING)
 SYMBOLS = {ERROR: "×", DOUBT: "▲", NOTE: "●", MISSING: "▲", AGREE: "√", UNDECIDED: "○"}
@@ -56,8 +56,11 @@ FAMILIES = {
     "scores": "SCO",
     "limits": "LIM",
     "logic": "LOG",
+    "cases": "CAS",
     "engine": "ENG",
 }
+SCOPES = {"department": "部门", "unit": "单位", "project": "项目"}
+ACROSS = "cases/"
 FEW_FIGURES = 10
 
 
@@ -106,6 +109,26 @@ def checked_figures(reviewed: Reviewed) -> int:
 def lone_figures(reviewed: Reviewed) -> int:
     """How many figures stand alone for a reason that is known: `notes["alone"]` says it."""
     return sum("alone" in figure.notes for figure in reviewed.facts.figures)
+
+
+def described(reviewed: Reviewed) -> str:
+    """A document of a case in a few words: year, kind, scope."""
+    facts = reviewed.facts
+    year = f"{facts.year}年" if facts.year else "年度未识别的"
+    scope = SCOPES.get(facts.scope or "", "")
+    return f"{year}{KINDS.get(facts.kind, facts.kind)}{f'（{scope}）' if scope else ''}"
+
+
+def distinct(review: Review) -> list[Finding]:
+    """Every finding of a run; one between documents of a case, which stands in each of them, once."""
+    across = {
+        (finding.rule, finding.root): finding
+        for reviewed in review.documents
+        for finding in reviewed.findings
+        if finding.rule.startswith(ACROSS)
+    }
+    alone = [f for reviewed in review.documents for f in reviewed.findings if not f.rule.startswith(ACROSS)]
+    return [*alone, *across.values()]
 
 
 def few_figures(reviewed: Reviewed) -> str:

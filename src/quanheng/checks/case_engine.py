@@ -1,0 +1,179 @@
+"""A case in, judged relations and findings out: each finding placed in every document that it names.
+
+A page of the family `cases` judges the claims between documents, or tells a remark on them. Which of two
+documents is right cannot be known; an error is only given where both are shown to speak of the same thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from quanheng.checks.engine import chosen, finding_of_claim
+from quanheng.checks.judgement import Judgement
+from quanheng.checks.pages import Page, pages
+from quanheng.checks.verdict import judge
+from quanheng.facts.case import case_facts
+from quanheng.facts.case_claims import sure
+from quanheng.model.case import Case, Paper, Remark
+from quanheng.model.figure import Figure
+from quanheng.model.finding import DOUBT, ERROR, LIKELY, SUSPECT, Finding, Mark, Said
+from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Relation
+from quanheng.model.setting import Setting
+
+_FAMILY = "cases"
+_EVIDENCE = 3  # facts on which two documents agree before they are taken to be of one scope
+_FEWEST, _SHARE = 5, 3  # five judged relations between two documents, more than three in ten of them off
+_SPEAK = ("across", "across_budget", "across_score")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A finding as it stands in the document of that number."""
+
+    paper: int
+    finding: Finding
+
+
+def run_case(papers: Sequence[Paper], setting: Setting) -> tuple[Case, list[Placed]]:
+    """Check the papers against each other: what came of it, and the findings document by document."""
+    facts = case_facts(papers)
+    judged = [(claim, judge(claim)) for claim in facts.claims]
+    _weigh(judged, papers)
+    by_kind = {kind: page for page in pages().values() if page.family == _FAMILY for kind in page.judges}
+    relations = [
+        Relation(claim, made.verdict, made.why or made.calculation, by_kind[claim.kind].id)
+        for claim, made in judged
+    ]
+    placed: list[Placed] = []
+    found = 0
+    for claim, made in _first_of_each(judged):
+        page = by_kind[claim.kind]
+        if chosen(page, setting):
+            found += 1
+            placed.extend(_place_claim(claim, made, page, papers))
+    for remark in facts.remarks:
+        page = by_kind[remark.kind]
+        if chosen(page, setting):
+            found += 1
+            placed.extend(_place_remark(remark, page, papers))
+    aside = [r for r in facts.remarks if r.kind != "copied_text"]
+    return Case(facts.parties, relations, found, aside), placed
+
+
+def _first_of_each(judged: Sequence[tuple[Claim, Judgement]]) -> Iterator[tuple[Claim, Judgement]]:
+    """What is off, once for each pair of figures: one fault is not told again for every place that repeats it."""
+    told: set[tuple[object, ...]] = set()
+    for claim, made in judged:
+        if made.verdict != OFF or made.stated is None:
+            continue
+        figures = sorted(
+            (papers, o.figure.item or o.figure.surface, o.figure.year, o.figure.basis, o.figure.base)
+            for papers, o in zip(claim.notes["papers"], claim.operands, strict=True)
+        )
+        mark = (claim.kind, str(figures))
+        if mark not in told:
+            told.add(mark)
+            yield claim, made
+
+
+def _weigh(judged: list[tuple[Claim, Judgement]], papers: Sequence[Paper]) -> None:
+    """Lower failures to doubts between documents that are not shown to speak of the same money."""
+    held: Counter[tuple[int, ...]] = Counter()
+    roots: set[tuple[tuple[int, ...], object]] = set()  # one fault moves several figures by one amount
+    for claim, made in judged:
+        pair = tuple(sorted(set(claim.notes["papers"])))
+        telling = claim.kind in _SPEAK and any(o.figure.value for o in claim.operands)
+        held[pair] += telling and made.verdict in (AGREE, ROUNDING)
+        if telling and made.verdict == OFF:
+            roots.add((pair, made.difference or id(made)))
+    failed = Counter(pair for pair, _ in roots)
+    for claim, made in judged:
+        pair = tuple(sorted(set(claim.notes["papers"])))
+        if made.verdict != OFF or made.severity != ERROR or len(pair) != 2:
+            continue
+        good, bad = held[pair], failed[pair]
+        broken = good + bad >= _FEWEST and bad * 10 > _SHARE * (good + bad)
+        named = sure(papers[pair[0]], papers[pair[1]])
+        if broken or not claim.closed:
+            _doubt(made, "多处不符，可能是口径不同" if broken else made.why)
+        elif claim.kind in _SPEAK and not named and good < _EVIDENCE:
+            _doubt(made, "两份文件的口径（部门汇总还是单位本级）没有写明")
+
+
+def _doubt(made: Judgement, why: str) -> None:
+    made.severity, made.certainty, made.why = DOUBT, SUSPECT, why
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fault:
+    """A failed claim with its figures, the stated one first, and the number of the paper of each."""
+
+    finding: Finding
+    figures: list[Figure]
+    owners: dict[int, int]
+    papers: Sequence[Paper]
+
+    def numbers(self) -> list[int]:
+        """The papers that it names, that of the stated figure first."""
+        return list(dict.fromkeys(self.owners[id(figure)] for figure in self.figures))
+
+    def seen_from(self, number: int) -> Finding:
+        """The finding in one document: its own figures are the stated ones, those of others name their document."""
+        ordered = sorted(self.figures, key=lambda f: self.owners[id(f)] != number)
+        made = replace(self.finding, marks=[self._mark(f, number) for f in ordered])
+        mine = [f for f in self.figures if self.owners[id(f)] == number]
+        made.figures = [f.id for f in mine]
+        if self.figures[0] not in mine and len(self.figures) == 2:
+            own, other = mine[0], self.figures[0]
+            made.stated = Said(own.text, own.value, own.unit.name)
+            made.expected = Said(other.text, other.value, other.unit.name)
+        return made
+
+    def _mark(self, figure: Figure, number: int) -> Mark:
+        owner = self.owners[id(figure)]
+        if owner == number:
+            return Mark("stated", figure.text, figure.place)
+        return Mark("operand", figure.text, figure.place, self.papers[owner].path)
+
+
+def _place_claim(claim: Claim, made: Judgement, page: Page, papers: Sequence[Paper]) -> Iterator[Placed]:
+    assert made.stated is not None
+    owners = {id(o.figure): n for o, n in zip(claim.operands, claim.notes["papers"], strict=True)}
+    fault = _Fault(finding_of_claim(claim, made, page), [made.stated, *made.others], owners, papers)
+    numbers, whole = fault.numbers(), fault.finding
+    whole.values |= {
+        "document": papers[numbers[0]].name,
+        "other_document": papers[numbers[-1]].name,
+        "reason": f"（{made.why}）" if made.why else "",
+    }
+    whole.key = whole.root = _key(whole)
+    for number in numbers:
+        yield Placed(number, fault.seen_from(number))
+
+
+def _place_remark(remark: Remark, page: Page, papers: Sequence[Paper]) -> Iterator[Placed]:
+    first = Said(remark.spots[0].text) if remark.spots else None
+    whole = Finding(page.id, page.severity, LIKELY, [], first, values=dict(remark.values))
+    key = _key(whole)
+    for number in remark.papers:
+        marks = [
+            Mark(
+                "stated" if spot.paper == number else "operand",
+                spot.text,
+                spot.place,
+                "" if spot.paper == number else papers[spot.paper].path,
+            )
+            for spot in sorted(remark.spots, key=lambda spot: spot.paper != number)
+        ]
+        yield Placed(number, replace(whole, marks=marks, root=key, key=key, values=dict(remark.values)))
+
+
+def _key(finding: Finding) -> str:
+    """Stable across drafts, and the same in every document that the finding stands in."""
+    values = finding.values
+    stated = finding.stated.text if finding.stated else ""
+    parts = (finding.rule, values.get("name", ""), values.get("year", ""), stated, values.get("other", ""))
+    return sha256("|".join(parts).encode()).hexdigest()[:16]

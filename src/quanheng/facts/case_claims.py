@@ -1,0 +1,141 @@
+"""One fact in two documents of a case: restated, last year's, the disclosed budget, what was carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from quanheng.facts.case_parties import Kin, kin
+from quanheng.facts.case_values import Key, Values, one, total_scores
+from quanheng.model.case import Paper
+from quanheng.model.figure import Figure
+from quanheng.model.relation import Claim, Operand
+
+_WRITTEN = (
+    24  # characters before an amount in which 年初 must stand to call it the budget of the year's beginning
+)
+_COUNTED = ("vehicles.", "posts.", "people.", "assets.")
+_FORMS = ("self_evaluation_form", "self_evaluation_report", "evaluation_report")
+
+
+def comparable(one_paper: Paper, other: Paper) -> bool:
+    """True when both speak of the same money; a project's money is compared with its own form only."""
+    a, b = one_paper.facts.scope, other.facts.scope
+    if "project" in (a, b):
+        return a == b and one_paper.facts.kind != other.facts.kind
+    return a is None or b is None or a == b
+
+
+def sure(one_paper: Paper, other: Paper) -> bool:
+    """True when organisation and scope are named by both and are the same."""
+    a, b = one_paper.facts, other.facts
+    named = a.organisation is not None and b.organisation is not None
+    return named and kin(one_paper, other) is Kin.SAME and a.scope == b.scope and a.scope is not None
+
+
+def pair_claims(papers: Sequence[Paper], stated: dict[int, Values]) -> Iterator[Claim]:
+    """What each two of the papers both state; they must be of one organisation."""
+    for first, second in combinations(papers, 2):
+        if not comparable(first, second) or first.facts.year is None or second.facts.year is None:
+            continue
+        for key in stated[second.number]:
+            if key in stated[first.number]:
+                yield from _restated(key, first, second, stated)
+        yield from _carried(first, second, stated)
+        yield from _carried(second, first, stated)
+        yield from _scores(first, second)
+
+
+def _restated(key: Key, first: Paper, second: Paper, stated: dict[int, Values]) -> Iterator[Claim]:
+    kind = _kind(key, first, second)
+    if kind is None:
+        return
+    left, right = stated[first.number][key], stated[second.number][key]
+    home, later = (second, first) if _at_home(second, key) and not _at_home(first, key) else (first, second)
+    a, b = (right, left) if home is second else (left, right)
+    pair = _pair(b, a)
+    if pair is None:
+        return
+    firm = kind == "across" and one(left) is not None and one(right) is not None
+    if kind == "across_budget":
+        firm = _called_initial(pair[0], later) and one(left) is not None and one(right) is not None
+    yield claim_of(kind, (("stated", pair[0], later), ("first", pair[1], home)), closed=firm)
+
+
+def _pair(stated: list[Figure], first: list[Figure]) -> tuple[Figure, Figure] | None:
+    """Two statements that agree when there are such, else the only ones; an open choice is none."""
+    for a in stated:
+        for b in first:
+            if a.interval().meets(b.interval()):
+                return a, b
+    a, b = one(stated), one(first)  # type: ignore[assignment]
+    return (a, b) if a is not None and b is not None else None
+
+
+def _kind(key: Key, first: Paper, second: Paper) -> str | None:
+    """What comparing the two under that key is called; None where they need not agree."""
+    years = {first.facts.year, second.facts.year}
+    budgets = [paper for paper in (first, second) if paper.facts.kind == "budget"]
+    if key.item.startswith(_COUNTED):
+        return "across_count" if years == {key.year} and not budgets else None
+    if key.item.startswith("carryover."):
+        return "across" if years == {key.year} and not budgets else None
+    if budgets and key.basis != "initial":
+        return None  # a budget is made before the year is over: what it says was spent is an estimate
+    if years == {key.year}:
+        return "across_budget" if len(budgets) == 1 else "across"
+    if key.year in years and max(y for y in years if y is not None) > key.year:
+        return "across_prior"
+    return "across_prior" if len(years) == 1 and key.year < min(y for y in years if y) else None
+
+
+def _at_home(paper: Paper, key: Key) -> bool:
+    return paper.facts.year == key.year and (key.basis != "initial" or paper.facts.kind == "budget")
+
+
+def _called_initial(figure: Figure, paper: Paper) -> bool:
+    """True when the words before the amount, or the head of its column, say 年初: 预算数 alone may be the adjusted one."""
+    if figure.place.cell is not None:
+        return any("年初" in head for head in figure.path)
+    block = next((b for b in paper.document.blocks if b.index == figure.place.block), None)
+    start = figure.place.start
+    return block is not None and "年初" in block.text[max(0, start - _WRITTEN) : start]
+
+
+def _carried(earlier: Paper, later: Paper, stated: dict[int, Values]) -> Iterator[Claim]:
+    """What is carried into a year is what the year before ended with, but for adjustments."""
+    if earlier.facts.year is None or later.facts.year != earlier.facts.year + 1:
+        return
+    for key, figures in stated[later.number].items():
+        if key.item != "carryover.opening" or key.year != later.facts.year:
+            continue
+        before = stated[earlier.number].get(key._replace(item="carryover.closing", year=key.year - 1), [])
+        pair = _pair(figures, before) if before else None
+        if pair is not None:
+            yield claim_of(
+                "across_carried", (("stated", pair[0], later), ("first", pair[1], earlier)), closed=False
+            )
+
+
+def _scores(first: Paper, second: Paper) -> Iterator[Claim]:
+    """The total score of a report and of its form."""
+    forms = {first.facts.kind, second.facts.kind}
+    if first.facts.year != second.facts.year or not forms <= set(_FORMS) or len(forms) == 1:
+        return
+    if "evaluation_report" in forms:
+        return  # others may judge otherwise than the department itself
+    left, right = total_scores(first), total_scores(second)
+    pair = _pair(left, right) if left and right else None
+    if pair is not None:
+        yield claim_of("across_score", (("stated", pair[0], first), ("first", pair[1], second)))
+
+
+def claim_of(
+    kind: str,
+    operands: Sequence[tuple[str, Figure, Paper] | tuple[str, Figure, Paper, int]],
+    closed: bool = True,
+) -> Claim:
+    """A claim whose operands stand in several documents: `notes["papers"]` has the number of each one's."""
+    made = tuple(Operand(o[0], o[1], o[3] if len(o) > 3 else 1) for o in operands)
+    numbers = tuple(o[2].number for o in operands)
+    return Claim(kind, kind, made, made[0].figure.place, closed=closed, notes={"papers": numbers})

@@ -1,0 +1,126 @@
+"""Copies among the documents of a case: the same file twice, two versions, last year's sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from quanheng.facts.case_values import Values, one
+from quanheng.model.case import Paper, Remark, Spot
+from quanheng.model.figure import Figure
+from quanheng.model.place import Place
+from quanheng.model.quantity import MONEY
+
+_SENTENCE = re.compile(r"[^。；;\n]+")
+_BLANKS = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d[\d,.]*")
+_YEAR = re.compile(r"20\d\d")
+_LONG = 4  # digits of an amount that two years do not share by chance
+_MOST = 8  # places told of one document
+_ALIKE = 6  # of ten paragraphs: a second version of the document
+_CHANGED = 3
+
+
+def same_files(papers: Sequence[Paper]) -> list[tuple[Paper, Paper]]:
+    """Pairs of papers with the same bytes or the same words; the first is kept."""
+    return [(a, b) for a, b in combinations(papers, 2) if _identical(a, b)]
+
+
+def _identical(a: Paper, b: Paper) -> bool:
+    if a.document.sha256 and a.document.sha256 == b.document.sha256:
+        return True
+    words = _words(a)
+    return bool(words) and words == _words(b)
+
+
+def _words(paper: Paper) -> list[str]:
+    return [text for block in paper.document.blocks for text in _texts(block) if text]
+
+
+def _texts(block: object) -> list[str]:
+    table = getattr(block, "table", None)
+    cells = [cell.text for cell in table.cells] if table is not None else [getattr(block, "text", "")]
+    return [_BLANKS.sub("", text) for text in cells]
+
+
+def versions(papers: Sequence[Paper]) -> list[tuple[Paper, Paper]]:
+    """Pairs of one kind, year and scope whose words are largely the same."""
+    return [(a, b) for a, b in combinations(papers, 2) if _same_kind(a, b) and _alike(a, b)]
+
+
+def _same_kind(a: Paper, b: Paper) -> bool:
+    one_kind = a.facts.kind == b.facts.kind != "unknown" and a.facts.year == b.facts.year
+    return one_kind and a.facts.scope == b.facts.scope != "project"
+
+
+def _alike(a: Paper, b: Paper) -> bool:
+    left, right = ({_DIGITS.sub("0", w) for w in _words(p) if len(w) > 9} for p in (a, b))
+    return bool(left and right) and 10 * len(left & right) >= _ALIKE * min(len(left), len(right))
+
+
+def copied_sentences(papers: Sequence[Paper], stated: dict[int, Values]) -> Iterator[Remark]:
+    """Sentences with last year's amounts in this year's document of the same kind, while its other figures changed."""
+    for old in papers:
+        for new in papers:
+            follows = old.facts.year is not None and new.facts.year == old.facts.year + 1
+            if follows and old.facts.kind == new.facts.kind and _moved(old, new, stated):
+                spots = list(_copied(old, new))[:_MOST]
+                if spots:
+                    mine = tuple(spot for pair in spots for spot in pair)
+                    values = {
+                        "document": new.name,
+                        "other": old.name,
+                        "count": str(len(spots)),
+                        "stated": spots[0][0].text,
+                    }
+                    yield Remark("copied_text", (new.number, old.number), mine, values)
+
+
+def _moved(old: Paper, new: Paper, stated: dict[int, Values]) -> bool:
+    """True when most of what both state of their own year is not the same: the new one was not left as it was."""
+    pairs = [
+        (one(figures), one(stated[old.number].get(key._replace(year=key.year - 1), [])))
+        for key, figures in stated[new.number].items()
+        if key.year == new.facts.year
+    ]
+    known = [(a, b) for a, b in pairs if a is not None and b is not None and (a.value or b.value)]
+    changed = sum(not a.interval().meets(b.interval()) for a, b in known)
+    return changed >= _CHANGED and changed * 2 >= len(known)
+
+
+def _copied(old: Paper, new: Paper) -> Iterator[tuple[Spot, Spot]]:
+    before = {_YEAR.sub("", words): spot for spot, words in _sentences(old)}
+    figures = _by_block(new)
+    for spot, words in _sentences(new):
+        known = before.get(_YEAR.sub("", words))
+        if known is not None and _telling(spot, figures.get(spot.place.block, []), new):
+            yield spot, known
+
+
+def _by_block(paper: Paper) -> dict[int, list[Figure]]:
+    made: dict[int, list[Figure]] = {}
+    for figure in paper.facts.figures:
+        if figure.place.cell is None:
+            made.setdefault(figure.place.block, []).append(figure)
+    return made
+
+
+def _telling(spot: Spot, figures: Sequence[Figure], paper: Paper) -> bool:
+    """True when the sentence has two amounts of this year, one of them long, or gives this year as last year's."""
+    inside = [f for f in figures if spot.place.start <= f.place.start < spot.place.end]
+    amounts = [f for f in inside if f.unit.dimension == MONEY and f.value and f.kind in ("level", "delta")]
+    own = [f for f in amounts if f.year == paper.facts.year]
+    long = [f for f in own if sum(c.isdigit() for c in f.text) >= _LONG]
+    return len(own) > 1 and bool(long)
+
+
+def _sentences(paper: Paper) -> Iterator[tuple[Spot, str]]:
+    for block in paper.document.blocks:
+        if block.table is not None or block.kind not in ("paragraph", "textbox"):
+            continue
+        for found in _SENTENCE.finditer(block.text):
+            words = _BLANKS.sub("", found[0])
+            if len(words) > 9 and any(c.isdigit() for c in words):
+                place = Place(block.index, found.start(), found.end(), page=block.page)
+                yield Spot(paper.number, found[0].strip(), place), words

@@ -1,0 +1,99 @@
+"""What a document of a case states: its amounts and counts by item, year, basis and fund."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quanheng.model.case import Paper
+from quanheng.model.figure import EXACT, Figure
+from quanheng.model.quantity import COUNT, MONEY, SCORE
+
+# Neither the fund nor, for what is held at the year's end, the basis divides these.
+_FUNDLESS = ("three_public.", "agency.", "meeting", "training", "procurement.")
+_HELD = ("assets.", "vehicles.", "posts.", "people.")
+_COUNTED = ("vehicles.", "posts.", "people.")
+_MONEY = (
+    "income.", "expenditure.", "function.", "economic.", "carryover.opening", "carryover.closing", "assets.",
+    *_FUNDLESS,
+)  # fmt: skip
+_BARRED = frozenset({"assets.use_rate", "assets.in_use"})
+_LEAF = re.compile(
+    r"(?P<name>[一-鿿（）、，]{2,20}（类）[一-鿿（）、，]{2,30}（款）[一-鿿（）、，]{2,30}（项）)"
+)
+_LEGIBLE = 0.9
+# A form on the whole department calls its money 资金总额.
+_FORM_TOTAL = "funds.total"
+
+
+class Key(NamedTuple):
+    """What two documents must have in common to speak of one thing."""
+
+    item: str
+    year: int
+    basis: str
+    fund: str
+    dimension: str
+
+
+Values = dict[Key, list[Figure]]
+
+
+def values(paper: Paper) -> Values:
+    """Every exact and legible level of the paper under its key, in document order."""
+    made: Values = {}
+    for figure in paper.facts.figures:
+        key = key_of(figure, paper)
+        if key is not None:
+            made.setdefault(key, []).append(figure)
+    return made
+
+
+def key_of(figure: Figure, paper: Paper) -> Key | None:
+    """The key of a level, None for what cannot be compared between documents."""
+    if figure.kind != "level" or figure.hedge != EXACT or figure.year is None or figure.subject:
+        return None
+    if figure.confidence is not None and figure.confidence < _LEGIBLE:
+        return None
+    item, dimension = _item(figure, paper), figure.unit.dimension
+    counted = dimension == COUNT and item.startswith(_COUNTED)
+    paid = dimension == MONEY and (item.startswith(_MONEY) or "（项）" in item) and bool(figure.basis)
+    if not (counted or paid) or item in _BARRED or (paid and figure.basis not in _BASES):
+        return None
+    held = item.startswith(_HELD)
+    basis = "" if held else figure.basis
+    fund = "" if held or item.startswith(_FUNDLESS) else figure.fund
+    return Key(item, figure.year, basis, fund, dimension)
+
+
+_BASES = ("initial", "adjusted", "final")
+
+
+def _item(figure: Figure, paper: Paper) -> str:
+    if figure.item == _FORM_TOTAL:
+        whole = paper.facts.kind.startswith("self_evaluation") and paper.facts.scope != "project"
+        return "expenditure.total" if whole and figure.place.cell is not None else ""
+    if figure.item:
+        return figure.item
+    found = _LEAF.search(figure.surface)
+    return found["name"] if found else ""
+
+
+def one(figures: Sequence[Figure]) -> Figure | None:
+    """The finest statement when all say the same within their own digits, else None."""
+    finest = min(figures, key=lambda f: f.half(f.decimals), default=None)
+    if finest is None:
+        return None
+    own = finest.interval(literal=True)
+    return finest if all(own.meets(f.interval(literal=True)) for f in figures) else None
+
+
+def total_scores(paper: Paper) -> list[Figure]:
+    """The total score as text and form give it."""
+    made = [
+        claim.operands[0].figure
+        for claim in paper.facts.claims
+        if claim.template == "table-scores" or (claim.kind == "grade" and claim.operands)
+    ]
+    return [f for f in made if f.unit.dimension == SCORE and f.hedge == EXACT]
