@@ -16,6 +16,12 @@ _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
     (
         "funds",
         "carryover.closing",
+        (("carryover.opening", 1), ("income.current_year", 1), ("expenditure.total", -1)),
+        False,
+    ),
+    (
+        "funds",
+        "carryover.closing",
         (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.total", -1)),
         False,
     ),
@@ -29,12 +35,6 @@ _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
         "funds",
         "carryover.fiscal_closing",
         (("carryover.fiscal_opening", 1), ("income.fiscal", 1), ("expenditure.fiscal", -1)),
-        False,
-    ),
-    (
-        "funds",
-        "carryover.closing",
-        (("carryover.opening", 1), ("income.current_year", 1), ("expenditure.total", -1)),
         False,
     ),
     ("funds", "carryover.closing", (("income.total", 1), ("expenditure.total", -1)), False),

@@ -175,6 +175,8 @@ class _Stack:
         parents = self._outer(self.parents(mention, bool(mention.opened)), mention)
         if not parents or (parents[-1].sentence + 1 < mention.sentence):
             return False
+        if opener == "：" and "；" in mention.paragraph.text[parents[-1].end : mention.start]:
+            return False  # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
         group = Group(parents, mention.depth, bool(mention.opened), [mention], opener)
         self.open.append(group)
         self.done.append(group)
