@@ -107,7 +107,7 @@ def test_rows_in_groups_and_heads_come_in_order(sheet: Make) -> None:
 def test_lines_spaces_and_notes_of_a_cell(sheet: Make) -> None:
     note = '<annotation xmlns="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><text:p>批注</text:p></annotation>'
     lines = f"<table:table-cell>{note}<text:p>其中：<text:s text:c='2'/>甲</text:p><text:p>乙<text:span>丙</text:span></text:p></table:table-cell>"
-    assert shown(sheet(row(lines))) == {(0, 0): "其中：  甲\n乙丙"}
+    assert shown(sheet(row(lines, cell("1")))) == {(0, 0): "其中：  甲\n乙丙", (0, 1): "1"}
 
 
 def test_a_formula_without_a_result_is_told(sheet: Make) -> None:

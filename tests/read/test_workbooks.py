@@ -80,7 +80,7 @@ def test_a_place_in_the_table_is_the_address_in_the_sheet() -> None:
 def test_merged_ranges_span() -> None:
     book = openpyxl.Workbook()
     sheet = sheet_of(book)
-    sheet["A1"], sheet["D3"] = "标题", "末"
+    sheet["A1"], sheet["D1"], sheet["D3"] = "项目", "金额", "末"
     sheet.merge_cells("A1:C2")
     cell = only_table(saved(book)).cells[0]
     assert (cell.rows, cell.columns) == (2, 3)
@@ -124,8 +124,8 @@ def test_cells_may_leave_their_address_out(package: Package) -> None:
 
 
 def test_rich_text_drops_the_phonetic_guide(package: Package) -> None:
-    rows = '<row r="1"><c r="A1" t="inlineStr"><is><r><t>收</t></r><r><t>入_x000D_</t></r><rPh><t>shou</t></rPh></is></c></row>'
-    assert by_place(only_table(read(raw(package, rows), "a.xlsx"))) == {(0, 0): "收入"}
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><r><t>收</t></r><r><t>入_x000D_</t></r><rPh><t>shou</t></rPh></is></c><c r="B1"><v>1</v></c></row>'
+    assert by_place(only_table(read(raw(package, rows), "a.xlsx"))) == {(0, 0): "收入", (0, 1): "1"}
 
 
 def test_values_keep_the_digits_of_the_file(package: Package) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from quanheng.model.document import TableCell
 from quanheng.model.place import Cell
 from quanheng.read.draft import MOST_PLACES, Draft
+from quanheng.read.sheet_lines import add_lines, take_lines
 from quanheng.read.unreadable import Unreadable
 
 MOST_CELLS = 3_000_000
@@ -35,14 +36,27 @@ class Sheet:
 
 
 def add_sheet(draft: Draft, sheet: Sheet) -> None:
-    """Append the sheet's name as a heading and its used range from A1 on as one table.
+    """Append the sheet's name as a heading, its lines of text as paragraphs and the rest as one table.
 
-    Row r and column c of the table are row r and column c of the sheet, so a place is an address.
+    Row r and column c of the table are row r and column c of the sheet, so a place is an address:
+    rows that became paragraphs stay empty in the table.
     """
     outliers = _bound(sheet)
     if not sheet.texts and not sheet.without_value:
         return
     draft.add("heading", sheet.name, level=1)
+    above, below = take_lines(sheet)
+    add_lines(draft, above)
+    if sheet.texts or sheet.without_value:
+        _add_table(draft, sheet)
+    add_lines(draft, below)
+    if outliers:
+        draft.not_read(
+            f"工作表“{sheet.name}”有 {outliers} 个单元格远离表格主体，没有读。", len(draft.blocks) - 1
+        )
+
+
+def _add_table(draft: Draft, sheet: Sheet) -> None:
     places = [*sheet.texts, *sheet.without_value]
     height = max(row for row, _ in places) + 1
     width = max(column for _, column in places) + 1
@@ -51,10 +65,6 @@ def add_sheet(draft: Draft, sheet: Sheet) -> None:
     for row, column in sheet.without_value:
         reason = "公式没有保存计算结果，请用表格软件打开并保存一次。"
         draft.not_read(reason, len(draft.blocks) - 1, Cell(number, row, column))
-    if outliers:
-        draft.not_read(
-            f"工作表“{sheet.name}”有 {outliers} 个单元格远离表格主体，没有读。", len(draft.blocks) - 1
-        )
 
 
 def _bound(sheet: Sheet) -> int:
