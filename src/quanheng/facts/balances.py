@@ -39,6 +39,7 @@ _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
     ),
     ("funds", "carryover.closing", (("income.total", 1), ("expenditure.total", -1)), False),
     ("funds-short", "carryover.closing", (("income.all", 1), ("expenditure.total", -1)), False),
+    ("assets", "assets.fixed_net", (("assets.fixed", 1), ("assets.depreciation", -1)), False),
     ("assets", "assets.net", (("assets.total", 1), ("assets.liabilities", -1)), False),
     ("quota", "surplus.quota", (("quota.total", 1), ("expenditure.total", -1)), False),
     ("budget", "expenditure.total", (("income.all", 1),), False),
