@@ -264,5 +264,10 @@ def converted_claims(mentions: list[Mention]) -> Iterator[Claim]:
         same = (
             first.dimension == other.dimension == MONEY and first.figure.unit.power != other.figure.unit.power
         )
-        if same and not _PER.search(first.gap[-12:] + other.gap) and _CONVERTED.search(other.gap) and len(other.gap) < 8:
+        if (
+            same
+            and not _PER.search(first.gap[-12:] + other.gap)
+            and _CONVERTED.search(other.gap)
+            and len(other.gap) < 8
+        ):
             yield _claim("converted", first, other, closed=True)
