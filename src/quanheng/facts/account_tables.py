@@ -8,20 +8,28 @@ change from year to year and are not looked at.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quanheng.facts.account_keys import PUBLIC_TABLES, Column, column_key, in_table, row_key
-from quanheng.facts.grids import Entry, Grid
+from quanheng.facts.grids import Entry, Grid, Row
 from quanheng.facts.leads import year_of
 from quanheng.facts.paragraphs import normalise
-from quanheng.lexicon.accounts import BUDGET, FINAL, Shape, shape, titled, unnumbered, untitled
+from quanheng.facts.table_cells import leading_code
+from quanheng.lexicon.accounts import BUDGET, FINAL, shape, titled, unnumbered, untitled
 from quanheng.model.document import Block, Document
-from quanheng.model.quantity import MONEY, NO_UNIT, Unit
+from quanheng.model.quantity import MONEY, NO_UNIT, Unit, unit
 
 _TITLE = re.compile(r"(?:表|明细|汇总|总表)(?:[（(][^（）()]{1,12}[）)])?(?:续表)?$")
-_LONGEST_TITLE, _ABOVE, _BELOW = 44, 4, 4
+_SUBJECT = re.compile(r"收|支|经费|基金|资本|预算|决算|绩效|采购|项目|债|目标|评")
+_BESIDE = re.compile(
+    r"[（(]?(?:金额)?单位[：:].*$|(?:公开|预算公开|附)?\d{2}表|^(?:编制)?(?:部门|单位)[：:].*$"
+)
+_LONGEST_TITLE, _NEAR = 44, 4
+_CODE_LENGTHS = (3, 5, 7)
 _NOTE = re.compile(r"^(?:备?注|说明)[：:]|(?:空表|无数据|本表|没有.{0,30}(?:收入|支出|安排|预算))")
 _FUNDS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算|预算单位|预算部门")
 _AMOUNTS = ("amount", "total")
@@ -40,6 +48,9 @@ class AccountTable:
     cells   (row key, column key) -> entry; the first where a key occurs twice
     columns column keys by place in the grid
     empty   True when no cell holds an amount other than 0
+    labels  the keys of all rows, blank ones too
+    others  entries whose row or column has no key: row key, column, entry
+    repeated  keys of rows that stand more than once: they are in `others`, not in `cells`
     """
 
     kind: str | None
@@ -51,6 +62,9 @@ class AccountTable:
     cells: dict[tuple[str, str], Entry] = field(default_factory=dict)
     columns: dict[int, Column] = field(default_factory=dict)
     empty: bool = True
+    labels: set[str] = field(default_factory=set)
+    others: list[tuple[str, Column, Entry]] = field(default_factory=list)
+    repeated: set[str] = field(default_factory=set)
 
     def cell(self, row: str, column: str = "amount") -> Entry | None:
         """The entry of a subject's code or row key in a column; `amount` and `total` stand for each other."""
@@ -66,6 +80,11 @@ class AccountTable:
     def row(self, key: str) -> dict[str, Entry]:
         """The entries of a row by column key."""
         return {column: entry for (row, column), entry in self.cells.items() if row == key}
+
+    @property
+    def halves(self) -> dict[int, str]:
+        """The half of the table that each column belongs to, "" in a table of one."""
+        return {at: column.half for at, column in self.columns.items()}
 
     def column_keys(self) -> list[str]:
         """The keys of the columns that its head names, in order."""
@@ -85,31 +104,32 @@ def _clean(text: str) -> str:
 
 
 def _around(document: Document, block: Block) -> _Around:
-    above: list[str] = []
-    for before in reversed(document.blocks[: block.index]):
-        if before.table is not None or len(above) == _ABOVE:
-            break
-        above.append(_clean(before.text))
-    below: list[str] = []
-    for after in document.blocks[block.index + 1 :]:
-        if after.table is not None or len(below) == _BELOW:
-            break
-        below.append(_clean(after.text))
-    return _Around(above, below)
+    at = block.index
+    return _Around(
+        _until_table(reversed(document.blocks[max(0, at - _NEAR) : at])),
+        _until_table(document.blocks[at + 1 : at + 1 + _NEAR]),
+    )
+
+
+def _until_table(blocks: Iterable[Block]) -> list[str]:
+    return [_clean(b.text) for b in itertools.takewhile(lambda b: b.table is None, blocks)]
 
 
 def _title_rows(grid: Grid) -> list[str]:
     """Texts that stand alone in the first rows of the table."""
     made = []
-    for at in range(min(4, grid.table.height)):
+    for at in range(min(_NEAR, grid.table.height)):
         texts = [c.text for c in grid.table.cells if c.row == at and c.text.strip()]
         if len(texts) == 1:
             made.append(_clean(texts[0]))
     return made
 
 
-def _looks_like_title(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and bool(_TITLE.search(text)) and "。" not in text
+def _title(text: str) -> str:
+    """The title that a line holds, without the number of the table and the unit; "" when it holds none."""
+    title = _BESIDE.sub("", text)
+    fits = len(title) <= _LONGEST_TITLE and _TITLE.search(title) and _SUBJECT.search(title)
+    return title if fits and "。" not in title else ""
 
 
 def side_of(title: str, grid: Grid, default: str) -> str:
@@ -123,10 +143,11 @@ def side_of(title: str, grid: Grid, default: str) -> str:
     return BUDGET if "预算数" in heads and "执行数" not in heads else default
 
 
-def _fits(wanted: Shape, table: AccountTable) -> bool:
-    labels = set(_labels(table))
-    columns = {c.item for c in table.columns.values()} | {column_key((x,)).item for x in _words(table)}
-    rows = {row for row, _ in table.cells} | labels
+def _fits(kind: str, table: AccountTable) -> bool:
+    wanted, rows = shape(kind), table.labels
+    columns = {c.item for c in table.columns.values()}
+    if kind in PUBLIC_TABLES:
+        columns |= {column_key((unnumbered(row.label),)).item for grid in table.grids for row in grid.rows}
     if any(not columns & set(choice) for choice in wanted.columns):
         return False
     if any(not rows & set(choice) for choice in wanted.rows):
@@ -134,50 +155,63 @@ def _fits(wanted: Shape, table: AccountTable) -> bool:
     return not wanted.codes or any(r.startswith(wanted.codes) and r.isdigit() for r in rows)
 
 
-def _labels(table: AccountTable) -> Iterator[str]:
-    """Keys of all rows, those without an amount too."""
-    for grid in table.grids:
-        for cell in grid.table.cells:
-            if cell.text.strip() and not cell.hidden:
-                text = _clean(cell.text)
-                yield text if text.isdigit() else row_key(text, "", "")
-
-
-def _words(table: AccountTable) -> Iterator[str]:
-    """The labels of the rows."""
-    for grid in table.grids:
-        yield from (unnumbered(row.label) for row in grid.rows if row.label)
-
-
 def _kind(table: AccountTable, candidates: Sequence[str], default: str) -> tuple[str | None, str]:
-    for title in candidates:
-        if not _looks_like_title(title):
-            continue
+    for title in filter(None, map(_title, candidates)):
         side = side_of(title, table.grids[0], default)
         kind = titled(title, side)
-        return (kind, title) if kind and _fits(shape(kind), table) else (None, title)
+        return (kind, title) if kind and _fits(kind, table) else (None, title)
     columns = {c.item for c in table.columns.values()}
     for kind, (what, keys) in untitled(default).items() if default else ():
-        if keys <= (columns if what == "columns" else set(_labels(table))):
+        if keys <= (columns if what == "columns" else table.labels):
             return kind, ""
     return None, ""
 
 
 def _fill(table: AccountTable) -> None:
-    """Enter the cells; rows are named again where a half of the table repeats its names."""
+    """Enter labels and cells."""
+    table.cells, table.others, table.labels, table.repeated, table.empty = {}, [], set(), set(), True
     for grid in table.grids:
         opened = ""
         for row in grid.rows:
+            opened = _label(table, row, opened)
             for entry in row.entries:
-                column = table.columns.get(entry.column) or column_key(entry.path)
-                key = entry.code or row_key(entry.label, column.half, opened)
-                if key == "carryover.opening":
-                    opened = key
-                if table.kind in PUBLIC_TABLES:
-                    key, column = _one_row(column, entry)
-                if key and column.key:
-                    table.cells.setdefault((key, column.key), entry)
-                    table.empty = table.empty and not entry.figure.value
+                _enter(table, entry, opened)
+    _without_repeated(table)
+
+
+def _label(table: AccountTable, row: Row, opened: str) -> str:
+    """Note the keys of the row; returns the carry-over row that the rows below stand under."""
+    table.labels.update(filter(None, (row.code, *(e.code for e in row.entries))))
+    for at, text in row.words:
+        half = table.columns[at].half if at in table.columns else ""
+        key = row_key(text, half, opened)
+        opened = key if key == "carryover.opening" else opened
+        table.labels.update(filter(None, (key, leading_code(text) or _bare_code(text))))
+    return opened
+
+
+def _bare_code(text: str) -> str:
+    return text if text.isdigit() and len(text) in _CODE_LENGTHS else ""
+
+
+def _enter(table: AccountTable, entry: Entry, opened: str) -> None:
+    column = table.columns.get(entry.column) or column_key(entry.path)
+    key = entry.code or row_key(entry.label, column.half, opened)
+    if table.kind in PUBLIC_TABLES:
+        key, column = _one_row(column, entry)
+    table.empty = table.empty and not entry.figure.value
+    if key and column.key:
+        before = table.cells.setdefault((key, column.key), entry)
+        if before.row != entry.row or before.mention.paragraph.block != entry.mention.paragraph.block:
+            table.repeated.add(key)
+    else:
+        table.others.append((key, column, entry))
+
+
+def _without_repeated(table: AccountTable) -> None:
+    """A row that stands twice (a table by units) has no one amount."""
+    for key, column in [place for place in table.cells if place[0] in table.repeated]:
+        table.others.append(("", Column(column), table.cells.pop((key, column))))
 
 
 def _one_row(column: Column, entry: Entry) -> tuple[str, Column]:
@@ -203,7 +237,6 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
         table.columns = {
             at: in_table(c, paths[at], table.kind, table.year) for at, c in table.columns.items()
         }
-        table.cells, table.empty = {}, True
         _fill(table)
     table.unit = units[0] if units else NO_UNIT
     return table
@@ -212,8 +245,8 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
 def _continues(table: AccountTable, before: AccountTable, between: Sequence[str]) -> bool:
     """True for the next page of a table: the same heads, and no title of its own."""
     same = list(table.grids[0].columns.values()) == list(before.grids[-1].columns.values())
-    titles = [t for t in between if _looks_like_title(t)]
-    return same and bool(before.kind) and all(t == before.title for t in titles)
+    titles = [t for text in between if (t := _title(text))]
+    return same and bool(before.kind) and all(t.removesuffix("续表") == before.title for t in titles)
 
 
 def account_tables(
@@ -230,8 +263,19 @@ def account_tables(
         table = _read(document, block, grid, default, year)
         if made and _continues(table, made[-1], _around(document, block).above):
             made[-1].grids.append(grid)
-            made[-1].note, made[-1].cells, made[-1].empty = table.note, {}, True
+            made[-1].note = table.note
             _fill(made[-1])
         else:
             made.append(table)
+    _assume_units(made)
     return made
+
+
+def _assume_units(tables: Sequence[AccountTable]) -> None:
+    """Amounts of a table that names no unit are of the unit of the others, marked as assumed."""
+    known = Counter(t.unit.name for t in tables if t.kind and t.unit.name)
+    name = known.most_common(1)[0][0] if known else "万元"
+    for table in tables:
+        for entry in table.cells.values() if table.kind else ():
+            if entry.figure.unit is NO_UNIT:
+                entry.figure.unit, entry.figure.unit_source = unit(name), "assumed"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quanheng.facts.grids import Entry, Grid, Row, is_money
+from quanheng.facts.grids import Entry, Grid, is_money
 from quanheng.facts.leads import item_of
 from quanheng.lexicon.load import partitions
 from quanheng.model.relation import Claim, Operand
 
 _TOTAL = re.compile(r"(?:收入|支出|本年)?(?:合计|总计)")
+_CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}")
 _STEP = 2  # digits of a 款 or a 项
+LEVELS = "levels"  # the identity of the norms that every table by codes obeys
 
 
 def _sum(template: str, total: Entry, parts: Sequence[Entry], closed: bool = True) -> Claim:
@@ -19,30 +22,54 @@ def _sum(template: str, total: Entry, parts: Sequence[Entry], closed: bool = Tru
     return Claim("sum", template, operands, total.figure.place, closed=closed)
 
 
-def _same_column(rows: Sequence[Row], entry: Entry) -> list[Entry]:
-    return [e for row in rows for e in row.entries if e.column == entry.column and is_money(e)]
+def _level_sum(template: str, total: Entry, parts: Sequence[Entry]) -> Claim:
+    claim = _sum(template, total, parts)
+    claim.notes["identity"] = LEVELS
+    return claim
 
 
 def tree_claims(grid: Grid) -> Iterator[Claim]:
-    """Each code is the sum of the codes one step longer; the total row that of the shortest codes."""
-    coded = [row for row in grid.rows if row.code]
-    if len(coded) < _STEP or len({row.code for row in coded}) != len(coded):
-        return
-    for row in coded:
-        children = [r for r in coded if len(r.code) == len(row.code) + _STEP and r.code.startswith(row.code)]
-        yield from _columns("code-tree", row, children)
-    shortest = min(len(row.code) for row in coded)
-    tops = [row for row in coded if len(row.code) == shortest]
-    for total in grid.rows:
-        if not total.code and any(_TOTAL.fullmatch(text.replace(" ", "")) for text in total.texts):
-            yield from _columns("code-total", total, tops)
+    """Column by column, each code is the sum of the codes under it, and 合计 that of the highest ones."""
+    written = Counter(row.code for row in grid.rows if row.code)
+    for entries in _columns(grid).values():
+        coded = {e.code: e for e in entries if _CODE.fullmatch(e.code)}
+        count = sum(bool(e.code) for e in entries)
+        if count == len(coded) > 1 and not any(written[code] > 1 for code in coded):
+            yield from _branches(coded)
+            yield from _totals(entries, coded)
 
 
-def _columns(template: str, total: Row, parts: Sequence[Row]) -> Iterator[Claim]:
-    for entry in total.entries:
-        found = _same_column(parts, entry)
-        if found and is_money(entry):
-            yield _sum(template, entry, found)
+def _columns(grid: Grid) -> dict[int | str, list[Entry]]:
+    """The amounts by column; where codes stand side by side, by what heads the column, for a class runs on there."""
+    aside = any(len({e.code for e in row.entries if e.code}) > 1 for row in grid.rows)
+    made: dict[int | str, list[Entry]] = {}
+    for row in grid.rows:
+        for entry in row.entries:
+            if is_money(entry):
+                made.setdefault(entry.head if aside else entry.column, []).append(entry)
+    return made
+
+
+def _branches(coded: dict[str, Entry]) -> Iterator[Claim]:
+    for code, entry in coded.items():
+        children = [e for other, e in coded.items() if _parent(other, coded) == code]
+        if children:
+            yield _level_sum("code-tree", entry, children)
+
+
+def _parent(code: str, coded: dict[str, Entry]) -> str:
+    """The nearest code above it that the column has."""
+    above = (code[:length] for length in range(len(code) - _STEP, _STEP, -_STEP))
+    return next((other for other in above if other in coded), "")
+
+
+def _totals(entries: Sequence[Entry], coded: dict[str, Entry]) -> Iterator[Claim]:
+    tops = [e for code, e in coded.items() if not _parent(code, coded)]
+    if len({e.code[0] for e in tops}) > 1 or len({len(e.code) for e in tops}) > 1:
+        return  # two classifications side by side, or a subject whose class is left out
+    for entry in entries:
+        if not entry.code and _TOTAL.fullmatch(entry.label.replace(" ", "")):
+            yield _level_sum("code-total", entry, tops)
 
 
 def across_claims(grid: Grid) -> Iterator[Claim]:

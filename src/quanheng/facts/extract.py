@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from quanheng.facts.account_claims import account_claims
 from quanheng.facts.account_tables import account_tables
 from quanheng.facts.averages import average_claims
 from quanheng.facts.balances import balance_claims
@@ -214,7 +215,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     titles = _overridden(headings, found, setting.year)
     passages = list(_passages(parts, around, {h.block: h for h in titles}))
     grids = _grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
-    account_tables(document, grids, identity.kind, year)
+    accounts = account_tables(document, grids, identity.kind, year)
     tabled = [e.mention for e in entries(grids)]
     everything = [m for passage in passages for m in passage.mentions + passage.spelled] + tabled
     figures = [m.figure for m in everything]
@@ -233,7 +234,8 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *amount_claims(amounts),
         *group_score_claims(grids, everything),
         *(c for form in forms for c in flat_form_claims(form)),
-        *grid_claims(grids, _total_scores(passages)),
+        *account_claims(accounts, year),
+        *grid_claims(grids, _total_scores(passages), {id(g) for t in accounts if t.kind for g in t.grids}),
         *_claims(passages, Index(everything), tabled),
     ]
     claims.extend(formula_claims(parts, figures))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from quanheng.facts.code_trees import across_claims, tree_claims
@@ -29,18 +30,36 @@ from quanheng.model.relation import Claim, Operand
 
 _AMONG = re.compile(r"^其中")
 _BREAK = re.compile(r"^(?:收入|支出|本年收入|本年支出|总分|合计|总计|年度总体|年度总|绩效|按.*分)")
-_FUND_TOTAL = re.compile(r"资金总额|^总额")
+_FUND_TOTAL = re.compile(r"资金(?:申请)?总额|^总额")
 _FUND_ROW = re.compile(r"一般公共预算|政府性基金|国有资本经营|非税|专户|其他资金|上年结转|财政拨款")
 _MONEY_ROLES = (INITIAL, ADJUSTED, FINAL, OTHER, DELTA)
 
 
-def _children(rows: Sequence[Row], at: int) -> list[Row]:
-    """Rows under 其中 until a row of the total's rank."""
-    if at + 1 >= len(rows) or not _AMONG.match(rows[at + 1].label):
+def _label(row: Row, column: int) -> str:
+    """The words nearest on the left of a column: in a table of two halves those of its own half."""
+    return next((text for at, text in reversed(row.words) if at < column), "")
+
+
+def _is_covered(grid: Grid, row: Row, column: int) -> bool:
+    """True where a cell from the row above reaches down into this one."""
+    return any(
+        c.row < row.at < c.row + c.rows and c.column <= column < c.column + c.columns
+        for c in grid.table.cells
+        if c.rows > 1
+    )
+
+
+def _children(grid: Grid, at: int, column: int) -> list[Row]:
+    """Rows under 其中 until a row of the total's rank, by the labels on the left of a column."""
+    rows = grid.rows
+    if at + 1 >= len(rows) or not _AMONG.match(_label(rows[at + 1], column)):
         return []
     found = [rows[at + 1]]
     for row in rows[at + 2 :]:
-        if not row.label or _BREAK.match(row.label) or _AMONG.match(row.label):
+        label = _label(row, column)
+        if not label and _is_covered(grid, row, column):
+            continue
+        if not label or _BREAK.match(label) or _AMONG.match(label):
             break
         found.append(row)
     return found
@@ -50,31 +69,31 @@ def _column(row: Row, like: Entry) -> Entry | None:
     return next((e for e in row.entries if e.column == like.column and e.role == like.role), None)
 
 
-def _closed(total: Row, parts: Sequence[Entry]) -> bool:
+def _closed(total: Entry, parts: Sequence[Entry]) -> bool:
     items = {p.figure.item for p in parts}
     if _FUND_TOTAL.search(total.label):
         return True
-    whole = next((e.figure.item for e in total.entries if e.figure.item), "")
-    return any(p.whole == whole and p.parts <= items for p in partitions())
+    return any(p.whole == total.figure.item and p.parts <= items for p in partitions())
 
 
 def sum_claims(grid: Grid) -> Iterator[Claim]:
-    """A total row and its 其中 rows, column by column; parts that exceed the whole are always wrong."""
+    """A total and its 其中 rows, column by column; parts that exceed the whole are always wrong."""
     for at, total in enumerate(grid.rows):
-        children = _children(grid.rows, at)
-        for entry in total.entries if children else ():
+        for entry in total.entries:
             if entry.role not in _MONEY_ROLES or not is_money(entry):
                 continue
-            parts = [
-                e for e in (_column(child, entry) for child in children) if e is not None and is_money(e)
-            ]
-            if not parts:
-                continue
-            operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))
-            over = sum((p.figure.base for p in parts), Decimal(0)) > entry.figure.base
-            closed = _closed(total, parts) or (over and entry.role != DELTA)
-            kind = "sum" if len(parts) > 1 or _FUND_TOTAL.search(total.label) else "subset"
-            yield Claim(kind, "table-sum", operands, entry.figure.place, closed=closed)
+            below = (_column(child, entry) for child in _children(grid, at, entry.column))
+            parts = [e for e in below if e is not None and is_money(e)]
+            if parts:
+                yield _among(entry, parts)
+
+
+def _among(entry: Entry, parts: Sequence[Entry]) -> Claim:
+    operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))
+    over = sum((p.figure.base for p in parts), Decimal(0)) > entry.figure.base
+    closed = _closed(entry, parts) or (over and entry.role != DELTA)
+    kind = "sum" if len(parts) > 1 or _FUND_TOTAL.search(entry.label) else "subset"
+    return Claim(kind, "table-sum", operands, entry.figure.place, closed=closed)
 
 
 _LAST = re.compile(r"合计|总计|^总额")
@@ -214,14 +233,20 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
             )
 
 
-def grid_claims(grids: Sequence[Grid], totals: Sequence[Figure] = ()) -> Iterator[Claim]:
-    """Everything that the tables of a document assert in themselves, and the total score of the text against theirs."""
+def grid_claims(
+    grids: Sequence[Grid], totals: Sequence[Figure] = (), declared: AbstractSet[int] = frozenset()
+) -> Iterator[Claim]:
+    """Everything that the tables of a document assert in themselves, and the total score of the text against theirs.
+
+    Of the grids in `declared` (by `id`) the form is known: their sums come from the declared identities.
+    """
     for grid in grids:
-        yield from sum_claims(grid)
-        yield from nature_claims(grid)
         yield from tree_claims(grid)
-        yield from across_claims(grid)
-        yield from last_total_claims(grid)
+        if id(grid) not in declared:
+            yield from sum_claims(grid)
+            yield from nature_claims(grid)
+            yield from across_claims(grid)
+            yield from last_total_claims(grid)
         yield from column_claims(grid)
         yield from criterion_claims(grid)
     yield from form_claims(grids, totals)

@@ -86,13 +86,18 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """A row with a label and its numbers; `texts` are its cells from the left, `code` its subject's code."""
+    """A row with a label and its numbers.
+
+    texts   its cells from the left; `words` those with words of its own, by column
+    code    the code of its subject, "" without one
+    """
 
     at: int
     label: str
     texts: list[str]
     code: str = ""
     entries: list[Entry] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
 
     def entry(self, role: str) -> Entry | None:
         """The first number of that role."""
@@ -145,9 +150,9 @@ class _Reader:
         texts = self.texts(at)
         if self.heads.take(at, texts):
             return None
-        words = [t for c, t in texts if t and not amount(t) and c.row == at]
-        label = next((t for t in reversed(_leading(texts)) if t), words[0] if words else "")
-        row = Row(at, label, [t for _, t in texts], self._code(texts))
+        words = [(c.column, t) for c, t in texts if t and not amount(t) and c.row == at]
+        label = next((t for t in reversed(_leading(texts)) if t), words[0][1] if words else "")
+        row = Row(at, label, [t for _, t in texts], self._code(texts), words=words)
         broken = any(is_broken(t) for _, t in texts)
         shift = 0 if broken else self._shift(texts)
         self._numbers(row, texts, shift)

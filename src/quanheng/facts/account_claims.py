@@ -1,0 +1,191 @@
+"""What the published account tables assert by their form: the declared identities, met with their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quanheng.facts.account_tables import AccountTable
+from quanheng.facts.grids import Entry
+from quanheng.model.quantity import MONEY
+from quanheng.model.relation import Claim, Operand
+from quanheng.norms.identities import Addend, Address, Identity, identities
+
+_CLAIMS = {"sum": "sum", "balance": "balance", "equal": "restated", "at_most": "at_most"}
+_ROLES = {
+    "sum": ("total", "part"), "balance": ("total", "part"), "at_most": ("total", "part"), "equal": ("stated", "first"),
+}  # fmt: skip
+_CLASS = 3
+_EVERY = "*"
+Set = Mapping[str, AccountTable]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """The row and the column that an identity with `*`, `class` or `code` is met at."""
+
+    row: str = ""
+    column: str = ""
+
+    def of(self, address: Address) -> Address:
+        row = self.row if address.row in (_EVERY, "class", "code") else address.row
+        return Address(address.table, row, self.column if address.column == _EVERY else address.column)
+
+
+def table_sets(tables: Sequence[AccountTable]) -> list[dict[str, AccountTable]]:
+    """The tables of one set of accounts: a kind that comes again opens the next (the department's, the unit's)."""
+    sets: list[dict[str, AccountTable]] = [{}]
+    for table in tables:
+        if table.kind:
+            if table.kind in sets[-1]:
+                sets.append({})
+            sets[-1][table.kind] = table
+    return sets
+
+
+def account_claims(tables: Sequence[AccountTable], year: int | None) -> Iterator[Claim]:
+    """Every declared identity whose cells are there."""
+    for found in table_sets(tables):
+        for identity in identities(year) if found else ():
+            if _applies(identity, found):
+                for spot in _spots(identity, found):
+                    yield from _claim(identity, found, spot)
+
+
+def _entry(found: Set, address: Address) -> Entry | None:
+    table = found.get(address.table)
+    return table.cell(address.row, address.column) if table else None
+
+
+def _applies(identity: Identity, found: Set) -> bool:
+    if any(name not in found for name in identity.whole):
+        return False
+    if identity.where and _entry(found, identity.where) is None:
+        return False
+    if identity.unless and _entry(found, identity.unless) is not None:
+        return False
+    same = [_entry(found, address) for address in identity.same]
+    return not same or (all(e is not None for e in same) and len({e.figure.base for e in same if e}) == 1)
+
+
+def _spots(identity: Identity, found: Set) -> Iterator[_Spot]:
+    """Where the identity is met: at every row and column that its result names."""
+    result = identity.result
+    table = found.get(result.table)
+    if table is None:
+        return
+    rows = [result.row]
+    if result.row in (_EVERY, "class", "code"):
+        every = dict.fromkeys(row for row, _ in table.cells)
+        rows = [row for row in every if result.row == _EVERY or _is_code(row, result.row)]
+    for row in rows:
+        columns = [result.column]
+        if result.column == _EVERY:
+            columns = list(table.row(row))
+        yield from (_Spot(row, column) for column in columns)
+
+
+def _is_code(row: str, what: str) -> bool:
+    return row.isdigit() and (what == "code" or (len(row) == _CLASS and row[0] == "2"))
+
+
+def _claim(identity: Identity, found: Set, spot: _Spot) -> Iterator[Claim]:
+    """One claim; readings of a term are alternatives of it."""
+    total = _entry(found, spot.of(identity.result))
+    if total is None:
+        return
+    readings = max(len(term.readings) for term in identity.terms)
+    lists = [_operands(identity, found, spot, at) for at in range(readings)]
+    met = [made for made in lists if made]
+    if not met or not _comparable(total, met[0]):
+        return
+    roles = _ROLES[identity.kind]
+    sides = [
+        (Operand(roles[0], total.figure), *(Operand(roles[1], e.figure, sign) for e, sign in made))
+        for made in met
+    ]
+    notes = {"identity": identity.id}
+    closed = not identity.asks and _closed(identity, found, spot)
+    yield Claim(
+        _CLAIMS[identity.kind], identity.id, sides[0], total.figure.place, closed,
+        alternatives=tuple(sides[1:]), notes=notes,
+    )  # fmt: skip
+
+
+def _operands(identity: Identity, found: Set, spot: _Spot, at: int) -> list[tuple[Entry, int]]:
+    """The terms that hold an amount; a blank is no figure and counts as nothing in a sum."""
+    made: list[tuple[Entry, int]] = []
+    for term in identity.terms:
+        address = spot.of(term.readings[min(at, len(term.readings) - 1)])
+        if address.row == "classes":
+            made.extend((entry, term.sign) for entry in _classes(found, address))
+        elif (entry := _entry(found, address)) is not None:
+            made.append((entry, term.sign))
+    return made
+
+
+def _classes(found: Set, address: Address) -> Iterator[Entry]:
+    table = found.get(address.table)
+    for row in dict.fromkeys(row for row, _ in table.cells) if table else ():
+        entry = table.cell(row, address.column) if table and _is_code(row, "class") else None
+        if entry is not None:
+            yield entry
+
+
+def _comparable(total: Entry, made: Sequence[tuple[Entry, int]]) -> bool:
+    """Amounts of money; between tables only where each says its unit."""
+    every = [total, *(entry for entry, _ in made)]
+    if any(e.figure.unit.dimension != MONEY for e in every):
+        return False
+    one = len({e.figure.place.cell.table for e in every if e.figure.place.cell}) == 1
+    return one or all(e.figure.unit_source != "assumed" for e in every)
+
+
+def _closed(identity: Identity, found: Set, spot: _Spot) -> bool:
+    """True where the table has a place for every term and, of strict identities, no further amounts."""
+    if identity.kind in ("equal", "at_most"):
+        return True
+    if not all(_has_place(found, spot, term) for term in identity.terms):
+        return False
+    return not identity.strict or not _strangers(identity, found, spot)
+
+
+def _has_place(found: Set, spot: _Spot, term: Addend) -> bool:
+    """True for a term that may lack, or whose row and column the table has, be they blank."""
+    if term.optional:
+        return True
+    for address in (spot.of(reading) for reading in term.readings):
+        table = found.get(address.table)
+        if table is not None and (
+            address.row in table.labels or address.row == "classes" or table.empty or address.row.isdigit()
+        ):
+            return True
+    return False
+
+
+def _strangers(identity: Identity, found: Set, spot: _Spot) -> bool:
+    """True where the row or the column that is added up has an amount that no term names."""
+    result = spot.of(identity.result)
+    table = found[result.table]
+    total = table.cell(result.row, result.column)
+    terms = [spot.of(reading) for term in identity.terms for reading in term.readings]
+    across = all(address.row == result.row for address in terms)
+    named = {result.column, *(address.column for address in terms), "amount", "total"}
+    for _, column, entry in table.others:
+        if total is None or not entry.figure.value or entry is total:
+            continue
+        if (
+            across
+            and entry.row == total.row
+            and not column.prefix
+            and column.item not in ("change", "growth")
+        ):
+            return True
+        if not across and column.key and column.half == table.halves.get(total.column, ""):
+            return True
+    if not across:
+        return False
+    more = {c for c, e in table.row(result.row).items() if e.figure.value} - named
+    return any(
+        not c.startswith(("prior_", "final_", "adjusted_", "budget_", "change", "growth")) for c in more
+    )
