@@ -24,6 +24,7 @@ from quanheng.model.case import Paper
 from quanheng.model.finding import Finding
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
+from quanheng.norms.identities import identities
 from quanheng.norms.load import documents
 from quanheng.read import read
 from tests.checks.build import facts_of
@@ -35,7 +36,7 @@ CASE_NAMES = [f"{page.id} {case['name']}" for page, case in CASES]
 
 # What the engine puts into the message of a judged or declared relation; coded checks bring their own.
 FIELDS = {
-    "name", "stated", "expected", "difference", "calculation", "why", "year", "other", "figure", "slip", "repair",
+    "name", "stated", "expected", "difference", "calculation", "why", "year", "other", "figure", "slip", "repair", "tables",
 }  # fmt: skip
 # What the engine of cases adds for findings between documents.
 ACROSS = {"document", "other_document", "reason", "count", "names"}
@@ -130,6 +131,12 @@ def test_one_page_judges_a_kind() -> None:
     assert [kind for kind, times in kinds.items() if times > 1] == []
 
 
+def test_each_declared_identity_has_one_page() -> None:
+    judged = Counter(identity for page in PAGES for identity in page.identities)
+    assert set(judged) == {"levels", *(i.family for i in identities())}
+    assert [identity for identity, times in judged.items() if times > 1] == []
+
+
 def head_faults(page: Page) -> list[str]:
     """What is wrong with the head of a page."""
     faults = [f"law {key}" for key in page.law if key.split()[0] not in documents()]
@@ -144,7 +151,7 @@ def head_faults(page: Page) -> list[str]:
         faults.append(f"unless {page.unless}")
     if bool(page.judges) and bool(page.relation):
         faults.append("both judges and relation")
-    if not page.judges and not page.relation and not has_module(page):
+    if not page.judges and not page.relation and not page.identities and not has_module(page):
         faults.append("neither judges nor relation nor a module beside it")
     return faults + relation_faults(page) + message_faults(page)
 
@@ -165,7 +172,7 @@ def relation_faults(page: Page) -> list[str]:
 
 def message_faults(page: Page) -> list[str]:
     used = {name for _, name, _, _ in Formatter().parse(page.message) if name is not None}
-    if not page.judges and not page.relation:
+    if not page.judges and not page.relation and not page.identities:
         used -= own_fields(page)
     return [
         f"message field {name}"

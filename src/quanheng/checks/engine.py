@@ -14,7 +14,7 @@ from quanheng.checks.clusters import gather
 from quanheng.checks.declared import declared_claims, missing_terms
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.legibility import heed_legibility
-from quanheng.checks.pages import Page, pages
+from quanheng.checks.pages import Page, pages, pages_of_identities
 from quanheng.checks.parallel import close_parallel
 from quanheng.checks.standing import explain
 from quanheng.checks.verdict import judge
@@ -60,13 +60,19 @@ def _severity(made: Judgement, page: Page) -> tuple[str, str]:
     return severity, certainty
 
 
+def _declaring(claim: Claim) -> Page | None:
+    """The page that declares the relation of a claim, by itself or through an identity of the norms."""
+    named = claim.notes.get("page")
+    return pages()[named] if named else pages_of_identities().get(claim.notes.get("identity", ""))
+
+
 def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
     """What a failed claim is reported as: stated figure, operands, values of the page's message."""
     figure = made.stated
     assert figure is not None
     severity, certainty = _severity(made, page)
-    declared = claim.notes.get("page")
-    if severity == ERROR and declared and pages()[declared].status == "trial":
+    declared = _declaring(claim)
+    if severity == ERROR and declared and (declared.status == "trial" or declared.severity != ERROR):
         severity, certainty = DOUBT, LIKELY
     said = claim.said if claim.said is not None and made.kind in ("order", "grade") else None
     text, place = (said.text, said.place) if said is not None else (figure.text, figure.place)
@@ -87,6 +93,7 @@ def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
         "name": _name(figure), "stated": _with_unit(figure) if said is None else text, "expected": made.expected_text, "difference": made.difference,
         "calculation": made.calculation, "why": made.why, "year": str(figure.year or ""),
         "other": _with_unit(made.others[0]) if made.others else "", "figure": figure.text,
+        "tables": claim.notes.get("tables", ""),
         "slip": made.repairs[0].slip if made.repairs else "", "repair": made.repairs[0].text if made.repairs else "",
     }  # fmt: skip
     return Finding(
@@ -98,8 +105,8 @@ def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
 def _page_of(claim: Claim, made: Judgement, by_kind: dict[str, Page]) -> Page | None:
     """The page that declares the relation, unless the fault is of another kind: a unit, a cut-off percentage."""
     kind = made.kind if made.verdict == OFF and made.kind else claim.kind
-    declared = claim.notes.get("page")
-    return pages()[declared] if declared and kind == claim.kind else by_kind.get(kind)
+    declared = _declaring(claim)
+    return declared if declared and kind == claim.kind else by_kind.get(kind)
 
 
 def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:

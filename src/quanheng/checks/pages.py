@@ -33,7 +33,12 @@ class _Blank(dict[str, str]):
 
 @dataclass(frozen=True)
 class Page:
-    """One check. `judges` names the claim kinds it judges; `relation` declares arithmetic between terms."""
+    """One check.
+
+    judges      claim kinds that it judges
+    relation    arithmetic between terms
+    identities  ids of norms (final-accounts-identities, budget-identities) whose claims it judges
+    """
 
     id: str
     no: int
@@ -46,6 +51,7 @@ class Page:
     unless: str = ""
     judges: tuple[str, ...] = ()
     relation: dict[str, Any] = field(default_factory=dict)
+    identities: tuple[str, ...] = ()
     source: str = ""
 
     def words(self, values: dict[str, str]) -> str:
@@ -85,7 +91,7 @@ class Page:
 
     def check(self) -> Check | None:
         """The function of the module beside the page, or None when the page declares its arithmetic."""
-        if self.judges or self.relation:
+        if self.judges or self.relation or self.identities:
             return None
         return self._function
 
@@ -117,6 +123,7 @@ def parse(identifier: str, source: str) -> Page:
             unless=head.get("unless", ""),
             judges=_words(head.get("judges")),
             relation=head.get("relation") or {},
+            identities=_words(head.get("identities")),
             source=source,
         )
     except KeyError as missing:
@@ -134,3 +141,9 @@ def pages() -> dict[str, Page]:
                 parse(f"{family.name}/{file.name[:-3]}", file.read_text("utf-8")) for file in files_of
             )
     return {page.id: page for page in sorted(made, key=lambda page: page.no)}
+
+
+@cache
+def pages_of_identities() -> dict[str, Page]:
+    """The page that judges each declared identity of the account tables."""
+    return {identity: page for page in pages().values() for identity in page.identities}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quanheng.facts.account_tables import AccountTable
 from quanheng.facts.grids import Entry
+from quanheng.lexicon.accounts import table_name
 from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
 from quanheng.norms.identities import Addend, Address, Identity, identities
@@ -104,12 +105,21 @@ def _claim(identity: Identity, found: Set, spot: _Spot) -> Iterator[Claim]:
         (Operand(roles[0], total.figure), *(Operand(roles[1], e.figure, sign) for e, sign in made))
         for made in met
     ]
-    notes = {"identity": identity.id}
-    closed = not identity.asks and _closed(identity, found, spot)
+    notes = {"identity": identity.family, "tables": _names(identity, found)}
+    more = _strangers(identity, found, spot, total) if identity.strict else []
+    if more:
+        sides.append((*sides[0], *(Operand(roles[1], e.figure) for e in more)))
+    closed = not identity.asks and not more and _closed(identity, found, spot)
     yield Claim(
-        _CLAIMS[identity.kind], identity.id, sides[0], total.figure.place, closed,
+        _CLAIMS[identity.kind], identity.family, sides[0], total.figure.place, closed,
         alternatives=tuple(sides[1:]), notes=notes,
     )  # fmt: skip
+
+
+def _names(identity: Identity, found: Set) -> str:
+    """The tables that it speaks of by their usual names."""
+    kinds = [identity.result.table, *(r.table for term in identity.terms for r in term.readings)]
+    return "、".join(table_name(kind) for kind in dict.fromkeys(kinds) if kind in found)
 
 
 def _operands(identity: Identity, found: Set, spot: _Spot, at: int) -> list[tuple[Entry, int]]:
@@ -145,9 +155,7 @@ def _closed(identity: Identity, found: Set, spot: _Spot) -> bool:
     """True where the table has a place for every term and, of strict identities, no further amounts."""
     if identity.kind in ("equal", "at_most"):
         return True
-    if not all(_has_place(found, spot, term) for term in identity.terms):
-        return False
-    return not identity.strict or not _strangers(identity, found, spot)
+    return all(_has_place(found, spot, term) for term in identity.terms)
 
 
 def _has_place(found: Set, spot: _Spot, term: Addend) -> bool:
@@ -163,29 +171,21 @@ def _has_place(found: Set, spot: _Spot, term: Addend) -> bool:
     return False
 
 
-def _strangers(identity: Identity, found: Set, spot: _Spot) -> bool:
-    """True where the row or the column that is added up has an amount that no term names."""
+def _strangers(identity: Identity, found: Set, spot: _Spot, total: Entry) -> list[Entry]:
+    """Amounts in the row or the column that is added up that no term names: a county's own column or row."""
     result = spot.of(identity.result)
     table = found[result.table]
-    total = table.cell(result.row, result.column)
     terms = [spot.of(reading) for term in identity.terms for reading in term.readings]
-    across = all(address.row == result.row for address in terms)
-    named = {result.column, *(address.column for address in terms), "amount", "total"}
-    for _, column, entry in table.others:
-        if total is None or not entry.figure.value or entry is total:
-            continue
-        if (
-            across
-            and entry.row == total.row
-            and not column.prefix
-            and column.item not in ("change", "growth")
-        ):
-            return True
-        if not across and column.key and column.half == table.halves.get(total.column, ""):
-            return True
-    if not across:
-        return False
-    more = {c for c, e in table.row(result.row).items() if e.figure.value} - named
-    return any(
-        not c.startswith(("prior_", "final_", "adjusted_", "budget_", "change", "growth")) for c in more
-    )
+    if any(address.row != result.row for address in terms):
+        half = table.halves.get(total.column, "")
+        beside = [e for _, c, e in table.others if c.key and c.half == half and e.column == total.column]
+    else:
+        named = {result.column, *(address.column for address in terms), "amount", "total"}
+        beside = [e for _, c, e in table.others if e.row == total.row and not _is_aside(c.key)]
+        beside += [e for c, e in table.row(result.row).items() if c not in named and not _is_aside(c)]
+    return [e for e in beside if e.figure.value and e is not total]
+
+
+def _is_aside(column: str) -> bool:
+    """True for a column of another year or basis, or of a change: it is no part of the row's total."""
+    return column.startswith(("prior_", "final_", "adjusted_", "budget_", "change", "growth"))

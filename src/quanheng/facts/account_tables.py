@@ -29,6 +29,7 @@ _BESIDE = re.compile(
     r"[（(]?(?:金额)?单位[：:].*$|(?:公开|预算公开|附)?\d{2}表|^(?:编制)?(?:部门|单位)[：:].*$"
 )
 _LONGEST_TITLE, _NEAR = 44, 4
+_HALVES = ("income", "expenditure")
 _CODE_LENGTHS = (3, 5, 7)
 _NOTE = re.compile(r"^(?:备?注|说明)[：:]|(?:空表|无数据|本表|没有.{0,30}(?:收入|支出|安排|预算))")
 _FUNDS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算|预算单位|预算部门")
@@ -167,6 +168,23 @@ def _kind(table: AccountTable, candidates: Sequence[str], default: str) -> tuple
     return None, ""
 
 
+def _halves(table: AccountTable) -> None:
+    """Where nothing is written over two columns of labels, their rows tell income from expenditure."""
+    grid = table.grids[0]
+    starts = [at for at, path in sorted(grid.columns.items()) if path[-1] in ("项目", "科目", "科目名称")]
+    if len(starts) != len(_HALVES) or any(c.half for c in table.columns.values()):
+        return
+    for start, end in zip(starts, (*starts[1:], 1 << 30), strict=True):
+        keys = [row_key(text, "", "") for row in grid.rows for at, text in row.words if at == start]
+        income = sum(key.startswith("income.") for key in keys)
+        spent = sum(key.startswith("expenditure.") or key[:1] == "2" for key in keys)
+        if income != spent:
+            half = _HALVES[spent > income]
+            for at in range(start, min(end, max(table.columns) + 1)):
+                if at in table.columns:
+                    table.columns[at] = table.columns[at]._replace(half=half)
+
+
 def _fill(table: AccountTable) -> None:
     """Enter labels and cells."""
     table.cells, table.others, table.labels, table.repeated, table.empty = {}, [], set(), set(), True
@@ -225,6 +243,7 @@ def _one_row(column: Column, entry: Entry) -> tuple[str, Column]:
 def _read(document: Document, block: Block, grid: Grid, default: str, year: int | None) -> AccountTable:
     around = _around(document, block)
     table = AccountTable(None, [grid], columns={at: column_key(path) for at, path in grid.columns.items()})
+    _halves(table)
     _fill(table)
     table.kind, table.title = _kind(table, [*_title_rows(grid), *around.above], default)
     table.year = (

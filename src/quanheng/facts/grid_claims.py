@@ -31,6 +31,7 @@ from quanheng.model.relation import Claim, Operand
 _AMONG = re.compile(r"^其中")
 _BREAK = re.compile(r"^(?:收入|支出|本年收入|本年支出|总分|合计|总计|年度总体|年度总|绩效|按.*分)")
 _FUND_TOTAL = re.compile(r"资金(?:申请)?总额|^总额")
+_GOAL = re.compile(r"目标|指标")
 _FUND_ROW = re.compile(r"一般公共预算|政府性基金|国有资本经营|非税|专户|其他资金|上年结转|财政拨款")
 _MONEY_ROLES = (INITIAL, ADJUSTED, FINAL, OTHER, DELTA)
 
@@ -59,7 +60,7 @@ def _children(grid: Grid, at: int, column: int) -> list[Row]:
         label = _label(row, column)
         if not label and _is_covered(grid, row, column):
             continue
-        if not label or _BREAK.match(label) or _AMONG.match(label):
+        if not label or any(mark.search(label) for mark in (_BREAK, _AMONG, _FUND_TOTAL, _GOAL)):
             break
         found.append(row)
     return found

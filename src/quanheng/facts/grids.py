@@ -7,6 +7,7 @@ matter of `account_tables`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,7 @@ _ORDINAL_HEAD = re.compile(r"(?:行次|栏次|序号|行号)$")
 _PLAIN = re.compile(
     r"(?:预算|决算|执行|金额|调整|本年|上年|年)数?(?:（.*）)?$|^(?:合计|总计|收入|支出|\d{4}年.*)$"
 )
+_PROJECT = re.compile(r"项目(?:（政策）)?名称")
 _OCR = 0.5
 _FARTHEST = 2  # columns that a row may stand left of its heads
 
@@ -127,7 +129,7 @@ class _Reader:
         self.cells = table.grid()
         self.parts: dict[tuple[int, int], Paragraph] = {}
         self.heads = Heads()
-        self.broken = False
+        self.broken, self.project = False, ""
         self.unit = table_unit(table, before)
         self.year = next((y for y in (year_of(t) for t in reversed(before[-2:])) if y), None)
 
@@ -148,16 +150,23 @@ class _Reader:
     def row(self, at: int) -> Row | None:
         """The row, None where it is a head."""
         texts = self.texts(at)
+        self._open_form(texts)
         if self.heads.take(at, texts):
             return None
         words = [(c.column, t) for c, t in texts if t and not amount(t) and c.row == at]
-        label = next((t for t in reversed(_leading(texts)) if t), words[0][1] if words else "")
+        label = next((t for t in reversed(_leading(at, texts)) if t), words[0][1] if words else "")
         row = Row(at, label, [t for _, t in texts], self._code(texts), words=words)
         broken = any(is_broken(t) for _, t in texts)
         shift = 0 if broken else self._shift(texts)
         self._numbers(row, texts, shift)
         self.broken = self.broken or (broken and bool(row.entries))
         return row
+
+    def _open_form(self, texts: Texts) -> None:
+        """The form of a project begins with its name: its amounts are the project's, and heads before it are gone."""
+        for (_, label), (_, name) in itertools.pairwise(texts):
+            if _PROJECT.fullmatch(label) and name:
+                self.project, self.heads = name, Heads()
 
     def _numbers(self, row: Row, texts: Texts, shift: int) -> None:
         """The numbers of a row, each with the words and the code on its left."""
@@ -199,7 +208,9 @@ class _Reader:
     def _name(self, entry: Entry, spoken: str, row: Row) -> None:
         """In tables of two halves a number belongs to the words on its left; without words, to its column."""
         figure = entry.figure
-        figure.subject = "" if _PLAIN.search(entry.head) or not entry.head else entry.head
+        figure.subject = self.project
+        if entry.head and not _PLAIN.search(entry.head):
+            figure.subject += entry.head
         if entry.role not in _LEVELS:
             return
         if spoken != row.label and len(row.entries) >= 1:
@@ -274,12 +285,14 @@ class _Reader:
         return head_unit(header, self.heads.texts.values()) or self.unit
 
 
-def _leading(texts: Texts) -> list[str]:
-    """The words in front of the first number of a row."""
+def _leading(at: int, texts: Texts) -> list[str]:
+    """The words in front of the first number of a row of its own."""
     made = []
     for cell, text in texts:
         if amount(text) and cell.column > 0:
-            break
+            if cell.row == at:
+                break
+            continue
         made.append(text)
     return made
 

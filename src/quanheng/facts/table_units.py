@@ -11,6 +11,7 @@ from quanheng.model.quantity import NO_UNIT, Unit, unit
 _NAME = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
 _BRACKETED = re.compile(r"[（(](?:单位[：:])?(万元|亿元|元)[）)]")
 _STATED = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
+_FUNDS = re.compile(r"(?:资金|金额|预算|经费)\s*[（(](?P<unit>万元|亿元|千元|元)[）)]")
 _ABOVE, _FIRST = 3, 40
 
 
@@ -21,7 +22,8 @@ def table_unit(table: Table, before: Sequence[str]) -> Unit:
         found = _STATED.search(text)
         if found:
             return unit(found["unit"])
-    return NO_UNIT
+    named = (_FUNDS.search(cell.text) for cell in table.cells[:_FIRST])
+    return next((unit(found["unit"]) for found in named if found), NO_UNIT)
 
 
 def head_unit(header: str, heads: Iterable[str]) -> Unit | None:

@@ -17,6 +17,7 @@ from quanheng.norms.load import BINDING, UnknownNorm, norm
 
 _SHEETS = ("final-accounts-identities", "budget-identities")
 _KINDS = ("sum", "balance", "equal", "at_most")
+_LEVELS = "levels"  # the tree of the codes, which any table by codes obeys: `code_trees` finds it
 _PARTS = 2
 
 
@@ -40,6 +41,7 @@ class Addend(NamedTuple):
 class Identity:
     """A declared identity.
 
+    id      R01.2 is the second form of R01, its `family`
     kind    sum (also with terms taken away), balance, equal, at_most (no term exceeds the result)
     where   an address that must hold an amount; `unless` one that must not
     same    two addresses that must hold the same amount
@@ -58,6 +60,11 @@ class Identity:
     strict: bool = False
     whole: tuple[str, ...] = ()
     asks: bool = False
+
+    @property
+    def family(self) -> str:
+        """The identity without the number of its form: R01."""
+        return self.id.partition(".")[0]
 
 
 def _address(text: str) -> Address:
@@ -101,5 +108,6 @@ def identities(year: int | None = None) -> tuple[Identity, ...]:
         except UnknownNorm:
             continue
         assert isinstance(found.value, list)
-        made.extend(_identity(given, found.certainty) for given in found.value if isinstance(given, dict))
+        listed = (given for given in found.value if isinstance(given, dict) and given["kind"] != _LEVELS)
+        made.extend(_identity(given, found.certainty) for given in listed)
     return tuple(made)

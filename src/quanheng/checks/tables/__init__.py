@@ -1,0 +1,1 @@
+"""The published account tables: sums and identities inside and between them, names of subjects, notes."""
