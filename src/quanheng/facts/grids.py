@@ -19,7 +19,7 @@ from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph, cell_paragraph
 from quanheng.facts.table_cells import CODE, Amount, amount, is_broken, is_words, leading_code
 from quanheng.facts.table_heads import Heads, Texts
-from quanheng.facts.table_units import head_unit, table_unit, without_unit
+from quanheng.facts.table_units import funds_unit, head_unit, table_unit, without_unit
 from quanheng.facts.tokens import number
 from quanheng.model.document import Block, Table, TableCell
 from quanheng.model.figure import Figure
@@ -130,7 +130,7 @@ class _Reader:
         self.parts: dict[tuple[int, int], Paragraph] = {}
         self.heads = Heads()
         self.broken, self.project = False, ""
-        self.unit = table_unit(table, before)
+        self.unit, self.funds = table_unit(table, before), funds_unit(table)
         self.year = next((y for y in (year_of(t) for t in reversed(before[-2:])) if y), None)
 
     def part(self, cell: TableCell) -> Paragraph:
@@ -237,7 +237,7 @@ class _Reader:
         role = _role(header)
         name = self._unit(found.unit, header, role)
         if role == OTHER and not name.name:
-            name = self.unit
+            name = self.unit if self.unit.name or header else self.funds
         value, decimals = number(found.digits)
         part = self.part(cell)
         start = part.text.find(found.digits) if not found.negative else part.text.find("（")

@@ -22,6 +22,11 @@ def table_unit(table: Table, before: Sequence[str]) -> Unit:
         found = _STATED.search(text)
         if found:
             return unit(found["unit"])
+    return NO_UNIT
+
+
+def funds_unit(table: Table) -> Unit:
+    """The unit beside the funds of a form (项目资金（万元）): that of the amounts that stand under no head."""
     named = (_FUNDS.search(cell.text) for cell in table.cells[:_FIRST])
     return next((unit(found["unit"]) for found in named if found), NO_UNIT)
 
