@@ -210,3 +210,28 @@ def test_turning_there_and_back_changes_nothing(
     upright = first.apply(*box)
     assert first.back(upright) == pytest.approx(box, abs=1e-6)
     assert first.to(second, upright) == pytest.approx(second.apply(*box), abs=0.006)
+
+
+@pytest.mark.parametrize("pages", [1, 2, 6])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "{n}", "- {n} -", "—{n}—", "·{n}·", "～{n}～", "[{n}]", "({n})", "{n}/{t}", "{n} / {t}", "第{n}页", "第 {n} 页 共 {t} 页",
+        "第 {n} 页，共 {t} 页", "共 {t} 页 第 {n} 页", "第{n}页/共{t}页", "Page {n} of {t}", "P{n}", "页码：{n}", "第{h}页",
+    ],
+)  # fmt: skip
+def test_page_numbers_of_all_styles(style: str, pages: int) -> None:
+    made = []
+    for n in range(1, pages + 1):
+        page = Page().text(280 if n % 2 else 90, 800, style.format(n=n, t=pages, h="一二三四五六"[n - 1]), 9)
+        for row in range(20):
+            page.text(90, 100 + 24 * row, f"第{n}项第{row}目，本年支出1,234.56万元，其中基本支出800万元。")
+        made.append(page)
+    document = opened(*made)
+    assert len(texts(document, "footer")) == pages
+    assert all(text.endswith("。") for text in texts(document))
+
+
+def test_a_figure_at_the_foot_is_no_page_number() -> None:
+    page = Page().text(90, 100, "本年支出").text(90, 760, "合计1,234.56").text(90, 785, "2023年")
+    assert texts(opened(page), "footer") == []

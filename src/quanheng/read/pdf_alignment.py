@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -145,14 +145,46 @@ def place(piece: Line, spans: Sequence[Span]) -> tuple[int, int]:
     return max(range(len(spans)), key=lambda n: _common(piece, spans[n])), 1
 
 
-def touched(piece: Line, xs: Sequence[float]) -> tuple[int, int]:
-    """The same for a name that stands in the middle over several columns; `xs` are their edges."""
-    over = [
-        n
-        for n, span in enumerate(pairwise(xs))
-        if _common(piece, span) > min(0.5 * piece.size, span[1] - span[0])
-    ]
-    return (over[0], over[-1] - over[0] + 1) if over else (0, 1)
+def over(names: Sequence[Line], below: Sequence[Line], spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """First column and number of columns of the names in a line of the head over another one.
+
+    A name stands in the middle over columns that have names of their own below; others keep their column.
+    """
+    spots = [place(name, spans) for name in names]
+    children = {place(name, spans)[0] for name in below}
+    for run in _runs(children):
+        left, right = spans[run[0]][0], spans[run[-1]][1]
+        inside = [n for n, name in enumerate(names) if left < (name.left + name.right) / 2 < right]
+        if 0 < len(inside) < len(run):
+            for n, spot in zip(inside, _best_cut([names[n] for n in inside], run, spans), strict=True):
+                spots[n] = spot
+    return spots
+
+
+def _runs(numbers: set[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _best_cut(names: Sequence[Line], run: list[int], spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """The columns of the run shared out so that each name stands nearest to the middle of its own."""
+    best: tuple[float, list[tuple[int, int]]] = (float("inf"), [])
+    # The column of the items may stand before them with nothing above it.
+    for first, cuts in product((0, 1), combinations(range(1, len(run)), len(names) - 1)):
+        edges = [first, *cuts, len(run)]
+        if any(a >= b for a, b in pairwise(edges)):
+            continue
+        away = sum(
+            abs(name.left + name.right - spans[run[a]][0] - spans[run[b - 1]][1])
+            for name, (a, b) in zip(names, pairwise(edges), strict=True)
+        )
+        best = min(best, (away, [(run[a], b - a) for a, b in pairwise(edges)]))
+    return best[1]
 
 
 def divided(piece: Line, spans: Sequence[Span]) -> list[Line]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from quanheng.read.pdf_alignment import is_number
 from quanheng.read.pdf_columns import aligned
 from quanheng.read.pdf_grid import Grid, Slot
 from quanheng.read.pdf_lines import lines
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FEWEST_ROWS = 3
 _LEVEL = 0.35
+_WHOLE = re.compile(r"[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—–－/]+")
 Owners = list[list["Glyph"]]
 
 
@@ -52,17 +53,21 @@ def _levels(grid: Grid, owners: Owners, row: int) -> list[float]:
     if max(len({g.top for g in owners[n]}) for n in numbers) < _FEWEST_ROWS:
         return []
     stacks = [lines(owners[n]) for n in numbers]
-    figures = [stack for stack in stacks if stack and all(is_number(made.text) for made in stack)]
-    if not figures or sum(len(stack) >= _FEWEST_ROWS for stack in stacks) < 2:
-        return []
     levels: list[float] = []
     for made in sorted((made for stack in stacks for made in stack), key=_middle):
         if not levels or _middle(made) - levels[-1] > _LEVEL * made.size:
             levels.append(_middle(made))
-    longest = max(len(stack) for stack in stacks)
     steps = [b - a for a, b in pairwise(levels)]
-    even = len(levels) == longest and min(steps) > 0.5 * median(steps)
-    return levels if even else []
+    if len(levels) < _FEWEST_ROWS or len(levels) != max(map(len, stacks)) or min(steps) < 0.5 * median(steps):
+        return []
+    return levels if _are_figures(stacks, len(levels)) else []
+
+
+def _are_figures(stacks: list[list[Line]], levels: int) -> bool:
+    """Several cells hold figures, whole ones and on most levels; a broken figure or a wrapped name has not."""
+    whole = [stack for stack in stacks if stack and all(_WHOLE.fullmatch(made.text) for made in stack)]
+    told = {round(_middle(made)) for stack in whole for made in stack}
+    return max(map(len, whole), default=0) > 1 and len(told) * 4 >= levels * 3
 
 
 def _middle(made: Line) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from quanheng.read.pdf_alignment import columns, divided, head_length, is_number, overlapped, place, touched
+from quanheng.read.pdf_alignment import columns, divided, head_length, is_number, over, overlapped, place
 from quanheng.read.pdf_grid import joined
 from quanheng.read.pdf_paragraphs import begins
 
@@ -220,7 +220,9 @@ def _table(lines: list[Line], pieces: list[list[Line]], across: list[Rule], fewe
     made = Aligned(box, spans, [], len(rows))
     for number, band in enumerate(rows):
         parts = [part for n in band for part in pieces[n]]
-        made.entries += _entries(number, parts, made, band[-1] < head)
+        is_over = band[-1] + 1 < head and number + 1 < len(rows)
+        below = [part for n in rows[number + 1] for part in pieces[n]] if is_over else []
+        made.entries += _entries(number, parts, made, below)
     return made
 
 
@@ -271,9 +273,9 @@ def _goes_on(pieces: list[list[Line]], spans: list[Span], upper: int, lower: int
     """The lower line goes on with a cell of the upper one, which has no room left."""
     for below in pieces[lower]:
         column = place(below, spans)
-        for over in pieces[upper]:
-            if place(over, spans) == column and not begins(below.text):
-                return over.right > spans[column[0]][1] - 1.2 * over.size
+        for above in pieces[upper]:
+            if place(above, spans) == column and not begins(below.text):
+                return above.right > spans[column[0]][1] - 1.2 * above.size
     return False
 
 
@@ -286,12 +288,12 @@ def _middle(line: Line) -> float:
     return (line.top + line.bottom) / 2
 
 
-def _entries(number: int, parts: list[Line], made: Aligned, head: bool) -> list[Entry]:
+def _entries(number: int, parts: list[Line], made: Aligned, below: list[Line]) -> list[Entry]:
     """The cells of a row; columns without a piece get an empty cell."""
     top, bottom = min(part.top for part in parts), max(part.bottom for part in parts)
     xs = made.xs
     cells: dict[tuple[int, int], Parts] = {}
-    for part, spot in zip(parts, _spots(parts, made, head), strict=True):
+    for part, spot in zip(parts, _spots(parts, made, below), strict=True):
         inner = cells.setdefault(spot, [])
         inner.append(("\n" if inner else "", part))
     covered = {column for first, count in cells for column in range(first, first + count)}
@@ -302,11 +304,9 @@ def _entries(number: int, parts: list[Line], made: Aligned, head: bool) -> list[
     ]
 
 
-def _spots(parts: list[Line], made: Aligned, head: bool) -> list[tuple[int, int]]:
+def _spots(parts: list[Line], made: Aligned, below: list[Line]) -> list[tuple[int, int]]:
     """First column and number of columns of each piece; one over several keeps them if they are its own."""
-    spots = [place(part, made.spans) for part in parts]
-    if head and len(parts) < len(made.spans):
-        spots = [touched(part, made.xs) for part in parts]
+    spots = over(parts, below, made.spans) if below else [place(part, made.spans) for part in parts]
     return [
         spot if spot[1] == 1 or not _is_shared(n, spots) else (_best(parts[n], made.spans), 1)
         for n, spot in enumerate(spots)

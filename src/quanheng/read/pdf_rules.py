@@ -21,6 +21,7 @@ _SHORTEST = 2.0
 _SPECK = 8.0
 """Shorter strokes may be the dots or dashes of one line; longer ones stand for themselves."""
 _FEWEST_SPECKS = 6
+_LEVEL = 0.12
 _SMALLEST_TILE = 6.0
 _DEEPEST = 8
 MOST_OBJECTS = 60_000
@@ -176,7 +177,9 @@ def _chained(specks: list[tuple[float, float, float]]) -> list[Rule]:
     made: list[Rule] = []
     chain: list[tuple[float, float, float]] = []
     for speck in sorted(specks, key=lambda s: (round(s[0], 1), s[1])):
-        if chain and (abs(speck[0] - chain[-1][0]) > 0.3 or speck[1] - chain[-1][2] > _SPECK * 0.6):
+        if chain and not (
+            abs(speck[0] - chain[-1][0]) < _LEVEL and -_SHORTEST < speck[1] - chain[-1][2] < _SPECK * 0.6
+        ):
             made += _line_of(chain)
             chain = []
         chain.append(speck)
