@@ -71,7 +71,7 @@ class Books:
     used: int = 0
     distributed: int = 0
     bought: dict[str, int] = field(default_factory=dict)
-    agency: dict[int, int] = field(default_factory=dict)
+    basis: str = "final"
 
     def of(self, year: int, fund: str = "", code: str = "") -> Iterator[Line]:
         """The lines of a year, of one fund (or `fiscal`), under a code."""
@@ -114,22 +114,26 @@ def money(cents: int, item: str, year: int, basis: str = "final") -> Value:
     return Value(MONEY, Fraction(cents, 100), item, year, basis)
 
 
-def build_books(seed: int) -> Books:
-    """Draw a department with two years of accounts; the earlier one is the base of every comparison."""
-    rng = Random(f"accounts {seed}")
+def build_books(seed: int, grain: int = 1, basis: str = "final") -> Books:
+    """Draw a department with two years of accounts; the earlier one is the base of every comparison.
+
+    Amounts are multiples of `grain` cents. With `basis` initial they are what a budget plans: nothing
+    is left over at the end of the year.
+    """
+    rng = Random(f"accounts {basis if basis != 'final' else ''}{seed}")
     office = rng.choice(OFFICES)
     county = rng.choice(words.COUNTIES)
     name = county + (rng.choice(PLACES) if office.kind == TOWN else "") + office.name
-    books = Books(county, office, name, rng.randrange(2018, 2026))
+    books = Books(county, office, name, rng.randrange(2018, 2026), basis=basis)
     plan = _plan(office, rng)
     for year in (books.year - 1, books.year):
-        books.lines[year] = [_line(row, rng) for row in plan]
+        books.lines[year] = [_line(row, rng, grain) for row in plan]
         _public(books, year, rng)
     _carry(books, rng)
     for year in (books.year - 1, books.year):
         basics = {line.code: line.spent[BASIC] for line in books.of(year, GENERAL) if line.spent.get(BASIC)}
         books.economy[year] = economy(
-            basics, {k[0]: v for k, v in books.public.items() if k[1:] == (year, "final")}, rng
+            basics, {k[0]: v for k, v in books.public.items() if k[1:] == (year, basis)}, rng, grain
         )
     _counts(books, rng)
     return books
@@ -177,19 +181,20 @@ def _own_money(running: str, institution: bool, scale: int, rng: Random) -> list
     ]
 
 
-def _line(row: tuple[str, str, str, int], rng: Random) -> Line:
+def _line(row: tuple[str, str, str, int], rng: Random, grain: int) -> Line:
     code, fund, source, weight = row
     amount = abs(weight) * WAN * rng.randrange(700, 1300) // 1000 + rng.randrange(WAN)
+    amount = amount // grain * grain
     line = Line(code, fund, {}, source)
     if weight < 0:
         line.spent[PROJECT] = amount
-        line.closing = amount * rng.randrange(1, 25) // 100 if rng.random() < 0.3 else 0
+        line.closing = amount * rng.randrange(1, 25) // 100 // grain * grain if rng.random() < 0.3 else 0
     elif source == "operating":
         line.spent[OPERATING] = amount
     else:
         line.spent[BASIC] = amount
         if fund == OWN and rng.random() < 0.4:
-            line.spent[PROJECT] = amount // rng.randrange(2, 6)
+            line.spent[PROJECT] = amount // rng.randrange(2, 6) // grain * grain
     line.initial = _planned(line, rng)
     return line
 
@@ -207,8 +212,11 @@ def _planned(line: Line, rng: Random) -> int:
 def _carry(books: Books, rng: Random) -> None:
     """What a year leaves over is what the next one begins with; own money carries nothing."""
     for old, new in zip(books.lines[books.year - 1], books.lines[books.year], strict=True):
+        new.closing = new.closing if books.basis == "final" else 0
         old.closing = new.opening = min(old.closing, new.total + new.closing)
     own = [line for line in books.of(books.year, OWN) if line.source == "business"]
+    if books.basis != "final":
+        return
     if own and rng.random() < 0.4:
         books.used = own[0].total * rng.randrange(2, 15) // 100
     elif own and rng.random() < 0.3:

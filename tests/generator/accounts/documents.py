@@ -9,16 +9,11 @@ from tests.generator.accounts import prose
 from tests.generator.accounts.books import Books, build_books
 from tests.generator.accounts.glossary import glossary
 from tests.generator.accounts.layout import GENERATIONS, Layout, prose_habit, random_layout, table_habit
+from tests.generator.accounts.overview import duties, units
 from tests.generator.accounts.tables import TABLES, Making, numeral
 from tests.generator.canvas import Canvas
 from tests.generator.report import Report
 
-_DUTIES = (
-    "贯彻执行国家、省、市有关法律法规和方针政策，拟订本行业发展规划并组织实施。",
-    "负责本行业项目的申报、实施和监督管理，指导乡镇开展相关工作。",
-    "承担本行业安全生产监督管理工作。",
-    "完成县委、县政府交办的其他任务。",
-)
 Section = Callable[[Canvas, Books], None]
 
 
@@ -33,7 +28,9 @@ def accounts(seed: int, layout: Layout | None = None, wording: int = 0) -> Repor
     title = f"{books.name}{books.year}年度部门决算" + canvas.pick("", "公开", "公开说明")
     canvas.heading(title, 0)
     _contents(canvas, books, layout)
-    _overview(canvas, books)
+    canvas.heading(f"第一部分 {books.name}概况", 1)
+    duties(canvas)
+    units(canvas, books, "决算")
     canvas.heading(
         f"第二部分 {canvas.pick(f'{books.year}年度部门决算表', '部门决算表', f'{books.name}{books.year}年度部门决算表')}",
         1,
@@ -107,22 +104,6 @@ def _contents(canvas: Canvas, books: Books, layout: Layout) -> None:
         canvas.paragraph(f"{numeral(number)}、{TABLES[key][0]}")
     canvas.paragraph(f"第三部分 {books.year}年度部门决算情况说明")
     canvas.paragraph("第四部分 名词解释")
-
-
-def _overview(canvas: Canvas, books: Books) -> None:
-    canvas.heading(f"第一部分 {books.name}概况", 1)
-    canvas.heading(canvas.pick("一、部门职责", "一、主要职能"), 2)
-    for number, duty in enumerate(_DUTIES, 1):
-        canvas.paragraph(f"{number}、{duty}")
-    canvas.heading("二、机构设置及决算单位构成", 2)
-    units = books.office.units
-    if not units:
-        canvas.paragraph(f"{books.name}{books.year}年度部门决算汇总公开单位构成仅包括本级，无下属单位。")
-        return
-    canvas.paragraph(f"纳入{books.name}{books.year}年度部门决算编制范围的单位包括：")
-    rows = [["序号", "单位名称"], ["1", f"{books.name}（本级）"]]
-    rows += [[str(n), books.county + unit] for n, unit in enumerate(units, 2)]
-    canvas.table(rows)
 
 
 def _table(canvas: Canvas, making: Making, key: str, number: int) -> None:

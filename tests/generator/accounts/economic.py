@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -39,44 +40,44 @@ class Economy:
         return sorted({c[:3] for c in self.cents if subjects(DEPARTMENT)[c].block == block})
 
 
-def economy(basics: dict[str, int], public: dict[str, int], rng: Random) -> Economy:
+def economy(basics: dict[str, int], public: dict[str, int], rng: Random, grain: int = 1) -> Economy:
     """Divide the basic spending of every functional item among economic items."""
     cents: dict[str, int] = {}
 
-    def add(code: str, amount: int) -> None:
+    def put(code: str, amount: int) -> None:
         if amount:
             cents[code] = cents.get(code, 0) + amount
 
     loose = 0
     for code, amount in basics.items():
         if code in _FIXED:
-            add(_FIXED[code], amount)
+            put(_FIXED[code], amount)
         elif code.startswith(("2080501", "2080502")):
-            add("30302", amount)
+            put("30302", amount)
         else:
             loose += amount
-    running = min(loose * rng.randrange(8, 30) // 100, loose)
+    running = min(loose * rng.randrange(8, 30) // 100 // grain * grain, loose)
     left = running
     for item, code in _PUBLIC.items():
-        part = public.get(item, 0) * rng.choice((100, 100, 60, 0)) // 100
+        part = public.get(item, 0) * rng.choice((100, 100, 60, 0)) // 100 // grain * grain
         if part <= left // 2:
-            add(code, part)
+            put(code, part)
             left -= part
-    _divide(left, rng.sample(_SUPPLIES, rng.randrange(3, 15)), rng, add)
+    _divide(left, rng.sample(_SUPPLIES, rng.randrange(3, 15)), rng, grain, put)
     rest = loose - running
     if rng.random() < 0.3:
-        capital = rest * rng.randrange(1, 4) // 100
+        capital = rest * rng.randrange(1, 4) // 100 // grain * grain
         rest -= capital
-        _divide(capital, rng.sample(_CAPITAL, rng.randrange(1, 3)), rng, add)
-    aid = rest * rng.randrange(0, 6) // 100
-    _divide(aid, rng.sample(_HELP, rng.randrange(1, 4)), rng, add)
-    _divide(rest - aid, rng.sample(_WAGES, rng.randrange(3, len(_WAGES) + 1)), rng, add)
+        _divide(capital, rng.sample(_CAPITAL, rng.randrange(1, 3)), rng, grain, put)
+    aid = rest * rng.randrange(0, 6) // 100 // grain * grain
+    _divide(aid, rng.sample(_HELP, rng.randrange(1, 4)), rng, grain, put)
+    _divide(rest - aid, rng.sample(_WAGES, rng.randrange(3, len(_WAGES) + 1)), rng, grain, put)
     return Economy(dict(sorted(cents.items())))
 
 
-def _divide(amount: int, codes: list[str], rng: Random, add: object) -> None:
+def _divide(amount: int, codes: list[str], rng: Random, grain: int, put: Callable[[str, int], None]) -> None:
     weights = [rng.randrange(4, 100) for _ in codes]
-    parts = [amount * weight // sum(weights) for weight in weights]
+    parts = [amount * weight // sum(weights) // grain * grain for weight in weights]
     parts[0] += amount - sum(parts)
     for code, part in zip(codes, parts, strict=True):
-        add(code, part)  # type: ignore[operator]
+        put(code, part)

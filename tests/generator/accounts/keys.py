@@ -19,6 +19,11 @@ def collapsed(books: Books, fund: str) -> str:
     return fund
 
 
+def amount(books: Books, cents: int, item: str, year: int = 0) -> Value:
+    """An amount with the basis of the books."""
+    return money(cents, item, year or books.year, books.basis)
+
+
 def spend(books: Books, code: str, fund: str = "all", kind: str = TOTAL, year: int = 0) -> Value:
     """Spending under a code ("" for all) from a fund (all, fiscal, general, fund, state)."""
     when = books.year + year
@@ -27,7 +32,7 @@ def spend(books: Books, code: str, fund: str = "all", kind: str = TOTAL, year: i
         return line.total if kind == TOTAL else line.spent.get(kind, 0)
 
     cents = books.sum(of, "" if fund == "all" else fund, code, when)
-    return money(cents, f"spend.{code or 'all'}.{collapsed(books, fund)}.{kind}", when)
+    return amount(books, cents, f"spend.{code or 'all'}.{collapsed(books, fund)}.{kind}", when)
 
 
 def planned(books: Books, code: str) -> Value:
@@ -44,31 +49,33 @@ def spender(books: Books, fund: str, kind: str = TOTAL) -> Callable[[str], Value
 def income(books: Books, source: str, code: str = "", year: int = 0) -> Value:
     """Income from a source under a code."""
     when = books.year + year
-    return money(books.income(source, code, when), f"income.{code or 'all'}.{collapsed(books, source)}", when)
+    return amount(
+        books, books.income(source, code, when), f"income.{code or 'all'}.{collapsed(books, source)}", when
+    )
 
 
 def opening(books: Books, fund: str = "all", code: str = "", year: int = 0) -> Value:
     """Carried in; equal to last year's closing."""
     when = books.year + year
     cents = books.sum(lambda line: line.opening, "" if fund == "all" else fund, code, when)
-    return money(cents, f"opening.{code or 'all'}.{collapsed(books, fund)}", when)
+    return amount(books, cents, f"opening.{code or 'all'}.{collapsed(books, fund)}", when)
 
 
 def closing(books: Books, fund: str = "all", code: str = "", year: int = 0) -> Value:
     """Carried out."""
     when = books.year + year
     cents = books.sum(lambda line: line.closing, "" if fund == "all" else fund, code, when)
-    return money(cents, f"closing.{code or 'all'}.{collapsed(books, fund)}", when)
+    return amount(books, cents, f"closing.{code or 'all'}.{collapsed(books, fund)}", when)
 
 
 def used(books: Books) -> Value:
     """使用非财政拨款结余."""
-    return money(books.used, "used", books.year)
+    return amount(books, books.used, "used", books.year)
 
 
 def distributed(books: Books) -> Value:
     """结余分配."""
-    return money(books.distributed, "distributed", books.year)
+    return amount(books, books.distributed, "distributed", books.year)
 
 
 def grand(books: Books, fund: str = "all", year: int = 0) -> Value:
@@ -76,7 +83,7 @@ def grand(books: Books, fund: str = "all", year: int = 0) -> Value:
     cents = income(books, fund, year=year).exact + opening(books, fund, year=year).exact
     extra = books.used if fund == "all" and not year else 0
     when = books.year + year
-    return money(int(cents * 100) + extra, f"grand.{collapsed(books, fund)}", when)
+    return amount(books, int(cents * 100) + extra, f"grand.{collapsed(books, fund)}", when)
 
 
 def public(books: Books, item: str, basis: str = "final", year: int = 0) -> Value:
@@ -88,15 +95,15 @@ def public(books: Books, item: str, basis: str = "final", year: int = 0) -> Valu
 def block(books: Books, name: str, year: int = 0) -> Value:
     """人员经费 or 公用经费 of the basic spending."""
     when = books.year + year
-    return money(books.economy[when].block(name), f"block.{name}", when)
+    return amount(books, books.economy[when].block(name), f"block.{name}", when)
 
 
 def economic(books: Books, code: str, year: int = 0) -> Value:
     """An economic item or class."""
     when = books.year + year
-    return money(books.economy[when].of(code), f"economic.{code}", when)
+    return amount(books, books.economy[when].of(code), f"economic.{code}", when)
 
 
 def bought(books: Books, item: str) -> Value:
     """Procurement."""
-    return money(books.bought[item], f"bought.{item}", books.year)
+    return amount(books, books.bought[item], f"bought.{item}", books.year)

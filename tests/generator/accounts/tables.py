@@ -161,7 +161,7 @@ def t01(m: Making) -> Sheet:
         (("opening", "年初结转和结余", [keys.opening(b)]), ("closing", "年末结转和结余", [keys.closing(b)])),
         (("grand.in", "总计", [keys.grand(b)]), ("grand.out", "总计", [keys.grand(b)])),
     ]
-    _two_sides(m, sheet, (left, right), tail, ["决算数"])
+    two_sides(m, sheet, (left, right), tail, ["决算数"])
     sheet.total(("income", 0), [(row[0], 0) for row in left])
     sheet.total(("spend", 0), [(row[0], 0) for row in right])
     sheet.total(("grand.in", 0), [("income", 0), ("used", 0), ("opening", 0)])
@@ -169,7 +169,7 @@ def t01(m: Making) -> Sheet:
     return sheet
 
 
-def _two_sides(
+def two_sides(
     m: Making,
     sheet: Sheet,
     halves: tuple[list[Half], list[Half]],
@@ -181,7 +181,8 @@ def _two_sides(
     numbered = m.layout.line_numbers
     mid: Cells = ["行次"] if numbered else []
     sheet.row(["收入", *[None] * (1 + numbered), "支出", *[None] * (len(columns) + numbered)])
-    sheet.row(["项目", *mid, "决算数", "项目", *mid, *columns])
+    amount = "预算数" if m.books.basis == "initial" else "决算数"
+    sheet.row(["项目", *mid, amount, "项目", *mid, *columns])
     if m.layout.column_numbers:
         gap: Cells = [""] * numbered
         sheet.row(["栏次", *gap, "1", "栏次", *gap, *[str(n + 2) for n in range(len(columns))]])
@@ -266,7 +267,7 @@ def t04(m: Making) -> Sheet:
         for n, f in enumerate(funds, 1)
     ]
     tail.append((("grand.in", "总计", [keys.grand(b, "fiscal")]), ("grand.out", "总计", grands)))
-    _two_sides(m, sheet, (left, right), tail, ["合计", *(FUND_NAMES[f] for f in funds)])
+    two_sides(m, sheet, (left, right), tail, ["合计", *(FUND_NAMES[f] for f in funds)])
     sheet.total(("income", 0), [(f"income.{f}", 0) for f in funds])
     sheet.total(("opening", 0), [(f"opening.{f}", 0) for f in funds])
     sheet.total(("grand.in", 0), [("income", 0), ("opening", 0)])
@@ -293,7 +294,7 @@ def t05(m: Making) -> Sheet:
     return sheet
 
 
-def _items(m: Making, block: str) -> list[str]:
+def items_of_block(m: Making, block: str) -> list[str]:
     """Codes of a block in order: a class, then its items; all of the list or only those with money."""
     economy = m.books.economy[m.books.year]
     chart = subjects(DEPARTMENT)
@@ -312,7 +313,7 @@ def t06(m: Making) -> Sheet:
     """一般公共预算财政拨款基本支出决算明细表."""
     b, sheet = m.books, Sheet()
     chart = subjects(DEPARTMENT)
-    staff, running = _items(m, STAFF), _items(m, RUNNING)
+    staff, running = items_of_block(m, STAFF), items_of_block(m, RUNNING)
 
     def cells(code: str | None) -> Cells:
         return [code, m.name(chart[code].name), Named(code, keys.economic(b, code))] if code else ["", "", ""]
