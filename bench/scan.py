@@ -98,7 +98,8 @@ def scanned(data: bytes, kind: Kind) -> bytes:
     """The PDF as a scanner would give it: a picture a page."""
     chance = np.random.default_rng(7)
     pictures = []
-    for page in pypdfium2.PdfDocument(data):
+    source = pypdfium2.PdfDocument(data)
+    for page in source:
         image = page.render(scale=kind.dpi / 72).to_pil().convert("RGB")
         if kind.seal:
             image = stamped(image, seal_box(*page.get_size()), kind.dpi / 72)
@@ -110,7 +111,7 @@ def scanned(data: bytes, kind: Kind) -> bytes:
         pixels = pixels * light + chance.normal(0, kind.noise, (*pixels.shape[:2], 1))
         image = Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
         if kind.fax:
-            image = image.convert("L").point(lambda v: 255 if v > 140 else 0).convert("1")
+            image = image.convert("L").point(lambda v: 255 if v > 140 else 0)
         pictures.append(image)
     stream = BytesIO()
     pictures[0].save(

@@ -91,8 +91,18 @@ def picture(pixels: Pixels, scale: float) -> Picture:
     if seal.any():
         # Under coloured ink the brightest channel is light where only the seal is and dark where print is.
         around = cv2.dilate(seal, np.ones((5, 5), np.uint8)) > 0
-        grey = np.where(around, pixels.max(axis=2), grey)
+        light = pixels.max(axis=2).astype(np.float32)
+        light *= float(np.median(grey)) / float(np.median(light[seal > 0]))
+        grey = np.where(around, np.minimum(light, 255).astype(np.uint8), grey)
     return Picture(grey, seal, scale)
+
+
+def crop(grey: Pixels, area: Area) -> Pixels:
+    """The pixels of an area, at least one."""
+    height, width = grey.shape
+    left, top = min(max(int(area[0]), 0), width - 1), min(max(int(area[1]), 0), height - 1)
+    right, bottom = max(int(area[2] + 0.999), left + 1), max(int(area[3] + 0.999), top + 1)
+    return grey[top:bottom, left:right]
 
 
 def _seals(pixels: Pixels, scale: float) -> Pixels:
