@@ -24,6 +24,15 @@ class Strip:
     box: tuple[float, float, float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page that was recognised, as it looks: a JPEG, and the size of the page in points."""
+
+    jpeg: bytes
+    width: float
+    height: float
+
+
 def confidence_of(whole: float | None, unsure: tuple[Unsure, ...], start: int, end: int) -> float | None:
     """The least confidence of the characters `start`:`end`; None where nothing was recognised from a picture."""
     if whole is None:
@@ -108,7 +117,7 @@ class Unread:
 class Document:
     """What a reader returns. `format` is docx, xlsx, xls, html, text (markdown too), pdf, doc or scan.
 
-    `images` holds the pages that were recognised, as JPEG, by their number from 1.
+    `images` holds the pages that were recognised from pictures, by their number from 1.
     """
 
     name: str
@@ -117,7 +126,7 @@ class Document:
     sha256: str = ""
     pages: int | None = None
     unread: list[Unread] = field(default_factory=list)
-    images: dict[int, bytes] = field(default_factory=dict)
+    images: dict[int, PageImage] = field(default_factory=dict)
 
     def tables(self) -> Iterator[tuple[Block, Table]]:
         """The table blocks in reading order."""

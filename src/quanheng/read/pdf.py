@@ -11,7 +11,7 @@ from quanheng.read.unreadable import Unreadable
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-    from quanheng.model.document import Document
+    from quanheng.model.document import Document, PageImage
     from quanheng.read.pdf_page import PageContent
 
 MOST_PAGES = 3000
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Document:
     return document
 
 
-def _looked_at(data: bytes, pages: list[PageContent]) -> dict[int, bytes]:
+def _looked_at(data: bytes, pages: list[PageContent]) -> dict[int, PageImage]:
     """Recognise the pages whose text cannot be taken from the file, where the recogniser is installed."""
     from quanheng.read.pdf_layer import OVERLAID, UNUSABLE  # noqa: PLC0415
 

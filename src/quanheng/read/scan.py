@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from quanheng.model.document import PageImage
+from quanheng.read.pulse import pulse
 from quanheng.read.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def read(data: bytes, name: str) -> Document:
         page, image = recognised(pixels, scale, number, Turn(0, 0, 0, width / scale, height / scale))
         pages.append(page)
         images[number] = image
+        pulse(f"识别第 {number} 页")
     if not any(page.characters for page in pages):
         raise Unreadable("图片里没有认出文字。", UNCLEAR)
     document = Flow(pages).document(name)
@@ -55,13 +58,14 @@ def read(data: bytes, name: str) -> Document:
     return document
 
 
-def recognised(pixels: Pixels, scale: float, number: int, shown: Turn) -> tuple[PageContent, bytes]:
-    """The page that a picture shows, and the picture as a small JPEG; `scale` is in pixels to a point."""
+def recognised(pixels: Pixels, scale: float, number: int, shown: Turn) -> tuple[PageContent, PageImage]:
+    """The page that a picture shows, and a small copy of the picture; `scale` is in pixels to a point."""
     from quanheng.read.scan_engine import engine  # noqa: PLC0415
     from quanheng.read.scan_page import picture_page  # noqa: PLC0415
     from quanheng.read.scan_picture import picture  # noqa: PLC0415
 
-    return picture_page(picture(pixels, scale), number, shown, engine()), _small(pixels)
+    page = picture_page(picture(pixels, scale), number, shown, engine())
+    return page, PageImage(_small(pixels), shown.width, shown.height)
 
 
 def _small(pixels: Pixels) -> bytes:

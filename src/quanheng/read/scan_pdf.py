@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage
 
+    from quanheng.model.document import PageImage
     from quanheng.read.pdf_page import PageContent
     from quanheng.read.scan_picture import Pixels
 
@@ -33,13 +34,13 @@ def must_be_seen(page: PageContent) -> bool:
 
 def recognise(
     data: bytes, pages: list[PageContent], lock: AbstractContextManager[object]
-) -> dict[int, bytes]:
+) -> dict[int, PageImage]:
     """Put the recognised pages in the place of those that must be seen; return their pictures by page.
 
     `lock` is held while PDFium works.
     """
     wanted = [n for n, page in enumerate(pages) if must_be_seen(page)]
-    images: dict[int, bytes] = {}
+    images: dict[int, PageImage] = {}
     for done, index in enumerate(wanted, 1):
         with lock:
             drawn = _drawn(data, index)
@@ -48,7 +49,6 @@ def recognise(
         pixels, scale = drawn
         seen, image = recognised(pixels, scale, index + 1, pages[index].shown)
         if seen.characters:
-            seen.image = pages[index].image
             pages[index], images[index + 1] = seen, image
         pulse(f"识别第 {index + 1} 页，{done}/{len(wanted)}")
     return images

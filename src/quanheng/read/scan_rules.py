@@ -29,16 +29,45 @@ def ink(picture: Picture) -> Pixels:
     return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14)
 
 
-def drawn_rules(dark: Pixels, scale: float, words: Sequence[Area]) -> Rules:
+def drawn_rules(dark: Pixels, picture: Picture, words: Sequence[Area]) -> Rules:
     """The rules in points; `dark` is the ink, `words` are the boxes of text in pixels."""
+    scale, seals = picture.scale, _seal_boxes(picture)
     across = _strokes(dark, scale)
     down = [Rule(r.at, r.start, r.end) for r in _strokes(np.ascontiguousarray(dark.T), scale, _DOWN)]
     down = [rule for rule in down if not _in_words(rule, words, scale)]
+    if seals:
+        down = [rule for rule in down if not _only_in_seal(rule, down, seals)]
+        flat = [(top, left, bottom, right) for left, top, right, bottom in seals]
+        across = [rule for rule in across if not _only_in_seal(rule, across, flat)]
     for _ in range(2):
         # A wall runs from one rule to another; what crosses none is a stroke of a character or a speck.
         down = [rule for rule in down if _crossings(rule, across) > 1]
         across = [rule for rule in across if rule.end - rule.start > _LONG or _crossings(rule, down) > 1]
     return Rules(across, down)
+
+
+def _seal_boxes(picture: Picture) -> list[Area]:
+    """Left, top, right, bottom in points."""
+    if not picture.seal.any():
+        return []
+    reach = max(round(_TOUCH * 2 * picture.scale), 3)
+    whole = cv2.dilate(picture.seal, np.ones((reach, reach), np.uint8))
+    _, _, found, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
+    scale = picture.scale
+    return [(x / scale, y / scale, (x + w) / scale, (y + h) / scale) for x, y, w, h, _ in found[1:]]
+
+
+def _only_in_seal(rule: Rule, rules: Sequence[Rule], seals: Sequence[Area]) -> bool:
+    """A stroke that no rule outside the seal continues: what a seal leaves, and characters with it."""
+    for left, top, right, bottom in seals:
+        inside = left - _TOUCH < rule.at < right + _TOUCH
+        if inside and rule.start > top - _TOUCH and rule.end < bottom + _TOUCH:
+            return not any(
+                abs(other.at - rule.at) < _TOUCH
+                and (other.start < top - _TOUCH or other.end > bottom + _TOUCH)
+                for other in rules
+            )
+    return False
 
 
 def _strokes(dark: Pixels, scale: float, shortest: float = _ACROSS) -> list[Rule]:

@@ -71,7 +71,7 @@ def _look(picture: Picture, quarters: int, engine: Engine) -> Seen:
     if _stands_on_its_side(areas) and not quarters:
         return Seen(level, level.grey, Rules(), [], areas, [], 0, angle)
     dark = ink(level)
-    rules = drawn_rules(dark, level.scale, areas)
+    rules = drawn_rules(dark, level, areas)
     made = grids(rules)
     areas = [part for area in areas for part in _parted(area, made, level)]
     readings = engine.read([crop(level.grey, area) for area in areas])

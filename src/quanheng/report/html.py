@@ -24,18 +24,20 @@ from quanheng.report.places import Locator, in_order, locators
 if TYPE_CHECKING:
     from jinja2 import Template
 
+
 # In these formats a line end is where the page was full, not where the writer began a new line.
 _WRAPPED = frozenset({"pdf", "scan", "text"})
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place of a card: `href` leads to the mark in the text."""
+    """A place of a card: `href` leads to the mark in the text, `crop` shows it in a recognised picture."""
 
     href: str
     role: str
     text: str
     where: str
+    crop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Sheet:
     parts: list[paper.Part]
     chapters: list[paper.Chapter]
     few: str
+    recognised: str
     checked: int
     unread: list[tuple[str, str]]
     undecided: list[tuple[str, int]]
@@ -136,6 +139,7 @@ def _sheet(index: int, reviewed: Reviewed, locator: Locator, numbers_of: Mapping
         parts=paper.parts(index, reviewed, marking),
         chapters=paper.chapters(index, reviewed),
         few=words.few_figures(reviewed),
+        recognised=words.recognised(reviewed),
         checked=words.checked_figures(reviewed),
         unread=[(locator.words(part.place), part.reason) for part in reviewed.document.unread],
         undecided=undecided.most_common(),

@@ -34,6 +34,9 @@ def _document(reviewed: Reviewed, locator: Locator, look: Look) -> Iterator[str]
     few = words.few_figures(reviewed)
     if few:
         yield from width.hang("  ○ 提醒", few)
+    recognised = words.recognised(reviewed)
+    if recognised:
+        yield from width.hang("  ○ 识别", recognised)
     shown = [f for f in in_order(reviewed.findings) if words.severity(f) != MISSING]
     wheres = [_where(finding, locator) for finding in shown]
     room = max([_PLACE_COLUMNS[0], *(width.columns(where) for where in wheres)])

@@ -131,6 +131,23 @@ def distinct(review: Review) -> list[Finding]:
     return [*alone, *across.values()]
 
 
+def recognised(reviewed: Reviewed) -> str:
+    """Which pages were read from pictures, "" for none: 第1–3、7页由图片识别."""
+    pages = sorted(reviewed.document.images)
+    if not pages:
+        return ""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    shown = "、".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    faint = sum(not figure.legible for figure in reviewed.facts.figures)
+    doubtful = f"，其中 {faint} 个数字识别没有把握" if faint else ""
+    return f"第{shown}页由图片识别得来{doubtful}；凡依据这些数字的问题，请先对照原图"
+
+
 def few_figures(reviewed: Reviewed) -> str:
     """A warning when almost nothing was taken from the document, else ""."""
     count = len(reviewed.facts.figures)
