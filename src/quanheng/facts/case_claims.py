@@ -11,9 +11,6 @@ from quanheng.model.case import Paper
 from quanheng.model.figure import Figure
 from quanheng.model.relation import Claim, Operand
 
-_WRITTEN = (
-    24  # characters before an amount in which 年初 must stand to call it the budget of the year's beginning
-)
 _COUNTED = ("vehicles.", "posts.", "people.", "assets.")
 _FORMS = ("self_evaluation_form", "self_evaluation_report", "evaluation_report")
 
@@ -56,9 +53,10 @@ def _restated(key: Key, first: Paper, second: Paper, stated: dict[int, Values]) 
     pair = _pair(b, a)
     if pair is None:
         return
-    firm = kind == "across" and one(left) is not None and one(right) is not None
-    if kind == "across_budget":
-        firm = _called_initial(pair[0], later) and one(left) is not None and one(right) is not None
+    single = one(left) is not None and one(right) is not None
+    if kind == "across_budget" and not _called("预算", pair[0], later):
+        return  # its basis was only inherited from a heading
+    firm = single and (kind == "across" or (kind == "across_budget" and _called("年初", pair[0], later)))
     yield claim_of(kind, (("stated", pair[0], later), ("first", pair[1], home)), closed=firm)
 
 
@@ -77,7 +75,7 @@ def _kind(key: Key, first: Paper, second: Paper) -> str | None:
     years = {first.facts.year, second.facts.year}
     budgets = [paper for paper in (first, second) if paper.facts.kind == "budget"]
     if key.item.startswith(_COUNTED):
-        return "across_count" if years == {key.year} and not budgets else None
+        return "across_count" if len(years) == 1 and not budgets else None
     if key.item.startswith("carryover."):
         return "across" if years == {key.year} and not budgets else None
     if budgets and key.basis != "initial":
@@ -93,13 +91,15 @@ def _at_home(paper: Paper, key: Key) -> bool:
     return paper.facts.year == key.year and (key.basis != "initial" or paper.facts.kind == "budget")
 
 
-def _called_initial(figure: Figure, paper: Paper) -> bool:
-    """True when the words before the amount, or the head of its column, say 年初: 预算数 alone may be the adjusted one."""
+def _called(word: str, figure: Figure, paper: Paper) -> bool:
+    """True when the head of the column, or the text from the last heading on, has `word` before the amount."""
     if figure.place.cell is not None:
-        return any("年初" in head for head in figure.path)
-    block = next((b for b in paper.document.blocks if b.index == figure.place.block), None)
-    start = figure.place.start
-    return block is not None and "年初" in block.text[max(0, start - _WRITTEN) : start]
+        return any(word in head for head in figure.path)
+    at = figure.place.block
+    head = max((h.block for h in paper.facts.headings if h.block < at), default=-1)
+    before = [b.text for b in paper.document.blocks if head < b.index < at and b.table is None]
+    own = next((b.text[: figure.place.start] for b in paper.document.blocks if b.index == at), "")
+    return any(word in text for text in (*before, own))
 
 
 def _carried(earlier: Paper, later: Paper, stated: dict[int, Values]) -> Iterator[Claim]:

@@ -16,10 +16,10 @@ _SENTENCE = re.compile(r"[^。；;\n]+")
 _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _YEAR = re.compile(r"20\d\d")
-_LONG = 4  # digits of an amount that two years do not share by chance
+_LONG = 6  # digits of several amounts that two years do not share by chance
 _MOST = 8  # places told of one document
 _ALIKE = 6  # of ten paragraphs: a second version of the document
-_CHANGED = 3
+_CHANGED = 2
 
 
 def same_files(papers: Sequence[Paper]) -> list[tuple[Paper, Paper]]:
@@ -64,9 +64,9 @@ def copied_sentences(papers: Sequence[Paper], stated: dict[int, Values]) -> Iter
     for old in papers:
         for new in papers:
             follows = old.facts.year is not None and new.facts.year == old.facts.year + 1
-            if follows and old.facts.kind == new.facts.kind and _moved(old, new, stated):
+            if follows and old.facts.kind == new.facts.kind:
                 spots = list(_copied(old, new))[:_MOST]
-                if spots:
+                if spots and _moved(old, new, stated, [spot for spot, _ in spots]):
                     mine = tuple(spot for pair in spots for spot in pair)
                     values = {
                         "document": new.name,
@@ -77,10 +77,13 @@ def copied_sentences(papers: Sequence[Paper], stated: dict[int, Values]) -> Iter
                     yield Remark("copied_text", (new.number, old.number), mine, values)
 
 
-def _moved(old: Paper, new: Paper, stated: dict[int, Values]) -> bool:
-    """True when most of what both state of their own year is not the same: the new one was not left as it was."""
+def _moved(old: Paper, new: Paper, stated: dict[int, Values], copied: Sequence[Spot]) -> bool:
+    """True when most of what both state elsewhere of their own year is not the same: the new one was written anew."""
     pairs = [
-        (one(figures), one(stated[old.number].get(key._replace(year=key.year - 1), [])))
+        (
+            one([f for f in figures if not any(_inside(f, spot) for spot in copied)]),
+            one(stated[old.number].get(key._replace(year=key.year - 1), [])),
+        )
         for key, figures in stated[new.number].items()
         if key.year == new.facts.year
     ]
@@ -107,12 +110,20 @@ def _by_block(paper: Paper) -> dict[int, list[Figure]]:
 
 
 def _telling(spot: Spot, figures: Sequence[Figure], paper: Paper) -> bool:
-    """True when the sentence has two amounts of this year, one of them long, or gives this year as last year's."""
-    inside = [f for f in figures if spot.place.start <= f.place.start < spot.place.end]
+    """True when the sentence has two or more amounts of this year, with more digits than two years share by chance."""
+    inside = [f for f in figures if _inside(f, spot)]
     amounts = [f for f in inside if f.unit.dimension == MONEY and f.value and f.kind in ("level", "delta")]
-    own = [f for f in amounts if f.year == paper.facts.year]
-    long = [f for f in own if sum(c.isdigit() for c in f.text) >= _LONG]
-    return len(own) > 1 and bool(long)
+    own = {f.base: f.text for f in amounts if f.year == paper.facts.year}
+    return len(own) > 1 and sum(c.isdigit() for text in own.values() for c in text) >= _LONG
+
+
+def _inside(figure: Figure, spot: Spot) -> bool:
+    place = figure.place
+    return (
+        place.cell is None
+        and place.block == spot.place.block
+        and spot.place.start <= place.start < spot.place.end
+    )
 
 
 def _sentences(paper: Paper) -> Iterator[tuple[Spot, str]]:

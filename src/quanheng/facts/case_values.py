@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quanheng.facts.leads import fund_of
 from quanheng.model.case import Paper
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.quantity import COUNT, MONEY, SCORE
@@ -22,6 +23,7 @@ _BARRED = frozenset({"assets.use_rate", "assets.in_use"})
 _LEAF = re.compile(
     r"(?P<name>[一-鿿（）、，]{2,20}（类）[一-鿿（）、，]{2,30}（款）[一-鿿（）、，]{2,30}（项）)"
 )
+_TITLE = re.compile(r"表(?:（[^）]*）)?\s*$")
 _LEGIBLE = 0.9
 # A form on the whole department calls its money 资金总额.
 _FORM_TOTAL = "funds.total"
@@ -43,10 +45,28 @@ Values = dict[Key, list[Figure]]
 def values(paper: Paper) -> Values:
     """Every exact and legible level of the paper under its key, in document order."""
     made: Values = {}
+    funds = _table_funds(paper)
     for figure in paper.facts.figures:
         key = key_of(figure, paper)
         if key is not None:
+            cell = figure.place.cell
+            if cell is not None and not key.fund and not key.item.startswith((*_FUNDLESS, *_HELD)):
+                key = key._replace(fund=funds.get(cell.table, ""))
             made.setdefault(key, []).append(figure)
+    return made
+
+
+def _table_funds(paper: Paper) -> dict[int, str]:
+    """The fund that the title of a table names, where one stands above it."""
+    made: dict[int, str] = {}
+    title = ""
+    for block in paper.document.blocks:
+        if block.table is None:
+            title = block.text if _TITLE.search(block.text) else title
+            continue
+        head = next((cell.text for cell in block.table.cells[:3] if _TITLE.search(cell.text)), title)
+        made[block.table.number] = fund_of(head)
+        title = ""
     return made
 
 
