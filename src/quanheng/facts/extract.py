@@ -17,6 +17,7 @@ from quanheng.facts.contributions import contribution_claims, net_claims, totall
 from quanheng.facts.controls import control_claims
 from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
+from quanheng.facts.empty_tables import empty_statements
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.formulas import formula_claims
 from quanheng.facts.grid_claims import grid_claims
@@ -57,6 +58,9 @@ from quanheng.facts.statements import find_statements
 from quanheng.facts.subject_amounts import aim_at_lead, amount_claims, subject_amounts
 from quanheng.facts.subject_items import SubjectItem, subject_items
 from quanheng.facts.sums import among_claims, behind_claims, list_claims
+from quanheng.facts.text_cells import text_cells
+from quanheng.facts.text_subjects import absent_statements, listed_statements
+from quanheng.facts.text_table import text_table_claims
 from quanheng.facts.wording_copies import copy_statements
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure, Statement
@@ -240,9 +244,16 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     ]
     claims.extend(formula_claims(parts, figures))
     claims.extend(beyond_table_claims(everything, _achieved(grids)))
+    places = text_cells(accounts, year)
+    claims += text_table_claims([m for p in passages for m in p.mentions], amounts, places, claims)
     _number_new(claims, figures)
     statements = find_statements(parts, [table for _, table in document.tables()], identity)
     statements += _said_of_items(passages, items)
+    statements += [
+        *listed_statements(parts, accounts),
+        *absent_statements(items, places),
+        *empty_statements(parts, accounts, year),
+    ]
     return Facts(
         figures, claims, statements, headings, identity.kind, year,
         identity.organisation, identity.jurisdiction, identity.scope,

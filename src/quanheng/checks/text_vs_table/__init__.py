@@ -1,0 +1,1 @@
+"""What the text says of the account tables, against what they hold."""
