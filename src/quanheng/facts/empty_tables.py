@@ -30,6 +30,7 @@ _NONE = re.compile(
     r"(?:无|没有|未安排|未发生|不涉及)(?:使用)?(?:一般公共预算)?(?:财政拨款)?“?(?P<what>政府性基金|国有资本经营|三公)”?(?:经费)?(?:预算)?(?:财政)?(?:拨款)?(?:安排)?的?"
     r"(?P<side>收入支出|收入和支出|收入、支出|收支|支出预算|支出|收入|预算|安排|拨款)?(?:预算|决算)?(?:支出|安排)?(?=[。，；）]|$)"
 )
+_DENIES = re.compile(r"[无未]|没有|不涉及")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _BELOW = 4
 _SHOWN = 3
@@ -62,34 +63,27 @@ def empty_statements(
         amounts = _amounts(table)
         if not any(e.figure.unit.dimension == MONEY or e.figure.decimals for e in amounts):
             continue
-        name = _SUBJECTS[table.kind][0] if table.kind in _SUBJECTS else table.title
         for part in _below(parts, table):
             found = _EMPTY.search(part.text)
             if found and not _MODEL.search(part.text) and not _of_another(part.text, table):
-                yield _statement("note", part, (0, len(part.text)), name, table, amounts)
+                yield _denied("note", part, (0, len(part.text)), table, amounts)
         if table.kind in _SUBJECTS and (table.year or year) == year:
             yield from _text(parts, table, year)
 
 
-def _statement(
-    degree: str,
-    part: Paragraph,
-    span: tuple[int, int],
-    name: str,
-    table: AccountTable,
-    amounts: Sequence[Entry],
+def _denied(
+    degree: str, part: Paragraph, span: tuple[int, int], table: AccountTable, amounts: Sequence[Entry]
 ) -> Statement:
+    name = _SUBJECTS[table.kind][0] if table.kind in _SUBJECTS else table.title
     shown = "、".join(e.figure.text for e in amounts[:_SHOWN])
     return said("denied_table", part, span, shown, degree=degree, name=name, table=table.title)
 
 
 def _text(parts: Sequence[Paragraph], table: AccountTable, year: int | None) -> Iterator[Statement]:
     """无政府性基金收入和支出, said of the year of the table."""
-    name, pattern = _SUBJECTS[table.kind or ""]
+    pattern = _SUBJECTS[table.kind or ""][1]
     for part in parts:
-        if part.cell is not None or (
-            "无" not in part.text and "没有" not in part.text and "未" not in part.text
-        ):
+        if part.cell is not None or _EMPTY.search(part.text) or not _DENIES.search(part.text):
             continue
         for found in _NONE.finditer(part.text):
             begin = max(part.text.rfind("。", 0, found.start()), part.text.rfind("；", 0, found.start())) + 1
@@ -102,7 +96,7 @@ def _text(parts: Sequence[Paragraph], table: AccountTable, year: int | None) -> 
                 and not _MODEL.search(sentence)
                 and amounts
             ):
-                yield _statement("text", part, found.span(), name, table, amounts)
+                yield _denied("text", part, found.span(), table, amounts)
 
 
 _SPENT = ("total", "basic", "project")
