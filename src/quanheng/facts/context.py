@@ -34,7 +34,8 @@ _HEAD_BASIS = re.compile(
 )
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
 _LEAF = re.compile(
-    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2})?“?([^，。；：“”]{2,60}（[款项]）)”?[^，。；：]{0,20}[。，：]"
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2}|第[\d一二三四五六七八九十]{1,3}项：?)?“?"
+    r"(?:(?P<path>[^，。；：“”]{2,60}（[款项]）)”?[^，。；：]{0,20}|(?P<coded>[^，。；：（）]{2,36})（\d{5,7}）”?)[。，：]"
 )
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _COMPARING = re.compile(r"对比|比较|差异|变动|增减")
@@ -172,7 +173,7 @@ def _named_before(mention: Mention) -> str:
 def _leaf(mention: Mention) -> str:
     """The subject that a numbered paragraph opens with: 1、……（款）行政运行（项）。 No total is meant then."""
     found = _LEAF.match(mention.paragraph.text)
-    return found[1] if found and found.end() <= mention.start else ""
+    return found["path"] or found["coded"] if found and found.end() <= mention.start else ""
 
 
 _SIDES = {
@@ -206,6 +207,8 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
         and _ACHIEVED.search(mention.paragraph.text[max(0, mention.start - 8) : mention.start])
     ):
         name = subject.name if subject.sentence == mention.sentence else ""
+    told = bool(subject.item) and subject.sentence == mention.sentence
+    leaf = _leaf(mention) if lead.generic and not name and not told and mention.dimension != COUNT else ""
     whole_year = (
         "全年" in mention.paragraph.text[max(0, mention.start - 12) : mention.start]
         or lead.basis == "adjusted"
@@ -217,11 +220,14 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
         and mention.dimension == MONEY
         and not subject.item
         and not around.item
+        and not leaf
     ):
         item, name = "funds.total", label("funds.total")
     named = _named_before(mention) if lead.generic and not name and mention.attr == LEVEL else ""
     if item:
         pass
+    elif leaf:
+        name = leaf
     elif named:
         item, name = named, label(named)
     elif (
@@ -232,10 +238,7 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
         if lead.generic not in ("", "any") and item and not _same_side(lead.generic, item):
             item, name, here = "", "", None
         name = (here.name if here else "") or around.number(3)
-        leaf = _leaf(mention)
-        if leaf and not item:
-            name = leaf
-        elif not item and not (here and here.name) and lead.generic != "any":
+        if not item and not (here and here.name) and lead.generic != "any":
             item, name = lead.generic, label(lead.generic)
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, around)

@@ -166,7 +166,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
     everything = [m for passage in passages for m in passage.mentions] + tabled
     told = [
         *unique_claims(index),
-        *result_claims(everything),
+        *result_claims([m for m in everything if not index.leaves_out(m)]),
         *same_change_claims(everything),
         *value_claims(everything),
     ]
@@ -220,6 +220,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     passages = list(_passages(parts, around, {h.block: h for h in titles}))
     grids = _grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
     accounts = account_tables(document, grids, identity.kind, year)
+    published = {g.table.number for t in accounts if t.kind for g in t.grids}
     tabled = [e.mention for e in entries(grids)]
     everything = [m for passage in passages for m in passage.mentions + passage.spelled] + tabled
     figures = [m.figure for m in everything]
@@ -230,7 +231,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     for number, figure in enumerate(flat, len(figures)):
         figure.id = number
     figures += flat
-    set_habits(figures)
+    set_habits(figures, published)
     items = subject_items(parts)
     amounts = subject_amounts(items, [m for passage in passages for m in passage.mentions])
     aim_at_lead(amounts)
@@ -240,7 +241,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *(c for form in forms for c in flat_form_claims(form)),
         *account_claims(accounts, year),
         *grid_claims(grids, _total_scores(passages), {id(g) for t in accounts if t.kind for g in t.grids}),
-        *_claims(passages, Index(everything), tabled),
+        *_claims(passages, Index(everything, published), tabled),
     ]
     claims.extend(formula_claims(parts, figures))
     claims.extend(beyond_table_claims(everything, _achieved(grids)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import MONEY, PERCENT
@@ -11,9 +11,20 @@ from quanheng.model.quantity import MONEY, PERCENT
 _FULL, _ENOUGH = 2, 3
 
 
-def set_habits(figures: Iterable[Figure]) -> None:
-    """Set `fine` of money and percentages to the commonest number of places of their unit."""
+def set_habits(figures: Iterable[Figure], apart: Container[int] = ()) -> None:
+    """Set `fine` of money and percentages to the commonest number of places of their unit.
+
+    The published tables `apart` (their numbers in the document) have habits of their own: an export
+    prints six places where the text prints two.
+    """
     kept = [f for f in figures if f.unit.dimension in (MONEY, PERCENT)]
+    published = [f for f in kept if f.place.cell is not None and f.place.cell.table in apart]
+    others = [f for f in kept if f.place.cell is None or f.place.cell.table not in apart]
+    for same in (others, published):
+        _set(same)
+
+
+def _set(kept: list[Figure]) -> None:
     places: dict[str, Counter[int]] = defaultdict(Counter)
     for figure in kept:
         if figure.value or figure.decimals:

@@ -14,6 +14,10 @@ _HEAD = re.compile(
     rf"“?(?P<class>{_NAME})（类）{_CODE}”?[-—、/]?(?:“?(?P<section>{_NAME})（款）{_CODE}”?[-—、/]?)?"
     rf"“?(?P<item>{_NAME})（项）{_CODE}”?"
 )
+# 1.行政运行（2010301），年初预算: the code instead of 类 and 款
+_CODED = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2}|第[\d一二三四五六七八九十]{1,3}项：?)?“?(?P<item>[^，。；：（）\d]{2,36})（(?P<code>\d{7})(?:项)?）”?(?=[。，：])"
+)
 _LEADING = re.compile(r"^(?:其中|包括|用于|主要用于|财政拨款|一般公共预算)+")
 _PURPOSE = re.compile(
     r"主要(?:是)?(?:用于|用途为|用途是|反映)[：]?(?P<purpose>[^。；]{3,80}?)(?=[。；]|，(?=20\d\d|年初|全年|上年|比|较|预算|支出决算)|$)"
@@ -34,13 +38,14 @@ class Span:
 
 @dataclass(slots=True, eq=False)
 class SubjectItem:
-    """One subject with the words about it: `names` are 类, 款 and 项, `start`:`end` the part of the paragraph."""
+    """One subject with the words about it: `names` are 类, 款 and 项, `code` as printed, `start`:`end` the part of the paragraph."""
 
     paragraph: Paragraph
     names: tuple[str, str, str]
     start: int
     head_end: int
     end: int
+    code: str = ""
     purpose: Span | None = None
     reason: Span | None = None
 
@@ -68,6 +73,7 @@ def _span(pattern: re.Pattern[str], group: str, paragraph: Paragraph, start: int
 def items_of(paragraph: Paragraph) -> Iterator[SubjectItem]:
     """The subjects that a paragraph explains, each up to the next one."""
     if "（项）" not in paragraph.text:
+        yield from _coded(paragraph)
         return
     heads = list(_HEAD.finditer(paragraph.text))
     for at, head in enumerate(heads):
@@ -79,9 +85,20 @@ def items_of(paragraph: Paragraph) -> Iterator[SubjectItem]:
             head.start(),
             head.end(),
             end,
+            "",
             _span(_PURPOSE, "purpose", paragraph, head.end(), end),
             _span(_REASON, "reason", paragraph, head.end(), end),
         )
+
+
+def _coded(paragraph: Paragraph) -> Iterator[SubjectItem]:
+    found = _CODED.match(paragraph.text)
+    if found:
+        end, length = found.end(), len(paragraph.text)
+        purpose = _span(_PURPOSE, "purpose", paragraph, end, length)
+        reason = _span(_REASON, "reason", paragraph, end, length)
+        names = ("", "", found["item"])
+        yield SubjectItem(paragraph, names, found.start("item"), end, length, found["code"], purpose, reason)
 
 
 def subject_items(paragraphs: Iterable[Paragraph]) -> list[SubjectItem]:

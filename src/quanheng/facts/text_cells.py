@@ -150,11 +150,15 @@ class TextCells:
 
     def code(self, item: SubjectItem) -> str:
         """The code of a subject that the words name, "" where the tables have none or several."""
+        if item.code:
+            return item.code
         codes = self.subjects.get((_name(item.names[1]), _name(item.name)), set())
         return next(iter(codes)) if len(codes) == 1 else ""
 
     def knows(self, item: SubjectItem) -> bool:
-        """True when some table has a subject of that name."""
+        """True when some table has a subject of that name, or of its code."""
+        if item.code:
+            return any(item.code in codes for codes in self.subjects.values())
         return any(section_item[1] == _name(item.name) for section_item in self.subjects)
 
     def amount(self, code: str) -> list[Entry]:
