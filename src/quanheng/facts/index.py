@@ -21,9 +21,7 @@ class Index:
         self.levels = [
             m
             for m in mentions
-            if m.attr in (LEVEL, BASE)
-            and m.figure.kind == "level"
-            and not self.leaves_out(m)
+            if m.attr in (LEVEL, BASE) and m.figure.kind == "level" and not self.leaves_out(m)
         ]
         self._by_item: dict[tuple[str, int | None], list[Mention]] = defaultdict(list)
         for mention in self.levels:
