@@ -95,7 +95,20 @@ def tops(rule: ScoringRule) -> set[Decimal] | None:
         elif isinstance(made, Full | Share | Prorata | Spread | Discretion) or (isinstance(made, Each) and made.gains):
             return None
     best = max(given, default=ZERO)
-    return {best} if best else None
+    if not best:
+        return None
+    return {best, sum(given_all(rule), ZERO)} if _side_by_side(rule) else {best}
+
+
+def given_all(rule: ScoringRule) -> list[Decimal]:
+    """The points of every clause."""
+    return [c.outcome.value for c in rule.clauses if isinstance(c.outcome, Points)]
+
+
+def _side_by_side(rule: ScoringRule) -> bool:
+    """有制度得2分，有台账得3分: may be items without numbers, each with points of its own."""
+    states = [c for c in rule.clauses if isinstance(c.condition, State) and isinstance(c.outcome, Points)]
+    return len(states) == len(rule.clauses) > 1 and all(p > 0 for p in given_all(rule))
 
 
 def evaluate(
@@ -107,6 +120,9 @@ def evaluate(
         return Unknown("没有分值")
     if rule.items:
         return _items(rule, result)
+    if _side_by_side(rule) and full == sum(given_all(rule), ZERO) != max(given_all(rule)):
+        whole = canonical(result.state) == MET
+        return Worth(full, full) if whole else Unknown("各项完成与否没有分别写明")
     made = _Case(rule, result, target, full).points()
     if isinstance(made, Unknown):
         return made
@@ -263,6 +279,9 @@ class _Case:
 
     def _in_range(self, span: Range) -> bool | str | None:
         if span.of == LATE:
+            said, end = self.result.late, span.low or span.high
+            if said is not None and end is not None and said.unit in _MONTHS and end.unit in _MONTHS:
+                return _inside(span, said.value * _MONTHS[said.unit] / _MONTHS[end.unit])
             late = self.delay()
             return None if late is None else _late_inside(span, late)
         if span.of == OVER:
@@ -287,6 +306,8 @@ class _Case:
             if said == PARTLY:
                 return False if words == MET else None
             return None if met is None else met == (words == MET)
+        if negated(words)[0] and self.met():
+            return False
         if not said:
             return None
         if said == words:
@@ -359,10 +380,11 @@ class _Case:
         if faults is not None:
             return faults
         sure, maybe, known = self._standing()
-        chosen = self._innermost(sure) or maybe
+        inner = [m for m in maybe if any(_within(m.condition, s.condition) for s in sure)]
+        chosen = self._innermost(sure + inner) or maybe
         if chosen:
             worth = _hull([self._worth(c) for c in chosen])
-            return self._with_bonus(worth, chosen)
+            return self._less_undecided(self._with_bonus(worth, chosen))
         lost = self._losses()
         if lost is not None:
             return lost
@@ -404,6 +426,15 @@ class _Case:
                 gain = _times(each, over)
                 worth = Worth(worth.low + gain.low, worth.high + gain.high)
         return worth
+
+    def _less_undecided(self, worth: Worth) -> Worth:
+        """A loss for something that the result says nothing about may apply or not."""
+        open_ = [
+            c.outcome.value
+            for c in self.awards
+            if isinstance(c.outcome, Loss) and isinstance(c.condition, State) and self.holds(c.condition) is None
+        ]
+        return Worth(worth.low - sum(open_, ZERO), worth.high)
 
     def _counted(self) -> Worth | Unknown | None:
         """Rules whose result is itself a count: gains and faults."""

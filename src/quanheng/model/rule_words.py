@@ -26,6 +26,9 @@ _SAME = (("显著", "明显"), ("效果好", "好"))
 def canonical(words: str) -> str:
     """One of the words above where the words say it, else the words without what adds nothing."""
     bare = _BEHIND.sub("", words.strip()) or words
+    said_not = _NOT.match(bare)
+    if _TIMELY.fullmatch(bare[said_not.end() :] if said_not else bare):
+        return NOT_IN_TIME if said_not else IN_TIME
     bare = _FILLER.sub("", bare) or bare
     if bare == "否":
         return UNMET

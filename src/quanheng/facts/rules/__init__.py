@@ -6,6 +6,7 @@
 """
 
 from quanheng.facts.rules.parse import parse, parse_scanned
+from quanheng.facts.rules.printing import printed
 from quanheng.facts.rules.results import result
 
-__all__ = ["parse", "parse_scanned", "result"]
+__all__ = ["parse", "parse_scanned", "printed", "result"]

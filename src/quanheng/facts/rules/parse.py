@@ -191,6 +191,7 @@ def _rule(parts: list[Any]) -> ScoringRule:
         raise Refused("", "没有写怎样得分")
     clauses = _labelled(clauses)
     _consistent(clauses)
+    clauses = _one_unit(clauses)
     return ScoringRule(tuple(clauses), most, until)
 
 
@@ -270,6 +271,27 @@ def _consistent(clauses: list[Clause]) -> None:
     shorts = [c for c in clauses if isinstance(c.outcome, Each) and c.outcome.way == SHORT and c.condition is None]
     if len(shorts) > 1:
         raise Refused("每", "有两种扣法")
+
+
+def _one_unit(clauses: list[Clause]) -> list[Clause]:
+    """为0得5分，0-10%得4分: a number without a unit has that of the others."""
+    names = {u for c in clauses if isinstance(c.condition, Reached | Range) for u in _units(c.condition) if isinstance(c.condition, Reached) or c.condition.of == RESULT}
+    if len(names) != 1:
+        return clauses
+    (name,) = names
+
+    def named(amount: Amount | None) -> Amount | None:
+        return Amount(amount.value, name) if amount is not None and not amount.unit else amount
+
+    made = []
+    for clause in clauses:
+        condition = clause.condition
+        if isinstance(condition, Reached):
+            condition = Reached(named(condition.amount) or condition.amount)
+        elif isinstance(condition, Range) and condition.of == RESULT:
+            condition = replace(condition, low=named(condition.low), high=named(condition.high))
+        made.append(replace(clause, condition=condition))
+    return made
 
 
 def _units(condition: object) -> Iterator[str]:

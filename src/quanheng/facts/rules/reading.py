@@ -34,7 +34,7 @@ from quanheng.model.rule import (
     Spread,
     State,
 )
-from quanheng.model.rule_words import IN_BUDGET, OUT_OF_BUDGET, is_met
+from quanheng.model.rule_words import IN_BUDGET, NOT_IN_TIME, OUT_OF_BUDGET, UNMET, canonical, is_met
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SPOKEN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -42,6 +42,7 @@ _TURNS = re.compile(r"未|不|无|没|免|禁|超|低")
 _STATES = re.compile(r"合格|达标|通过|按时|及时|按期|全部|均|都|满意$|方|才|后$|前$|内$")
 _BAD_ITEM = re.compile(r"不|未|违|问题|事故|差错|错误|投诉|缺失|遗漏|失误|案件|退回|通报|延误|缺项|舆情|隐患|上访|纠纷|浪费|处罚")
 _MISSED = re.compile(r"^(?:未完成|未开展|未报送|未达标|未检查|少|缺|未按时完成|未按要求完成|没有完成|不达标)$")
+_TARGET = re.compile(r"(?:与|比|较|相比)?(?:目标值?|指标值?|计划数?|任务数?|年初目标值?)(?:相比)?")
 _COST = re.compile(r"预算|概算|成本|支出|投资|费用")
 
 
@@ -303,7 +304,8 @@ class Reader(Transformer[Token, Any]):
             raise Refused(behind, "时限后另有条件")
         if _tokens(children, "BELOW"):
             return Range(Amount(Decimal(0), at.unit), at, False, True, of), _name(before)
-        return Range(low=at, low_in=None, of=of), _name(before)
+        exceeded = next(t for t in _tokens(children, "LATEBY", "OVERBY")).startswith("超")
+        return Range(low=at, low_in=_open_end(children, exceeded), of=of), _name(before)
 
     def deadline(self, children: list[Any]) -> tuple[Condition, str]:
         year, month, day = re.fullmatch(r"(?:(\d{4})年)?(\d+)月(?:(\d+)日|底)之?前", children[0]).groups()  # type: ignore[union-attr]
@@ -360,6 +362,11 @@ class Reader(Transformer[Token, Any]):
             raise Refused(subject, "数量后另有条件")
         if each.period and isinstance(condition, State):
             return [Clause(each, None, _name(Words(condition.words)))]
+        if isinstance(condition, State) and not _is_reference(condition, each):
+            if _TARGET.fullmatch(condition.words):
+                return [Clause(each)]
+            if canonical(condition.words) not in (UNMET, NOT_IN_TIME, OUT_OF_BUDGET):
+                raise Refused(condition.words, "扣分另有条件")
         name, _, counted = subject.partition("…")
         if _is_reference(condition, each):
             return [Clause(Full(), condition, name, counted), Clause(each)]
@@ -435,6 +442,11 @@ class Reader(Transformer[Token, Any]):
             raise Refused("、".join(labels), "档数与分数的个数不同")
         values = [Decimal(0) if t.endswith("不得分") else number(t) for t in given]
         return [Clause(Points(v), State(w)) for w, v in zip(labels, values, strict=True)]
+
+
+def _open_end(children: list[Any], exceeded: bool) -> bool | None:
+    """推迟2个月 includes the number, 超2个月 does not, 超2个月以上 leaves it open."""
+    return None if _tokens(children, "ABOVE") else not exceeded
 
 
 class _Faults:
