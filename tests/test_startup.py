@@ -15,6 +15,7 @@ FOREIGN = {
     "openpyxl",
     "docx",
     "jinja2",
+    "lark",
     "multiprocessing",
     "csv",
     "html",

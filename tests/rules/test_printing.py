@@ -42,7 +42,9 @@ UNITS = ["%", "家", "个", "户", "万元", "人次", "项"]
 numbers = st.decimals("0.01", "5000", places=2, allow_nan=False).map(lambda d: Decimal(f"{d.normalize():f}"))
 points = st.decimals("0.05", "20", places=2, allow_nan=False).map(lambda d: Decimal(f"{d.normalize():f}"))
 subjects = st.sampled_from(["", "群众满意度", "检查企业", "合格率", "发放资金"])
-states = st.sampled_from(["完成", "未完成", "按时完成", "优秀", "良好", "效果一般", "明显改善", "有所改善", "预算内", "超预算"])
+states = st.sampled_from(
+    ["完成", "未完成", "按时完成", "优秀", "良好", "效果一般", "明显改善", "有所改善", "预算内", "超预算"]
+)
 outcomes = st.one_of(
     points.map(Points),
     st.just(Points(Decimal(0))),
@@ -91,7 +93,9 @@ def measured(draw: st.DrawFn) -> ScoringRule:
 @st.composite
 def worded(draw: st.DrawFn) -> ScoringRule:
     """Scales of words, dates and delays."""
-    made = [Clause(draw(outcomes), State(w)) for w in draw(st.lists(states, min_size=1, max_size=4, unique=True))]
+    made = [
+        Clause(draw(outcomes), State(w)) for w in draw(st.lists(states, min_size=1, max_size=4, unique=True))
+    ]
     late = Amount(Decimal(draw(st.integers(1, 6))), draw(st.sampled_from(["个月", "天"])))
     if draw(st.booleans()):
         of = draw(st.sampled_from([LATE, OVER]))
@@ -100,7 +104,13 @@ def worded(draw: st.DrawFn) -> ScoringRule:
         made.append(Clause(Loss(draw(points)), Range(low=end, low_in=draw(st.sampled_from(ends)), of=of)))
         made.append(Clause(Loss(draw(points)), Range(Amount(Decimal(0), end.unit), end, False, True, of)))
     if draw(st.booleans()):
-        made.insert(0, Clause(Full(), Deadline(draw(st.integers(1, 12)), draw(st.integers(1, 28)), draw(st.none() | st.just(2023)))))
+        made.insert(
+            0,
+            Clause(
+                Full(),
+                Deadline(draw(st.integers(1, 12)), draw(st.integers(1, 28)), draw(st.none() | st.just(2023))),
+            ),
+        )
     if draw(st.booleans()):
         made.append(Clause(Each(LATE, late, draw(points))))
     if all(isinstance(c.outcome, Discretion) for c in made):

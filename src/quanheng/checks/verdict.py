@@ -25,7 +25,7 @@ from quanheng.checks.rates import (
     judge_percent_total,
     judge_share,
 )
-from quanheng.checks.standards import judge_score_rule
+from quanheng.checks.standards import judge_rule_weight, judge_score_rule
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
 
 _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
@@ -55,6 +55,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "score_cap": judge_score_cap,
     "implied": judge_implied,
     "score_rule": judge_score_rule,
+    "rule_weight": judge_rule_weight,
     "across": judge_restated,
     "across_budget": judge_restated,
     "across_prior": judge_restated,

@@ -52,6 +52,7 @@ from quanheng.facts.restated import (
     value_claims,
 )
 from quanheng.facts.roles import role_claims
+from quanheng.facts.rule_rows import rule_statements
 from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.statements import find_statements
@@ -255,6 +256,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *absent_statements(items, places),
         *empty_statements(parts, accounts, year),
     ]
+    statements.extend(said for grid in grids for said in rule_statements(grid))
     return Facts(
         figures, claims, statements, headings, identity.kind, year,
         identity.organisation, identity.jurisdiction, identity.scope,

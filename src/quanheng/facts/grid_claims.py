@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from quanheng.facts.code_trees import across_claims, tree_claims
-from quanheng.facts.criteria import criterion_claims
 from quanheng.facts.form_claims import form_claims
 from quanheng.facts.grids import (
     ADJUSTED,
@@ -23,6 +22,7 @@ from quanheng.facts.grids import (
     Row,
     is_money,
 )
+from quanheng.facts.rule_rows import rule_claims
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import unit
@@ -249,5 +249,5 @@ def grid_claims(
             yield from across_claims(grid)
             yield from last_total_claims(grid)
         yield from column_claims(grid)
-        yield from criterion_claims(grid)
+        yield from rule_claims(grid)
     yield from form_claims(grids, totals)

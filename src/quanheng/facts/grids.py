@@ -117,7 +117,8 @@ class Grid:
 
 
 @lru_cache(maxsize=4096)
-def _role(header: str) -> str:
+def role_of(header: str) -> str:
+    """What the numbers of a column are, by its head."""
     return next((role for pattern, role in _ROLES if pattern.search(header)), OTHER)
 
 
@@ -225,7 +226,7 @@ class _Reader:
     def _shift(self, texts: Texts) -> int:
         """How far a row stands left of its headers where a merged first column was lost."""
         percents = [c.column for c, t in texts if t.endswith("%") and amount(t)]
-        wanted = [c for c, h in self.heads.texts.items() if _role(h) in (RATE, GROWTH)]
+        wanted = [c for c, h in self.heads.texts.items() if role_of(h) in (RATE, GROWTH)]
         if not percents or not wanted or percents[0] in wanted:
             return 0
         shift = min((w - percents[0] for w in wanted), key=abs)
@@ -234,7 +235,7 @@ class _Reader:
     def entry(self, cell: TableCell, found: Amount, row: Row, shift: int) -> Entry:
         """The number of a cell under its heads."""
         header = self.heads.texts.get(cell.column + shift, "")
-        role = _role(header)
+        role = role_of(header)
         name = self._unit(found.unit, header, role)
         if role == OTHER and not name.name:
             name = self.unit if self.unit.name or header else self.funds

@@ -92,7 +92,9 @@ def tops(rule: ScoringRule) -> set[Decimal] | None:
             given.add(made.high)
         elif isinstance(made, Each) and made.period and made.gains:
             return {made.points, made.points * PERIODS[made.period]}
-        elif isinstance(made, Full | Share | Prorata | Spread | Discretion) or (isinstance(made, Each) and made.gains):
+        elif isinstance(made, Full | Share | Prorata | Spread | Discretion) or (
+            isinstance(made, Each) and made.gains
+        ):
             return None
     best = max(given, default=ZERO)
     if not best:
@@ -181,7 +183,7 @@ class _Case:
             (c.condition.amount.value, self._most(c)) for c in self.awards if isinstance(c.condition, Reached)
         ]
         if len(tiers) > 1:
-            return sorted(tiers)[0][1] > sorted(tiers)[-1][1]
+            return min(tiers)[1] > max(tiers)[1]
         if any(c.outcome.way == OVER and not c.outcome.gains for c in self.eaches):  # type: ignore[union-attr]
             return True
         ranges = [c for c in self.awards if isinstance(c.condition, Range) and c.condition.of == RESULT]
@@ -238,6 +240,8 @@ class _Case:
             return True
         if state in (UNMET, PARTLY, NOT_IN_TIME) or self.result.short is not None:
             return False
+        if state and self.target is not None and state == canonical(self.target.state):
+            return True
         done, planned = self.result.amount, self.target.amount if self.target else None
         if done is None or planned is None:
             return None
@@ -254,7 +258,11 @@ class _Case:
             return True
         if isinstance(condition, Reached):
             value = self.amount_like(condition.amount)
-            return None if value is None else value == condition.amount.value or self._beyond_best(condition, value)
+            return (
+                None
+                if value is None
+                else value == condition.amount.value or self._beyond_best(condition, value)
+            )
         if isinstance(condition, Range):
             return self._in_range(condition)
         if isinstance(condition, State):
@@ -273,7 +281,9 @@ class _Case:
     def _in_other(self, value: Decimal) -> bool:
         """Another clause takes what lies beyond the best plain number."""
         return any(
-            isinstance(c.condition, Range) and c.condition.of == RESULT and _inside(c.condition, value) is not False
+            isinstance(c.condition, Range)
+            and c.condition.of == RESULT
+            and _inside(c.condition, value) is not False
             for c in self.awards
         )
 
@@ -387,11 +397,17 @@ class _Case:
             return self._less_undecided(self._with_bonus(worth, chosen))
         lost = self._losses()
         if lost is not None:
-            return lost
+            return self._or_between_tiers(lost)
         otherwise = [c for c in self.awards if isinstance(c.condition, Otherwise)]
         if otherwise and known:
             return _hull([self._worth(c) for c in otherwise])
         return self._between_tiers() if known else Unknown("结果与标准对不上")
+
+    def _or_between_tiers(self, lost: Worth | Unknown) -> Worth | Unknown:
+        """Several tiers and a deduction as well: the words do not say which goes first."""
+        tiers = [c for c in self.awards if isinstance(c.condition, Reached)]
+        between = self._between_tiers() if len(tiers) > 1 else lost
+        return _hull([lost, between]) if isinstance(lost, Worth) and isinstance(between, Worth) else lost
 
     def _standing(self) -> tuple[list[Clause], list[Clause], bool]:
         """The awards that hold, those that may, and whether every condition could be decided."""
@@ -411,7 +427,9 @@ class _Case:
 
     def _innermost(self, clauses: list[Clause]) -> list[Clause]:
         """An exception inside a wider clause (<100% in proportion, <60% nothing) goes before it."""
-        kept = [c for c in clauses if not any(_within(o.condition, c.condition) for o in clauses if o is not c)]
+        kept = [
+            c for c in clauses if not any(_within(o.condition, c.condition) for o in clauses if o is not c)
+        ]
         plain = [c for c in kept if c.condition is not None]
         return plain or kept
 
@@ -432,7 +450,9 @@ class _Case:
         open_ = [
             c.outcome.value
             for c in self.awards
-            if isinstance(c.outcome, Loss) and isinstance(c.condition, State) and self.holds(c.condition) is None
+            if isinstance(c.outcome, Loss)
+            and isinstance(c.condition, State)
+            and self.holds(c.condition) is None
         ]
         return Worth(worth.low - sum(open_, ZERO), worth.high)
 
@@ -459,7 +479,9 @@ class _Case:
     def _periodic(self, each: Each) -> Worth | Unknown:
         """每月一次得0.5分: 0.5 for each month, or 0.5 for every month kept; the weight tells."""
         times = PERIODS[each.period]
-        one_each = each.points * times == self.full or (each.points != self.full and self.rule.most == each.points * times)
+        one_each = each.points * times == self.full or (
+            each.points != self.full and self.rule.most == each.points * times
+        )
         whole = each.points == self.full and not one_each
         if not one_each and not whole:
             return Unknown("按标准最多得的分与分值不同")
@@ -468,7 +490,12 @@ class _Case:
         done, planned = self.result.amount, self.target.amount if self.target else None
         if done is not None and planned is not None and done == planned and done.value in (1, times):
             return _exact(self.full)
-        if done is None or done.unit in ("%",) or aligned(done, each.step) is None or (done.value == 1 and not done.unit):
+        if (
+            done is None
+            or done.unit == "%"
+            or aligned(done, each.step) is None
+            or (done.value == 1 and not done.unit)
+        ):
             return Unknown("完成值不是次数")
         kept = min(done.value, Decimal(times))
         if one_each:
@@ -485,9 +512,9 @@ class _Case:
             assert isinstance(each, Each)
             if each.way in (GAIN, FAULT) or (each.way == OVER and each.gains):
                 continue
-            if clause.condition is not None and self.holds(clause.condition) in (False, None):
-                if not isinstance(clause.condition, State):
-                    continue
+            applies = clause.condition is None or isinstance(clause.condition, State)
+            if not applies and not self.holds(clause.condition):
+                continue
             worth = self._loss(each)
             if worth is not None:
                 return worth
@@ -555,7 +582,11 @@ class _Case:
         marks = list(self._marks())
         if not marks:
             lows = [self._worth(c) for c in self.awards]
-            return Worth(ZERO, max((w.high for w in lows), default=self.full)) if lows else Unknown("没有适用的分数")
+            return (
+                Worth(ZERO, max((w.high for w in lows), default=self.full))
+                if lows
+                else Unknown("没有适用的分数")
+            )
         value = marks[0][2]
         below = [w for at, w, _ in marks if at <= value]
         above = [w for at, w, _ in marks if at >= value]
@@ -598,7 +629,9 @@ def _times(each: Each, way: Decimal, step: Decimal | None = None) -> Worth:
     """Points for that much of the way: begun steps counted in every manner the rule leaves open."""
     steps = way / (step or each.step.value)
     floor, ceiling = steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING)
-    low, high = {WHOLE: (ceiling, ceiling), NONE: (floor, floor), RATA: (steps, steps)}.get(each.parts, (floor, ceiling))
+    low, high = {WHOLE: (ceiling, ceiling), NONE: (floor, floor), RATA: (steps, steps)}.get(
+        each.parts, (floor, ceiling)
+    )
     if each.once and high > 1:
         low = min(low, Decimal(1))
     return Worth(low * each.points, high * each.points)
@@ -624,7 +657,11 @@ def _late_inside(span: Range, late: tuple[Decimal, Decimal]) -> bool | None:
     if low is None or (span.high and high is None):
         return None
     months = span.low is not None and span.low.unit in _MONTHS
-    above = late[0] > low[1] or (months and late[0] >= low[0] and late[1] > low[1]) or (span.low_in is not False and late[0] == low[1])
+    above = (
+        late[0] > low[1]
+        or (months and late[0] >= low[0] and late[1] > low[1])
+        or (span.low_in is not False and late[0] == low[1])
+    )
     beneath = late[1] <= low[0]
     if high is None:
         return True if above else False if beneath else None
@@ -647,7 +684,9 @@ def _level(condition: Condition | None, way: str) -> Amount | None:
 def _ends(condition: Condition | None) -> list[Amount]:
     if isinstance(condition, Reached):
         return [condition.amount]
-    return [e for e in (condition.low, condition.high) if e is not None] if isinstance(condition, Range) else []
+    return (
+        [e for e in (condition.low, condition.high) if e is not None] if isinstance(condition, Range) else []
+    )
 
 
 def _within(inner: Condition | None, outer: Condition | None) -> bool:

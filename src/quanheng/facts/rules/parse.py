@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quanheng.facts.paragraphs import normalise
@@ -38,9 +39,8 @@ from quanheng.model.rule import (
 if TYPE_CHECKING:
     from lark import Lark, Token
 
-_SYMBOLS = str.maketrans({"＝": "=", "﹦": "=", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "—": "-", "–": "-", "〔": "（", "〕": "）", "[": "（", "]": "）", "㈠": "一"})  # fmt: skip
+_SYMBOLS = str.maketrans("＝﹦≧≦⩾⩽—–〔〕[]", "==≥≤≥≤--（）（）")
 _WRITTEN = re.compile(r"^(?:评分标准|扣分标准|评（扣）分标准|评扣分标准|计分标准|得分标准|评分规则)[：:]")
-_LIST = re.compile(r"（(?=扣完|最低|最高|最多)|(?<=止)）|(?<=分)）$")
 # what a scan does to the words of rules: read again with these, and never sure
 _SCANNED = (
     (re.compile(r"(?<=[家个项亿元户次人%天月本分])[和知如](?=\d[\d.]*分)"), "扣"),
@@ -75,8 +75,7 @@ def clean(text: str) -> str:
     """The text that the grammar reads."""
     plain = normalise(text)[0].translate(_SYMBOLS).strip()
     plain = re.sub(r"\s+", "", plain) if not re.search(r"\d \d", plain) else plain
-    plain = _WRITTEN.sub("", plain).replace(":", "：").replace("“", "").replace("”", "")
-    return plain
+    return _WRITTEN.sub("", plain).replace(":", "：").replace("“", "").replace("”", "")
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +115,7 @@ def _grammar() -> Lark:
         def __init__(self, conf: Any) -> None:
             pass
 
-        def lex(self, data: Any) -> Iterator[Token]:
+        def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
             at = begun = 0
             while at < len(data):
                 found = pattern.match(data, at)
@@ -221,7 +220,7 @@ def _and_so_on(clauses: list[Clause]) -> list[Clause]:
     if len(tiers) < 2 or len(tiers) != len(clauses):
         raise Refused("以此类推", "没有可以类推的等差")
     at = [(t.condition.amount.value, t.outcome.value) for t in tiers]  # type: ignore[union-attr]
-    steps = {(b[0] - a[0], b[1] - a[1]) for a, b in zip(at, at[1:], strict=False)}
+    steps = {(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(at)}
     if len(steps) != 1:
         raise Refused("以此类推", "各档不是等差")
     ((down, less),) = steps
@@ -235,7 +234,9 @@ def _and_so_on(clauses: list[Clause]) -> list[Clause]:
     return made
 
 
-_VERB = re.compile(r"^(?:全面)?(?:完成|达到|达|实现|为|在|当|对于)|(?:达到|达|完成|实现|控制|保持|为|在|于|的)+$")
+_VERB = re.compile(
+    r"^(?:全面)?(?:完成|达到|达|实现|为|在|当|对于)|(?:达到|达|完成|实现|控制|保持|为|在|于|的)+$"
+)
 
 
 def _labelled(clauses: list[Clause]) -> list[Clause]:
@@ -259,23 +260,37 @@ def _consistent(clauses: list[Clause]) -> None:
 
     if all(isinstance(c.outcome, Discretion) for c in clauses):
         raise Refused("", "只有酌情打分")
-    if any(isinstance(c.outcome, Each) and c.outcome.way == FAULT and c.outcome.step.unit == "%" for c in clauses):
+    if any(
+        isinstance(c.outcome, Each) and c.outcome.way == FAULT and c.outcome.step.unit == "%" for c in clauses
+    ):
         raise Refused("每", "没有写明每下降还是每超出")
-    measured = [c for c in clauses if isinstance(c.condition, Reached) or (isinstance(c.condition, Range) and c.condition.of == RESULT)]
+    measured = [
+        c
+        for c in clauses
+        if isinstance(c.condition, Reached) or (isinstance(c.condition, Range) and c.condition.of == RESULT)
+    ]
     units = {u for c in measured for u in _units(c.condition)}
     if len(units) > 1:
         raise Refused("、".join(sorted(units)), "一条标准里写了两种量")
     names = sorted({n for c in measured if (n := _VERB.sub("", _VERB.sub("", c.subject)))}, key=len)
     if any(names[0] not in other for other in names[1:]):
         raise Refused("、".join(names), "一条标准里写了两个对象")
-    shorts = [c for c in clauses if isinstance(c.outcome, Each) and c.outcome.way == SHORT and c.condition is None]
+    shorts = [
+        c for c in clauses if isinstance(c.outcome, Each) and c.outcome.way == SHORT and c.condition is None
+    ]
     if len(shorts) > 1:
         raise Refused("每", "有两种扣法")
 
 
 def _one_unit(clauses: list[Clause]) -> list[Clause]:
     """为0得5分，0-10%得4分: a number without a unit has that of the others."""
-    names = {u for c in clauses if isinstance(c.condition, Reached | Range) for u in _units(c.condition) if isinstance(c.condition, Reached) or c.condition.of == RESULT}
+    names = {
+        u
+        for c in clauses
+        if isinstance(c.condition, Reached | Range)
+        for u in _units(c.condition)
+        if isinstance(c.condition, Reached) or c.condition.of == RESULT
+    }
     if len(names) != 1:
         return clauses
     (name,) = names

@@ -109,7 +109,9 @@ def _range(span: Range) -> str:
     low, high = span.low, span.high
     if low is None:
         assert high is not None
-        return {True: f"≤{amount(high)}", False: f"<{amount(high)}", None: f"{amount(high)}以下"}[span.high_in]
+        return {True: f"≤{amount(high)}", False: f"<{amount(high)}", None: f"{amount(high)}以下"}[
+            span.high_in
+        ]
     if high is None:
         return {True: f"≥{amount(low)}", False: f">{amount(low)}", None: f"{amount(low)}以上"}[span.low_in]
     if span.low_in is None or span.high_in is None:
@@ -146,4 +148,3 @@ def _each(made: Each) -> str:
     if made.once:
         word = {SHORT: "少", FAULT: "发现", GAIN: "新增"}[made.way]
     return word + step + ("问题" if made.way == FAULT else "") + points + parts
-

@@ -1,4 +1,5 @@
 """Tokens to records: what each rule of the grammar means. Raises `Refused` where a piece is not sure."""
+# ruff: noqa: D102 a method is named for its rule of the grammar
 
 from __future__ import annotations
 
@@ -40,8 +41,12 @@ _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SPOKEN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _TURNS = re.compile(r"未|不|无|没|免|禁|超|低")
 _STATES = re.compile(r"合格|达标|通过|按时|及时|按期|全部|均|都|满意$|方|才|后$|前$|内$")
-_BAD_ITEM = re.compile(r"不|未|违|问题|事故|差错|错误|投诉|缺失|遗漏|失误|案件|退回|通报|延误|缺项|舆情|隐患|上访|纠纷|浪费|处罚")
-_MISSED = re.compile(r"^(?:未完成|未开展|未报送|未达标|未检查|少|缺|未按时完成|未按要求完成|没有完成|不达标)$")
+_BAD_ITEM = re.compile(
+    r"不|未|违|问题|事故|差错|错误|投诉|缺失|遗漏|失误|案件|退回|通报|延误|缺项|舆情|隐患|上访|纠纷|浪费|处罚"
+)
+_MISSED = re.compile(
+    r"^(?:未完成|未开展|未报送|未达标|未检查|少|缺|未按时完成|未按要求完成|没有完成|不达标)$"
+)
 _TARGET = re.compile(r"(?:与|比|较|相比)?(?:目标值?|指标值?|计划数?|任务数?|年初目标值?)(?:相比)?")
 _COST = re.compile(r"预算|概算|成本|支出|投资|费用")
 
@@ -207,7 +212,7 @@ class Reader(Transformer[Token, Any]):
         kind, bound = children[0].type, children[-1].type
         if (kind in _LOW) != (bound == "ABOVE"):
             raise Refused(children[0] + "…" + children[-1], "两处方向相反")
-        return _side(kind, children[1], None if kind in ("GE", "LE") else None)
+        return _side(kind, children[1])
 
     def bounded(self, children: list[Any]) -> Condition:
         included = next((c.yes for c in children if isinstance(c, _Included)), None)
@@ -460,7 +465,7 @@ def _step(children: list[Any]) -> Amount:
     found = next(c for c in children if isinstance(c, Amount))
     if not found.value:
         raise Refused("0", "每一步为零")
-    return cast("Amount", found)
+    return found
 
 
 def _is_reference(condition: Condition, each: Each) -> bool:

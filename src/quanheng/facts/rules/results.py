@@ -9,10 +9,16 @@ from quanheng.facts.rules.parse import clean
 from quanheng.facts.rules.words import COUNT, NUMBER
 from quanheng.model.rule import Amount, Result
 
-_AMOUNT = re.compile(rf"(?P<most>≤|<|不超过|不高于|控制在)?(?:≥|>|=|达到|完成|不低于|不少于)?(?P<amount>{COUNT}|{NUMBER})(?:以内|以上|及以上)?")
-_LATE = re.compile(rf"(?:逾期|延期|推迟|延迟|超期|晚|迟|滞后|超)(?P<amount>{NUMBER}(?:个月|天|日|周|个?工作日|年))(?:完成)?")
+_AMOUNT = re.compile(
+    rf"(?P<most>≤|<|不超过|不高于|控制在)?(?:≥|>|=|达到|完成|不低于|不少于)?(?P<amount>{COUNT}|{NUMBER})(?:以内|以上|及以上)?"
+)
+_LATE = re.compile(
+    rf"(?:逾期|延期|推迟|延迟|超期|晚|迟|滞后|超)(?P<amount>{NUMBER}(?:个月|天|日|周|个?工作日|年))(?:完成)?"
+)
 _SHORT = re.compile(rf"(?:缺少|缺|少|差|未完成)(?P<amount>{COUNT})")
-_DAY = re.compile(r"(?P<year>\d{4})(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?(?:之?前(?:完成)?)?")
+_DAY = re.compile(
+    r"(?P<year>\d{4})(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?(?:之?前(?:完成)?)?"
+)
 
 
 def _amount(text: str) -> Amount:

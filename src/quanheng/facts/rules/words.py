@@ -37,6 +37,7 @@ _PRORATED = (
 )
 
 # name and pattern; an earlier one wins
+# ruff: noqa: ISC004 the patterns of one terminal are one string over several lines
 TERMINALS: tuple[tuple[str, str], ...] = (
     (
         "NAME",
@@ -68,14 +69,20 @@ TERMINALS: tuple[tuple[str, str], ...] = (
     ("TIMESWEIGHT", r"[×*](?:该项|本项|指标)?(?:分值|满分|权重|标准分)"),
     ("DISCRETION", r"(?:酌情|视情况?|视情形|适当)(?:扣减|扣除|扣|给|计|得|减)分"),
     ("FULL", rf"(?:{_GET})?(?:满分|全分|全部分值|全部分数|100%分值)"),
-    ("ZERO", r"则?(?:不得分|不计分|不给分|不记分|[计得记]零分|为0分|扣(?:除)?全部分值|扣全分|零分|(?<=\D)0分)"),
+    (
+        "ZERO",
+        r"则?(?:不得分|不计分|不给分|不记分|[计得记]零分|为0分|扣(?:除)?全部分值|扣全分|零分|(?<=\D)0分)",
+    ),
     ("SPREAD", rf"{_GET}{NUMBER}%?分?[-~至到]{NUMBER}(?:%{_OF}|分)"),
     ("HALF", rf"{_GET}(?:一半)的?(?:分值|分数|分)?"),
     ("SHARE", rf"{_GET}{NUMBER}%{_OF}"),
     ("POINTS", rf"{_GET}{_VALUE}分"),
     ("ADD", rf"则?(?:加计|奖励|加){_VALUE}分"),
     ("LOSS", rf"{_OFF}{_VALUE}分"),
-    ("PERIOD", r"每个?(?:月|季度|季|周|半年)(?=[^，。；\d扣得计]{0,10}(?:\d|[一二两三四五六]次|扣|，扣|计|得))"),
+    (
+        "PERIOD",
+        r"每个?(?:月|季度|季|周|半年)(?=[^，。；\d扣得计]{0,10}(?:\d|[一二两三四五六]次|扣|，扣|计|得))",
+    ),
     ("PERIODLY", r"[1一]个?(?:月|季度|周)/?[1一]?次"),
     (
         "ESHORT",
@@ -90,7 +97,10 @@ TERMINALS: tuple[tuple[str, str], ...] = (
     ("LATEBY", rf"(?:(?:{_LATE})|超(?:过|出)?)(?:完成)?(?:时间)?(?={_COUNTED_TIME})"),
     ("OVERBY", rf"(?:超出|超过|超){_COST}的?(?={NUMBER}%)"),
     ("BUDGETOUT", rf"(?:超出|超过|超)(?:了)?{_COST}(?:范围)?(?!\d)"),
-    ("BUDGETIN", rf"(?:不超(?:过|出)?|未超(?:过|出)?|(?:控制)?在){_COST}(?:范围)?(?:以内|之内|内)?|{_COST}(?:范围)?(?:以内|之内|内)"),
+    (
+        "BUDGETIN",
+        rf"(?:不超(?:过|出)?|未超(?:过|出)?|(?:控制)?在){_COST}(?:范围)?(?:以内|之内|内)?|{_COST}(?:范围)?(?:以内|之内|内)",
+    ),
     ("LEVELS", r"(?:\d|[二两三四五六])个?(?:档次|档|等级|等次|等|级)"),
     ("SCALEHEAD", r"(?:(?:根据|按照|按|视)[^，。；\d]{0,14}?)?(?:划?分为|分成)"),
     ("RESPECTIVE", rf"(?:分别|依次)(?={_GET}\d)"),
