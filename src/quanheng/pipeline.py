@@ -17,6 +17,7 @@ from quanheng.model.review import Failure, Review, Reviewed
 from quanheng.model.setting import Setting
 
 if TYPE_CHECKING:
+    from quanheng.model.score import Scorecard
     from quanheng.workers import Stopped, Workers
 
 STANDARD_INPUT = "-"
@@ -106,6 +107,19 @@ def review_one(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
     try:
         return _steps(path, data, setting)
     except Exception as fault:  # noqa: BLE001  (one file must not stop the others)
+        return _failure(path, data, fault)
+
+
+def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Scorecard, Reviewed] | Failure:
+    """Read, check and score one file; never raises."""
+    from quanheng.scoring import scorecard  # noqa: PLC0415
+
+    reviewed = review_apart(path, data, setting)
+    if isinstance(reviewed, Failure):
+        return reviewed
+    try:
+        return scorecard(reviewed, framework, setting.jurisdiction), reviewed
+    except Exception as fault:  # noqa: BLE001
         return _failure(path, data, fault)
 
 

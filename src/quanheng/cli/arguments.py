@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _check(commands)
     _reading(commands)
+    _score(commands)
     _rules(commands)
     _norm(commands)
     _diff(commands)
@@ -113,6 +114,20 @@ def _reading(commands: argparse._SubParsersAction[_Parser]) -> None:
         parser.add_argument("file", metavar="文件", help="一个文件，或 - 表示标准输入的文字")
         _output(parser, PLAIN_FORMATS)
         _setting(parser)
+
+
+def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "score", "按官方指标体系算分：算式、所用的数、缺的数", _later("score"))
+    parser.add_argument("file", metavar="文件", help="一个文件，或 - 表示标准输入的文字")
+    parser.add_argument(
+        "--framework",
+        choices=("department", "project"),
+        default="department",
+        metavar="体系",
+        help="department 部门整体支出（默认），project 项目支出",
+    )
+    _output(parser, (*PLAIN_FORMATS, "html"))
+    _setting(parser)
 
 
 def _rules(commands: argparse._SubParsersAction[_Parser]) -> None:

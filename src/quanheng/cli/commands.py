@@ -67,6 +67,24 @@ def facts(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def score(chosen: argparse.Namespace) -> int:
+    """Print the scorecard of one document."""
+    from quanheng.report import scorecard as layout  # noqa: PLC0415
+
+    form = chosen_format(chosen.format, chosen.output)
+    guard(chosen.output, [chosen.file])
+    path, data = _one(chosen.file)
+    made = pipeline.score(path, data, _setting(chosen), chosen.framework)
+    if isinstance(made, Failure):
+        return _tell([made])
+    card, reviewed = made
+    if form == "html":
+        write(layout.html(card, reviewed), chosen.output)
+    else:
+        write(layout.encode(card) if form == "json" else layout.text(card, reviewed), chosen.output)
+    return 0
+
+
 def explain(chosen: argparse.Namespace) -> int:
     """Print the page of one rule."""
     from quanheng.report import rules as layout  # noqa: PLC0415
