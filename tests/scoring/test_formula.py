@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -62,15 +63,19 @@ def test_the_exact_value_lies_within_the_bounds(a: Decimal, b: Decimal, more: De
 
 @pytest.mark.parametrize("name", ["indicator-framework-department", "indicator-framework-project"])
 def test_every_formula_of_the_norms_is_read_and_its_quantities_are_known(name: str) -> None:
-    known = {entry["id"] for entry in norm("indicator-quantities").value}  # type: ignore[index, union-attr]
-    rows = [row for row in norm(name).value if row.get("formula")]  # type: ignore[union-attr]
+    known = {entry["id"] for entry in _value("indicator-quantities")}
+    rows = [row for row in _value(name) if row.get("formula")]
     assert len(rows) > 5
-    assert {quantity for row in rows for quantity in formula(row["formula"]).names} <= known  # type: ignore[index]
+    assert {quantity for row in rows for quantity in formula(row["formula"]).names} <= known
 
 
 def test_every_quantity_of_the_department_framework_has_a_supplier() -> None:
-    sources = norm("indicator-sources").value
-    rows = [row for row in norm("indicator-framework-department").value if row.get("formula")]  # type: ignore[union-attr]
-    wanted = {quantity for row in rows for quantity in formula(row["formula"]).names}  # type: ignore[index]
+    sources = _value("indicator-sources")
+    rows = [row for row in _value("indicator-framework-department") if row.get("formula")]
+    wanted = {quantity for row in rows for quantity in formula(row["formula"]).names}
     assert wanted <= set(sources)
-    assert all(sources[quantity]["supplier"] for quantity in wanted)  # type: ignore[index, call-overload]
+    assert all(sources[quantity]["supplier"] for quantity in wanted)
+
+
+def _value(name: str) -> Any:
+    return norm(name).value

@@ -51,7 +51,7 @@ def test_a_total_at_the_end_of_the_year_only_bounds_what_was_left_of_the_year() 
     one = indicator("2023年年初预算支出500万元。年末结转和结余36万元。", "D09")
     assert (one.state, one.value) == (BOUND, None)
     assert one.bounds is not None
-    assert (one.bounds.low, one.bounds.high) == (0, Decimal("7.2"))
+    assert (one.bounds.low, one.bounds.high) == (Decimal(0), Decimal("7.2"))
     assert "上限" in one.notes[0]
 
 
