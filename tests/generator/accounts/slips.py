@@ -44,7 +44,11 @@ def _changed(kind: str, report: Report, texts: Sequence[tuple[int, str]]) -> Mut
     ceiling, _ = verdict(after, bonds.values())
     old = " ".join(report.figures[i].text or "空" for i in indices)
     new = " ".join(text or "空" for _, text in texts)
-    spots = tuple(after.figures[i].spot for i in indices if after.figures[i].text or len(indices) == 1)
+    seen = [i for i in indices if after.figures[i].text]
+    if len(seen) < len(indices):  # an empty cell cannot be pointed at: the sums that miss it can
+        off = [bond for bond in bonds.values() if not holds(bond, after.figures)]
+        seen += [i for bond in off for i in (bond.result, *bond.operands) if after.figures[i].text]
+    spots = tuple(after.figures[i].spot for i in dict.fromkeys(seen))
     return Mutant(
         kind,
         after,
@@ -206,44 +210,46 @@ def _rows_of(report: Report) -> list[tuple[int, int]]:
 
 
 def _dropped(report: Report, rng: Random) -> Mutant | None:
-    """All amounts of a row that others are summed with are gone with their row."""
+    """A row by code is gone; only a sum that still has other members can tell, and only of a lowest row."""
     rows = _rows_of(report)
     if not rows:
         return None
     block, row = rng.choice(rows)
-    pool = [
+    pool = _row(report, block, row)
+    if not any(report.figures[i].value for i in pool):
+        return None
+    made = _changed("", report, [(i, "") for i in pool])
+    amounts = {report.figures[i].spot.cell for i in pool}
+    names = [
+        Spot(block, 0, len(text), (row, at))
+        for at, text in enumerate(report.pieces[block].rows[row])
+        if text and (row, at) not in amounts
+    ]
+    after = edited(made.report, [(spot, "") for spot in names])
+    owned = {i for bond in report.bonds if bond.kind == "sum" and bond.result in pool for i in bond.operands}
+    has_rows_below = any(_below(report, i, block, row) for i in owned)
+    off = [b for i in pool for b in after.bonds_of(i) if b.kind == "sum" and not holds(b, after.figures)]
+    off = [b for b in off if b.result not in pool and any(after.figures[i].value for i in b.operands)]
+    provable = bool(off) and not has_rows_below
+    peers = {i for b in off for i in (b.result, *b.operands)} - set(pool)
+    spots = tuple(after.figures[i].spot for i in sorted(peers))
+    return Mutant(
+        "", after, spots or made.spots, made.before, "行缺失", True, provable, _broken(after, off), ""
+    )
+
+
+def _row(report: Report, block: int, row: int) -> list[int]:
+    return [
         i
         for i, f in enumerate(report.figures)
         if f.spot.block == block and f.spot.cell and f.spot.cell[0] == row
     ]
-    if not any(report.figures[i].value for i in pool):
-        return None
-    made = _changed("", report, [(i, "") for i in pool])
-    cells = [
-        Spot(block, 0, len(text), (row, at))
-        for at, text in enumerate(report.pieces[block].rows[row])
-        if text and not any(report.figures[i].spot.cell == (row, at) for i in pool)
-    ]
-    after = edited(made.report, [(spot, "") for spot in cells])
-    # The row is gone: what can be pointed at are the sums that it was a member of.
-    bonds = [b for i in pool for b in after.bonds_of(i) if not holds(b, after.figures)]
-    bonds = [b for b in bonds if b.result not in pool]
-    spots = tuple(
-        {after.figures[b.result].spot for b in bonds}
-        | {after.figures[i].spot for b in bonds for i in b.operands if i not in pool}
-    )
-    own = [b for b in bonds if b.kind == "sum"]
-    return Mutant(
-        "",
-        after,
-        spots or made.spots,
-        made.before,
-        "行缺失",
-        True,
-        bool(own),
-        _broken(after, bonds),
-        made.repair,
-    )
+
+
+def _below(report: Report, index: int, block: int, row: int) -> bool:
+    """True for a figure of another row of the table."""
+    spot = report.figures[index].spot
+    return spot.block == block and spot.cell is not None and spot.cell[0] != row
 
 
 def _prose(report: Report, rng: Random) -> Mutant | None:
