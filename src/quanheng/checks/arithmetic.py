@@ -63,6 +63,8 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if not residual:
         return agree(calculation)
     limit, worst = _limits(operands, literal=False)
+    if "identity" in claim.notes:  # of hundreds of sums in a set of tables some come near the worst case
+        limit = worst
     if _within(residual, limit, worst):
         return _near(claim, total.figure, expected, calculation)
     return _failed(claim, operands, residual, worst, calculation)

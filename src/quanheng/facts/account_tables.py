@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quanheng.facts.account_items import name_figures
 from quanheng.facts.account_keys import PUBLIC_TABLES, Column, column_key, in_table, row_key
 from quanheng.facts.grids import Entry, Grid, Row
 from quanheng.facts.leads import year_of
@@ -244,6 +245,8 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
     around = _around(document, block)
     table = AccountTable(None, [grid], columns={at: column_key(path) for at, path in grid.columns.items()})
     _halves(table)
+    if len({c.half for c in table.columns.values()} - {""}) < len(_HALVES):
+        table.columns = {at: c._replace(half="") for at, c in table.columns.items()}
     _fill(table)
     table.kind, table.title = _kind(table, [*_title_rows(grid), *around.above], default)
     table.year = (
@@ -287,6 +290,9 @@ def account_tables(
         else:
             made.append(table)
     _assume_units(made)
+    for table in made:
+        if table.kind:
+            name_figures(table.kind, table.cells, table.others)
     return made
 
 

@@ -155,13 +155,23 @@ class _Reader:
         if self.heads.take(at, texts):
             return None
         words = [(c.column, t) for c, t in texts if t and not amount(t) and c.row == at]
-        label = next((t for t in reversed(_leading(at, texts)) if t), words[0][1] if words else "")
+        label = next((t for t in reversed(self._leading(at, texts)) if t), words[0][1] if words else "")
         row = Row(at, label, [t for _, t in texts], self._code(texts), words=words)
         broken = any(is_broken(t) for _, t in texts)
         shift = 0 if broken else self._shift(texts)
         self._numbers(row, texts, shift)
         self.broken = self.broken or (broken and bool(row.entries))
         return row
+
+    def _leading(self, at: int, texts: Texts) -> list[str]:
+        """The words in front of the first amount that the row has of its own."""
+        made = []
+        for cell, text in texts:
+            if not amount(text) or cell.column == 0:
+                made.append(text)
+            elif cell.row == at and not self._is_number_of(cell):
+                break
+        return made
 
     def _open_form(self, texts: Texts) -> None:
         """The form of a project begins with its name: its amounts are the project's, and heads before it are gone."""
@@ -284,18 +294,6 @@ class _Reader:
         if role in (TARGET, RESULT):
             return NO_UNIT
         return head_unit(header, self.heads.texts.values()) or self.unit
-
-
-def _leading(at: int, texts: Texts) -> list[str]:
-    """The words in front of the first number of a row of its own."""
-    made = []
-    for cell, text in texts:
-        if amount(text) and cell.column > 0:
-            if cell.row == at:
-                break
-            continue
-        made.append(text)
-    return made
 
 
 def read_grid(block: Block, before: Sequence[str], around: Surroundings) -> Grid:

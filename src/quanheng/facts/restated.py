@@ -46,6 +46,11 @@ def _claim(template: str, first: Mention, other: Mention, closed: bool) -> Claim
     )
 
 
+def _in_account(mention: Mention) -> bool:
+    """True in a published account table: between two of them the declared identities hold."""
+    return "account" in mention.figure.notes
+
+
 def unique_claims(index: Index) -> Iterator[Claim]:
     """Items of which a department has one value: every later statement against the first."""
     for (item, year), found in index.items().items():
@@ -69,7 +74,7 @@ def unique_claims(index: Index) -> Iterator[Claim]:
                 continue
             sure = bool(basis) and not item.startswith(_SOFT)
             for other in same:
-                if other is not first:
+                if other is not first and not (_in_account(first) and _in_account(other)):
                     yield _claim("unique", first, other, closed=sure)
         yield from _across_funds(kinds)
 
