@@ -21,6 +21,8 @@ _SPACE = 0.12
 _WIDE_SPACE = 0.5
 _PIECE = 0.9
 _LOOK_BACK = 8
+_GUESSED = 0.5
+_DIGITS = frozenset("0123456789,.")
 _NUMBER = re.compile(r"[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 _OPEN_NUMBER = re.compile(r"[-+－]?[\d,]+\.?\d*")
 _REST_OF_NUMBER = re.compile(r"[\d,.]+%?")
@@ -93,12 +95,14 @@ def line(glyphs: Sequence[Glyph]) -> Line:
 
 
 def _sure(kept: list[Glyph], pieces: list[str]) -> tuple[float, ...]:
-    """A confidence for each character of the joined pieces; the spaces between glyphs are ours."""
+    """A confidence for each character of the joined pieces; a space between digits may be none."""
     found: list[float] = []
     glyphs = iter(kept)
-    for piece in pieces:
-        sure = 1.0 if piece == " " else next(glyphs).sure
-        found += [1.0 if sure is None else sure] * len(piece)
+    for at, piece in enumerate(pieces):
+        if piece == " ":
+            found.append(_GUESSED if pieces[at - 1][-1] in _DIGITS and pieces[at + 1][0] in _DIGITS else 1.0)
+        else:
+            found += [next(glyphs).sure or 0.0] * len(piece)
     return tuple(found)
 
 

@@ -18,6 +18,8 @@ _FULL_INK, _DIGIT_INK = 0.92, 0.74
 """Height of the ink over that of the line, with a Chinese character in it and without."""
 _HALF = 0.55
 _FAINT_ROW = 2
+NUMBER = re.compile(r"[-+－(（]?[\d,，.．]+[%％)）]?")
+"""What consists of the signs of a number, well formed or not."""
 
 
 def in_print(dark: Pixels, area: Area) -> bool:
@@ -36,17 +38,20 @@ def glyphs_of(area: Area, reading: Reading, dark: Pixels, scale: float) -> list[
     wide = [bool(_WIDE.match(sign)) for sign in reading.text]
     em = (bottom - top) / (_FULL_INK if any(wide) else _DIGIT_INK)
     middle = (top + bottom) / 2
-    places = [left + middle_ * (right - left) for middle_ in reading.middles]
+    places = [left + share * (right - left) for share in reading.middles]
+    # A number is one word; the narrow comma makes the gaps between its digits uneven.
+    number = bool(NUMBER.fullmatch("".join(reading.text.split())))
     made: list[Glyph] = []
     gap = False
     for n, sign in enumerate(reading.text):
         if sign.isspace():
-            gap = True
+            gap = not number
             continue
         half = em * (0.5 if wide[n] else _HALF / 2)
         before = (places[n] + places[n - 1]) / 2 if n else left
         after = (places[n] + places[n + 1]) / 2 if n + 1 < len(places) else right
-        start, end = max(places[n] - half, before), min(places[n] + half, after)
+        start = before if number and n else max(places[n] - half, before)
+        end = after if number and n + 1 < len(places) else min(places[n] + half, after)
         if end <= start:
             start, end = places[n] - half / 2, places[n] + half / 2
         made.append(Glyph(sign, start, middle - em / 2, end, middle + em / 2, gap, reading.sure[n]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from quanheng.model.document import LEGIBLE
-from quanheng.read.scan_glyphs import glyphs_of
+from quanheng.read.scan_glyphs import NUMBER, glyphs_of
 from quanheng.read.scan_picture import crop
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from quanheng.read.scan_picture import Area, Pixels
     from quanheng.read.scan_upright import Seen
 
-_NUMBER = re.compile(r"[-+－(（]?[\d,，.．]+[%％)）]?")
+_WELL_FORMED = re.compile(r"[-+－(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％)）]?")
+_SIGNS = re.compile(r"[\d,，.．]")
 COVERED = 0.5
 """Confidence of what stands under a seal, was read in two ways, or has more ink beside it than was read."""
 BESIDE = 0.9
@@ -73,7 +74,7 @@ def second_look(seen: Seen, glyphs: list[Glyph], engine: Engine) -> list[Glyph]:
     for cell in cells:
         if cell.sealed or _has_more(cell, seen.dark, scale):
             _lower(cell.glyphs, COVERED)
-        if cell.sealed and not cell.glyphs:
+        if _is_garbled(cell.text) or (cell.sealed and not cell.glyphs):
             blind.append(cell)
     for cell in blind:
         for other in cells:
@@ -133,7 +134,13 @@ def _is_doubtful(cell: _Held, scale: float) -> bool:
     if not cell.glyphs:
         assert cell.ink is not None
         return (cell.ink[3] - cell.ink[1]) / scale < 40
-    return bool(_NUMBER.fullmatch(cell.text)) and cell.least < LEGIBLE
+    return bool(NUMBER.fullmatch(cell.text)) and cell.least < LEGIBLE
+
+
+def _is_garbled(text: str) -> bool:
+    """Hardly anything but digits, and yet no number: 1.238.58, l,234."""
+    signs = len(_SIGNS.findall(text))
+    return signs > 1 and signs * 5 > len(text) * 3 and not _WELL_FORMED.fullmatch(text)
 
 
 def _missed(ink: Area, reading: Reading, seen: Seen) -> list[Glyph]:
@@ -153,7 +160,7 @@ def _compare(cell: _Held, ink: Area, reading: Reading, seen: Seen) -> None:
             for glyph, sure in zip(cell.glyphs, _without_spaces(reading), strict=True):
                 glyph.sure = max(sure, glyph.sure or 0.0)
         return
-    if _NUMBER.fullmatch(text) and reading.least > cell.least:
+    if NUMBER.fullmatch(text) and reading.least > cell.least:
         cell.glyphs = glyphs_of(ink, reading, seen.dark, seen.picture.scale)
     _lower(cell.glyphs, COVERED)
 
@@ -164,7 +171,7 @@ def _without_spaces(reading: Reading) -> list[float]:
 
 def _has_more(cell: _Held, dark: Pixels, scale: float) -> bool:
     """True for a number with strokes beside it that were not read: its first digits may be gone."""
-    if not cell.glyphs or not _NUMBER.fullmatch(cell.text):
+    if not cell.glyphs or not NUMBER.fullmatch(cell.text):
         return False
     first, last = min(g.left for g in cell.glyphs), max(g.right for g in cell.glyphs)
     em = cell.glyphs[0].height
