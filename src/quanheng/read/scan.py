@@ -23,6 +23,7 @@ UNCLEAR = "请扫描或拍得更清楚、更正一些（200 dpi 以上），或�
 _MOST_FRAMES = 500
 _MOST_PIXELS = 120_000_000
 _USUAL_WIDTH = 595.0
+_SCANNERS = range(100, 601)
 _SHOWN_SIDE = 1600
 _SHOWN_QUALITY = 55
 
@@ -105,5 +106,10 @@ def _pixels(frame: object) -> tuple[Pixels, float]:
         white = Image.new("RGBA", flat.size, "white")
         flat = Image.alpha_composite(white, flat)
     pixels = np.ascontiguousarray(np.asarray(flat.convert("RGB"))[:, :, ::-1])
-    # What a photo says of its resolution is not that of the paper: the page is taken for A4.
-    return pixels, min(pixels.shape[:2]) / _USUAL_WIDTH
+    return pixels, _scale(frame.info.get("dpi"), min(pixels.shape[:2]))
+
+
+def _scale(told: object, short: int) -> float:
+    """Pixels to a point. A scanner tells its resolution; of a photo the short side is taken for that of A4."""
+    dots = round(float(told[0])) if isinstance(told, tuple) and told and told[0] else 0
+    return dots / 72 if dots in _SCANNERS else short / _USUAL_WIDTH

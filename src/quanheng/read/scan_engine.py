@@ -93,6 +93,8 @@ class _Networks:
         options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 4
+        # Threads that wait by spinning cost a machine that does other work too, and gain nothing here.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 
         def session(name: str) -> Any:
             return onnxruntime.InferenceSession(

@@ -20,6 +20,7 @@ _GAP = 4.0
 _THICKEST = 4.0
 _TOUCH = 3.0
 _LONG = 60.0
+_STROKE_OF_SEAL = 0.35
 
 
 def ink(picture: Picture) -> Pixels:
@@ -61,6 +62,7 @@ def _only_in_seal(rule: Rule, rules: Sequence[Rule], seals: Sequence[Area]) -> b
     """A stroke that no rule outside the seal continues: what a seal leaves, and characters with it."""
     for left, top, right, bottom in seals:
         inside = left - _TOUCH < rule.at < right + _TOUCH
+        inside = inside and rule.end - rule.start < _STROKE_OF_SEAL * (bottom - top)
         if inside and rule.start > top - _TOUCH and rule.end < bottom + _TOUCH:
             return not any(
                 abs(other.at - rule.at) < _TOUCH

@@ -19,9 +19,9 @@ _ABOVE, _ASIDE = 5.0, 14.0
 _QUALITY = 70
 
 
-def crop(document: Document, place: Place) -> str:
+def crop(document: Document | None, place: Place) -> str:
     """A data URI of the place as the page shows it; "" for a page that was not recognised from a picture."""
-    if not document.images:
+    if document is None or not document.images:
         return ""
     found = _where(document, place)
     if found is None or found[0] not in document.images:

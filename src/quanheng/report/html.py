@@ -18,6 +18,7 @@ from quanheng.model.finding import Finding, Mark
 from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED
 from quanheng.model.review import Review, Reviewed
 from quanheng.report import messages, numbers, paper, words
+from quanheng.report.crops import crop
 from quanheng.report.marking import Marking, Span
 from quanheng.report.places import Locator, in_order, locators
 
@@ -175,6 +176,7 @@ def _card(
             words.ROLES.get(mark.role, mark.role),
             mark.text,
             locator.of(mark),
+            crop(locator.document_of(mark), mark.place),
         )
         for i, mark in enumerate(finding.marks)
     ]

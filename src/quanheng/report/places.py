@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from quanheng.model.document import Document
 from quanheng.model.finding import Finding, Mark
 from quanheng.model.place import Place
 from quanheng.model.review import Review, Reviewed
@@ -20,6 +21,7 @@ class Locator:
     """
 
     def __init__(self, reviewed: Reviewed, others: Mapping[str, Reviewed] | None = None) -> None:
+        self._document = reviewed.document
         self._others = others or {}
         self._headings = sorted(heading.block for heading in reviewed.facts.headings)
         blocks = reviewed.document.blocks
@@ -32,6 +34,13 @@ class Locator:
         other = self._others.get(mark.document)
         where = Locator(other).words(mark.place) if other is not None else mark.place.section
         return f"{PurePath(mark.document).name} {where}".strip()
+
+    def document_of(self, mark: Mark) -> Document | None:
+        """The document that a mark stands in, None for one that is not part of the review."""
+        if not mark.document:
+            return self._document
+        other = self._others.get(mark.document)
+        return other.document if other is not None else None
 
     def words(self, place: Place) -> str:
         """The place: section, then page or paragraph or table cell."""
