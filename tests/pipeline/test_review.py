@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import time
@@ -37,6 +38,7 @@ def spoil(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
 
     def read(data: bytes, name: str) -> Document:
         if name.endswith("b.docx"):
+            faulthandler.disable()
             os.kill(os.getpid(), signal.SIGSEGV) if act == "crash" else time.sleep(600)
         return real(data, name)
 

@@ -130,3 +130,10 @@ def test_a_locked_zip_is_told(tmp_path: Path) -> None:
 def test_nothing_that_may_hold_a_document_is_passed_over(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")
     assert names(tmp_path) == [name]
+
+
+def test_a_zip_without_documents_is_told_by_the_reader(tmp_path: Path) -> None:
+    """In a folder, nobody would notice that nothing came of it."""
+    data = zipped({"a.exe": b"1"})
+    (tmp_path / "a.zip").write_bytes(data)
+    assert list(sources(str(tmp_path))) == [(str(tmp_path / "a.zip"), data)]

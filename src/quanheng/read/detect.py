@@ -12,6 +12,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024  # a viewer looks for the mark this far, past what a mail gateway put before it
 _SHEET_ENDINGS = ("xls", "xlsx", "et", "csv", "tsv")
+# Text under such a name is read all the same, but not the first bytes of a file that was cut off.
+_NEVER_SHORT = ("docx", "doc", "wps", "xlsx", "et", "pdf", "odt", "ods", "rtf", "zip")
+_SHORT = 16
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|meta|style)[\s>]", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -96,6 +99,8 @@ def _compound(data: bytes, ending: str) -> str:
 
 
 def _characters(data: bytes, ending: str) -> str:
+    if ending in _NEVER_SHORT and len(data) < _SHORT:
+        raise Unreadable("文件不完整或已损坏，打不开。", "请重新下载或另存一份后再试。")
     head = data[:4096].replace(b"\0", b"")
     if b'progid="Word.Document"' in head or b"pkg:package" in head:
         raise unsupported("Word XML", ".docx")

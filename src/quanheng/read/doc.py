@@ -105,12 +105,12 @@ def _converted(source: Path, kind: _Kind, name: str) -> Document:
 def _refusal(kind: _Kind, program: str | None) -> Unreadable:
     save = "用办公软件打开，另存为 .docx 后再试。"
     if program:
-        return Unreadable(f"{kind.name}文件转换不成功，可能已损坏。", f"请{save}")
+        return Unreadable(f"{kind.name} 文件转换不成功，可能已损坏。", f"请{save}")
     advice = f"请{office.advice()}，或{save}"
     if kind is not _WORD:
         return Unreadable(f"读{kind.name}要先转换格式。", advice)
     if find_spec("doc2docx"):
-        return Unreadable(f"{kind.name}文件转换不成功，可能已损坏，或版本太旧。", advice)
+        return Unreadable(f"{kind.name} 文件转换不成功，可能已损坏，或版本太旧。", advice)
     return Unreadable(f"读{kind.name}要先转换格式。", f'请执行 pip install "quanheng[doc]"，{advice[1:]}')
 
 

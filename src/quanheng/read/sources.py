@@ -90,6 +90,7 @@ class _Unpacking:
     def __init__(self, report: Failed) -> None:
         self._report = report
         self._left = MOST_BYTES
+        self._told_deep = False
 
     def documents(self, name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
         """The documents of a zip, or the file itself when it is no container of documents."""
@@ -98,17 +99,22 @@ class _Unpacking:
             yield name, data
             return
         if depth == 0:
-            self._report(name, Unreadable("压缩包里又套压缩包，层数太多。", "请解压后直接核对文件夹。"))
+            if not self._told_deep:  # a zip may hold thousands of them
+                self._report(name, Unreadable("压缩包里又套压缩包，层数太多。", "请解压后直接核对文件夹。"))
+            self._told_deep = True
             return
         try:
             guard(entries, len(data))
         except Unreadable as fault:
             self._report(name, fault)
             return
+        wanted = [(shown, entry) for shown, entry in _named(entries) if _wanted(shown)]
+        if not wanted:  # the reader knows what else it may be, and says so
+            yield name, data
+            return
         with ZipFile(BytesIO(data)) as archive:
-            for shown, entry in _named(entries):
-                if _wanted(shown):
-                    yield from self._entry(f"{name}/{shown}", archive, entry, depth)
+            for shown, entry in wanted:
+                yield from self._entry(f"{name}/{shown}", archive, entry, depth)
 
     def _entry(self, name: str, archive: ZipFile, entry: ZipInfo, depth: int) -> Iterator[tuple[str, bytes]]:
         self._left -= entry.file_size
