@@ -19,6 +19,7 @@ def accounts(
         [
             f"{who}{year}年度{kind}",
             "一、支出决算情况说明",
+            f"{year}年本年收入合计{more.get('income', f'{year - 1492}.00')}万元。",
             f"{year}年总支出{total}万元，其中：基本支出{basic}万元，项目支出{project}万元。",
             f"{year}年“三公”经费支出8.00万元，其中：公务接待费3.00万元，公务用车运行费5.00万元。",
             more.get("tail", ""),

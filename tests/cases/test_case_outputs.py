@@ -95,7 +95,7 @@ def test_the_text_counts_a_finding_once_and_names_the_other_place(
     _, out = run(capsys, "--case", *pair)
     words = "".join(line.strip() for line in out.splitlines())
     assert out.count("CAS901") == 4 + 1  # two in each document, one in the line that explains
-    assert "对照决算.txt一第1段" in words.replace(" ", "")
+    assert "对照决算.txt一第2段" in words.replace(" ", "")
     assert "错误 2" in out.splitlines()[-2]
 
 
@@ -124,8 +124,8 @@ def test_sarif_leads_to_the_other_file(pair: list[str], capsys: pytest.CaptureFi
 def test_the_page_links_to_the_other_document(pair: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     _, out = run(capsys, "--case", *pair, "--format", "html")
     assert "份间核对" in out
-    assert 'href="#d1b2"' in out
-    assert 'href="#d0b2"' in out
+    assert 'href="#d1b3"' in out
+    assert 'href="#d0b3"' in out
 
 
 def test_lines_end_with_the_case(pair: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -137,3 +137,20 @@ def test_what_a_budget_calls_spent_is_an_estimate() -> None:
 def test_names_of_one_organisation(one: str, other: str, expected: Kin) -> None:
     assert same_name(one, other) is expected
     assert same_name(other, one) is expected
+
+
+def test_three_small_amounts_that_agree_do_not_show_one_scope() -> None:
+    """The office of a department spends less than all of it, though only the office has cars and guests."""
+    office = report(
+        2022, "400.00", "250.00", "150.00", income="410.00", tail="2022年公务用车购置及运行维护费5.00万元。"
+    )
+    whole = accounts(2022, tail="2022年公务用车购置及运行维护费5.00万元。")
+    assert told(office, whole) == {("same-fact", "doubt")}
+
+
+def test_a_hundred_documents_are_no_burden() -> None:
+    who = [f"某林县第{number}中学" for number in "一二三四五六七八九十"]
+    texts = [accounts(year, f"{500 + year}.00", who=name) for name in who for year in range(2013, 2023)]
+    case = check(*texts)[0]
+    assert len(case.parties) == 10
+    assert all(len(party.papers) == 10 for party in case.parties)

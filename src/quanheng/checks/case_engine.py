@@ -26,6 +26,8 @@ from quanheng.model.setting import Setting
 _FAMILY = "cases"
 _EVIDENCE = 3  # facts on which two documents agree before they are taken to be of one scope
 _FEWEST, _SHARE = 5, 3  # five judged relations between two documents, more than three in ten of them off
+_TOTALS = ("income.", "expenditure.", "function.", "economic.", "carryover.", "funds.")
+_TOTALS_SHARED = 2
 _SPEAK = ("across", "across_budget", "across_score")
 
 
@@ -81,26 +83,50 @@ def _first_of_each(judged: Sequence[tuple[Claim, Judgement]]) -> Iterator[tuple[
 
 def _weigh(judged: list[tuple[Claim, Judgement]], papers: Sequence[Paper]) -> None:
     """Lower failures to doubts between documents that are not shown to speak of the same money."""
-    held: Counter[tuple[int, ...]] = Counter()
-    roots: set[tuple[tuple[int, ...], object]] = set()  # one fault moves several figures by one amount
+    held: Counter[tuple[_Pair, bool]] = Counter()
+    roots: set[tuple[_Pair, object]] = set()  # one fault moves several figures by one amount
     for claim, made in judged:
-        pair = tuple(sorted(set(claim.notes["papers"])))
-        telling = claim.kind in _SPEAK and any(o.figure.value for o in claim.operands)
-        held[pair] += telling and made.verdict in (AGREE, ROUNDING)
-        if telling and made.verdict == OFF:
-            roots.add((pair, made.difference or id(made)))
+        if claim.kind in _SPEAK and claim.closed and any(o.figure.value for o in claim.operands):
+            if made.verdict == OFF:
+                roots.add((_pair(claim), made.difference or id(made)))
+            elif made.verdict in (AGREE, ROUNDING):
+                held[_pair(claim), _whole(claim)] += 1
     failed = Counter(pair for pair, _ in roots)
     for claim, made in judged:
-        pair = tuple(sorted(set(claim.notes["papers"])))
+        pair = _pair(claim)
         if made.verdict != OFF or made.severity != ERROR or len(pair) != 2:
             continue
-        good, bad = held[pair], failed[pair]
-        broken = good + bad >= _FEWEST and bad * 10 > _SHARE * (good + bad)
-        named = sure(papers[pair[0]], papers[pair[1]])
-        if broken or not claim.closed:
-            _doubt(made, "多处不符，可能是口径不同" if broken else made.why)
-        elif claim.kind in _SPEAK and not named and good < _EVIDENCE:
-            _doubt(made, "两份文件的口径（部门汇总还是单位本级）没有写明")
+        good, bad = held[pair, True] + held[pair, False], failed[pair]
+        if good + bad >= _FEWEST and bad * 10 > _SHARE * (good + bad):
+            _doubt(made, "多处不符，可能是口径不同")
+        elif not claim.closed:
+            _doubt(made, made.why)
+        elif claim.kind in _SPEAK and not _shown(claim, papers, good, held[pair, True]):
+            _doubt(made, "两份文件是否同一口径（部门汇总还是单位本级）没有写明")
+
+
+_Pair = tuple[int, ...]
+
+
+def _pair(claim: Claim) -> _Pair:
+    return tuple(sorted(set(claim.notes["papers"])))
+
+
+def _whole(claim: Claim) -> bool:
+    """True for the income and expenditure of the whole, which units of a department do not share by chance."""
+    return claim.operands[0].figure.item.startswith(_TOTALS)
+
+
+def _shown(claim: Claim, papers: Sequence[Paper], good: int, totals: int) -> bool:
+    """True when both name one scope, or agree on enough to be of one.
+
+    That small amounts agree, such as the three public expenses of an office whose units have none, says nothing
+    of the totals. A budget and accounts that name one scope must agree on something too.
+    """
+    first, second = (papers[number] for number in _pair(claim))
+    if sure(first, second):
+        return claim.kind != "across_budget" or good > 0
+    return good >= _EVIDENCE and (totals >= _TOTALS_SHARED or not _whole(claim))
 
 
 def _doubt(made: Judgement, why: str) -> None:

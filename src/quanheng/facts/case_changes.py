@@ -9,7 +9,7 @@ from quanheng.facts.case_values import Key, Values, key_of, one
 from quanheng.model.case import Paper
 from quanheng.model.figure import EXACT, Figure, Statement
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
-from quanheng.model.relation import Claim
+from quanheng.model.relation import Claim, Operand
 
 
 def change_claims_across(papers: Sequence[Paper], stated: dict[int, Values]) -> Iterator[Claim]:
@@ -32,24 +32,46 @@ def _of_paper(later: Paper, earlier: Sequence[Paper], stated: dict[int, Values])
     for figure in later.facts.figures:
         if "base" not in figure.notes or figure.hedge != EXACT or id(figure) in based:
             continue
-        current = _current(figure, later)
-        found = _prior(figure, current, later, earlier, stated) if current is not None else None
-        if current is None or found is None:
+        readings = _readings(figure, later, earlier, stated)
+        if not readings:
             continue
-        prior, home = found
+        current, prior, home = readings[0]
+        others = [(now, then) for now, then, paper in readings[1:] if paper is home]
+        # A reading that cannot be checked may be the right one: then the others can only confirm.
+        whole = len(others) + 1 == len(_currents(figure, later))
         now, then = ("current", current, later), ("prior", prior, home)
         if figure.notes.get("flat"):
             yield _flat(figure, current, prior, later, home)
         elif figure.unit.dimension in (MONEY, COUNT):
-            yield claim_of("across_change", (("delta", figure, later), now, then))
-        elif figure.unit.dimension == PERCENT and id(figure) not in accompanied:
-            yield claim_of("across_growth", (("rate", figure, later), now, then))
+            yield _with(claim_of("across_change", (("delta", figure, later), now, then), whole), others)
+        elif whole and figure.unit.dimension == PERCENT and id(figure) not in accompanied:
+            yield _with(claim_of("across_growth", (("rate", figure, later), now, then)), others)
 
 
-def _current(figure: Figure, paper: Paper) -> Figure | None:
-    number = figure.notes.get("of", "")
-    found = paper.facts.figures[int(number)] if number.isdecimal() else None
-    return found if found is not None and found.hedge == EXACT and found.kind == "level" else None
+def _with(claim: Claim, others: Sequence[tuple[Figure, Figure]]) -> Claim:
+    """The claim with the other figures that its words may mean."""
+    first = claim.operands[0]
+    claim.alternatives = tuple(
+        (first, Operand("current", current), Operand("prior", prior)) for current, prior in others
+    )
+    return claim
+
+
+def _readings(
+    figure: Figure, later: Paper, earlier: Sequence[Paper], stated: dict[int, Values]
+) -> list[tuple[Figure, Figure, Paper]]:
+    """Each figure that the change may be of, with its base and the paper of that."""
+    made = []
+    for current in _currents(figure, later):
+        found = _prior(figure, current, later, earlier, stated)
+        if found is not None:
+            made.append((current, *found))
+    return made
+
+
+def _currents(figure: Figure, paper: Paper) -> list[Figure]:
+    known = [paper.facts.figures[int(number)] for number in figure.notes.get("of", "").split()]
+    return [f for f in known if f.hedge == EXACT and f.kind == "level"]
 
 
 def _prior(

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from quanheng.facts.case_values import Values, one
 from quanheng.model.case import Paper, Remark, Spot
+from quanheng.model.document import Block
 from quanheng.model.figure import Figure
 from quanheng.model.place import Place
 from quanheng.model.quantity import MONEY
@@ -24,23 +25,25 @@ _CHANGED = 2
 
 def same_files(papers: Sequence[Paper]) -> list[tuple[Paper, Paper]]:
     """Pairs of papers with the same bytes or the same words; the first is kept."""
-    return [(a, b) for a, b in combinations(papers, 2) if _identical(a, b)]
-
-
-def _identical(a: Paper, b: Paper) -> bool:
-    if a.document.sha256 and a.document.sha256 == b.document.sha256:
-        return True
-    words = _words(a)
-    return bool(words) and words == _words(b)
+    first: dict[object, Paper] = {}
+    pairs = []
+    for paper in papers:
+        words = tuple(_words(paper))
+        marks = [mark for mark in (paper.document.sha256, words) if mark]
+        known = next((first[mark] for mark in marks if mark in first), None)
+        if known is not None:
+            pairs.append((known, paper))
+        for mark in marks:
+            first.setdefault(mark, paper)
+    return pairs
 
 
 def _words(paper: Paper) -> list[str]:
     return [text for block in paper.document.blocks for text in _texts(block) if text]
 
 
-def _texts(block: object) -> list[str]:
-    table = getattr(block, "table", None)
-    cells = [cell.text for cell in table.cells] if table is not None else [getattr(block, "text", "")]
+def _texts(block: Block) -> list[str]:
+    cells = [cell.text for cell in block.table.cells] if block.table is not None else [block.text]
     return [_BLANKS.sub("", text) for text in cells]
 
 

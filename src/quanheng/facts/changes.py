@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quanheng.facts.index import Index
 from quanheng.facts.leads import (
@@ -101,12 +101,16 @@ def _lookup(change: Mention, index: Index, phrase: str) -> list[Mention]:
     return [m for m in found if m is not change.target]
 
 
-def note_base(figure: Figure, current: Figure, phrase: str) -> None:
-    """Note what a change is measured from, for documents that stand beside this one: `base` is year|basis."""
+def note_base(figure: Figure, currents: Sequence[Figure], phrase: str) -> None:
+    """Note what a change is measured from, for documents that stand beside this one.
+
+    `base` is year|basis, `of` has the ids of the figures that the change may be of.
+    """
+    current = currents[0]
     year = year_of(phrase) or (current.year - 1 if is_prior(phrase) and current.year else None)
     if year is not None and year != current.year:
         figure.notes["base"] = f"{year}|{basis_of(phrase) or current.basis}"
-        figure.notes["of"] = str(current.id)
+        figure.notes["of"] = " ".join(str(known.id) for known in currents)
 
 
 def _current(change: Mention, index: Index) -> Mention | None:
@@ -217,7 +221,8 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         base = _explicit(lead, mentions)
         priors = [base] if base else _lookup(lead, index, _phrase(lead))
         if base is None and current is not None:
-            note_base(mention.figure, current.figure, _phrase(lead))
+            either = (m.figure for m in (current, lead.other) if m is not None)
+            note_base(mention.figure, tuple(either), _phrase(lead))
         if current is not None and mention.dimension not in (PERCENT, current.dimension):
             continue
         if mention.dimension == PERCENT:

@@ -113,7 +113,7 @@ def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim
         last = before[-1].figure
         beside = _BESIDE.fullmatch(paragraph.text, before[-1].end, found.start())
         if beside:
-            note_base(last, last, beside["phrase"])
+            note_base(last, (last,), beside["phrase"])
             last.notes["flat"] = found["word"]
         pair = [
             m.figure
