@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from quanheng.checks.comparisons import judge_restated
-from quanheng.checks.judgement import Judgement, in_unit, off
+from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding
 from quanheng.checks.rates import judge_share
 from quanheng.model.quantity import plain, rounds_to
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
@@ -49,3 +49,19 @@ def judge_named_completion(claim: Claim, operands: tuple[Operand, ...]) -> Judge
     found = off("completion_base", rate, None, f"{named}为{whole.text}，{shown}是按{meant}{other.text}算的")
     found.expected_text, found.others = f"完成{meant}的{rate.text}", [whole, other, part]
     return found
+
+
+def judge_goal_total(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """The amount said to be covered by goals against the forms in the document."""
+    total, parts = operands[0].figure, [o.figure for o in operands[1:]]
+    added = sum((p.base for p in parts), Decimal(0))
+    slack = sum((p.half() for p in parts), Decimal(0)) + total.half(total.decimals)
+    shown = printed(in_unit(added, total), total)
+    words = f"{len(parts)}张绩效目标表合计{shown}"
+    if total.base == added:
+        return agree(words)
+    if abs(total.base - added) <= slack:
+        return rounding(words)
+    made = off("goal_total", total, in_unit(added, total), words)
+    made.certainty, made.severity, made.others = "likely", "doubt", parts
+    return made

@@ -14,7 +14,12 @@ from quanheng.checks.comparisons import (
     judge_role,
     judge_score_cap,
 )
-from quanheng.checks.disclosed import judge_below_zero, judge_item_amount, judge_named_completion
+from quanheng.checks.disclosed import (
+    judge_below_zero,
+    judge_goal_total,
+    judge_item_amount,
+    judge_named_completion,
+)
 from quanheng.checks.formulas import judge_formula
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
@@ -43,6 +48,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "restated": judge_restated,
     "item_amount": judge_item_amount,
     "below_zero": judge_below_zero,
+    "goal_total": judge_goal_total,
     "completion_base": judge_named_completion,
     "text_table": judge_restated,
     "order": judge_order,

@@ -21,6 +21,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _NEAR = 4
+_WHOLES = ("income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand")
 
 
 def _phrase(mention: Mention) -> str:
@@ -98,6 +99,8 @@ def _lookup(change: Mention, index: Index, phrase: str) -> list[Mention]:
         found = index.find(figure.item, year, basis, fund)
         if not found and basis == "initial":
             found = index.find(figure.item, year, "adjusted", fund)
+    if figure.item in _WHOLES and not fund:  # 收支总计 of all funds has no base of one fund
+        found = [m for m in found if not m.figure.fund]
     return [m for m in found if m is not change.target]
 
 

@@ -20,6 +20,7 @@ from quanheng.facts.echoes import echo_claims
 from quanheng.facts.empty_tables import empty_statements
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.formulas import formula_claims
+from quanheng.facts.goal_tables import goal_claims
 from quanheng.facts.grid_claims import grid_claims
 from quanheng.facts.grids import RESULT, TARGET, Grid, entries, read_grid
 from quanheng.facts.group_scores import group_score_claims
@@ -247,6 +248,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     claims.extend(formula_claims(parts, figures))
     claims.extend(beyond_table_claims(everything, _achieved(grids)))
     places = text_cells(accounts, year)
+    claims += goal_claims([m for p in passages for m in p.mentions], grids)
     claims += text_table_claims([m for p in passages for m in p.mentions], amounts, places, claims)
     _number_new(claims, figures)
     statements = find_statements(parts, [table for _, table in document.tables()], identity)

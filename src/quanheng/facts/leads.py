@@ -80,7 +80,8 @@ _CLASSES = re.compile(r"（[类款项]）$")
 _COPULA = re.compile(r"(?:为|是|共|有|达到?|约|：)+$")
 _YEARLY = re.compile(r"^(?:19|20)\d\d年度?")
 _YEAR_EDGE = re.compile(r"(?:19|20)\d\d年(?=[初末][结财固资负净])")
-_RATIO_NAME = re.compile(r"(?:对比|同比|环比)")
+# 收入对比率；社会组织管理与服务（项）2023年预算: the word stands in a name
+_NO_BASE = re.compile(r"对比|同比|环比|（[类款项]）")
 _EMPTY = {
     "",
     "支出",
@@ -294,7 +295,7 @@ def read_lead(text: str, percent: bool) -> Lead:
         if rate:
             return _base(text, rate["name"], RATE)
     based = _COMPARE.match(text)
-    if based and _PHRASE.search(based["phrase"]) and not _RATIO_NAME.search(text):
+    if based and _PHRASE.search(based["phrase"]) and not _NO_BASE.search(text, based.start("phrase")):
         phrase = based["phrase"]
         return replace(_base(text, phrase, BASE, phrase=phrase), prior=is_prior(phrase))
     return _base(text, text, LEVEL)

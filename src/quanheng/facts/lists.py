@@ -237,7 +237,7 @@ def aim(mentions: list[Mention]) -> None:
         if leader is not None:
             mention.target, mention.figure.item = leader.target, leader.figure.item
             mention.figure.surface = leader.figure.surface
-        elif not (mention.attr == CHANGE and _REASON.search(mention.gap)):
+        elif not (mention.attr == CHANGE and _reasoned(mention)):
             before = mentions[at - 1] if at else None
             if (
                 before is not None
@@ -251,6 +251,16 @@ def aim(mentions: list[Mention]) -> None:
             mention.target = _target(mention, [m for m in mentions[:at] if m not in wholes])
             if mention.attr == CHANGE and mention.target is not None and not mention.lead.item:
                 mention.figure.item = mention.target.figure.item
+
+
+def _reasoned(mention: Mention) -> bool:
+    """True where a change stands in a reason: 主要原因是会议费减少5万元; behind one, 与上年相比 speaks of the item again."""
+    words = mention.paragraph.text[mention.start - len(mention.gap) : mention.start].rsplit("。", 1)[-1]
+    found = _REASON.search(words)
+    if found is None:
+        return False
+    again = mention.lead.phrase is not None and not mention.lead.name and not mention.lead.item
+    return not (again and re.search(r"[，；]", words[found.end() :]))
 
 
 def _leader(mention: Mention, before: Mention | None) -> Mention | None:

@@ -88,6 +88,7 @@ def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Men
     own = _level(passages[at].paragraph)
     colon = bool(_OPENS.search(passages[at].paragraph.text))
     items: set[str] = set()
+    begun = False
     for passage in passages[at + 1 :]:
         level = _level(passage.paragraph)
         if not colon and (own or not level):
@@ -95,8 +96,8 @@ def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Men
         if level and style and level < style:
             return
         if level and not style:
-            if own and level <= own:
-                return
+            if (own and level <= own) or (begun and passage.paragraph.is_heading):
+                return  # parts without numbers end where the next section begins
             style = level
         if not style and not passage.mentions and not passage.paragraph.is_heading:
             return
@@ -104,6 +105,7 @@ def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Men
         fresh = [m for m in heads if m.figure.item not in items or not m.figure.item]
         if any(m.figure.item == parent.figure.item and m.figure.item for m in fresh):
             return
+        begun = begun or bool(fresh)
         yield from fresh
         items |= {m.figure.item for m in fresh}
 

@@ -212,7 +212,8 @@ def _comparable(a: Mention, b: Mention) -> bool:
     """One year, and no target or budget against a result."""
     same_year = a.figure.year == b.figure.year or None in (a.figure.year, b.figure.year)
     kinds = {a.figure.kind, b.figure.kind} <= {"level", "target"} and {a.attr, b.attr} == {LEVEL}
-    return same_year and kinds and _same_aim(a, b)
+    same_basis = a.figure.basis == b.figure.basis or not (a.figure.basis and b.figure.basis)
+    return same_year and kinds and same_basis and _same_aim(a, b)
 
 
 def _same_list(a: Mention, b: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
@@ -164,6 +164,17 @@ def _covered(child: Mention, chosen: list[Mention]) -> bool:
     )
 
 
+def _overlapping(children: Sequence[Mention]) -> bool:
+    """授予中小企业, 授予小微企业: the second is part of the first, and both of the procurement."""
+    within = {item for p in partitions() for item in p.within}
+    return all(child.figure.item in within for child in children)
+
+
+def _nested_subsets(parent: Mention, children: Sequence[Mention]) -> Iterator[Claim]:
+    for whole, part in zip((parent, *children), children, strict=False):
+        yield claim_at("subset", "within", operands_of(whole, [part]), part, closed=False)
+
+
 def list_claims(groups: list[Group]) -> Iterator[Claim]:
     """Sums that the lists of a paragraph assert; a count list that names some of many is a subset."""
     for group in groups:
@@ -179,6 +190,9 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                 )
                 continue
             if len(children) == 1 and parent.dimension == COUNT and group.opener == "主要是":
+                continue
+            if len(children) > 1 and _overlapping(children):
+                yield from _nested_subsets(parent, children)
                 continue
             if len(children) == 1:
                 yield claim_at("subset", "among", operands_of(parent, children), parent, closed=False)

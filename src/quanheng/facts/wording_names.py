@@ -29,7 +29,9 @@ _COUNTY_BODY = re.compile(r"(?:县|旗)(?P<body>财政局|人民政府|委、)")
 _HEADING_YEAR = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.]|关于)?(20\d\d)年度?(?P<rest>[^，。]{2,40})$"
 )
-_SPOKEN_YEAR = re.compile(r"(20\d\d)年度(?!与|比|相比|同期)|(?:截[至止]到?|年末)(20\d\d)年(?:末|底|12月31日)")
+_SPOKEN_YEAR = re.compile(
+    r"(?<![与比较同和])(20\d\d)年度(?!与|比|相比|同期)|(?:截[至止]到?|年末)(20\d\d)年(?:末|底|12月31日)"
+)
 _THEME = {
     "final_accounts": "决算",
     "budget": "预算",
