@@ -40,7 +40,7 @@ def judge_score_rule(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     worth = _worth(claim, points)
     if isinstance(worth, Unknown):
         return _odd_deduction(claim, rule, score, points) or undecided(worth.why)
-    said = f"{plain(worth.low)}分" if worth.exact else f"{plain(worth.low)}至{plain(worth.high)}分"
+    said = f"{_short(worth.low)}分" if worth.exact else f"{_short(worth.low)}至{_short(worth.high)}分"
     if _inside(score, worth):
         return agree(f"按评分标准得{said}")
     made = off("score_rule", score, worth.low if worth.exact else None, f"评分标准“{claim.word}”，应得{said}")

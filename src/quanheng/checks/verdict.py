@@ -30,8 +30,20 @@ from quanheng.checks.rates import (
     judge_percent_total,
     judge_share,
 )
-from quanheng.checks.standards import judge_rule_weight, judge_score_rule
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
+
+
+def _by_rule(name: str) -> Callable[[Claim, tuple[Operand, ...]], Judgement]:
+    """A judge of scoring rules, loaded with the first form that has one."""
+
+    def judge_later(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+        from quanheng.checks import standards  # noqa: PLC0415 most documents have no rule
+
+        found: Callable[[Claim, tuple[Operand, ...]], Judgement] = getattr(standards, name)
+        return found(claim, operands)
+
+    return judge_later
+
 
 _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "sum": judge_sum,
@@ -60,8 +72,8 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "control": judge_at_most,
     "score_cap": judge_score_cap,
     "implied": judge_implied,
-    "score_rule": judge_score_rule,
-    "rule_weight": judge_rule_weight,
+    "score_rule": _by_rule("judge_score_rule"),
+    "rule_weight": _by_rule("judge_rule_weight"),
     "across": judge_restated,
     "across_budget": judge_restated,
     "across_prior": judge_restated,

@@ -11,13 +11,11 @@ from typing import Any
 
 from quanheng.facts.grids import GOT, POINTS, RESULT, TARGET, Entry, Grid, Row, role_of
 from quanheng.facts.paragraphs import normalise
-from quanheng.facts.rules import parse_scanned, result
 from quanheng.model.document import TableCell
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.place import Cell, Place
 from quanheng.model.quantity import PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
-from quanheng.model.rule import Unparsed
 
 _STANDARD = re.compile(
     r"(?:评分|扣分|评扣分|计分|得分|赋分|打分|评）?扣）?分|评价)(?:标准|规则|细则|办法|方法)"
@@ -99,7 +97,12 @@ def _by_order(row: Row, cells: list[TableCell]) -> RuleRow | None:
     """Where columns are lost: name, target and result in front of the rule, points and score behind it."""
     texts = [_plain(c) for c in cells]
     at = next((i for i, t in enumerate(texts) if len(t) > _SHORT and _is_rule(t)), 0)
-    if at < 2 or isinstance(parse_scanned(texts[at])[0], Unparsed):
+    if at < 2:
+        return None
+    from quanheng.facts.rules import parse_scanned  # noqa: PLC0415 loaded with the first rule
+    from quanheng.model.rule import Unparsed  # noqa: PLC0415
+
+    if isinstance(parse_scanned(texts[at])[0], Unparsed):
         return None
     behind = [e.figure for e in row.entries if e.column > cells[at].column]
     if not behind:
@@ -147,7 +150,17 @@ def _place(grid: Grid, cell: TableCell) -> Place:
 
 def rule_claims(grid: Grid) -> Iterator[Claim]:
     """Score by the rule of its row, and the rule against its weight; notes hold rule, target and result."""
-    for row in rule_rows(grid):
+    yield from _by_standard(list(rule_rows(grid)))
+    for line in grid.rows:
+        yield from _by_rate(line)
+
+
+def _by_standard(rows: list[RuleRow]) -> Iterator[Claim]:
+    if not rows:
+        return
+    from quanheng.facts.rules import parse_scanned, result  # noqa: PLC0415 loaded with the first rule
+
+    for row in rows:
         points, score = row.points, row.score
         if points is None:
             continue
@@ -164,8 +177,6 @@ def rule_claims(grid: Grid) -> Iterator[Claim]:
             yield _claim("rule_weight", (Operand("points", points),), row.rule, {**notes, "score": score})
         if score is not None:
             yield _claim("score_rule", (Operand("score", score), Operand("points", points)), row.rule, notes)
-    for line in grid.rows:
-        yield from _by_rate(line)
 
 
 def _claim(kind: str, operands: tuple[Operand, ...], word: str, notes: dict[str, Any]) -> Claim:

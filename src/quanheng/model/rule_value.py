@@ -430,6 +430,9 @@ class _Case:
         kept = [
             c for c in clauses if not any(_within(o.condition, c.condition) for o in clauses if o is not c)
         ]
+        numeric = [c for c in kept if isinstance(c.condition, Range | Reached)]
+        if numeric and any(isinstance(c.outcome, Prorata) for c in kept):
+            kept = [c for c in kept if c in numeric or not isinstance(c.outcome, Prorata)]
         plain = [c for c in kept if c.condition is not None]
         return plain or kept
 

@@ -2,96 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from quanheng.facts.rules import parse_scanned, result
-from quanheng.model.figure import Statement
 from quanheng.model.finding import DOUBT, SUSPECT, Finding, Mark, Said
-from quanheng.model.quantity import COUNT, MONEY, unit
 from quanheng.model.review import Facts
-from quanheng.model.rule import Range, Reached, ScoringRule
 from quanheng.model.setting import Setting
 
 _PAGE = "scores/standard-of-another"
-_COMMON = re.compile(
-    r"完成|任务|工作|情况|指标|目标|数量|质量|时效|成本|达标|达到|得分|企业|项目|单位|当年|本年|年度|全年|及时|实际|"
-    r"新增|开展|实现|数|率|量|额|值|及|的|与|和|各类"
-)
-_LONG = 4  # shorter subjects say too little
 
 
 def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
     """Rules with another subject, or with a unit that the target cannot have."""
-    for said in facts.statements:
-        if said.kind != "scoring_rule" or not said.value:
-            continue
-        rule, _ = parse_scanned(said.text)
-        if not isinstance(rule, ScoringRule):
-            continue
-        subject = _subject(rule)
-        if _foreign(subject, said.value):
-            yield _finding(said, f"写的是“{subject}”")
-        elif (units := _units(rule, said.surface)) is not None:
-            yield _finding(said, f"按“{units[0]}”计分，指标值却以“{units[1]}”计")
+    rules = [s for s in facts.statements if s.kind == "scoring_rule"]
+    if not rules:
+        return
+    from quanheng.checks.rule_subjects import foreign  # noqa: PLC0415 most documents have no rule
 
-
-def _subject(rule: ScoringRule) -> str:
-    return next((s for c in rule.clauses if (s := _named(c.subject + c.counted))), "")
-
-
-def _named(words: str) -> str:
-    """The name without the verbs in front: 完成及科技型企业申报 -> 科技型企业申报."""
-    return re.sub(r"^(?:全面|全年|当年|当)?(?:完成|实现|达到)?(?:及)?", "", words).strip("的")
-
-
-def _foreign(subject: str, name: str) -> bool:
-    """No two characters in common once the words that every indicator uses are gone."""
-    bare, other = _COMMON.sub(" ", subject), _COMMON.sub(" ", name)
-    mine, theirs = _pairs(bare), _pairs(other)
-    return (
-        len(subject) >= _LONG
-        and len(mine) >= 2
-        and bool(theirs)
-        and not mine & theirs
-        and not _shares(bare, other)
-    )
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1) if " " not in text[i : i + 2]}
-
-
-def _shares(one: str, other: str) -> bool:
-    """More than one character in common: abbreviations (高企, 高新技术企业) keep the first ones."""
-    return len((set(one) & set(other)) - {" "}) > 1
-
-
-def _units(rule: ScoringRule, target: str) -> tuple[str, str] | None:
-    """A rule in money for a target that counts, or the other way round."""
-    planned = result(target).amount if target else None
-    levels = [
-        end.unit
-        for c in rule.clauses
-        if isinstance(c.condition, Reached | Range)
-        for end in (
-            [c.condition.amount] if isinstance(c.condition, Reached) else [c.condition.low, c.condition.high]
-        )
-        if end is not None and end.unit
-    ]
-    if planned is None or not planned.unit or not levels:
-        return None
-    kinds = {unit(levels[0]).dimension, unit(planned.unit).dimension}
-    return (levels[0], planned.unit) if kinds == {MONEY, COUNT} else None
-
-
-def _finding(said: Statement, why: str) -> Finding:
-    values = {"name": said.value, "stated": said.text, "why": why}
-    return Finding(
-        _PAGE,
-        DOUBT,
-        SUSPECT,
-        marks=[Mark("stated", said.text, said.place)],
-        stated=Said(said.text),
-        values=values,
-    )
+    for said in rules:
+        why = foreign(said)
+        if why:
+            values = {"name": said.value, "stated": said.text, "why": why}
+            marks = [Mark("stated", said.text, said.place)]
+            yield Finding(_PAGE, DOUBT, SUSPECT, marks=marks, stated=Said(said.text), values=values)

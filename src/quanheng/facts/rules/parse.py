@@ -191,7 +191,17 @@ def _rule(parts: list[Any]) -> ScoringRule:
     clauses = _labelled(clauses)
     _consistent(clauses)
     clauses = _one_unit(clauses)
-    return ScoringRule(tuple(clauses), most, until)
+    return ScoringRule(tuple(_each_meant(clauses, most)), most, until)
+
+
+def _each_meant(clauses: list[Clause], most: Decimal | None) -> list[Clause]:
+    """新增1个得0.5分，加满2分为止: a cap above the points says that each one counts."""
+    return [
+        replace(c, outcome=replace(c.outcome, once=False))
+        if isinstance(c.outcome, Each) and c.outcome.gains and most is not None and most > c.outcome.points
+        else c
+        for c in clauses
+    ]
 
 
 _PARTS = {"ROUNDED": WHOLE, "IGNORED": NONE, "BYPART": RATA}
