@@ -13,10 +13,9 @@ HEAD: list[str | None] = ["三级指标", "年度指标值", "实际完成值", 
 LOSS = "达到100%得5分，每下降1%扣0.5分"
 
 
-def findings(
-    target: str, result: str, rule: str, points: str, score: str, name: str = "甲率"
-) -> list[Finding]:
-    facts = facts_in_table([HEAD, [name, target, result, rule, points, score]], "2023年度绩效自评表")
+def findings(*row: str) -> list[Finding]:
+    """What target, result, rule, points and score of one row give."""
+    facts = facts_in_table([HEAD, ["甲率", *row]], "2023年度绩效自评表")
     return [f for f in run(facts, Setting())[1] if f.rule.startswith("scores/")]
 
 

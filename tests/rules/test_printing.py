@@ -127,7 +127,8 @@ def counted(draw: st.DrawFn) -> ScoringRule:
     each = Each(way, step, draw(points), way == GAIN, once=once)
     if way == GAIN and not once and draw(st.booleans()):
         each = Each(GAIN, step, draw(points), gains=True, period=draw(st.sampled_from(["月", "季度"])))
-    return ScoringRule((Clause(each),), draw(st.none() | points), draw(st.booleans()))
+    most = None if each.gains and each.once else draw(st.none() | points)  # a cap says that each one counts
+    return ScoringRule((Clause(each),), most, draw(st.booleans()))
 
 
 @settings(max_examples=300, deadline=None)
