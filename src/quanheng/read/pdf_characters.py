@@ -14,7 +14,7 @@ from pypdfium2 import raw
 from quanheng.read.pdf_overlay import Stroke, parted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pypdfium2 import PdfPage
 
@@ -25,12 +25,12 @@ NO_UNICODE = "\ufffd"
 
 _HYPHENS = frozenset([0xFFFE, 0x02, 0xAD])  # PDFium marks a hyphen that may be one of hyphenation
 _BLANKS = frozenset([0x20, 0xA0, 0x3000, 0x09, 0x200B, 0xFEFF, *range(0x2000, 0x200B)])
-_BREAKS = frozenset([0x0A, 0x0D])
+_WHITE = frozenset(map(chr, _BLANKS | {0x0A, 0x0D}))
 # PDF writers give radicals and compatibility forms for common characters that share a glyph.
 _FOLDED = {code: normalize("NFKC", chr(code)) for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))}
 _DARK = 100
 """Ink with no more than this of red, green and blue is that of running text."""
-_Raw = tuple[float, float, float, float, int, bool, int]  # left, bottom, right, top, quarter, gap, tint
+_Run = tuple[int, int, int]  # its first glyph, quarter turns, tint
 
 
 @dataclass(slots=True, eq=False)
@@ -66,11 +66,11 @@ class Characters:
 class CharacterReader:
     """One pass over the text of a page; `quarters` tells how far it must be turned to be read."""
 
-    def __init__(self, page: PdfPage) -> None:
+    def __init__(self, page: PdfPage, plane: tuple[float, float, float, float]) -> None:
         self._text = page.get_textpage()
-        self._chars: list[str] = []
-        self._raws: list[_Raw] = []
-        self._shares: Counter[int] = Counter()
+        self._corner = plane[0], plane[3]
+        self._glyphs: list[Glyph] = []  # as they stand on the unturned page
+        self._runs: list[_Run] = []
         self._unknown = 0
         self._ink = c_uint(), c_uint(), c_uint(), c_uint()
         self._scan()
@@ -82,17 +82,34 @@ class CharacterReader:
     @property
     def quarters(self) -> int:
         """Quarter turns clockwise that set most of the text upright."""
-        counts = Counter({quarter: n for quarter, n in self._shares.items() if quarter >= 0})
+        counts: Counter[int] = Counter()
+        for start, end, quarter, _ in self._pieces():
+            counts[quarter] += end - start
+        counts.pop(-1, None)
         return counts.most_common(1)[0][0] if counts else 0
+
+    def _pieces(self) -> Iterator[tuple[int, int, int, int]]:
+        """Start and end of each run of glyphs of one direction and ink, with both."""
+        ends = [start for start, _, _ in self._runs[1:]] + [len(self._glyphs)]
+        for (start, quarter, tint), end in zip(self._runs, ends, strict=True):
+            yield start, end, quarter, tint
+
+    def _signs(self) -> str:
+        """The characters by their index: all in one call where that gives one for each."""
+        count = raw.FPDFText_CountChars(self._text.raw)
+        whole = str(self._text.get_text_range(0, count)) if count > 0 else ""
+        if len(whole) == count and (whole.isascii() or max(whole) < "\U00010000"):
+            return whole
+        return "".join(chr(raw.FPDFText_GetUnicode(self._text.raw, index)) for index in range(count))
 
     def _scan(self) -> None:
         handle, rect = self._text.raw, raw.FS_RECTF()
-        unicode, loose, here = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, byref(rect)
-        chars, raws, shares = self._chars, self._raws, self._shares
-        gap, before, quarter, tint = False, (0.0, 0.0, 0.0), 0, 0
-        for index in range(raw.FPDFText_CountChars(handle)):
-            code = unicode(handle, index)
-            if code in _BLANKS or code in _BREAKS:
+        loose, here = raw.FPDFText_GetLooseCharBox, byref(rect)
+        x, y = self._corner
+        append, gap, run = self._glyphs.append, False, (0, 0)
+        last_left = last_bottom = last_top = 0.0
+        for index, sign in enumerate(self._signs()):
+            if sign in _WHITE:
                 gap = True
                 continue
             if not loose(handle, index, here):
@@ -100,14 +117,17 @@ class CharacterReader:
             left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
             if right <= left or top <= bottom:
                 continue
-            starts = bottom != before[0] or top != before[1] or left < before[2]
-            if starts:
-                quarter, tint = _quarter(raw.FPDFText_GetCharAngle(handle, index)), self._tint(index)
-            shares[quarter] += 1
-            plain = not starts and (0x4E00 <= code < 0x9FFF or 0x20 < code < 0x7F)
-            chars.append(chr(code) if plain else self._character(index, code, starts))
-            raws.append((left, bottom, right, top, quarter, gap, tint))
-            gap, before = False, (bottom, top, left)
+            text = sign
+            if bottom != last_bottom or top != last_top or left < last_left:
+                now = _quarter(raw.FPDFText_GetCharAngle(handle, index)), self._tint(index)
+                if now != run or not self._runs:
+                    run = now
+                    self._runs.append((len(self._glyphs), *now))
+                text, last_bottom, last_top = self._character(index, ord(sign), True), bottom, top
+            elif not ("\u4e00" <= sign < "\u9fff" or " " < sign < "\x7f"):
+                text = self._character(index, ord(sign), False)
+            append(Glyph(text, left - x, y - top, right - x, y - bottom, gap))
+            gap, last_left = False, left
 
     def _character(self, index: int, code: int, starts: bool) -> str:
         """A font without a map to characters shows at the start of a run; a single glyph by an odd code."""
@@ -120,30 +140,27 @@ class CharacterReader:
         return _FOLDED.get(code) or chr(code)
 
     def characters(self, turn: Turn) -> Characters:
-        """The glyphs turned by `turn`, watermarks and the words of seals taken out."""
+        """The glyphs turned by `turn`, watermarks and the words of seals taken out. Call it once."""
         found = Characters(unknown=self._unknown)
+        if turn.quarters:
+            self._turn(turn)
+        if all(quarter == turn.quarters and not tint for _, quarter, tint in self._runs):
+            found.glyphs = self._glyphs
+            return found
         sideways: list[tuple[int, Glyph]] = []
         tinted: list[Stroke] = []
         slanted: set[int] = set()
-        upright, x, y = turn.quarters == 0, turn.left, turn.top
-        for text, entry in zip(self._chars, self._raws, strict=True):
-            left, bottom, right, top, quarter, gap, tint = entry
-            # The usual case goes without a call.
-            box = (
-                (left - x, y - top, right - x, y - bottom)
-                if upright
-                else turn.apply(left, bottom, right, top)
-            )
-            glyph = Glyph(text, *box, gap)
+        for start, end, quarter, tint in self._pieces():
+            glyphs, away = self._glyphs[start:end], (quarter - turn.quarters) % 4
             if quarter < 0:
-                found.overlay += text
+                found.overlay += "".join(glyph.text for glyph in glyphs)
                 slanted.add(tint)
             elif tint:
-                tinted.append(Stroke(glyph, tint, (quarter - turn.quarters) % 4))
-            elif quarter != turn.quarters:
-                sideways.append(((quarter - turn.quarters) % 4, glyph))
+                tinted += [Stroke(glyph, tint, away) for glyph in glyphs]
+            elif away:
+                sideways += [(away, glyph) for glyph in glyphs]
             else:
-                found.glyphs.append(glyph)
+                found.glyphs += glyphs
         if tinted:
             dark = [*found.glyphs, *(glyph for _, glyph in sideways)]
             kept, laid = parted(tinted, dark, slanted - {0})
@@ -152,6 +169,12 @@ class CharacterReader:
             sideways += [(stroke.quarter, stroke.glyph) for stroke in kept if stroke.quarter]
         found.glyphs += _columns_of(sideways)
         return found
+
+    def _turn(self, turn: Turn) -> None:
+        x, y = self._corner
+        for glyph in self._glyphs:
+            box = glyph.left + x, y - glyph.bottom, glyph.right + x, y - glyph.top
+            glyph.left, glyph.top, glyph.right, glyph.bottom = turn.apply(*box)
 
     def _tint(self, index: int) -> int:
         """Colour of coloured, pale or transparent ink as one number, 0 for dark ink."""

@@ -62,7 +62,7 @@ def layer(page: PdfPage, glyphs: Sequence[Glyph], unknown: int, image: float) ->
             return BLANK
     if unknown > _MOST_UNKNOWN * len(glyphs):
         return NAMELESS
-    if _is_garbled("".join(glyph.text for glyph in glyphs)):
+    if _is_garbled("".join([glyph.text for glyph in glyphs])):
         return GARBLED
     return OVERLAID if image > 0.5 and _is_unseen(page) else TEXT
 

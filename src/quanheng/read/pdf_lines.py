@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import LEGIBLE
@@ -23,6 +25,7 @@ _PIECE = 0.9
 _LOOK_BACK = 8
 _GUESSED = 0.5
 _DIGITS = frozenset("0123456789,.")
+_LEFT, _TOP, _RIGHT, _BOTTOM = map(attrgetter, ("left", "top", "right", "bottom"))
 _NUMBER = re.compile(r"[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 _OPEN_NUMBER = re.compile(r"[-+－]?[\d,]+\.?\d*")
 _REST_OF_NUMBER = re.compile(r"[\d,.]+%?")
@@ -68,30 +71,25 @@ class Line:
 
 def line(glyphs: Sequence[Glyph]) -> Line:
     """A line of glyphs that stand from left to right; glyphs printed twice count once."""
-    kept: list[Glyph] = []
-    pieces: list[str] = []
-    for glyph in glyphs:
-        if kept:
-            last = kept[-1]
-            em = min(glyph.bottom - glyph.top, last.bottom - last.top)
-            gap = glyph.left - last.right
-            if gap < 0 and glyph.text == last.text and glyph.left - last.left < 0.15 * em:
-                continue
-            if gap > _WIDE_SPACE * em or (glyph.gap and gap > _SPACE * em):
-                pieces.append(" ")
+    first = glyphs[0]
+    kept, pieces, heights = [first], [first.text], [first.bottom - first.top]
+    last, last_height = first, heights[0]
+    for glyph in islice(glyphs, 1, None):
+        height = glyph.bottom - glyph.top
+        em = last_height if last_height < height else height
+        gap = glyph.left - last.right
+        if gap < 0 and glyph.text == last.text and glyph.left - last.left < 0.15 * em:
+            continue
+        if gap > _SPACE * em and (glyph.gap or gap > _WIDE_SPACE * em):
+            pieces.append(" ")
         kept.append(glyph)
         pieces.append(glyph.text)
-    heights = sorted(g.bottom - g.top for g in kept)
-    return Line(
-        "".join(pieces),
-        kept,
-        kept[0].left,
-        min(g.top for g in kept),
-        max(g.right for g in kept),
-        max(g.bottom for g in kept),
-        heights[len(heights) // 2],
-        sure=() if kept[0].sure is None else _sure(kept, pieces),
-    )
+        heights.append(height)
+        last, last_height = glyph, height
+    heights.sort()
+    top, right, bottom = min(map(_TOP, kept)), max(map(_RIGHT, kept)), max(map(_BOTTOM, kept))
+    sure = () if first.sure is None else _sure(kept, pieces)
+    return Line("".join(pieces), kept, first.left, top, right, bottom, heights[len(heights) // 2], sure=sure)
 
 
 def _sure(kept: list[Glyph], pieces: list[str]) -> tuple[float, ...]:
@@ -138,7 +136,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
                 break
         else:
             found.append(_Open(run[0].top, run[0].bottom, len(run), run))
-    made = [line(sorted(o.members, key=lambda g: g.left)) for o in found]
+    made = [line(sorted(o.members, key=_LEFT)) for o in found]
     return sorted(made, key=lambda made_line: made_line.top + made_line.bottom)
 
 
@@ -172,7 +170,7 @@ def cell_parts(glyphs: list[Glyph], width: float) -> Parts:
         return []
     first = glyphs[0]
     if all(g.top == first.top and g.bottom == first.bottom for g in glyphs):
-        return [("", line(sorted(glyphs, key=lambda g: g.left)))]
+        return [("", line(sorted(glyphs, key=_LEFT)))]
     parts: Parts = []
     before: Line | None = None
     for made in lines(glyphs):
@@ -183,12 +181,16 @@ def cell_parts(glyphs: list[Glyph], width: float) -> Parts:
 
 def joined_text(parts: Parts) -> str:
     """The text of the parts."""
-    return "".join(between + part.text for between, part in parts)
+    if len(parts) == 1:
+        return parts[0][1].text
+    return "".join([between + part.text for between, part in parts])
 
 
 def unsure_of(parts: Parts) -> tuple[Unsure, ...]:
     """The characters below LEGIBLE, by their places in the joined text."""
     found: list[Unsure] = []
+    if not any(part.sure for _, part in parts):
+        return ()
     at = 0
     for between, part in parts:
         at += len(between)
@@ -203,7 +205,8 @@ def unsure_of(parts: Parts) -> tuple[Unsure, ...]:
 
 def least_sure(parts: Parts) -> float | None:
     """The least confidence of the parts, None where they were not recognised from a picture."""
-    return min((sure for _, part in parts for sure in part.sure), default=None)
+    recognised = [sure for _, part in parts for sure in part.sure]
+    return min(recognised) if recognised else None
 
 
 def _is_broken(above: Line, below: Line, width: float) -> bool:

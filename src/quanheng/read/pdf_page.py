@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import TableCell
@@ -90,7 +91,7 @@ def damaged_page(number: int) -> PageContent:
 def page_content(page: PdfPage, number: int) -> PageContent:
     """Read one page; `number` counts from 1."""
     plane = page.get_cropbox()
-    reader = CharacterReader(page)
+    reader = CharacterReader(page, plane)
     try:
         turn = Turn(reader.quarters, *plane)
         found = reader.characters(turn)
@@ -142,16 +143,26 @@ def _shared_out(made: list[Grid], glyphs: list[Glyph]) -> tuple[list[list[list[G
     if not made:
         return owned, glyphs
     free: list[Glyph] = []
+    left = top = right = bottom = 0.0
+    bucket = free
+    nested = any(_meet(a.box, b.box) for a, b in combinations(made, 2))
     for glyph in glyphs:
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        for grid, owners in zip(made, owned, strict=True):
-            slot = grid.at(x, y)
-            if slot is not None:
-                owners[slot].append(glyph)
-                break
-        else:
-            free.append(glyph)
+        # Most glyphs stand in the cell of the one before; a cell may hold another table.
+        if nested or not (left <= x < right and top <= y < bottom):
+            bucket, left, top, right, bottom = free, 0.0, 0.0, 0.0, 0.0
+            for grid, owners in zip(made, owned, strict=True):
+                number = grid.at(x, y)
+                if number is not None:
+                    bucket = owners[number]
+                    left, top, right, bottom = grid.slot_box(grid.slots[number])
+                    break
+        bucket.append(glyph)
     return owned, free
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _part(grid: Grid, owners: list[list[Glyph]], content: PageContent) -> TablePart:
