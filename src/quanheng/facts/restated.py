@@ -100,10 +100,10 @@ def _core(mention: Mention) -> str:
     return name_key(mention.figure.surface)
 
 
-def _wide(mention: Mention) -> str:
+def _wide(mention: Mention, core: str) -> str:
     """The name with the noun behind the figure: 到53个贫困村."""
-    found = _BEHIND.match(mention.after)
-    return _core(mention) + (name_key(found[0]) if found and mention.dimension == COUNT else "")
+    found = _BEHIND.match(mention.after) if mention.dimension == COUNT else None
+    return core + name_key(found[0]) if found else core
 
 
 def value_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
@@ -150,27 +150,28 @@ def result_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
 
 
 def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
-    by_value: dict[object, list[Mention]] = defaultdict(list)
+    # Of the mentions of one value, aim and name the first stands for all.
+    by_value: dict[tuple[object, bool], dict[tuple[str, str], Mention]] = defaultdict(dict)
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in same_unit:
+        figure = mention.figure
         core = _core(mention)
-        alike = [m for m in by_value[mention.figure.value] if _same_aim(m, mention)]
-        ends = core[-2:] if mention.figure.value >= _APART else ""
+        wide = _wide(mention, core)
+        ends = core[-2:] if figure.value >= _APART else ""
+        same_value = by_value[figure.value, _is_target(mention)]
         earlier = next(
             (
-                m
-                for m in alike
-                if _alike(_core(m), core)
-                or _alike(_wide(m), _wide(mention))
-                or (ends and _core(m).endswith(ends))
+                known
+                for (name, wider), known in same_value.items()
+                if _alike(name, core) or _alike(wider, wide) or (ends and name.endswith(ends))
             ),
             None,
         )
-        if earlier is not None and mention.figure.base > 1 and not _same_list(earlier, mention):
+        if earlier is not None and figure.base > 1 and not _same_list(earlier, mention):
             yield _claim("result", earlier, mention, closed=False)
         elif len(core) >= 4:
             yield from _contradictions(mention, core, by_name)
-        by_value[mention.figure.value].append(mention)
+        same_value.setdefault((core, wide), mention)
         by_name[core].append(mention)
 
 
@@ -203,9 +204,8 @@ def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention
             yield _claim("result-differs", other, mention, closed=False)
 
 
-def _same_aim(a: Mention, b: Mention) -> bool:
-    """Both are targets, or neither is."""
-    return ("target" in a.figure.basis) == ("target" in b.figure.basis)
+def _is_target(mention: Mention) -> bool:
+    return "target" in mention.figure.basis
 
 
 def _comparable(a: Mention, b: Mention) -> bool:
@@ -213,7 +213,7 @@ def _comparable(a: Mention, b: Mention) -> bool:
     same_year = a.figure.year == b.figure.year or None in (a.figure.year, b.figure.year)
     kinds = {a.figure.kind, b.figure.kind} <= {"level", "target"} and {a.attr, b.attr} == {LEVEL}
     same_basis = a.figure.basis == b.figure.basis or not (a.figure.basis and b.figure.basis)
-    return same_year and kinds and same_basis and _same_aim(a, b)
+    return same_year and kinds and same_basis and _is_target(a) == _is_target(b)
 
 
 def _same_list(a: Mention, b: Mention) -> bool:

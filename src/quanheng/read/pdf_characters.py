@@ -90,8 +90,8 @@ class CharacterReader:
 
     def _pieces(self) -> Iterator[tuple[int, int, int, int]]:
         """Start and end of each run of glyphs of one direction and ink, with both."""
-        ends = [start for start, _, _ in self._runs[1:]] + [len(self._glyphs)]
-        for (start, quarter, tint), end in zip(self._runs, ends, strict=True):
+        ends = [*(start for start, _, _ in self._runs[1:]), len(self._glyphs)]
+        for (start, quarter, tint), end in zip(self._runs, ends, strict=False):
             yield start, end, quarter, tint
 
     def _signs(self) -> str:

@@ -76,7 +76,7 @@ def line(glyphs: Sequence[Glyph]) -> Line:
     last, last_height = first, heights[0]
     for glyph in islice(glyphs, 1, None):
         height = glyph.bottom - glyph.top
-        em = last_height if last_height < height else height
+        em = min(height, last_height)
         gap = glyph.left - last.right
         if gap < 0 and glyph.text == last.text and glyph.left - last.left < 0.15 * em:
             continue
