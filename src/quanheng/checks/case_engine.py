@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from quanheng.checks.engine import chosen, finding_of_claim
 from quanheng.checks.judgement import Judgement
+from quanheng.checks.legibility import heed_figures
 from quanheng.checks.pages import Page, pages
 from quanheng.checks.verdict import judge
 from quanheng.facts.case import case_facts
@@ -170,6 +171,7 @@ def _place_claim(claim: Claim, made: Judgement, page: Page, papers: Sequence[Pap
     owners = {id(o.figure): n for o, n in zip(claim.operands, claim.notes["papers"], strict=True)}
     fault = _Fault(finding_of_claim(claim, made, page), [made.stated, *made.others], owners, papers)
     numbers, whole = fault.numbers(), fault.finding
+    heed_figures(whole, fault.figures)
     whole.values |= {
         "document": papers[numbers[0]].name,
         "other_document": papers[numbers[-1]].name,
