@@ -7,6 +7,7 @@ import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePath
 from time import perf_counter
@@ -18,6 +19,7 @@ from quanheng.model.setting import Setting
 
 if TYPE_CHECKING:
     from quanheng.model.score import Scorecard
+    from quanheng.report.replies import Answer
     from quanheng.workers import Stopped, Workers
 
 STANDARD_INPUT = "-"
@@ -121,6 +123,31 @@ def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Sco
         return scorecard(reviewed, framework, setting.jurisdiction), reviewed
     except Exception as fault:  # noqa: BLE001
         return _failure(path, data, fault)
+
+
+def annotate(path: str, data: bytes, setting: Setting, revisions: bool) -> tuple[bytes, Reviewed] | Failure:
+    """Read and check one file, and write its findings into a copy of it; never raises."""
+    from quanheng.report.annotate import CannotAnnotate, annotate  # noqa: PLC0415
+
+    reviewed = review_apart(path, data, setting)
+    if isinstance(reviewed, Failure):
+        return reviewed
+    try:
+        return annotate(data, reviewed, datetime.now(UTC), revisions), reviewed
+    except CannotAnnotate as fault:
+        return Failure(path, str(fault), "可用 check --format html 得到原文与问题对照的网页")
+    except Exception as fault:  # noqa: BLE001
+        return _failure(path, data, fault)
+
+
+def answers(path: str, data: bytes) -> list[Answer] | Failure:
+    """The answers to our remarks in an annotated file; never raises."""
+    from quanheng.report.replies import answers  # noqa: PLC0415
+
+    try:
+        return answers(data)
+    except Exception:  # noqa: BLE001  (whatever is wrong with the package, it is no such file)
+        return Failure(path, "读不出批注", "请给出 annotate 写出、在 Word 或 WPS 里答复后保存的 docx 文件")
 
 
 def inputs(paths: Iterable[str]) -> Iterator[_Input]:

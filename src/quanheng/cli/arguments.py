@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _check(commands)
     _reading(commands)
     _score(commands)
+    _annotate(commands)
     _rules(commands)
     _norm(commands)
     _diff(commands)
@@ -128,6 +129,19 @@ def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     _output(parser, (*PLAIN_FORMATS, "html"))
     _setting(parser)
+
+
+def _annotate(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "annotate", "把问题写进原件的批注", _later("annotate"))
+    parser.add_argument("file", metavar="文件", help="被核对的原件；不会改动它")
+    parser.add_argument("-o", "--output", required=True, metavar="文件", help="带批注的新文件")
+    parser.add_argument("--revise", action="store_true", help="有把握的更正另写成修订")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
+    _setting(parser)
+    _choice(parser)
+    replies = _command(commands, "replies", "读回带批注文件里的答复", _later("replies"))
+    replies.add_argument("file", metavar="文件", help="单位答复过的、带权衡批注的文件")
+    _output(replies, PLAIN_FORMATS)
 
 
 def _rules(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -85,6 +85,34 @@ def score(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def annotate(chosen: argparse.Namespace) -> int:
+    """Write a copy of the original with the findings in it."""
+    guard(chosen.output, [chosen.file])
+    path, data = _one(chosen.file)
+    made = pipeline.annotate(path, data, _setting(chosen), chosen.revise)
+    if isinstance(made, Failure):
+        return _tell([made])
+    annotated, reviewed = made
+    write(annotated, chosen.output)
+    found = len(reviewed.findings)
+    sys.stderr.write(f"批注 {found} 条问题，写入 {chosen.output}；原件未改动\n")
+    return _status((words.severity(f) for f in reviewed.findings), chosen.fail_on)
+
+
+def replies(chosen: argparse.Namespace) -> int:
+    """Print the answers to our remarks."""
+    from quanheng.report import replies as layout  # noqa: PLC0415
+
+    form = chosen_format(chosen.format, chosen.output)
+    guard(chosen.output, [chosen.file])
+    path, data = _one(chosen.file)
+    found = pipeline.answers(path, data)
+    if isinstance(found, Failure):
+        return _tell([found])
+    write(layout.encode(found) if form == "json" else layout.text(found), chosen.output)
+    return 0
+
+
 def explain(chosen: argparse.Namespace) -> int:
     """Print the page of one rule."""
     from quanheng.report import rules as layout  # noqa: PLC0415
