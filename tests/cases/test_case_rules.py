@@ -154,3 +154,15 @@ def test_a_hundred_documents_are_no_burden() -> None:
     case = check(*texts)[0]
     assert len(case.parties) == 10
     assert all(len(party.papers) == 10 for party in case.parties)
+
+
+def test_last_years_sentence_with_its_year_left_in_is_asked_about() -> None:
+    last = accounts(2021, "480.00", "290.00", "190.00")
+    this = accounts(2022).replace("2022年“三公”", "2021年“三公”")
+    assert told(last, this) == {("copied-text", "doubt")}
+
+
+def test_last_years_sentence_beside_this_years_is_a_comparison() -> None:
+    last = accounts(2021, "480.00", "290.00", "190.00")
+    both = accounts(2022).replace("3.00", "4.00").replace("8.00", "9.00") + last.splitlines()[-2]
+    assert told(last, both) == set()

@@ -384,6 +384,18 @@ def _score(seed: int, rng: Random) -> Slip | None:
     ).carry_out(pair, rng)
 
 
+def _result(seed: int, rng: Random) -> Slip | None:
+    books, habit = build(seed), _plain(seed)
+    pair = write(books, seed, "self_evaluation", habit), form_of(books, seed, habit)
+    plan = Plan(
+        "result of the form",
+        "report-and-form-result",
+        1,
+        lambda f: f.item.startswith("indicator.") and len(f.text) > 1,
+    )
+    return plan.carry_out(pair, rng)
+
+
 def _unit(seed: int, rng: Random) -> Slip | None:
     reports = _department_and_units(seed)
     return Plan(
@@ -413,5 +425,5 @@ def _copied(seed: int, rng: Random) -> Slip | None:
 
 
 _MAKERS = (
-    _digit, _swap, _point, _tables, _budget, _prior, _delta, _base, _carried, _people, _score, _unit, _copied,
+    _digit, _swap, _point, _tables, _budget, _prior, _delta, _base, _carried, _people, _score, _result, _unit, _copied,
 )  # fmt: skip

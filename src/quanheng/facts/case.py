@@ -13,6 +13,7 @@ from quanheng.facts.case_changes import change_claims_across
 from quanheng.facts.case_claims import pair_claims
 from quanheng.facts.case_copies import copied_sentences, same_files, versions
 from quanheng.facts.case_parties import parties, party_remarks
+from quanheng.facts.case_results import result_claims_across
 from quanheng.facts.case_units import unit_claims
 from quanheng.facts.case_values import values
 from quanheng.model.case import Paper, Party, Remark
@@ -46,6 +47,7 @@ def case_facts(papers: Sequence[Paper]) -> CaseFacts:
         newest = [paper for paper in own if paper.number not in older]
         made.claims += pair_claims(newest, stated)
         made.claims += change_claims_across(newest, stated)
+        made.claims += result_claims_across(newest)
         made.remarks += copied_sentences(newest, stated)
     made.claims += unit_claims(kept, stated)
     return made

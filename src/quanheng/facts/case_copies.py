@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from quanheng.facts.case_values import Values, one
+from quanheng.facts.case_values import Values, key_of, one
 from quanheng.model.case import Paper, Remark, Spot
 from quanheng.model.document import Block
 from quanheng.model.figure import Figure
@@ -68,7 +68,7 @@ def copied_sentences(papers: Sequence[Paper], stated: dict[int, Values]) -> Iter
         for new in papers:
             follows = old.facts.year is not None and new.facts.year == old.facts.year + 1
             if follows and old.facts.kind == new.facts.kind:
-                spots = list(_copied(old, new))[:_MOST]
+                spots = list(_copied(old, new, stated[new.number]))[:_MOST]
                 if spots and _moved(old, new, stated, [spot for spot, _ in spots]):
                     mine = tuple(spot for pair in spots for spot in pair)
                     values = {
@@ -95,12 +95,13 @@ def _moved(old: Paper, new: Paper, stated: dict[int, Values], copied: Sequence[S
     return changed >= _CHANGED and changed * 2 >= len(known)
 
 
-def _copied(old: Paper, new: Paper) -> Iterator[tuple[Spot, Spot]]:
+def _copied(old: Paper, new: Paper, stated: Values) -> Iterator[tuple[Spot, Spot]]:
     before = {_YEAR.sub("", words): spot for spot, words in _sentences(old)}
     figures = _by_block(new)
     for spot, words in _sentences(new):
         known = before.get(_YEAR.sub("", words))
-        if known is not None and _telling(spot, figures.get(spot.place.block, []), new):
+        here = figures.get(spot.place.block, [])
+        if known is not None and (_telling(spot, here, new) or _stale(spot, here, new, stated)):
             yield spot, known
 
 
@@ -118,6 +119,14 @@ def _telling(spot: Spot, figures: Sequence[Figure], paper: Paper) -> bool:
     amounts = [f for f in inside if f.unit.dimension == MONEY and f.value and f.kind in ("level", "delta")]
     own = {f.base: f.text for f in amounts if f.year == paper.facts.year}
     return len(own) > 1 and sum(c.isdigit() for text in own.values() for c in text) >= _LONG
+
+
+def _stale(spot: Spot, figures: Sequence[Figure], paper: Paper, stated: Values) -> bool:
+    """True when the sentence gives last year's amounts of items that the paper states for no year of its own."""
+    inside = [f for f in figures if _inside(f, spot) and f.year != paper.facts.year and f.value]
+    keys = {key for f in inside if (key := key_of(f, paper)) is not None}
+    year = paper.facts.year
+    return year is not None and len(keys) > 1 and not any(key._replace(year=year) in stated for key in keys)
 
 
 def _inside(figure: Figure, spot: Spot) -> bool:
