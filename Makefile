@@ -27,6 +27,7 @@ demo: setup
 
 # The tests first: a line out of shape must not hide what they say.
 test: setup
+	tools/system
 	mkdir -p out
 	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered | tee out/pytest.log
 	$(BIN)/coverage report --include='$(CORE)' --fail-under=$(CORE_FLOOR) --format=total

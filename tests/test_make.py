@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +65,62 @@ def test_example_of_the_guide_is_a_page(root: Path) -> None:
     page = parse("sums/expenditure-by-kind", source)
     assert page.relation["sum"][0] == "expenditure.total"
     assert len(page.cases) == 3
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A folder of programs that has a shell and nothing else; the numbers of user and programs are ours to give."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("bash", "env"):
+        (programs / name).symlink_to(str(shutil.which(name)))
+    script(programs / "id", "echo 1000")
+    return programs
+
+
+def script(path: Path, body: str) -> None:
+    path.write_text(f"#!{shutil.which('sh')}\n{body}\n")
+    path.chmod(0o755)
+
+
+def system(root: Path, programs: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    given = {"PATH": str(programs), "LANG": os.environ.get("LANG", "C.UTF-8"), **environment}
+    return subprocess.run(
+        [root / "tools" / "system"], env=given, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_what_the_tests_lack_and_cannot_get_stops_the_run(root: Path, bare: Path) -> None:
+    done = system(root, bare)
+    assert done.returncode == 2
+    assert "没有 apt-get" in done.stderr
+    for word in (
+        "soffice",
+        "chromium",
+        "pdftoppm",
+        "中文字体",
+        "sudo apt-get install libreoffice-writer-nogui",
+    ):
+        assert word in done.stderr
+    script(bare / "apt-get", "exit 0")
+    script(bare / "sudo", "exit 1")
+    assert "不是 root" in system(root, bare).stderr
+
+
+def test_what_the_tests_lack_is_installed(root: Path, bare: Path) -> None:
+    script(bare / "id", "echo 0")
+    script(bare / "apt-get", f'echo "$@" >> {bare}/seen')
+    assert system(root, bare, WITHOUT="chromium 中文字体").returncode == 0
+    update, install = (bare / "seen").read_text().splitlines()
+    assert update.startswith("update")
+    assert install.endswith("libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils")
+    script(bare / "apt-get", "exit 1")
+    assert "软件源" in system(root, bare).stderr
+
+
+def test_nothing_lacks_nothing_happens(root: Path, bare: Path) -> None:
+    for name in ("soffice", "chromium", "pdftoppm"):
+        script(bare / name, "exit 0")
+    script(bare / "fc-list", "echo song")
+    done = system(root, bare)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

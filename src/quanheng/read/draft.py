@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 5_000_000
 """A table with more grid places than this is refused: it would not fit in memory as a grid."""
+MOST_CELLS = 600_000
+"""A document with more cells that hold something is refused: their figures would not fit in memory."""
 
 
 class Draft:
@@ -22,6 +24,7 @@ class Draft:
         self.blocks: list[Block] = []
         self.unread: list[Unread] = []
         self._tables = 0
+        self._cells = 0
 
     def add(self, kind: str, text: str, level: int = 0, deleted: str = "") -> Block:
         """Append a block of text and return it."""
@@ -33,6 +36,9 @@ class Draft:
         """Append a table block; its own text is empty, the words are in the cells."""
         if height * width > MOST_PLACES:
             raise Unreadable("表格太大，读不下。", "请删去空白的行和列，或拆成几个文件后再试。")
+        self._cells += len(cells)
+        if self._cells > MOST_CELLS:
+            raise too_many_cells()
         block = self.add("table", "")
         block.table = Table(self._tables, height, width, cells)
         self._tables += 1
@@ -50,3 +56,8 @@ class Draft:
     def document(self, name: str, form: str) -> Document:
         """The finished document, without its hash."""
         return Document(name, form, self.blocks, unread=self.unread)
+
+
+def too_many_cells() -> Unreadable:
+    """The refusal of a document with more than MOST_CELLS cells."""
+    return Unreadable(f"表格的单元格超过 {MOST_CELLS // 10000} 万个，读不下。", "请拆成几个文件后再试。")

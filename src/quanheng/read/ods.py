@@ -74,7 +74,7 @@ def _fill(sheet: Sheet, table: etree._Element) -> None:
     for row in _inside(table, {TABLE + "table-row"}, _GROUPS):
         count = _repeated(row, "rows", _MOST_ROWS - at)
         cells = list(_cells(row))
-        for number in range(at, at + (count if any(text for _, _, text in cells) else 0)):
+        for number in range(at, at + (count if any(text for _, _, text in cells) else min(count, 1))):
             _put(sheet, number, cells)
         if row.get(TABLE + "visibility", "visible") != "visible":
             sheet.hidden_rows.update(range(at, at + count))

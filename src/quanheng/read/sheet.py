@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 
 from quanheng.model.document import TableCell
 from quanheng.model.place import Cell
-from quanheng.read.draft import MOST_PLACES, Draft
+from quanheng.read.draft import MOST_CELLS, MOST_PLACES, Draft, too_many_cells
 from quanheng.read.sheet_lines import add_lines, take_lines
 from quanheng.read.unreadable import Unreadable
-
-MOST_CELLS = 3_000_000
 
 
 @dataclass(slots=True)
@@ -26,13 +24,11 @@ class Sheet:
     without_value: list[tuple[int, int]] = field(default_factory=list)
 
     def put(self, row: int, column: int, text: str) -> None:
-        """Keep the text of a cell unless it is blank; raises Unreadable when there are millions."""
+        """Keep the text of a cell unless it is blank; raises Unreadable when there are too many."""
         if text.strip():
             self.texts[row, column] = text
             if len(self.texts) > MOST_CELLS:
-                raise Unreadable(
-                    f"工作表“{self.name}”的单元格超过 {MOST_CELLS // 10000} 万个。", "请拆成几个文件后再试。"
-                )
+                raise too_many_cells()
 
 
 def add_sheet(draft: Draft, sheet: Sheet) -> None:
