@@ -28,6 +28,7 @@ from quanheng.model.rule import (
     Full,
     Loss,
     Otherwise,
+    Outcome,
     Points,
     Prorata,
     Range,
@@ -73,12 +74,17 @@ def ranges(draw: st.DrawFn, unit: str) -> Reached | Range:
     return Range(Amount(low, unit), Amount(high, unit), draw(st.booleans()), draw(st.booleans()))
 
 
+def _read(made: Outcome, condition: Reached | Range) -> Outcome:
+    """8次扣1分 alone is refused: nobody can tell what is counted."""
+    return Points(made.value) if isinstance(made, Loss) and isinstance(condition, Reached) else made
+
+
 @st.composite
 def measured(draw: st.DrawFn) -> ScoringRule:
     """Tiers of one quantity, and a deduction for each step."""
     unit, subject = draw(st.sampled_from(UNITS)), draw(subjects)
     clauses = [
-        Clause(made, condition, subject)
+        Clause(_read(made, condition), condition, subject)
         for condition, made in draw(st.lists(st.tuples(ranges(unit), outcomes), min_size=1, max_size=4))
     ]
     if draw(st.booleans()):

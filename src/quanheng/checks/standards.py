@@ -104,6 +104,9 @@ def _sure(claim: Claim, rule: ScoringRule, points: Figure) -> bool:
     levels = [e for c in rule.clauses for e in _levels(c.condition)]
     if not levels or any(e.unit != done.amount.unit for e in levels):
         return False
+    planned = claim.notes["target"].amount if claim.notes["target"] else None
+    if planned is None or planned.value not in {e.value for e in levels}:
+        return False  # the rule may measure against the target instead
     beyond = max(e.value for e in levels)
     return min(e.value for e in levels) <= done.amount.value <= beyond or _falls_short(rule, done)
 

@@ -274,6 +274,9 @@ class _Case:
 
     def _beyond_best(self, tier: Reached, value: Decimal) -> bool:
         tiers = [c.condition.amount.value for c in self.awards if isinstance(c.condition, Reached)]
+        worth = max(self._most(c) for c in self.awards if c.condition == tier)
+        if any(isinstance(c.condition, State) and self._most(c) > worth for c in self.awards):
+            return False  # 完成目标得5分，80%得3分: between the two the points are open
         if self.down:
             return tier.amount.value == min(tiers) and value < tier.amount.value
         return tier.amount.value == max(tiers) and value > tier.amount.value and not self._in_other(value)
@@ -500,6 +503,8 @@ class _Case:
             or (done.value == 1 and not done.unit)
         ):
             return Unknown("完成值不是次数")
+        if each.step.value != 1:
+            return Unknown("每期不止一次，完成值没有写明每期几次")
         kept = min(done.value, Decimal(times))
         if one_each:
             return _exact(each.points * kept)

@@ -28,6 +28,7 @@ from quanheng.model.rule import (
     Clause,
     Discretion,
     Each,
+    Loss,
     Points,
     Range,
     Reached,
@@ -264,6 +265,9 @@ def _labelled(clauses: list[Clause]) -> list[Clause]:
     return [Clause(c.outcome, State(c.subject)) if c in tiers else c for c in clauses]
 
 
+_OF_TARGET = re.compile(r"(?:目标|指标|计划|任务|预期)(?:值|数|量)?的?$")
+
+
 def _consistent(clauses: list[Clause]) -> None:
     """What the grammar lets pass but nobody means."""
     from quanheng.facts.rules.reading import Refused  # noqa: PLC0415
@@ -285,6 +289,13 @@ def _consistent(clauses: list[Clause]) -> None:
     names = sorted({n for c in measured if (n := _VERB.sub("", _VERB.sub("", c.subject)))}, key=len)
     if any(names[0] not in other for other in names[1:]):
         raise Refused("、".join(names), "一条标准里写了两个对象")
+    if any("%" in _units(c.condition) and _OF_TARGET.search(c.subject) for c in measured):
+        raise Refused("目标值的…%", "按目标值的百分比计，不是按完成值计")
+    for clause in measured:
+        if isinstance(clause.condition, Reached) and isinstance(clause.outcome, Loss):
+            rewarded = any(not isinstance(c.outcome, Loss) for c in measured)
+            if not rewarded or _VERB.sub("", _VERB.sub("", clause.subject)):
+                raise Refused(clause.subject or "扣", "扣分的情形没有读懂")
     shorts = [
         c for c in clauses if isinstance(c.outcome, Each) and c.outcome.way == SHORT and c.condition is None
     ]
