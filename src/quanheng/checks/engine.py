@@ -72,7 +72,10 @@ def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
     assert figure is not None
     severity, certainty = _severity(made, page)
     declared = _declaring(claim)
-    if severity == ERROR and declared and (declared.status == "trial" or declared.severity != ERROR):
+    blank = "identity" in claim.notes and any("blank" in f.notes for f in (figure, *made.others))
+    if severity == ERROR and (
+        blank or (declared and (declared.status == "trial" or declared.severity != ERROR))
+    ):
         severity, certainty = DOUBT, LIKELY
     said = claim.said if claim.said is not None and made.kind in ("order", "grade") else None
     text, place = (said.text, said.place) if said is not None else (figure.text, figure.place)

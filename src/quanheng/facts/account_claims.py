@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quanheng.facts.account_tables import AccountTable
-from quanheng.facts.grids import Entry
+from quanheng.facts.grids import Entry, blank_entry
 from quanheng.lexicon.accounts import table_name
 from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
@@ -16,6 +16,7 @@ _CLAIMS = {"sum": "sum", "balance": "balance", "equal": "restated", "at_most": "
 _ROLES = {
     "sum": ("total", "part"), "balance": ("total", "part"), "at_most": ("total", "part"), "equal": ("stated", "first"),
 }  # fmt: skip
+_FUNDS = ("general", "fund", "state")
 _CLASS = 3
 _EVERY = "*"
 Set = Mapping[str, AccountTable]
@@ -93,12 +94,14 @@ def _is_code(row: str, what: str) -> bool:
 def _claim(identity: Identity, found: Set, spot: _Spot) -> Iterator[Claim]:
     """One claim; readings of a term are alternatives of it."""
     total = _entry(found, spot.of(identity.result))
-    if total is None:
-        return
     readings = max(len(term.readings) for term in identity.terms)
     lists = [_operands(identity, found, spot, at) for at in range(readings)]
     met = [made for made in lists if made]
-    if not met or not _comparable(total, met[0]):
+    if total is None and met and any(e.figure.value for e, _ in met[0]):
+        total = _blank(found, spot.of(identity.result), met[0][0][0])
+    elif total is not None and not met and total.figure.value and identity.kind != "at_most":
+        met = _blank_term(identity, found, spot, total)
+    if total is None or not met or not _comparable(total, met[0]):
         return
     roles = _ROLES[identity.kind]
     sides = [
@@ -114,6 +117,33 @@ def _claim(identity: Identity, found: Set, spot: _Spot) -> Iterator[Claim]:
         _CLAIMS[identity.kind], identity.family, sides[0], total.figure.place, closed,
         alternatives=tuple(sides[1:]), notes=notes,
     )  # fmt: skip
+
+
+def _blank(found: Set, address: Address, like: Entry) -> Entry | None:
+    """The place of an amount that is left blank; of single funds it may be, where only the total is printed."""
+    table = found[address.table]
+    place = table.blanks.get((address.row, address.column))
+    if place is None and address.column == "amount":
+        place = table.blanks.get((address.row, "total"))
+    if place is None or address.column in _FUNDS or address.row in table.repeated:
+        return None
+    made = blank_entry(*place, like)
+    cell = made.figure.place.cell
+    if cell is not None and table.grids[0].table.number != cell.table:
+        own = next(iter(table.cells.values()), None)
+        if own is None:
+            return None
+        made = blank_entry(*place, own)
+    return made
+
+
+def _blank_term(identity: Identity, found: Set, spot: _Spot, total: Entry) -> list[list[tuple[Entry, int]]]:
+    """All terms are blank though the result is not: the first one stands for them."""
+    for term in identity.terms:
+        address = spot.of(term.readings[0])
+        if address.table in found and (made := _blank(found, address, total)) is not None:
+            return [[(made, term.sign)]]
+    return []
 
 
 def _names(identity: Identity, found: Set) -> str:

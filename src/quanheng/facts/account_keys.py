@@ -22,6 +22,8 @@ _AMOUNT = re.compile(
 )
 _UNIT = re.compile(r"[（(](?:单位[：:])?(?:万元|元|亿元|千元)[）)]|^\d{4}年(?:度)?|[（(]\d{1,2}[）)]$")
 PUBLIC_TABLES = ("T09", "B07")
+_BASIC_TABLES = ("T06", "B06")  # all of it is 基本支出: a column of that name is the total
+_BLOCKS = ("personnel", "operating")
 _SUMS = ("合计", "小计", "总计")
 
 
@@ -52,7 +54,10 @@ _STUB = re.compile(r"^(?:项目|[类款项]|单位名称|单位|部门)$|编码|
 
 
 def _item(path: tuple[str, ...]) -> str:
-    """The innermost head that names something; a bare 小计 under a name is that name."""
+    """The innermost head that names something; a bare 小计 under a name is that name.
+
+    人员经费 | 公用经费 over columns of their own codes and amounts are blocks of the table, no columns.
+    """
     known = accounts.columns()
     if any(_STUB.search(accounts.bare(text)) for text in path):
         return ""
@@ -61,6 +66,8 @@ def _item(path: tuple[str, ...]) -> str:
         item = known.get(words[at], "")
         if item == "total" and words[at] in _SUMS:
             return next((known[w] for w in reversed(words[:at]) if w in known), item)
+        if item in _BLOCKS and _AMOUNT.match(words[-1]):
+            return "amount"
         if item:
             return item
     return "amount" if any(_AMOUNT.match(w) for w in words) else ""
@@ -73,7 +80,7 @@ def column_key(path: tuple[str, ...]) -> Column:
     item = _item(path[1:] if half else path)
     if not item:
         return Column(half=half)
-    words = [accounts.bare(text) for text in path]
+    words = [w for text in path if accounts.columns().get(w := accounts.bare(text)) != item]
     prefix = next((mark for mark, pattern in _BASES if any(pattern.search(w) for w in words)), "")
     return Column(prefix + item, prefix, item, half)
 
@@ -85,6 +92,8 @@ def in_table(column: Column, path: tuple[str, ...], kind: str, year: int | None)
     the prior one.
     """
     own = "final_" if kind.startswith(accounts.FINAL) else "budget_"
+    if kind in _BASIC_TABLES and column.item == "basic":
+        column = column._replace(item="total")
     prefix = column.prefix
     years = [y for text in path if (y := year_of(text))]
     if years and year and years[-1] < year:

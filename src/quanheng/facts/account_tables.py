@@ -52,6 +52,7 @@ class AccountTable:
     empty   True when no cell holds an amount other than 0
     labels  the keys of all rows, blank ones too
     others  entries whose row or column has no key: row key, column, entry
+    blanks  (row key, column key) of the cells without a figure -> row and column of the grid
     repeated  keys of rows that stand more than once: they are in `others`, not in `cells`
     """
 
@@ -67,6 +68,7 @@ class AccountTable:
     labels: set[str] = field(default_factory=set)
     others: list[tuple[str, Column, Entry]] = field(default_factory=list)
     repeated: set[str] = field(default_factory=set)
+    blanks: dict[tuple[str, str], tuple[Row, int]] = field(default_factory=dict)
 
     def cell(self, row: str, column: str = "amount") -> Entry | None:
         """The entry of a subject's code or row key in a column; `amount` and `total` stand for each other."""
@@ -188,14 +190,30 @@ def _halves(table: AccountTable) -> None:
 
 def _fill(table: AccountTable) -> None:
     """Enter labels and cells."""
-    table.cells, table.others, table.labels, table.repeated, table.empty = {}, [], set(), set(), True
+    table.cells, table.others, table.blanks = {}, [], {}
+    table.labels, table.repeated, table.empty = set(), set(), True
     for grid in table.grids:
         opened = ""
         for row in grid.rows:
             opened = _label(table, row, opened)
             for entry in row.entries:
                 _enter(table, entry, opened)
+            _note_blanks(table, row, opened)
     _without_repeated(table)
+
+
+def _note_blanks(table: AccountTable, row: Row, opened: str) -> None:
+    """The places of the row that hold no figure; rows with several codes side by side are left alone."""
+    if len({e.code for e in row.entries if e.code}) > 1 or table.kind in PUBLIC_TABLES:
+        return
+    keys = {"": row.code} if row.code else {}
+    for at, text in () if row.code else row.words:
+        half = table.columns[at].half if at in table.columns else ""
+        keys[half] = row_key(text, half, opened) or keys.get(half, "")
+    for at, column in table.columns.items():
+        place = (keys.get(column.half, ""), column.key)
+        if all(place) and place not in table.cells:
+            table.blanks.setdefault(place, (row, at))
 
 
 def _label(table: AccountTable, row: Row, opened: str) -> str:
@@ -253,13 +271,13 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
         year_of(table.title) or next((y for t in around.above[:2] if (y := year_of(t))), None) or year
     )
     table.note = "\n".join(t for t in around.below if _NOTE.search(t))
-    units = [e.figure.unit for e in table.cells.values() if e.figure.unit.dimension == MONEY]
     if table.kind:
         paths = grid.columns
         table.columns = {
             at: in_table(c, paths[at], table.kind, table.year) for at, c in table.columns.items()
         }
         _fill(table)
+    units = [e.figure.unit for e in table.cells.values() if e.figure.unit.dimension == MONEY]
     table.unit = units[0] if units else NO_UNIT
     return table
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from quanheng.facts.grids import Entry, Grid, is_money
+from quanheng.facts.grids import Entry, Grid, Row, blank_entry, is_money
 from quanheng.facts.leads import item_of
 from quanheng.lexicon.load import partitions
 from quanheng.model.relation import Claim, Operand
@@ -29,19 +29,23 @@ def _level_sum(template: str, total: Entry, parts: Sequence[Entry]) -> Claim:
 
 
 def tree_claims(grid: Grid) -> Iterator[Claim]:
-    """Column by column, each code is the sum of the codes under it, and 合计 that of the highest ones."""
-    written = Counter(row.code for row in grid.rows if row.code)
-    for entries in _columns(grid).values():
-        coded = {e.code: e for e in entries if _CODE.fullmatch(e.code)}
-        count = sum(bool(e.code) for e in entries)
-        if count == len(coded) > 1 and not any(written[code] > 1 for code in coded):
-            yield from _branches(coded)
-            yield from _totals(entries, coded)
+    """Column by column, each code is the sum of the codes under it, and 合计 that of the highest ones.
 
-
-def _columns(grid: Grid) -> dict[int | str, list[Entry]]:
-    """The amounts by column; where codes stand side by side, by what heads the column, for a class runs on there."""
+    Where a code has an amount and those under it have none, or the other way round, the blank is taken as 0.
+    """
     aside = any(len({e.code for e in row.entries if e.code}) > 1 for row in grid.rows)
+    written = Counter(row.code for row in grid.rows if row.code)
+    if aside or not any(times > 1 for times in written.values()):
+        for entries in _columns(grid, aside).values():
+            coded = {e.code: e for e in entries if _CODE.fullmatch(e.code)}
+            if sum(bool(e.code) for e in entries) == len(coded) > 1:
+                rows = [] if aside else [row for row in grid.rows if _CODE.fullmatch(row.code)]
+                yield from _branches(coded, rows)
+                yield from _totals(entries, coded)
+
+
+def _columns(grid: Grid, aside: bool) -> dict[int | str, list[Entry]]:
+    """The amounts by column; where codes stand side by side, by what heads the column, for a class runs on there."""
     made: dict[int | str, list[Entry]] = {}
     for row in grid.rows:
         for entry in row.entries:
@@ -50,17 +54,28 @@ def _columns(grid: Grid) -> dict[int | str, list[Entry]]:
     return made
 
 
-def _branches(coded: dict[str, Entry]) -> Iterator[Claim]:
-    for code, entry in coded.items():
-        children = [e for other, e in coded.items() if _parent(other, coded) == code]
-        if children:
-            yield _level_sum("code-tree", entry, children)
+def _branches(coded: dict[str, Entry], rows: Sequence[Row]) -> Iterator[Claim]:
+    """Each code with an amount against those under it; `rows` are all coded rows, blank ones too."""
+    every = {**{row.code: row for row in rows}, **coded}
+    like = next(iter(coded.values()))
+    for code in every:
+        under = [other for other in every if _parent(other, every) == code]
+        children = [coded[other] for other in under if other in coded]
+        total = coded.get(code)
+        if total is None and any(e.figure.value for e in children):
+            row = next(row for row in rows if row.code == code)
+            total = blank_entry(row, like.column, like)
+        elif total is not None and under and not children and total.figure.value:
+            row = next(row for row in rows if row.code == under[0])
+            children = [blank_entry(row, like.column, like)]
+        if total is not None and children:
+            yield _level_sum("code-tree", total, children)
 
 
-def _parent(code: str, coded: dict[str, Entry]) -> str:
-    """The nearest code above it that the column has."""
+def _parent(code: str, codes: Container[str]) -> str:
+    """The nearest code above it that the table has."""
     above = (code[:length] for length in range(len(code) - _STEP, _STEP, -_STEP))
-    return next((other for other in above if other in coded), "")
+    return next((other for other in above if other in codes), "")
 
 
 def _totals(entries: Sequence[Entry], coded: dict[str, Entry]) -> Iterator[Claim]:

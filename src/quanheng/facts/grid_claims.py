@@ -20,12 +20,12 @@ from quanheng.facts.grids import (
     Entry,
     Grid,
     Row,
+    blank_entry,
     is_money,
 )
 from quanheng.facts.rule_rows import rule_claims
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
-from quanheng.model.quantity import unit
 from quanheng.model.relation import Claim, Operand
 
 _AMONG = re.compile(r"^其中")
@@ -165,7 +165,8 @@ def column_claims(grid: Grid) -> Iterator[Claim]:
             final, budget = budget, final  # 2023年执行数 | 2024年预算数
         delta, growth, rate = row.entry(DELTA), row.entry(GROWTH), row.entry(RATE)
         if final is not None and budget is None and delta is not None and budgeted:
-            budget = _zero_like(final)
+            budget = blank_entry(row, final.column, final)
+            budget.figure.basis = INITIAL
         if final is None or budget is None:
             continue
         pair = (Operand("current", final.figure), Operand("prior", budget.figure))
@@ -189,16 +190,6 @@ def column_claims(grid: Grid) -> Iterator[Claim]:
                 Operand("whole", base.figure),
             )
             yield Claim("completion", "table-completion", operands, rate.figure.place)
-
-
-def _zero_like(entry: Entry) -> Entry:
-    """A blank beside a printed difference stands for zero."""
-    figure = entry.figure
-    zero = Figure(-1, "空", Decimal(0), unit("元"), 0, figure.place, basis="initial", notes={"blank": "1"})
-    mention = type(entry.mention)(
-        zero, entry.mention.lead, entry.mention.paragraph, 0, 0, "", "", 0, 0, "", 0
-    )
-    return Entry(mention, entry.row, entry.column, INITIAL, entry.label, "")
 
 
 _NATURE = re.compile(r"按.{0,2}收入性质分|按资金来源分|按收入来源分")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from quanheng.facts.context import Surroundings
@@ -23,6 +24,7 @@ from quanheng.facts.table_units import funds_unit, head_unit, table_unit, withou
 from quanheng.facts.tokens import number
 from quanheng.model.document import Block, Table, TableCell
 from quanheng.model.figure import Figure
+from quanheng.model.place import Cell
 from quanheng.model.quantity import MONEY, NO_UNIT, SCORE, Unit, unit
 
 INITIAL, ADJUSTED, FINAL, DELTA, GROWTH, RATE, POINTS, GOT, TARGET, RESULT, OTHER = (
@@ -50,7 +52,7 @@ _KINDS = {
 }
 _LEVELS = (INITIAL, ADJUSTED, FINAL, OTHER)
 _TOTAL_LABEL = re.compile(r"合计|总计|总额|小计")
-_CODE_HEAD = re.compile(r"编码|代码|(?:^|码)[类款项]$")
+_CODE_HEAD = re.compile(r"编码|代码|(?:^|码|科目)[类款项]$")
 _ORDINAL_HEAD = re.compile(r"(?:行次|栏次|序号|行号)$")
 _PLAIN = re.compile(
     r"(?:预算|决算|执行|金额|调整|本年|上年|年)数?(?:（.*）)?$|^(?:合计|总计|收入|支出|\d{4}年.*)$"
@@ -312,6 +314,19 @@ def read_grid(block: Block, before: Sequence[str], around: Surroundings) -> Grid
             if entry.figure.confidence is None:
                 entry.figure.confidence = _OCR
     return Grid(block.table, rows, heads, reader.heads.paths)
+
+
+def blank_entry(row: Row, column: int, like: Entry) -> Entry:
+    """A cell without a figure as the zero that a relation needs there, of the unit of `like`; it is marked as blank."""
+    near = like.figure
+    table = near.place.cell.table if near.place.cell else 0
+    place = replace(near.place, start=0, end=0, cell=Cell(table, row.at, column), box=None)
+    zero = Figure(
+        -1, "空", Decimal(0), near.unit, near.decimals, place, basis=near.basis, fine=near.fine, notes={"blank": "1"},
+        surface=clean(row.label) or row.label,
+    )  # fmt: skip
+    mention = Mention(zero, like.mention.lead, like.mention.paragraph, 0, 0, "", "", 0, 0, "", 0)
+    return Entry(mention, row.at, column, like.role, row.label, like.header, code=row.code)
 
 
 def entries(grids: Sequence[Grid]) -> Iterator[Entry]:
