@@ -1,8 +1,11 @@
 """Scans made from text PDFs: digits right, cells placed, errors that the text does not give, time and memory.
 
-Run from the root: .venv/bin/python -m bench.scan [FILE...] [--pages 6] [--held] [--kinds q200 q150 seal fax]
-The truth is what the reader of text PDFs gives for the same pages. Of each file every other page is used
-for tuning; `--held` measures the others.
+Run from the root: .venv/bin/python -m bench.scan [FILE...] [--generated 2] [--pages 6] [--held]
+    [--kinds q200 q150 seal fax]
+Without files: the PDFs of ../shared/documents. `--generated` adds documents of our own, printed by
+LibreOffice. The truth is what the reader of text PDFs gives for the same pages. Of each file every other
+page is used for tuning; `--held` measures the others. Each scan is read in a process of its own, whose
+memory is printed.
 """
 
 from __future__ import annotations
@@ -12,10 +15,13 @@ import re
 import resource
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 import numpy as np
@@ -28,6 +34,10 @@ from quanheng.model.document import Document, Table
 from quanheng.model.finding import Finding
 from quanheng.model.setting import Setting
 from quanheng.read import read
+from tests.generator import printing
+from tests.generator.accounts import make
+from tests.generator.styles import generate
+from tests.generator.writers import save
 
 _SHARED = Path("../shared/documents")
 _TOKEN = re.compile(r"\d[\d,.]*")
@@ -71,6 +81,7 @@ class Score:
     placed: int = 0
     wall: float = 0.0
     cpu: float = 0.0
+    peak: float = 0.0
     unsure: int = 0
     wrong: int = 0
     wrong_unmarked: int = 0
@@ -221,15 +232,31 @@ def marks(score: Score, truth: Document, ours: Document) -> None:
                 score.wrong_unmarked += not unsure
 
 
+def timed(data: bytes, name: str) -> tuple[Document, float, float, float]:
+    """The document, seconds on the clock and of the processor with the start of the networks, peak memory in MB."""
+    wall, cpu = perf_counter(), process_time()
+    document = read(data, name)
+    wall, cpu = perf_counter() - wall, process_time() - cpu
+    return document, wall, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def generated(count: int, folder: Path) -> list[Path]:
+    """Final accounts and reports of our own, printed."""
+    made = []
+    for seed in range(1, count + 1):
+        made.append(save(make(seed), folder / f"accounts{seed}.docx"))
+        made.append(save(generate(seed), folder / f"report{seed}.docx"))
+    return printing.by_office(made, folder) if made else []
+
+
 def measure(path: Path, numbers: list[int], kind: Kind, score: Score) -> None:
     source = some_pages(path, numbers)
     truth = read(source, path.name)
     scan = scanned(source, kind)
-    wall, cpu = perf_counter(), process_time()
-    ours = read(scan, path.name)
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+        ours, wall, cpu, peak = apart.submit(timed, scan, path.name).result()
     found = findings(ours)
-    score.wall += perf_counter() - wall
-    score.cpu += process_time() - cpu
+    score.wall, score.cpu, score.peak = score.wall + wall, score.cpu + cpu, max(score.peak, peak)
     score.pages += len(numbers)
     wanted, got = tokens(truth, kind.seal), tokens(ours, clear=False)
     for page, counted in wanted.items():
@@ -254,6 +281,22 @@ def chosen(path: Path, most: int, held: bool) -> list[int]:
     return [mine[int(n * step)] for n in range(min(most, len(mine)))]
 
 
+def compare(paths: list[Path], given: argparse.Namespace) -> None:
+    for name in given.kinds:
+        score = Score()
+        for path in paths:
+            measure(path, chosen(path, given.pages, given.held), KINDS[name], score)
+        print(f"{name:5s} {score.pages} pages; digits right {score.digits_right}/{score.digits} "
+              f"{score.digits_right / max(score.digits, 1):.3%}; numeric cells placed {score.placed}/{score.cells} "
+              f"{score.placed / max(score.cells, 1):.2%}; doubtful cells {score.unsure}, "
+              f"wrong {score.wrong}, of these not marked {score.wrong_unmarked}; "
+              f"errors the text does not give {len(score.false)}; "
+              f"s/page {score.wall / score.pages:.2f}, CPU {score.cpu / score.pages:.2f}; peak {score.peak:.0f} MB",
+              flush=True)  # fmt: skip
+        for line in (*score.false, *score.misses[: given.misses]):
+            print(f"      {line}")
+
+
 def main() -> None:
     """Parse the command line and print one line a kind of scan."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -262,25 +305,15 @@ def main() -> None:
     parser.add_argument("--held", action="store_true")
     parser.add_argument("--kinds", nargs="+", default=list(KINDS), choices=list(KINDS))
     parser.add_argument("--misses", type=int, default=0, help="how many to print")
+    parser.add_argument("--generated", type=int, default=0, help="how many pairs of our own")
     given = parser.parse_args()
-    paths = given.files or sorted(_SHARED.glob("*.pdf"))
-    if not paths:
-        print("no PDF given, and no ../shared/documents")
-        return
-    for name in given.kinds:
-        score = Score()
-        for path in paths:
-            measure(path, chosen(path, given.pages, given.held), KINDS[name], score)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{name:5s} {score.pages} pages; digits right {score.digits_right}/{score.digits} "
-              f"{score.digits_right / max(score.digits, 1):.3%}; numeric cells placed {score.placed}/{score.cells} "
-              f"{score.placed / max(score.cells, 1):.2%}; doubtful cells {score.unsure}, "
-              f"wrong {score.wrong}, of these not marked {score.wrong_unmarked}; "
-              f"errors the text does not give {len(score.false)}; "
-              f"s/page {score.wall / score.pages:.2f}, CPU {score.cpu / score.pages:.2f}; peak {peak:.0f} MB",
-              flush=True)  # fmt: skip
-        for line in (*score.false, *score.misses[: given.misses]):
-            print(f"      {line}")
+    with TemporaryDirectory() as folder:
+        own = generated(given.generated, Path(folder))
+        paths = [*(given.files or ([] if own else sorted(_SHARED.glob("*.pdf")))), *own]
+        if not paths:
+            print("no PDF given, and no ../shared/documents")
+            return
+        compare(paths, given)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,10 @@ def act(name: str, size: int = 0) -> str:
         for _ in range(6):
             time.sleep(0.2)
             pulse()
+    elif name == "talkative":
+        pulse("第 1 页")
+        pulse()
+        pulse("第 2 页")
     elif name == "swell":
         held = [bytes([1]) * 2**20 for _ in range(size)]
         time.sleep(5)
@@ -131,6 +135,16 @@ def test_the_memory_of_what_was_started_counts() -> None:
         assert memory_of(parent.pid) > memory_of(child) > 1 << 20
         kill_tree(parent.pid)
     assert not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes()
+
+
+def test_a_long_task_says_how_far_it_is() -> None:
+    heard: list[tuple[str, str]] = []
+    crew = Workers(act, told=lambda task, words: heard.append((task[0], words)))
+    try:
+        assert list(crew.run([("talkative",), ("quiet",)])) == ["talkative", "quiet"]
+    finally:
+        crew.close()
+    assert heard == [("talkative", "第 1 页"), ("talkative", "第 2 页")]
 
 
 def test_a_pulse_without_a_listener_is_nothing() -> None:
