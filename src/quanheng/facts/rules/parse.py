@@ -83,7 +83,8 @@ def clean(text: str) -> str:
 def _parse(text: str) -> ScoringRule | Unparsed:
     from lark.exceptions import LarkError, UnexpectedInput, UnexpectedToken, VisitError  # noqa: PLC0415 met only here
 
-    from quanheng.facts.rules.reading import Reader, Refused  # noqa: PLC0415
+    from quanheng.facts.rules.reading import Reader  # noqa: PLC0415
+    from quanheng.facts.rules.tokens import Refused  # noqa: PLC0415
 
     try:
         tree = _grammar().parse(text)
@@ -136,7 +137,7 @@ def _grammar() -> Lark:
 
 def _assemble(parts: list[Any]) -> ScoringRule:
     """Clauses and notes in order -> one rule; a mark begins an item."""
-    from quanheng.facts.rules.reading import Refused  # noqa: PLC0415
+    from quanheng.facts.rules.tokens import Refused  # noqa: PLC0415
 
     groups: list[list[Any]] = [[]]
     marked = False
@@ -167,7 +168,7 @@ def _assemble(parts: list[Any]) -> ScoringRule:
 
 
 def _rule(parts: list[Any]) -> ScoringRule:
-    from quanheng.facts.rules.reading import Refused, number  # noqa: PLC0415
+    from quanheng.facts.rules.tokens import Refused, number  # noqa: PLC0415
 
     clauses: list[Clause] = []
     most: Decimal | None = None
@@ -210,7 +211,7 @@ _PARTS = {"ROUNDED": WHOLE, "IGNORED": NONE, "BYPART": RATA}
 
 def _partial(clauses: list[Clause], token: Any) -> Clause:
     """不足1%按1%计, said of the deduction before it."""
-    from quanheng.facts.rules.reading import Refused, number  # noqa: PLC0415
+    from quanheng.facts.rules.tokens import Refused, number  # noqa: PLC0415
 
     last = clauses[-1] if clauses else None
     if last is None or not isinstance(last.outcome, Each):
@@ -223,7 +224,7 @@ def _partial(clauses: list[Clause], token: Any) -> Clause:
 
 def _and_so_on(clauses: list[Clause]) -> list[Clause]:
     """以此类推: repeats a deduction, or goes on with tiers of equal steps down to nothing."""
-    from quanheng.facts.rules.reading import Refused  # noqa: PLC0415
+    from quanheng.facts.rules.tokens import Refused  # noqa: PLC0415
 
     if clauses and isinstance(clauses[-1].outcome, Each):
         return clauses
@@ -270,7 +271,7 @@ _OF_TARGET = re.compile(r"(?:目标|指标|计划|任务|预期)(?:值|数|量)?
 
 def _consistent(clauses: list[Clause]) -> None:
     """What the grammar lets pass but nobody means."""
-    from quanheng.facts.rules.reading import Refused  # noqa: PLC0415
+    from quanheng.facts.rules.tokens import Refused  # noqa: PLC0415
 
     if all(isinstance(c.outcome, Discretion) for c in clauses):
         raise Refused("", "只有酌情打分")

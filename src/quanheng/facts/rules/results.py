@@ -22,7 +22,7 @@ _DAY = re.compile(
 
 
 def _amount(text: str) -> Amount:
-    from quanheng.facts.rules.reading import amount, number  # noqa: PLC0415 lark comes with it
+    from quanheng.facts.rules.tokens import amount, number  # noqa: PLC0415 lark comes with it
 
     return amount(text) if re.search(r"[^\d.,]", text) else Amount(number(text))
 
