@@ -137,6 +137,18 @@ def _common(piece: Line, span: Span) -> float:
     return min(piece.right, span[1]) - max(piece.left, span[0])
 
 
+def widened(spans: list[Span], rows: Sequence[Sequence[Line]]) -> list[Span]:
+    """The columns as wide as the wrapped names that stand alone in their line, up to the next column."""
+    found = list(spans)
+    for row in rows:
+        at = overlapped(row[0], spans) if len(row) == 1 else []
+        if len(at) == 1:
+            n = at[0]
+            most = found[n + 1][0] if n + 1 < len(found) else row[0].right
+            found[n] = (found[n][0], max(found[n][1], min(row[0].right, most)))
+    return found
+
+
 def place(piece: Line, spans: Sequence[Span]) -> tuple[int, int]:
     """First column of a piece and how many it covers."""
     over = overlapped(piece, spans)

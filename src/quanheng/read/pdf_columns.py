@@ -8,7 +8,16 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from quanheng.read.pdf_alignment import columns, divided, head_length, is_number, over, overlapped, place
+from quanheng.read.pdf_alignment import (
+    columns,
+    divided,
+    head_length,
+    is_number,
+    over,
+    overlapped,
+    place,
+    widened,
+)
 from quanheng.read.pdf_grid import joined
 from quanheng.read.pdf_paragraphs import begins
 
@@ -206,7 +215,7 @@ def _width(lines: list[Line]) -> float:
 
 
 def _table(lines: list[Line], pieces: list[list[Line]], across: list[Rule], fewest: int) -> Aligned | None:
-    spans = columns(pieces)
+    spans = widened(columns(pieces), pieces)
     if len(spans) < fewest:
         return None
     pieces = [[part for piece in row for part in divided(piece, spans)] for row in pieces]
