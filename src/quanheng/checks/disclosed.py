@@ -65,3 +65,23 @@ def judge_goal_total(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     made = off("goal_total", total, in_unit(added, total), words)
     made.certainty, made.severity, made.others = "likely", "doubt", parts
     return made
+
+
+def judge_cost_count(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """Spending means a trip, a visit or a vehicle, and the other way round; it is only asked about."""
+    first, second = (o.figure for o in operands)
+    if operands[0].role == "count":
+        words = f"{first.text}，{second.text}"
+        if first.value >= second.value:
+            return agree(words)
+        made = off("cost_count", first, None, f"{second.text}至少有{plain(second.value)}人次")
+    elif bool(first.value) == bool(second.value) or (claim.word == "车辆保有量" and not first.value):
+        return agree(f"{first.text}，{second.text}")
+    else:
+        made = off("cost_count", second, None, f"{claim.word}为{second.text}，而费用为{first.text}")
+    made.certainty, made.severity, made.others = (
+        "likely",
+        "doubt",
+        [first if made.stated is second else second],
+    )
+    return made

@@ -16,6 +16,7 @@ from quanheng.checks.comparisons import (
 )
 from quanheng.checks.disclosed import (
     judge_below_zero,
+    judge_cost_count,
     judge_goal_total,
     judge_item_amount,
     judge_named_completion,
@@ -60,6 +61,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "restated": judge_restated,
     "item_amount": judge_item_amount,
     "below_zero": judge_below_zero,
+    "cost_count": judge_cost_count,
     "goal_total": judge_goal_total,
     "completion_base": judge_named_completion,
     "text_table": judge_restated,

@@ -63,6 +63,7 @@ from quanheng.facts.sums import among_claims, behind_claims, list_claims
 from quanheng.facts.text_cells import text_cells
 from quanheng.facts.text_subjects import absent_statements, listed_statements
 from quanheng.facts.text_table import text_table_claims
+from quanheng.facts.trip_counts import count_of_cost_claims
 from quanheng.facts.wording_copies import copy_statements
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure, Statement
@@ -143,6 +144,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from share_run_claims(found, index)
             yield from change_claims(found, index)
             yield from below_zero_claims(found)
+            yield from count_of_cost_claims(found)
             yield from named_rate_claims(found)
             yield from net_claims(found)
             yield from totalled_claims(found)
