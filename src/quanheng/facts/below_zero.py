@@ -43,7 +43,13 @@ def below_zero_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
     """支出预算0万元，比上年预算增加1421.25万元; only such are claims, the others say nothing about last year."""
     for change in mentions:
         now = change.target
-        if change.attr != CHANGE or now is None or change.dimension != MONEY or change.figure.polarity != 1:
+        if (
+            change.attr != CHANGE
+            or now is None
+            or change.other is not None
+            or change.dimension != MONEY
+            or change.figure.polarity != 1
+        ):
             continue
         if (
             now.attr != LEVEL

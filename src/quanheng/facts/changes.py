@@ -99,8 +99,8 @@ def _lookup(change: Mention, index: Index, phrase: str) -> list[Mention]:
         found = index.find(figure.item, year, basis, fund)
         if not found and basis == "initial":
             found = index.find(figure.item, year, "adjusted", fund)
-    if figure.item in _WHOLES and not fund:  # 收支总计 of all funds has no base of one fund
-        found = [m for m in found if not m.figure.fund]
+    if figure.item in _WHOLES:  # 收支总计 of all funds and of one fund are no bases of each other
+        found = [m for m in found if m.figure.fund == fund]
     return [m for m in found if m is not change.target]
 
 

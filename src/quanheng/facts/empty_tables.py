@@ -34,6 +34,7 @@ _DENIES = re.compile(r"[无未]|没有|不涉及")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _BELOW = 4
 _SHOWN = 3
+_AFTER = 12  # characters behind the words that may make them an instruction
 
 
 def _amounts(table: AccountTable, prefix: str = "") -> list[Entry]:
@@ -87,13 +88,13 @@ def _text(parts: Sequence[Paragraph], table: AccountTable, year: int | None) -> 
             continue
         for found in _NONE.finditer(part.text):
             begin = max(part.text.rfind("。", 0, found.start()), part.text.rfind("；", 0, found.start())) + 1
-            sentence = part.text[begin : found.end() + 12]
+            sentence = part.text[begin : found.end()]
             years = {int(y) for y in _YEAR.findall(sentence)}
             amounts = _of_side(table, found["side"] or "")
             if (
                 pattern.search(found["what"])
                 and (not years or year in years)
-                and not _MODEL.search(sentence)
+                and not _MODEL.search(part.text, begin, found.end() + _AFTER)
                 and amounts
             ):
                 yield _denied("text", part, found.span(), table, amounts)

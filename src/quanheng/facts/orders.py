@@ -98,6 +98,11 @@ def order_claims(
         )
 
 
+def _one_thing(a: Figure, b: Figure) -> bool:
+    """One item of the lexicon, or one subject by its name in full."""
+    return a.item == b.item and (bool(a.item) or (a.surface == b.surface and a.surface.endswith("（项）")))
+
+
 def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
     """与上年持平: two figures of one item in neighbouring years."""
     for found in _SAME.finditer(paragraph.text):
@@ -115,11 +120,7 @@ def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim
         if beside:
             note_base(last, (last,), beside["phrase"])
             last.notes["flat"] = found["word"]
-        pair = [
-            m.figure
-            for m in before
-            if m.figure.item == last.item and m.figure.year != last.year and last.item
-        ]
+        pair = [m.figure for m in before if _one_thing(m.figure, last) and m.figure.year != last.year]
         if not pair or last.year is None or pair[-1].year is None:
             continue
         left, right = (last, pair[-1]) if last.year > pair[-1].year else (pair[-1], last)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quanheng.facts.paragraphs import Paragraph
 
 _NAME = r"[^，。；：、（）“”\d\s]{2,36}"
-_CODE = r"(?:（?\d{3,7}）?)?"
+_CODE = r"(?:（\d{3,7}）)?"
 _HEAD = re.compile(
     rf"“?(?P<class>{_NAME})（类）{_CODE}”?[-—、/]?(?:“?(?P<section>{_NAME})（款）{_CODE}”?[-—、/]?)?"
     rf"“?(?P<item>{_NAME})（项）{_CODE}”?"

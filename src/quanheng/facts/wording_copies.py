@@ -14,6 +14,7 @@ _FORM = re.compile(
     r"(?P<way>增加|减少|增长|下降|提高|降低|保持不变|不变|持平)"
 )
 _FEWEST = 5  # characters of a name that no purpose has by chance
+_SHORT = 3  # of one that a reason in the form of all the others is about
 
 
 def copy_statements(items: Sequence[SubjectItem]) -> Iterator[Statement]:
@@ -65,7 +66,7 @@ def _own(item: SubjectItem, subject: str) -> bool:
 def _reason_of(item: SubjectItem, items: Sequence[SubjectItem]) -> SubjectItem | None:
     """The other subject that the reason names, where the document's habit is to name the own one."""
     subject = _subject(item.reason)
-    if len(subject) < _FEWEST or _own(item, subject):
+    if len(subject) < _SHORT or _own(item, subject):
         return None
     if any(_own(other, subject) and other.name == item.name for other in items):
         return None  # two classes that have a 项 of one name
