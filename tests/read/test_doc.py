@@ -24,11 +24,11 @@ RTF = b"{\\rtf1 x}"
 MakeDocx = Callable[..., bytes]
 
 
-def old(characters: int = 0, version: int = 0xC1) -> bytes:
+def old(characters: int = 0, version: int = 0xC1, flags: int = 0) -> bytes:
     """The head of an old Word file: container, directory entry, information block; no text."""
     head = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 22 + pack("<H", 9)).ljust(512, b"\0")
     entry = ("WordDocument\0".encode("utf-16-le")).ljust(0x74, b"\0") + pack("<I", 1)
-    block = (pack("<HH", 0xA5EC, version)).ljust(0x4C, b"\0") + pack("<i", characters)
+    block = pack("<HHHHHH", 0xA5EC, version, 0, 0, 0, flags).ljust(0x4C, b"\0") + pack("<i", characters)
     return head + entry.ljust(512, b"\0") + block.ljust(512, b"\0")
 
 
@@ -154,6 +154,11 @@ def test_what_the_converter_says_is_understood(
 ) -> None:
     monkeypatch.setattr(office, "run", lambda *_: code)
     assert message in refused(OLD).message
+
+
+@pytest.mark.parametrize("version", [0x68, 0xC1])
+def test_a_locked_word_file_says_so_whatever_is_installed(version: int) -> None:
+    assert "密码" in refused(old(version=version, flags=0x0100)).message
 
 
 def test_a_locked_open_document_says_so() -> None:

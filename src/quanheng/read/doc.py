@@ -29,6 +29,7 @@ _LEAST = 0.9
 instructions of fields and hidden text too, so it is never met exactly."""
 
 _LOCKED, _FAILED = 3, 4
+_LOCKED_WORDS = ("文件设有打开密码。", "请取消密码，另存一份后再试。")
 # The converter runs in its own interpreter so that a hostile file can take neither our time nor our memory.
 _CONVERT = f"""
 import sys
@@ -81,7 +82,10 @@ def _kind(data: bytes) -> _Kind:
     if data.startswith(b"PK"):
         refuse_locked(Package(data))
         return _TEXT
-    return _OLDER if 0 < _information(data)[0] < 0xC0 else _WORD
+    version, _, locked = _information(data)
+    if locked:
+        raise Unreadable(*_LOCKED_WORDS)
+    return _OLDER if 0 < version < 0xC0 else _WORD
 
 
 def _converted(source: Path, kind: _Kind, name: str) -> Document:
@@ -121,7 +125,7 @@ def _by_python(source: Path, name: str) -> Document | None:
     except Unreadable:  # its time is over; there may be another converter
         return None
     if code == _LOCKED:
-        raise Unreadable("文件设有打开密码。", "请取消密码，另存一份后再试。")
+        raise Unreadable(*_LOCKED_WORDS)
     return _read(target.read_bytes(), name) if code == 0 and target.is_file() else None
 
 
@@ -149,22 +153,23 @@ def _size(document: Document) -> int:
     return sum(map(len, texts)) + len(texts)
 
 
-def _information(data: bytes) -> tuple[int, int]:
-    """Version number of an old Word file and the characters of its main text; zeros when not found.
+def _information(data: bytes) -> tuple[int, int, bool]:
+    """Version number of an old Word file, characters of its main text, whether it is locked; zeros if unknown.
 
     Both stand in the head of the stream WordDocument ([MS-DOC] 2.5.1, 2.5.4), whose first sector the
     directory of the container tells ([MS-CFB] 2.6.1).
     """
     entry = data.find("WordDocument\0".encode("utf-16-le"))
     if entry < 0 or len(data) < entry + 128 or not data.startswith(b"\xd0\xcf\x11\xe0"):
-        return 0, 0
+        return 0, 0, False
     (shift,) = unpack_from("<H", data, 30)
     (sector,) = unpack_from("<I", data, entry + 0x74)
     at = (sector + 1) << min(shift, 12)
     if len(data) < at + 0x50:
-        return 0, 0
+        return 0, 0, False
     mark, version = unpack_from("<HH", data, at)
     (characters,) = unpack_from("<i", data, at + 0x4C)
     if mark not in (0xA5EC, 0xA5DC):
-        return 0, 0
-    return version, max(characters, 0)
+        return 0, 0, False
+    (flags,) = unpack_from("<H", data, at + 0x0A)
+    return version, max(characters, 0), bool(flags & 0x0100)

@@ -6,6 +6,7 @@ import re
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from quanheng.read.pulse import pulse
 from quanheng.read.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def _pages(data: bytes) -> list[PageContent]:
 
 def _page(file: PdfDocument, index: int) -> PageContent:
     """A page that cannot be opened is empty and says so; the others are still read."""
+    pulse()
     from pypdfium2 import PdfiumError  # noqa: PLC0415
 
     from quanheng.read.pdf_page import damaged_page, page_content  # noqa: PLC0415
