@@ -30,7 +30,7 @@ DEPARTMENT, UNIT, PROJECT = "department", "unit", "project"
 _KINDS = (
     ("self_evaluation_form", re.compile(r"自评表|自评(?:情况)?(?:汇总)?表|绩效自评打分表")),
     ("self_evaluation_report", re.compile(r"自评|自我评价")),
-    ("evaluation_report", re.compile(r"绩效(?:重点)?评价(?:工作)?(?:报告|结果|情况)|评价报告")),
+    ("evaluation_report", re.compile(r"绩效(?:重点)?评价(?:工作)?的?(?:报告|结果|情况)|评价报告")),
     ("final_accounts", re.compile(r"决算")),
     ("budget", re.compile(r"预算(?!绩效|管理|法|单位|部门|指标|评审|执行)")),
     ("ledger", re.compile(r"台[账帐]|登记[簿表]|明细账")),
@@ -41,9 +41,10 @@ _TWO_KINDS = re.compile(r"20\d\d年?度?[^，。]{0,12}?决算.{0,12}?20\d\d年?
 _TWO_KINDS_BACK = re.compile(r"20\d\d年?度?[^，。]{0,12}?预算.{0,12}?20\d\d年?度?[^，。]{0,12}?决算")
 _EITHER = re.compile(r"部门（单位）|单位（部门）|部门[/、和及]单位")
 _UNIT_SCOPE = re.compile(r"本级|(?<!预算)单位(?:预算|决算|整体支出|收支)")
-_DEPARTMENT_SCOPE = re.compile(r"部门(?:预算|决算|收支|汇总)")
+_DEPARTMENT_SCOPE = re.compile(r"部门(?:预算|决算|收支|汇总)|（部门）")
 _PROJECT_SCOPE = re.compile(r"项目(?:支出|资金|绩效)|专项资金|专项(?:支出|经费)")
 _EVALUATIONS = frozenset({"self_evaluation_form", "self_evaluation_report", "evaluation_report"})
+_JOINED = re.compile(r"[-—_【】\[\]·+]+")
 _CHINESE = re.compile(r"[一-鿿]{2}")
 _SERIAL = re.compile(r"^[\d_\-.、\s]+(?=[一-鿿])(?!年)|\s*(?:\(\d+\)|（\d+）|副本|终稿|定稿)$")
 _REGION_END = re.compile(r"20\d\d|二[〇○零]")
@@ -75,7 +76,7 @@ def identify(paragraphs: Sequence[Paragraph], name: str = "") -> Identity:
         or labelled_cell(paragraphs)
         or described(paragraphs[:30])
         or spoken_name(paragraphs[:60])
-        or (titled([file]) if file else None)
+        or (titled([part for part in _JOINED.split(file) if part]) if file else None)
     )
     dated = next((p for p in lines if title_years([p.text])), None)
     return Identity(

@@ -31,7 +31,7 @@ _LABEL = re.compile(
     r"(?:(?:预算|预算主管|填报|编制|评价|被评价|项目|主管|实施|自评)?(?:单位|部门)(?:（单位）)?(?:名称)?|部门（单位）名称)(?:（(?:盖章|公章|签章)）)?[：]?"
 )
 _TOPIC = re.compile(
-    r"(?:20\d\d年?度?)|二[〇○零].{1,2}年度?|关于|部门(?=决算|预算|整体)"
+    r"(?:20\d\d年?度?(?:\d{1,2}月(?:\d{1,2}日)?)?)|二[〇○零].{1,2}年度?|关于|部门(?=决算|预算|整体)"
     r"|(?:部门|单位)?(?:整体支出|项目支出|财政支出|预算支出|预算|决算|绩效|专项资金|“三公”|三公|自评|收支)"
 )
 _SELF = re.compile(
@@ -39,8 +39,11 @@ _SELF = re.compile(
     r"(?:（[^）]*）)?(?:是|为|内设|下设|座落|坐落|位于|现有)"
 )
 _LEADING = re.compile(
-    r"^(?:附件\d*[：:]?|关于(?:报送|印发|公开|开展|批复)?|报送|印发|批复|中共(?=.*(?:局|政府)$))+"
+    r"^(?:附件\d*[：:]?|关于(?:报送|印发|公开|开展|批复|对)?|对(?=.+[县区市])|报送|印发|批复|中共(?=.*(?:局|政府)$))+"
 )
+_SUMMED = re.compile(r"（(?:部门|汇总|部门汇总)）")
+_MONEY = re.compile(r"项目|资金|专项")
+_BEHIND = re.compile(r"20\d\d|(?:金额)?单位[：:]|日期|填报")
 _BRACKETED = re.compile(r"（([^（）]{4,})）")
 _QUOTED = re.compile(r"《[^》]*》")
 _UNITS_HEAD = re.compile(r"机构设置|机构情况|单位构成|(?:预算|决算)单位(?:构成|情况|包括)|所属单位|下属单位")
@@ -51,7 +54,7 @@ _BELONGS = re.compile(
     r"(?:（(?:本级|本部|机关)）|本级|中心|站|所|队|院|学校|中学|小学|校|幼儿园|馆|场|处|局|政府|办事处|台)$"
 )
 _HEAD, _FAR = 40, 40
-_BLANK = re.compile(r"某(?=[某县市区局镇乡省部单委])|[×XxＸ*○〇_＿]|^[我本该]")
+_BLANK = re.compile(r"某(?=[某县市区局镇乡省部单委])|[×XxＸ*○〇_＿]|^[我本该]|^[现原](?=.+[县区市])")
 _SEALED = re.compile(r"（(?:盖章|公章|签章)）?$")
 
 
@@ -65,13 +68,14 @@ def labelled(paragraphs: Sequence[Paragraph]) -> str | None:
     """The name behind 填报单位： and the like."""
     for paragraph in paragraphs:
         label = _LABEL.match(paragraph.text)
-        if label and (name := whole_name(paragraph.text[label.end() :])):
+        if label and (name := whole_name(_BEHIND.split(paragraph.text[label.end() :])[0])):
             return name
     return None
 
 
 def titled(lines: Sequence[str]) -> str | None:
     """A name broken over two lines comes after 委: that of the party committee's own department."""
+    lines = [line for line in lines if not line.endswith("：")]  # that names whom it is sent to
     whole = [a + b for a, b in pairwise(lines) if a.endswith("委") and not a.startswith("20")]
     return next((name for text in (*whole, *lines) if (name := _in_title(text))), None)
 
@@ -106,14 +110,20 @@ def _in_title(text: str) -> str | None:
     """The name stands alone on a line, on one side of the year, before the topic, or in brackets behind it."""
     if _LABEL.match(text):
         return None
-    cleaned = _LEADING.sub("", without_quoted(text).strip("“”"))
+    cleaned = _LEADING.sub("", _SUMMED.sub("", without_quoted(text).strip("“”")))
     parts = [part for part in _TOPIC.split(cleaned) if part]
     aside = _BRACKETED.findall(cleaned)
-    found = next((name for part in (*parts, *aside) if (name := whole_name(part))), None)
-    if found is None and "项目" in text:
+    found = next((name for part in (*parts, *aside) if (name := whole_name(part) or _joint(part))), None)
+    if found is None and _MONEY.search(text):
         owners = (_OWNER.fullmatch(part) for part in parts)
         found = next((owner["name"] for owner in owners if owner and not _BLANK.search(owner["name"])), None)
     return found
+
+
+def _joint(text: str) -> str | None:
+    """Two offices that work as one: the whole of what is printed, 某委员会、某委员会."""
+    names = text.split("、")
+    return text if len(names) == 2 and all(whole_name(name) for name in names) else None
 
 
 def whole_name(text: str) -> str | None:
