@@ -137,13 +137,7 @@ def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Jud
     """A list not known to be complete: its parts may be less than the total, never more."""
     total = operands[0].figure
     fiscal = _fiscal(operands)
-    if (
-        residual > 0
-        and len(operands) > 2
-        and total.unit.dimension == MONEY
-        and claim.kind == "sum"
-        and fiscal
-    ):
+    if residual > 0 and len(operands) > 2 and _adds_up(claim, total) and claim.kind == "sum" and fiscal:
         made = off(claim.kind, total, in_unit(total.base + residual, total), "")
         made.calculation = _plain_sum(
             _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
@@ -162,6 +156,12 @@ def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Jud
     made = undecided("“其中”未必列全，分项之和小于合计")
     made.difference = plain(in_unit(residual, total))
     return made
+
+
+def _adds_up(claim: Claim, total: Figure) -> bool:
+    """Amounts, and counts of kinds that exclude each other: their parts are never more than the whole."""
+    counted = claim.notes.get("disjoint") or claim.notes.get("exhaustive")
+    return total.unit.dimension == MONEY or (total.unit.dimension == COUNT and bool(counted))
 
 
 def _repairs(

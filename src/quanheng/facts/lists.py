@@ -11,7 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE, basis_of
+from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE, basis_of, item_of
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY, SCORE
@@ -31,6 +31,7 @@ _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
     "three_public.total", "procurement.total", "assets.total", "agency.operating_cost", "carryover.closing",
 }  # fmt: skip
+_QUALIFIED = 3  # characters in front of a name that make it another thing
 _PEOPLE = {"人", "名", "位"}
 
 
@@ -69,6 +70,14 @@ def _opener(mention: Mention) -> str:
         return found[0]
     head = mention.context.rstrip()
     return "：" if head.endswith("：") and not _REASON.search(mention.context) else ""
+
+
+def _opened(mention: Mention) -> str:
+    """The words between the last full stop and the opening word: 支出总计 of 。支出总计包括：."""
+    words = mention.paragraph.text[mention.start - len(mention.gap) : mention.start]
+    closed = max((found.end() for found in _CLOSING.finditer(words)), default=0)
+    found = _OPEN.search(words, closed)
+    return words[closed : found.start()].strip("，：") if found else ""
 
 
 def _part_of(item: str, whole: str) -> bool:
@@ -175,6 +184,13 @@ class _Stack:
         parents = self._outer(self.parents(mention, bool(mention.opened)), mention)
         if not parents or (parents[-1].sentence + 1 < mention.sentence):
             return False
+        named = item_of(_opened(mention)) if opener in ("包括", "主要包括", "其中") else ""
+        if (
+            named
+            and named not in {p.figure.item for p in parents}
+            and parents[-1].sentence < mention.sentence
+        ):
+            return False  # 支出总计包括： a list of something whose amount was not printed here
         if opener == "：" and "；" in mention.paragraph.text[parents[-1].end : mention.start]:
             return False  # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
         group = Group(parents, mention.depth, bool(mention.opened), [mention], opener)
@@ -233,6 +249,9 @@ def aim(mentions: list[Mention]) -> None:
         ):
             mention.target = behind  # 印刷费占比为9.0%（18.6万元）
             continue
+        if _names_the_next(mention, behind):
+            mention.target = behind  # 公务接待费占13.15%，支出2.15万元
+            continue
         leader = _leader(mention, mentions[at - 1] if at else None)
         if leader is not None:
             mention.target, mention.figure.item = leader.target, leader.figure.item
@@ -263,6 +282,12 @@ def _reasoned(mention: Mention) -> bool:
     return not (again and re.search(r"[，；]", words[found.end() :]))
 
 
+def _names_the_next(share: Mention, behind: Mention | None) -> bool:
+    plain = behind is not None and behind.attr == LEVEL and behind.sentence == share.sentence
+    own = plain and behind is not None and behind.lead.generic and behind.separator == "，"
+    return bool(own) and share.attr == SHARE and bool(share.lead.item)
+
+
 def _leader(mention: Mention, before: Mention | None) -> Mention | None:
     """The change that this one repeats as a percentage: 增加5万元，增长10%."""
     if before is None or before.attr != CHANGE or mention.attr != CHANGE:
@@ -285,6 +310,8 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
         return dated[-1]  # 2022年增长5%，2023年增长10%
     if mention.lead.name and not (mention.attr == RATE and len(mention.lead.name) <= 5):
         named = [m for m in levels if m.figure.surface and mention.lead.name.endswith(m.figure.surface)]
+        if named and mention.attr == SHARE and _narrower(mention.lead.name, named[-1].figure.surface):
+            return None  # 货物采购授予中小企业金额占: of the goods alone, which is not the amount printed
         return named[-1] if named else None
     if not levels or levels[-1].dimension not in (MONEY, COUNT):
         return None
@@ -306,6 +333,10 @@ def _budget_behind(actual: Mention, budget: Mention, rate: Mention) -> bool:
     same = actual.figure.item == budget.figure.item and actual.sentence == budget.sentence == rate.sentence
     alike = same_kind(actual, budget) and budget.figure.basis in ("initial", "adjusted", "target")
     return same and alike and budget.figure.basis == wanted != actual.figure.basis
+
+
+def _narrower(name: str, surface: str) -> bool:
+    return len(name) - len(surface) >= _QUALIFIED
 
 
 def _earlier(a: Mention, b: Mention) -> bool:

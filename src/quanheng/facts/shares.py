@@ -14,6 +14,8 @@ from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import PERCENT
 from quanheng.model.relation import Claim, Operand
 
+_ALL = 100  # per cent: no part is more than its whole
+_INSIDE = re.compile(r"总|合计|支出|收入")
 _WHOLE_WORDS = re.compile(
     r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$"
 )
@@ -33,6 +35,10 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
                 for w in wholes
                 if w is not mention.target and w.figure.value
             ]
+            over = mention.figure.value > _ALL and _INSIDE.search(mention.lead.whole or "")
+            if readings and over:
+                operands = (Operand("total", readings[0][2].figure), readings[0][1])
+                yield claim_at("subset", "share-over", operands, mention, closed=False)
             if readings:
                 yield claim_at("share", "share", readings[0], mention, alternatives=tuple(readings[1:6]))
             else:

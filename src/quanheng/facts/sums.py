@@ -15,6 +15,9 @@ from quanheng.model.relation import Claim, Operand
 _ENDING = 4  # characters that tell 完成投资 from 研发投资
 _ORDER = "、，；。"  # separators from the weakest to the strongest
 _TOLD = re.compile(r"情况：$")  # what follows tells of the main ones
+_GRADED = re.compile(
+    r"(?:优秀?|良好?|中|差|不?合格|一般)(?:等次|等级|档)?的?(?:为|有|共)?(?:，|、|。|$)|^(?:评价?等级)?为?(?:优|良|中|差)的?"
+)  # grades exclude each other
 _EXHAUSTIVE = re.compile(r"用于以下方面|^包括|分别|由以下|构成|组成|（")
 
 
@@ -105,6 +108,8 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
     short = _short(parent, children)
     notes = {"exhaustive": True} if short or (len(children) > 1 and _complete(group, children)) else {}
     alike = len({c.figure.unit.name for c in [parent, *children]}) == 1 or parent.dimension == MONEY
+    if parent.dimension == COUNT and all(_GRADED.search(c.figure.surface + c.after[:4]) for c in children):
+        notes["disjoint"] = True
     closed = (group.bracket and alike) or parent.dimension == SCORE
     return claim_at(
         "sum",
