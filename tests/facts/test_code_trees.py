@@ -91,3 +91,34 @@ def test_a_second_total_ends_the_columns_of_the_first() -> None:
     assert told(facts_in_table(rows, TITLE, "单位：万元"), "sum", "columns") == [
         "total 30.00, part 18.00, part 12.00", "total 20.00, part 8.00, part 12.00",
     ]  # fmt: skip
+
+
+def test_codes_side_by_side_are_one_tree_where_a_class_runs_on_in_the_next_block() -> None:
+    rows: Rows = [
+        ["科目编码", "科目名称", "决算数", "科目编码", "科目名称", "决算数"],
+        ["302", "商品和服务支出", "30.00", "30207", "邮电费", "5.00"],
+        ["30201", "办公费", "15.00", "30211", "差旅费", "10.00"],
+    ]
+    assert told(facts_in_table(rows, TITLE, "单位：万元"), "sum", "code-tree") == [
+        "total 30.00, part 5.00, part 15.00, part 10.00"
+    ]
+
+
+def test_a_code_above_that_is_left_blank_is_taken_as_nothing() -> None:
+    rows: Rows = [
+        HEAD,
+        ["205", "教育支出", ""],
+        ["20502", "普通教育", "25.00"],
+        ["20503", "职业教育", "5.00"],
+    ]
+    assert claims(rows, "code-tree") == ["total 空, part 25.00, part 5.00"]
+
+
+def test_a_part_of_a_code_that_lost_its_nought_is_read() -> None:
+    rows: Rows = [
+        ["类", "款", "科目名称", "决算数（万元）"],
+        ["301", "", "工资福利支出", "9.00"],
+        ["301", "1", "基本工资", "6.00"],
+        ["301", "02", "津贴补贴", "3.00"],
+    ]
+    assert claims(rows, "code-tree") == ["total 9.00, part 6.00, part 3.00"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quanheng.facts.account_claims import account_claims
+from quanheng.facts.account_subjects import subject_name_statements
 from quanheng.facts.account_tables import account_tables
 from quanheng.facts.averages import average_claims
 from quanheng.facts.balances import balance_claims
@@ -127,7 +128,8 @@ def _total_scores(passages: list[Passage]) -> list[Figure]:
     return [m.figure for m in found if m is not None and ("综合" in m.lead.name or "总" in m.lead.name)]
 
 
-def _grids(document: Document, around: Surroundings) -> list[Grid]:
+def read_grids(document: Document, around: Surroundings) -> list[Grid]:
+    """The numbers of every table, in the order of `document.tables()`."""
     made = []
     for block, _ in document.tables():
         before = [b.text for b in document.blocks[max(0, block.index - 3) : block.index] if b.table is None]
@@ -222,7 +224,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     around = Surroundings(year, _DEFAULT_BASIS.get(identity.kind, ""))
     titles = _overridden(headings, found, setting.year)
     passages = list(_passages(parts, around, {h.block: h for h in titles}))
-    grids = _grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
+    grids = read_grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
     accounts = account_tables(document, grids, identity.kind, year)
     published = {g.table.number for t in accounts if t.kind for g in t.grids}
     tabled = [e.mention for e in entries(grids)]
@@ -254,6 +256,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     claims += text_table_claims([m for p in passages for m in p.mentions], amounts, places, claims)
     _number_new(claims, figures)
     statements = find_statements(parts, [table for _, table in document.tables()], identity)
+    statements += subject_name_statements(accounts)
     statements += _said_of_items(passages, items)
     statements += [
         *listed_statements(parts, accounts),

@@ -18,7 +18,7 @@ from quanheng.facts.context import Surroundings
 from quanheng.facts.leads import LEVEL, Lead, basis_of, clean, fund_of, is_prior, item_of, read_lead, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph, cell_paragraph
-from quanheng.facts.table_cells import CODE, Amount, amount, is_broken, is_words, leading_code
+from quanheng.facts.table_cells import CODE, Amount, amount, is_broken, is_dash, is_words, leading_code
 from quanheng.facts.table_heads import Heads, Texts
 from quanheng.facts.table_units import funds_unit, head_unit, table_unit, without_unit
 from quanheng.facts.tokens import number
@@ -156,7 +156,7 @@ class _Reader:
         self._open_form(texts)
         if self.heads.take(at, texts):
             return None
-        words = [(c.column, t) for c, t in texts if t and not amount(t) and c.row == at]
+        words = [(c.column, t) for c, t in texts if t and not amount(t) and not is_dash(t) and c.row == at]
         label = next((t for t in reversed(self._leading(at, texts)) if t), words[0][1] if words else "")
         row = Row(at, label, [t for _, t in texts], self._code(texts), words=words)
         broken = any(is_broken(t) for _, t in texts)
@@ -169,6 +169,8 @@ class _Reader:
         """The words in front of the first amount that the row has of its own."""
         made = []
         for cell, text in texts:
+            if is_dash(text):
+                continue
             if not amount(text) or cell.column == 0:
                 made.append(text)
             elif cell.row == at and not self._is_number_of(cell):
@@ -185,8 +187,9 @@ class _Reader:
         """The numbers of a row, each with the words and the code on its left."""
         spoken, code, named = row.label, "", False
         for cell, text in texts:
-            if self._is_code_cell(cell, text):
-                code, named = text if named else code + text, False
+            part = self._code_in(cell, text)
+            if part:
+                code, named = part if named else code + part, False
                 continue
             found = amount(text)
             if not found and is_words(text):
@@ -198,8 +201,14 @@ class _Reader:
                 self._name(entry, spoken, row)
                 row.entries.append(entry)
 
-    def _is_code_cell(self, cell: TableCell, text: str) -> bool:
-        return bool(CODE.fullmatch(text)) and (cell.column == 0 or self._heads(_CODE_HEAD, cell))
+    def _code_in(self, cell: TableCell, text: str) -> str:
+        """The code or the part of one that a cell holds; a workbook may have lost the 0 of a 款 (05)."""
+        digits = text.replace(" ", "")
+        if not digits.isdigit() or not (cell.column == 0 or self._heads(_CODE_HEAD, cell)):
+            return ""
+        if len(digits) == 1 and self.heads.last.get(cell.column, "") in ("款", "项"):
+            return f"0{digits}"
+        return digits if CODE.fullmatch(digits) else ""
 
     def _is_number_of(self, cell: TableCell) -> bool:
         """True in a column of codes or of running numbers (行次)."""
@@ -212,8 +221,9 @@ class _Reader:
         """类, 款 and 项 of a row in one string, from one cell or three, up to the first name."""
         codes = []
         for cell, text in texts:
-            if self._is_code_cell(cell, text):
-                codes.append(text)
+            part = self._code_in(cell, text)
+            if part:
+                codes.append(part)
             elif is_words(text):
                 return "".join(codes) or leading_code(text)
         return "".join(codes)

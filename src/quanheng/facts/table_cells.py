@@ -16,6 +16,7 @@ _CODED_NAME = re.compile(r"[\[（]?(?P<code>[235]\d\d(?:\d\d){0,2})[\]）]?[-—
 _SUM = re.compile(r"[.,]|\d{4}")  # in brackets a short number counts columns or points
 _SMALL = re.compile(r"^\d{1,3}$")
 _BROKEN = re.compile(r"\d+\.|\.\d+|\d+\.?\s+\.?\d+|-\s\d+")  # a number that OCR cut in two
+_DASH = re.compile(r"[-—–―－/]+")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _NUMBERING = re.compile(r"栏次|行次|序号|类|款|项|[-—]*")
 
@@ -48,6 +49,11 @@ def is_small(text: str) -> bool:
 def is_broken(text: str) -> bool:
     """True for a number that OCR cut in two."""
     return bool(_BROKEN.fullmatch(text))
+
+
+def is_dash(text: str) -> bool:
+    """True for a stroke that says that there is no figure: it is no 0 and no name."""
+    return bool(_DASH.fullmatch(text))
 
 
 def is_words(text: str) -> bool:
