@@ -348,3 +348,20 @@ def test_the_same_table_by_another_reader() -> None:
     with pdfplumber.open(BytesIO(pdf(page))) as file:
         theirs = file.pages[0].extract_table()
     assert [[text or "" for text in row] for row in theirs or []] == grid(tables(page)[0])
+
+
+@pytest.mark.parametrize(
+    ("rest", "joined"),
+    [(["", "养老保险", ""], True), (["", "养老保险", "3"], False), (["", "二、其他", ""], False)],
+)
+def test_a_name_that_a_closed_page_cuts_goes_on(rest: list[str], joined: bool) -> None:
+    """Rules close the row on both pages; the name had no room left, and nothing else stands in the row."""
+    xs = [90.0, 140.0, 205.0, 300.0]
+    first, second = Page(), Page()
+    rows = [["科目", "名称", "金额"], ["201", "教育", "1"], ["202", "机关事业单位", "2"]]
+    table(first, (xs, [700, 725, 750, 775]), rows)
+    table(second, (xs, [60, 85, 110, 135]), [rows[0], rest, ["合计", "", "3"]])
+    (made,) = tables(first, second)
+    name = "机关事业单位\n养老保险" if joined else "机关事业单位"
+    assert grid(made)[2] == ["202", name, "2"]
+    assert made.height == (4 if joined else 5)

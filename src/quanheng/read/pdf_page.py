@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from quanheng.read.pdf_turn import Box
 
 _FEWEST_ROWS = 3
+_ROOM = 1.8
 DOUBTFUL = 0.5
 """Confidence of a text with a glyph whose character the file does not tell."""
 
@@ -36,7 +37,8 @@ DOUBTFUL = 0.5
 class TablePart:
     """The rows of a table that stand on one page; `xs` are the edges of its columns.
 
-    `opened` and `cut` are those of Grid; `whites` the free spaces between the columns where no rule parts them.
+    `opened` and `cut` are those of Grid; `whites` the free spaces between the columns where no rule parts them;
+    `full` the columns of the last row whose text ends without room for another character.
     """
 
     height: int
@@ -46,6 +48,7 @@ class TablePart:
     opened: bool = False
     cut: bool = False
     whites: list[tuple[float, float]] = field(default_factory=list)
+    full: frozenset[int] = frozenset()
 
     @property
     def top(self) -> float:
@@ -167,13 +170,22 @@ def _meet(a: Box, b: Box) -> bool:
 
 def _part(grid: Grid, owners: list[list[Glyph]], content: PageContent) -> TablePart:
     cells = []
+    full = set()
     for slot, glyphs in zip(grid.slots, owners, strict=True):
         box = grid.slot_box(slot)
         parts = cell_parts(glyphs, box[2] - box[0])
+        if parts and slot.row + slot.rows == len(grid.ys) - 1 and _is_full(parts[-1][1], box):
+            full.add(slot.column)
         cells.append(
             _cell(TableCell(slot.row, slot.column, "", slot.rows, slot.columns), parts, box, content)
         )
-    return TablePart(len(grid.ys) - 1, grid.xs, cells, grid.box, grid.opened, grid.cut)
+    part = TablePart(len(grid.ys) - 1, grid.xs, cells, grid.box, grid.opened, grid.cut)
+    part.full = frozenset(full)
+    return part
+
+
+def _is_full(last: Line, box: Box) -> bool:
+    return last.right > box[2] - _ROOM * last.size
 
 
 def _cell(cell: TableCell, parts: Parts, box: Box, content: PageContent) -> TableCell:

@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import TableCell
+from quanheng.read.pdf_alignment import is_number
+from quanheng.read.pdf_paragraphs import begins
 
 if TYPE_CHECKING:
     from quanheng.read.pdf_lines import Line
@@ -29,6 +31,7 @@ class WholeTable:
     cut: bool
     titles: list[Line] = field(default_factory=list)
     whites: list[tuple[float, float]] = field(default_factory=list)
+    full: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -53,7 +56,7 @@ class WholeTable:
         own, new = _spread(self.cells, self.xs, xs), _spread(part.cells, part.xs, xs)
         skip = _repeated_rows(own, new)
         # A row that the page end cuts begins on one page and goes on in the first row of the next.
-        joins = self.cut and (part.opened or skip > 0)
+        joins = (self.cut and (part.opened or skip > 0)) or self._goes_on(own, new, skip)
         shift = self.height - skip - (1 if joins else 0)
         last = {c.column: c for c in own if c.row + c.rows == self.height}
         for cell in new:
@@ -68,7 +71,22 @@ class WholeTable:
             own.append(cell)
         self.height = shift + part.height
         self.xs, self.cells, self.cut = xs, own, part.cut
+        self.full = part.full
         self.last, self.whites = page, _common_whites(self.whites, part.whites)
+
+    def _goes_on(self, own: list[TableCell], new: list[TableCell], skip: int) -> bool:
+        """The first new row is nothing but the rest of names that the last row had no room for."""
+        rest = _named(new, skip)
+        if not rest or not rest.keys() <= self.full or any(cell.rows > 1 for cell in new if cell.row == skip):
+            return False
+        above = _named(own, self.height - 1)
+        names = all(not is_number(above.get(column, "0").split("\n")[-1]) for column in rest)
+        return names and len(above) > len(rest) and not any(is_number(t) or begins(t) for t in rest.values())
+
+
+def _named(cells: list[TableCell], row: int) -> dict[int, str]:
+    """The cells of one row that have a text, by their column."""
+    return {cell.column: cell.text for cell in cells if cell.row == row and cell.text}
 
 
 def _append(above: TableCell, cell: TableCell) -> None:
@@ -82,7 +100,7 @@ def _append(above: TableCell, cell: TableCell) -> None:
 def whole(part: TablePart, page: int, titles: list[Line]) -> WholeTable:
     """A table that begins with this part, under these lines."""
     made = WholeTable(page, part.height, part.xs, list(part.cells), part.box, page, part.cut, titles)
-    made.whites = part.whites
+    made.whites, made.full = part.whites, part.full
     return made
 
 
