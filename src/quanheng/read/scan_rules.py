@@ -19,6 +19,7 @@ _ACROSS, _DOWN = 16.0, 9.0
 _GAP = 4.0
 _THICKEST = 4.0
 _TOUCH = 3.0
+_AMID, _CLOSE = 2.0, 0.8
 _LONG = 60.0
 _STROKE_OF_SEAL = 0.35
 
@@ -40,11 +41,19 @@ def drawn_rules(dark: Pixels, picture: Picture, words: Sequence[Area]) -> Rules:
         down = [rule for rule in down if not _only_in_seal(rule, down, seals)]
         flat = [(top, left, bottom, right) for left, top, right, bottom in seals]
         across = [rule for rule in across if not _only_in_seal(rule, across, flat)]
+    amid = [rule for rule in down if _is_amid(rule, words, scale)]
+    apart = [rule for rule in down if rule not in amid]
     for _ in range(2):
         # A wall runs from one rule to another; what crosses none is a stroke of a character or a speck.
-        down = [rule for rule in down if _crossings(rule, across) > 1]
-        across = [rule for rule in across if rule.end - rule.start > _LONG or _crossings(rule, down) > 1]
-    return Rules(across, down)
+        apart = [rule for rule in apart if _crossings(rule, across) > 1]
+        across = [rule for rule in across if rule.end - rule.start > _LONG or _crossings(rule, apart) > 1]
+    # In the midst of words it must meet both rules, and go on where there are no words.
+    amid = [
+        r
+        for r in amid
+        if _crossings(r, across, _CLOSE) > 1 and any(abs(r.at - o.at) < _CLOSE * 2 for o in apart)
+    ]
+    return Rules(across, sorted([*apart, *amid], key=lambda rule: rule.at))
 
 
 def _seal_boxes(picture: Picture) -> list[Area]:
@@ -86,12 +95,21 @@ def _strokes(dark: Pixels, scale: float, shortest: float = _ACROSS) -> list[Rule
     return sorted(rules, key=lambda rule: rule.at)
 
 
-def _crossings(rule: Rule, others: Sequence[Rule]) -> int:
+def _is_amid(rule: Rule, words: Sequence[Area], scale: float) -> bool:
+    """True for an upright stroke that runs for most of its length between characters, of one line or several."""
+    common = 0.0
+    for left, top, right, bottom in words:
+        if left / scale + _AMID < rule.at < right / scale - _AMID:
+            common += max(min(rule.end, bottom / scale) - max(rule.start, top / scale), 0.0)
+    return common > (rule.end - rule.start) / 2
+
+
+def _crossings(rule: Rule, others: Sequence[Rule], reach: float = _TOUCH) -> int:
     """How many of the others it meets, counting those at one height once."""
     met = sorted(
         o.at
         for o in others
-        if o.start - _TOUCH <= rule.at <= o.end + _TOUCH and rule.start - _TOUCH <= o.at <= rule.end + _TOUCH
+        if o.start - _TOUCH <= rule.at <= o.end + _TOUCH and rule.start - reach <= o.at <= rule.end + reach
     )
     return sum(1 for n, at in enumerate(met) if n == 0 or at - met[n - 1] > _TOUCH)
 
