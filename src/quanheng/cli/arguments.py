@@ -103,7 +103,7 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
     _choice(parser)
     parser.add_argument("--baseline", metavar="结果.json", help="只列这份结果里没有的问题")
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时核对几份，默认 1")
-    parser.add_argument("--case", action="store_true", help="把这些文件当作同一部门的一套材料")
+    parser.add_argument("--case", action="store_true", help="把这些文件当作一套材料，各份之间也核对")
     parser.add_argument(
         "--group", choices=("file", "rule", "severity"), default="file", help="排列：按文件、规则或等级"
     )
