@@ -100,7 +100,10 @@ def _widths(word: Any, grid: Any, boxes: list[Any], piece: Piece) -> None:
         if cell.columns == 1:
             plain = cell.text.replace(",", "").replace(".", "").isdigit()
             line = max(map(len, cell.text.split("\n")))
-            need[cell.column] = max(need[cell.column], line * 0.62 + 1 if plain else min(line, 10))
+            need[cell.column] = max(
+                need[cell.column],
+                line * 0.62 + 1.6 if plain else min(line, 10) / (2 if cell.row < piece.heads else 1),
+            )
     grid.autofit = False
     for at, column in enumerate(grid.columns):
         column.width = int(room * need[at] / sum(need))
