@@ -53,7 +53,7 @@ def _moved(spot: Spot, change: Spot, length: int) -> Spot:
 def _moved_figure(figure: Printed, change: Spot, new: str) -> Printed:
     spot = _moved(figure.spot, change, len(new))
     if figure.spot == change:
-        return replace(figure, spot=spot, text=new)
+        return replace(figure, spot=replace(change, end=change.start + len(new)), text=new)
     gone = spot.start == spot.end and figure.spot.start < figure.spot.end
     return (
         replace(figure, spot=spot, text="" if gone else figure.text)

@@ -25,6 +25,8 @@ _NUMBER = re.compile(
     rf"|(?P<unit>{_MONEY}|%))"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+# a comma that parts no three digits reads as punctuation; digits behind a point say that it is one number
+_GROUPED = re.compile(r"\d{1,3}(?:[,，]\d+)+\.\d\d")
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 # nearly every number is of this shape, and nothing more is asked of it
@@ -168,9 +170,9 @@ def _cell(paragraph: Paragraph, text: str) -> Iterator[Statement]:
     parts = re.split(r"[.,，]", body)
     if _PLAIN.fullmatch(body) or _THOUSANDS.fullmatch(body) or max(map(len, parts)) < 3 or not all(parts):
         return
-    if "," not in body and ("，" in body or len(parts[0]) == 4):
+    if "," not in body and not _GROUPED.fullmatch(body) and ("，" in body or len(parts[0]) == 4):
         return  # a list of codes, or a date with points
-    why = "commas" if "," in body else "dots"
+    why = "dots" if "," not in body and "，" not in body else "commas"
     yield said("malformed_number", paragraph, (0, len(text)), why=_WHY[why], degree="sure")
 
 

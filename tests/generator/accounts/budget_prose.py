@@ -156,7 +156,7 @@ def public(c: Canvas, b: Books) -> None:
 
 
 def others(c: Canvas, b: Books) -> None:
-    """Running cost of the agency, procurement, targets, cars."""
+    """Running cost of the agency, procurement, targets."""
     if b.office.kind == "institution":
         c.say(
             ("本单位为事业单位，无机关运行经费。", "（一）机关运行经费：本单位{y}年无机关运行经费预算。"),
@@ -167,7 +167,7 @@ def others(c: Canvas, b: Books) -> None:
             ("{y}年机关运行经费预算{v}。", "（一）机关运行经费。{n}{y}年机关运行经费财政拨款预算{v}。"),
             y=str(b.year),
             n=b.name,
-            v=keys.block(b, RUNNING),
+            v=keys.part_of(keys.block(b, RUNNING), "agency"),
         )
     c.paragraph()
     c.say(
@@ -179,7 +179,7 @@ def others(c: Canvas, b: Books) -> None:
         y=str(b.year), v=keys.bought(b, "total"), g=keys.bought(b, "goods"), w=keys.bought(b, "works"), s=keys.bought(b, "services"),
     )  # fmt: skip
     c.paragraph()
-    project = keys.spend(b, "", "general", PROJECT)
+    project = keys.part_of(keys.spend(b, "", "general", PROJECT), "evaluated")
     if project.exact:
         c.say(
             (

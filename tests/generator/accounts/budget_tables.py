@@ -279,7 +279,9 @@ def b07(m: Making) -> Sheet:
         sheet.row([ABOVE, ABOVE, ABOVE, "小计", "购置费", "运行费", *below])
         order = ("total", "overseas", "reception", "vehicles", "purchase", "running")
         values: Cells = [Named((item, 0), keys.public(b, item, "initial")) for item in order]
-        sheet.row([*values, *([Named("agency", keys.block(b, RUNNING))] if agency else [])])
+        sheet.row(
+            [*values, *([Named("agency", keys.part_of(keys.block(b, RUNNING), "agency"))] if agency else [])]
+        )
     elif m.layout.generation == "YEARS":
         sheet.row(["项目", "上年预算数", "本年预算数"])
         labels = {

@@ -104,6 +104,11 @@ def economic(books: Books, code: str, year: int = 0) -> Value:
     return amount(books, books.economy[when].of(code), f"economic.{code}", when)
 
 
+def part_of(value: Value, item: str) -> Value:
+    """The same amount as something that no table has: 机关运行经费 is at most 公用经费, whatever it is here."""
+    return Value(value.dim, value.exact, item, value.year, value.basis, value.unit, value.sign)
+
+
 def bought(books: Books, item: str) -> Value:
     """Procurement."""
     return amount(books, books.bought[item], f"bought.{item}", books.year)

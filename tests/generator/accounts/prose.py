@@ -479,7 +479,7 @@ def agency(c: Canvas, b: Books) -> None:
             n=b.name,
         )
         return
-    now, then = keys.block(b, RUNNING), keys.block(b, RUNNING, -1)
+    now, then = (keys.part_of(keys.block(b, RUNNING, year), "agency") for year in (0, -1))
     written = c.say(
         ("{y}机关运行经费支出{v}", "本部门{y}机关运行经费支出{v}", "机关运行经费支出{v}"),
         y=_year(c, b),
@@ -491,7 +491,8 @@ def agency(c: Canvas, b: Books) -> None:
 def general_costs(c: Canvas, b: Books) -> None:
     """一般性支出: meetings and training."""
     c.paragraph()
-    meeting, training = keys.economic(b, "30215"), keys.economic(b, "30216")
+    meeting = keys.part_of(keys.economic(b, "30215"), "meeting")
+    training = keys.part_of(keys.economic(b, "30216"), "training")
     if not meeting.exact and not training.exact:
         c.say(
             (
@@ -589,7 +590,7 @@ def assets(c: Canvas, b: Books) -> None:
 def performance(c: Canvas, b: Books) -> None:
     """预算绩效情况."""
     c.paragraph()
-    projects = keys.spend(b, "", "general", PROJECT)
+    projects = keys.part_of(keys.spend(b, "", "general", PROJECT), "evaluated")
     if not b.counts["graded"] or not projects.exact:
         c.say(
             (
