@@ -36,7 +36,7 @@ def encode(document: Document, path: str) -> bytes:
 
 
 def text(document: Document, path: str) -> str:
-    """One block a paragraph with its number, kind and page; cells of a row divided by bars."""
+    """One block a paragraph with its number, kind and page; tables with size, pages and box, their rows by bars."""
     lines = width.wrap(path)
     for block in document.blocks:
         page = f" 第{block.page}页" if block.page is not None else ""
@@ -44,12 +44,26 @@ def text(document: Document, path: str) -> str:
         if block.table is None:
             lines += width.hang(lead, block.text)
         else:
-            lines.append(f"{lead}{block.table.number + 1} {block.table.height} 行 {block.table.width} 列")
+            size = f"表{block.table.number + 1} {block.table.height} 行 {block.table.width} 列"
+            lines.append(f"{block.index:>5} {size}{_pages(block, block.table)}")
             lines += _rows(block.table)
-    lines += [f"○ 未读 {part.reason}" for part in document.unread]
+    for part in document.unread:
+        page = f" 第{part.place.page}页" if part.place.page is not None else ""
+        lines.append(f"○ 未读{page} {part.reason}")
     tables = sum(1 for _ in document.tables())
-    lines.append(f"格式 {document.format}  段落 {len(document.blocks) - tables}  表 {tables}")
+    pages = f"  页 {document.pages}" if document.pages else ""
+    lines.append(f"格式 {document.format}{pages}  段落 {len(document.blocks) - tables}  表 {tables}")
     return "\n".join(lines) + "\n"
+
+
+def _pages(block: Block, table: Table) -> str:
+    """The pages of a table, and on its first page its box in points from the top left."""
+    pages = sorted({cell.page for cell in table.cells if cell.page is not None})
+    if not pages:
+        return ""
+    last = f"至{pages[-1]}" if len(pages) > 1 else ""
+    box = f"  位置 {' '.join(f'{side:.0f}' for side in block.box)}" if block.box else ""
+    return f"  第{pages[0]}{last}页{box}"
 
 
 def _rows(table: Table) -> list[str]:
