@@ -18,6 +18,7 @@ _ROLES = {
 }  # fmt: skip
 _FUNDS = ("general", "fund", "state")
 _CLASS = 3
+_YUAN_IN_WAN = 4  # powers of ten between 元 and 万元
 _EVERY = "*"
 Set = Mapping[str, AccountTable]
 
@@ -48,10 +49,44 @@ def table_sets(tables: Sequence[AccountTable]) -> list[dict[str, AccountTable]]:
 def account_claims(tables: Sequence[AccountTable], year: int | None) -> Iterator[Claim]:
     """Every declared identity whose cells are there."""
     for found in table_sets(tables):
-        for identity in identities(year) if found else ():
-            if _applies(identity, found):
-                for spot in _spots(identity, found):
-                    yield from _claim(identity, found, spot)
+        met = [
+            claim
+            for identity in (identities(year) if found else ())
+            if _applies(identity, found)
+            for spot in _spots(identity, found)
+            for claim in _claim(identity, found, spot)
+        ]
+        yield from _one_for_a_unit(met)
+
+
+def _one_for_a_unit(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Two tables that are 元 and 万元 apart in all that they share are met once: the fault is one."""
+    apart: dict[tuple[int, int], list[bool]] = {}
+    for claim in claims:
+        if (pair := _pair(claim)) is not None:
+            apart.setdefault(pair, []).append(_is_apart(claim))
+    told: set[tuple[int, int]] = set()
+    for claim in claims:
+        pair = _pair(claim)
+        throughout = pair is not None and len(apart[pair]) > 1 and all(apart[pair])
+        if pair is None or not throughout or pair not in told:
+            yield claim
+        if pair is not None and throughout:
+            told.add(pair)
+
+
+def _pair(claim: Claim) -> tuple[int, int] | None:
+    """The two tables that a claim of equality is between, when both amounts are there and not 0."""
+    cells = [o.figure.place.cell for o in claim.operands if o.figure.value]
+    if claim.kind != _CLAIMS["equal"] or len(cells) != len(claim.operands) or None in cells:
+        return None
+    first, second = (cell.table for cell in cells if cell)
+    return (first, second) if first != second else None
+
+
+def _is_apart(claim: Claim) -> bool:
+    first, second = (abs(o.figure.base) for o in claim.operands)
+    return min(first, second).scaleb(_YUAN_IN_WAN) == max(first, second)
 
 
 def _entry(found: Set, address: Address) -> Entry | None:
