@@ -72,6 +72,19 @@ def empty_statements(
             yield from _text(parts, table, year)
 
 
+def unexplained_statements(parts: Sequence[Paragraph], tables: Sequence[AccountTable]) -> Iterator[Statement]:
+    """Statement unexplained_table: an empty table of a fund or of the three public expenses, and no word on it."""
+    if not any(table.kind and not table.empty for table in tables):
+        return  # a blank form
+    prose = [p for p in parts if p.cell is None and _DENIES.search(p.text)]
+    for table in tables:
+        if table.empty and table.kind in _SUBJECTS and not _EMPTY.search(table.note):
+            pattern = _SUBJECTS[table.kind][1]
+            title = next((p for p in parts if p.cell is None and table.title and table.title in p.text), None)
+            if title is not None and not any(pattern.search(p.text) for p in prose):
+                yield said("unexplained_table", title, (0, len(title.text)))
+
+
 def _denied(
     degree: str, part: Paragraph, span: tuple[int, int], table: AccountTable, amounts: Sequence[Entry]
 ) -> Statement:

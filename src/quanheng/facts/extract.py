@@ -18,7 +18,7 @@ from quanheng.facts.contributions import contribution_claims, net_claims, totall
 from quanheng.facts.controls import control_claims
 from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
-from quanheng.facts.empty_tables import empty_statements
+from quanheng.facts.empty_tables import empty_statements, unexplained_statements
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.formulas import formula_claims
 from quanheng.facts.goal_tables import goal_claims
@@ -62,7 +62,7 @@ from quanheng.facts.subject_amounts import aim_at_lead, amount_claims, subject_a
 from quanheng.facts.subject_items import SubjectItem, subject_items
 from quanheng.facts.sums import among_claims, behind_claims, list_claims
 from quanheng.facts.text_cells import text_cells
-from quanheng.facts.text_subjects import absent_statements, listed_statements
+from quanheng.facts.text_subjects import absent_statements, listed_statements, misnamed_statements
 from quanheng.facts.text_table import text_table_claims
 from quanheng.facts.trip_counts import count_of_cost_claims
 from quanheng.facts.wording_copies import copy_statements
@@ -262,6 +262,8 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *listed_statements(parts, accounts),
         *absent_statements(items, places),
         *empty_statements(parts, accounts, year),
+        *misnamed_statements(items, places),
+        *unexplained_statements(parts, accounts),
     ]
     statements.extend(said for grid in grids for said in rule_statements(grid))
     return Facts(

@@ -155,6 +155,11 @@ class TextCells:
         codes = self.subjects.get((_name(item.names[1]), _name(item.name)), set())
         return next(iter(codes)) if len(codes) == 1 else ""
 
+    def name(self, code: str) -> str:
+        """The name of a code in the tables, "" where it has none or several."""
+        names = {path[1] for path, codes in self.subjects.items() if code in codes}
+        return next(iter(names)) if len(names) == 1 else ""
+
     def knows(self, item: SubjectItem) -> bool:
         """True when some table has a subject of that name, or of its code."""
         if item.code:

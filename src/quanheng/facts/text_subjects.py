@@ -18,7 +18,8 @@ _LIST = re.compile(
     r"(?P<whole>人员经费|公用经费|日常公用经费|商品和服务支出|工资福利支出|对个人和家庭的补助)(?:支出|预算|决算)?(?:为|：)?"
     r"[\d,.]+(?:万元|元)(?:，占[^，；。]{0,24}%)?[，、；：。]?（?(?:主要)?(?:包括|用于|是用于|用于支付|为|是)[：]?(?P<list>[^。；\d]{4,600})"
 )
-_NAMES = re.compile(r"[、，和及与]")
+_WHOLE = re.compile(r"[^、，]+")
+_PARTED = re.compile(r"[^、，和及与]+")
 _OPEN = re.compile(r"等(?:[^、，]{0,12})?$")
 _BLOCKS = {
     "人员经费": "人员经费",
@@ -58,15 +59,19 @@ def listed_statements(prose: Sequence[Paragraph], tables: Sequence[AccountTable]
                 yield from _compare(paragraph, found, kinds[0])
 
 
+def _pieces(found: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The names of a list with their spans, whole and parted at 和, 及: 税金及附加费用 is one, 差旅费和会议费 are two."""
+    for whole in _WHOLE.finditer(found["list"]):
+        for piece in (whole, *_PARTED.finditer(found["list"], *whole.span())):
+            name, start = _OPEN.sub("", piece[0]), found.start("list") + piece.start()
+            yield name, (start, start + len(name))
+
+
 def _compare(paragraph: Paragraph, found: re.Match[str], table: AccountTable) -> Iterator[Statement]:
     codes = _codes(_BLOCKS[found["whole"]])
-    named: dict[str, tuple[int, int]] = {}
-    at = found.start("list")
-    for piece in _NAMES.split(found["list"]):
-        code = codes.get(_bare(_OPEN.sub("", piece)))
-        if code:
-            named[code] = (at, at + len(_OPEN.sub("", piece)))
-        at += len(piece) + 1
+    named = {
+        code: span for piece in _pieces(found) if (code := codes.get(_bare(piece[0]))) for span in [piece[1]]
+    }
     spent = {code for code in codes.values() if _amount(table, code)}
     if len(named) < _FEWEST or 2 * len(spent & set(named)) < len(named):
         return  # a list of another table or of no table
@@ -105,3 +110,14 @@ def absent_statements(items: Sequence[SubjectItem], places: Sequence[TextCells])
         if len(known) >= _FEWEST and 5 * len(absent) <= len(items):
             for item in absent:
                 yield said("absent_subject", item.paragraph, (item.start, item.head_end), name=item.name)
+
+
+def misnamed_statements(items: Sequence[SubjectItem], places: Sequence[TextCells]) -> Iterator[Statement]:
+    """Statement misnamed_subject: the code printed behind a name is another subject's in the tables (`value`)."""
+    for place in places:
+        for item in items:
+            name = place.name(item.code) if item.code else ""
+            own = "".join(c for c in item.name if "一" <= c <= "鿿")
+            if name and name != own and not (name in own or own in name):
+                span = (item.start, item.start + len(item.name))
+                yield said("misnamed_subject", item.paragraph, span, name, code=item.code)
