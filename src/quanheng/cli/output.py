@@ -21,7 +21,26 @@ _BY_ENDING = {
     ".docx": "docx",
 }
 _SOURCES = frozenset(
-    {".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".et", ".html", ".htm", ".txt", ".md", ".zip"}
+    {
+        ".docx",
+        ".doc",
+        ".wps",
+        ".pdf",
+        ".xlsx",
+        ".xls",
+        ".et",
+        ".html",
+        ".htm",
+        ".txt",
+        ".md",
+        ".zip",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".tif",
+        ".tiff",
+        ".bmp",
+    }
 )
 
 

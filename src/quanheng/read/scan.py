@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ HOW = '请执行 pip install "quanheng[ocr]" 后再试（约 350 MB，装好后�
 UNCLEAR = "请扫描或拍得更清楚、更正一些（200 dpi 以上），或请原单位提供 Word、电子版 PDF。"
 _MOST_FRAMES = 500
 _MOST_PIXELS = 120_000_000
+MOST_READ = 12_000_000
+"""Pixels of a page that are looked at, A4 at 350 dpi; a larger picture is made smaller to save memory."""
 _USUAL_WIDTH = 595.0
 _SCANNERS = range(100, 601)
 _SHOWN_SIDE = 1600
@@ -83,7 +86,8 @@ def _frames(data: bytes) -> Iterator[tuple[Pixels, float]]:
 
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
-        with Image.open(BytesIO(data)) as file:
+        with warnings.catch_warnings(), Image.open(BytesIO(data)) as file:
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             for count, frame in enumerate(ImageSequence.Iterator(file), 1):
                 if count > _MOST_FRAMES:
                     raise Unreadable(f"图片超过 {_MOST_FRAMES} 页的上限。", "请拆成几个文件后再试。")
@@ -101,12 +105,16 @@ def _pixels(frame: object) -> tuple[Pixels, float]:
     assert isinstance(frame, Image.Image)
     if frame.width * frame.height > _MOST_PIXELS:
         raise Unreadable("图片太大，读不下。", "请缩小到 300 dpi 以内后再试。")
+    told, before = frame.info.get("dpi"), min(frame.size)
+    excess = (frame.width * frame.height / MOST_READ) ** 0.5
+    if excess > 1:
+        frame = frame.resize((int(frame.width / excess), int(frame.height / excess)), Image.Resampling.BOX)
     flat = frame.convert("RGBA") if frame.mode in ("LA", "PA", "P", "RGBA") else frame
     if flat.mode == "RGBA":
         white = Image.new("RGBA", flat.size, "white")
         flat = Image.alpha_composite(white, flat)
     pixels = np.ascontiguousarray(np.asarray(flat.convert("RGB"))[:, :, ::-1])
-    return pixels, _scale(frame.info.get("dpi"), min(pixels.shape[:2]))
+    return pixels, _scale(told, before) * min(pixels.shape[:2]) / before
 
 
 def _scale(told: object, short: int) -> float:

@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from quanheng.read.pdf_layer import OVERLAID, UNUSABLE
 from quanheng.read.pulse import pulse
-from quanheng.read.scan import recognised
+from quanheng.read.scan import MOST_READ, recognised
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _POINT = 1 / 72
 _USUAL, _LOWEST, _HIGHEST = 200.0, 150.0, 300.0
 """Dots per inch of a page without a picture, and the bounds of what is taken from a picture."""
-_MOST_PIXELS = 30_000_000
 _DEEPEST = 4
 
 
@@ -64,7 +63,7 @@ def _drawn(data: bytes, index: int) -> tuple[Pixels, float] | None:
         page = file[index]
         width, height = page.get_size()
         scale = _resolution(page) * _POINT
-        scale = min(scale, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        scale = min(scale, (MOST_READ / max(width * height, 1)) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=False)
         pixels = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
         page.close()
