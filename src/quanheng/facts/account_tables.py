@@ -8,32 +8,24 @@ change from year to year and are not looked at.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quanheng.facts.account_items import name_figures
 from quanheng.facts.account_keys import PUBLIC_TABLES, Column, column_key, in_table, row_key
+from quanheng.facts.account_titles import around, side_of, title_in, title_rows
 from quanheng.facts.grids import Entry, Grid, Row
 from quanheng.facts.leads import year_of
-from quanheng.facts.paragraphs import normalise
 from quanheng.facts.table_cells import leading_code
 from quanheng.lexicon.accounts import BUDGET, FINAL, shape, titled, unnumbered, untitled
 from quanheng.model.document import Block, Document
 from quanheng.model.quantity import MONEY, NO_UNIT, Unit, unit
 
-_TITLE = re.compile(r"(?:表|明细|汇总|总表)(?:[（(][^（）()]{1,12}[）)])?(?:续表)?$")
-_SUBJECT = re.compile(r"收|支|经费|基金|资本|预算|决算|绩效|采购|项目|债|目标|评")
-_BESIDE = re.compile(
-    r"[（(]?(?:金额)?单位[：:].*$|(?:公开|预算公开|附)?\d{2}表|^(?:编制)?(?:部门|单位)[：:].*$"
-)
-_LONGEST_TITLE, _NEAR = 44, 4
 _HALVES = ("income", "expenditure")
 _CODE_LENGTHS = (3, 5, 7)
 _NOTE = re.compile(r"^(?:备?注|说明)[：:]|(?:空表|无数据|本表|没有.{0,30}(?:收入|支出|安排|预算))")
-_FUNDS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算|预算单位|预算部门")
 _AMOUNTS = ("amount", "total")
 
 
@@ -95,58 +87,6 @@ class AccountTable:
         return list(dict.fromkeys(c.key for c in self.columns.values() if c.key))
 
 
-@dataclass(slots=True)
-class _Around:
-    """The texts above and below a table, nearest first."""
-
-    above: list[str]
-    below: list[str]
-
-
-def _clean(text: str) -> str:
-    return normalise(text)[0].replace(" ", "")
-
-
-def _around(document: Document, block: Block) -> _Around:
-    at = block.index
-    return _Around(
-        _until_table(reversed(document.blocks[max(0, at - _NEAR) : at])),
-        _until_table(document.blocks[at + 1 : at + 1 + _NEAR]),
-    )
-
-
-def _until_table(blocks: Iterable[Block]) -> list[str]:
-    return [_clean(b.text) for b in itertools.takewhile(lambda b: b.table is None, blocks)]
-
-
-def _title_rows(grid: Grid) -> list[str]:
-    """Texts that stand alone in the first rows of the table."""
-    made = []
-    for at in range(min(_NEAR, grid.table.height)):
-        texts = [c.text for c in grid.table.cells if c.row == at and c.text.strip()]
-        if len(texts) == 1:
-            made.append(_clean(texts[0]))
-    return made
-
-
-def _title(text: str) -> str:
-    """The title that a line holds, without the number of the table and the unit; "" when it holds none."""
-    title = _BESIDE.sub("", text)
-    fits = len(title) <= _LONGEST_TITLE and _TITLE.search(title) and _SUBJECT.search(title)
-    return title if fits and "。" not in title else ""
-
-
-def side_of(title: str, grid: Grid, default: str) -> str:
-    """T or B: what the title says, else the heads of the columns, else the kind of the document."""
-    words = _FUNDS.sub("", title)
-    if "决算" in words or "预算" in words:
-        return FINAL if "决算" in words else BUDGET
-    heads = "".join(h for path in grid.columns.values() for h in path)
-    if "决算" in heads:
-        return FINAL
-    return BUDGET if "预算数" in heads and "执行数" not in heads else default
-
-
 def _fits(kind: str, table: AccountTable) -> bool:
     wanted, rows = shape(kind), table.labels
     columns = {c.item for c in table.columns.values()}
@@ -160,7 +100,7 @@ def _fits(kind: str, table: AccountTable) -> bool:
 
 
 def _kind(table: AccountTable, candidates: Sequence[str], default: str) -> tuple[str | None, str]:
-    for title in filter(None, map(_title, candidates)):
+    for title in filter(None, map(title_in, candidates)):
         side = side_of(title, table.grids[0], default)
         kind = titled(title, side)
         return (kind, title) if kind and _fits(kind, table) else (None, title)
@@ -260,17 +200,15 @@ def _one_row(column: Column, entry: Entry) -> tuple[str, Column]:
 
 
 def _read(document: Document, block: Block, grid: Grid, default: str, year: int | None) -> AccountTable:
-    around = _around(document, block)
+    near = around(document, block)
     table = AccountTable(None, [grid], columns={at: column_key(path) for at, path in grid.columns.items()})
     _halves(table)
     if len({c.half for c in table.columns.values()} - {""}) < len(_HALVES):
         table.columns = {at: c._replace(half="") for at, c in table.columns.items()}
     _fill(table)
-    table.kind, table.title = _kind(table, [*_title_rows(grid), *around.above], default)
-    table.year = (
-        year_of(table.title) or next((y for t in around.above[:2] if (y := year_of(t))), None) or year
-    )
-    table.note = "\n".join(t for t in around.below if _NOTE.search(t))
+    table.kind, table.title = _kind(table, [*title_rows(grid), *near.above], default)
+    table.year = year_of(table.title) or next((y for t in near.above[:2] if (y := year_of(t))), None) or year
+    table.note = "\n".join(t for t in near.below if _NOTE.search(t))
     if table.kind:
         paths = grid.columns
         table.columns = {
@@ -285,7 +223,7 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
 def _continues(table: AccountTable, before: AccountTable, between: Sequence[str]) -> bool:
     """True for the next page of a table: the same heads, and no title of its own."""
     same = list(table.grids[0].columns.values()) == list(before.grids[-1].columns.values())
-    titles = [t for text in between if (t := _title(text))]
+    titles = [t for text in between if (t := title_in(text))]
     return same and bool(before.kind) and all(t.removesuffix("续表") == before.title for t in titles)
 
 
@@ -301,7 +239,7 @@ def account_tables(
     made: list[AccountTable] = []
     for (block, _), grid in zip(document.tables(), grids, strict=True):
         table = _read(document, block, grid, default, year)
-        if made and _continues(table, made[-1], _around(document, block).above):
+        if made and _continues(table, made[-1], around(document, block).above):
             made[-1].grids.append(grid)
             made[-1].note = table.note
             _fill(made[-1])
