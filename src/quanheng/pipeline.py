@@ -114,6 +114,7 @@ def review_one(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
 
 def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Scorecard, Reviewed] | Failure:
     """Read, check and score one file; never raises."""
+    from quanheng.norms.load import UnknownNorm  # noqa: PLC0415
     from quanheng.scoring import scorecard  # noqa: PLC0415
 
     reviewed = review_apart(path, data, setting)
@@ -121,6 +122,10 @@ def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Sco
         return reviewed
     try:
         return scorecard(reviewed, framework, setting.jurisdiction), reviewed
+    except UnknownNorm as fault:
+        return Failure(
+            path, f"{fault}，不能按它算分", "用 --at 写明区划代码，如 --at 43，或换一个 --framework"
+        )
     except Exception as fault:  # noqa: BLE001
         return _failure(path, data, fault)
 

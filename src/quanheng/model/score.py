@@ -84,7 +84,10 @@ class IndicatorScore:
 
 @dataclass(slots=True)
 class Scorecard:
-    """The indicators of one framework for one department and year; `self_score` and `self_grade` as it states them."""
+    """The indicators of one framework for one department and year; `self_score` and `self_grade` as it states them.
+
+    `total` is the full points and what they come to, where the framework gives points; `grade` by the bands.
+    """
 
     framework: str
     title: str
@@ -97,6 +100,7 @@ class Scorecard:
     self_grade: str = ""
     grade: str = ""
     grade_of_self: str = ""
+    total: tuple[Decimal, Interval] | None = None
 
     def counted(self, state: str) -> int:
         """How many indicators are in that state."""

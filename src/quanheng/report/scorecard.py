@@ -75,7 +75,12 @@ def text(card: Scorecard, reviewed: Reviewed) -> str:
 def summary(card: Scorecard) -> str:
     """How many indicators are in which state."""
     parts = [f"{STATES[state]} {card.counted(state)} 项" for state in STATES if card.counted(state)]
-    return f"指标 {len(card.indicators)} 项：" + "，".join(parts)
+    made = f"指标 {len(card.indicators)} 项：" + "，".join(parts)
+    if card.total is None:
+        return made
+    full, got = card.total
+    known = _digits(got.low) if got.low == got.high else f"{_digits(got.low)} 至 {_digits(got.high)}"
+    return f"{made}；得分 {known} 分（满分 {_digits(full)}）" + (f"，等级 {card.grade}" if card.grade else "")
 
 
 def self_evaluation(card: Scorecard) -> str:
@@ -88,7 +93,7 @@ def self_evaluation(card: Scorecard) -> str:
 def _paragraph(one: IndicatorScore, locator: Locator) -> list[str]:
     head = f"  {_SIGNS[one.state]} {one.id} {one.name}"
     lines = width.hang(width.pad(head, 40), f"{value(one)}  {points(one)}".rstrip())
-    rows = [("算式", one.formula), ("计算", one.calculation)]
+    rows = [("标准", one.rule), ("算式", one.formula), ("计算", one.calculation)]
     rows += [
         ("取数", f"{used.name} {used.figure.text}（{locator.words(used.figure.place)}）") for used in one.used
     ]
@@ -140,6 +145,9 @@ def encode(card: Scorecard) -> bytes:
             "self_grade": card.self_grade or None,
             "grade_of_self_score": card.grade_of_self or None,
             "grade": card.grade or None,
+            "total": {"full": plain(card.total[0]), **(_interval(card.total[1]) or {})}
+            if card.total
+            else None,
             "counts": {state: card.counted(state) for state in STATES},
             "indicators": [_indicator(one) for one in card.indicators],
             "asked": [

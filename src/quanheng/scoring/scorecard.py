@@ -20,13 +20,15 @@ from quanheng.model.score import (
     Scorecard,
     Used,
 )
-from quanheng.norms.load import Norm, documents, norm
+from quanheng.norms.load import Norm, UnknownNorm, documents, norm
 from quanheng.scoring.formula import OverNothing, formula
+from quanheng.scoring.points import award, chosen, total
 from quanheng.scoring.quantities import Quantities
 
 _PLACES = 2
 FRAMEWORKS = {
     "department": ("indicator-framework-department", "部门整体支出绩效评价共性指标体系"),
+    "scored": ("department-scoring", "部门整体支出绩效评价指标表（带分值）"),
     "project": ("indicator-framework-project", "项目支出绩效评价共性指标体系"),
 }
 
@@ -36,18 +38,21 @@ def scorecard(
 ) -> Scorecard:
     """The card of one checked document; `framework` is a key of FRAMEWORKS.
 
-    The norms are those in force at the end of the fiscal year, or today where the year is unknown.
+    The norms are those in force in the middle of the year after the fiscal year, when evaluations
+    are written, or today where the year is unknown.
     Raises UnknownNorm where the framework has no values then.
     """
     facts = reviewed.facts
     place = jurisdiction or facts.jurisdiction or "cn"
-    on = date(facts.year, 12, 31) if facts.year else None
+    on = date(facts.year + 1, 6, 30) if facts.year else None
     name, title = FRAMEWORKS[framework]
-    found = norm(name, "cn", on)
+    found = norm(name, place, on)
     quantities = Quantities(facts, reviewed.findings, place, on)
     rows: Any = found.value
     indicators = [_indicator(row, quantities, facts.figures, _authority(found, row)) for row in rows]
     card = Scorecard(name, title, _authority(found, {}), place, facts.organisation, facts.year, indicators)
+    card.total = total(indicators)
+    card.grade = _grades(card, place, on)
     _self_evaluation(card, reviewed, place, on)
     return card
 
@@ -60,7 +65,7 @@ def _authority(found: Norm, row: dict[str, str]) -> Authority:
 
 
 def _indicator(
-    row: dict[str, str], quantities: Quantities, figures: list[Figure], authority: Authority
+    row: dict[str, Any], quantities: Quantities, figures: list[Figure], authority: Authority
 ) -> IndicatorScore:
     made = IndicatorScore(
         row["id"],
@@ -77,6 +82,8 @@ def _indicator(
         _compute(made, quantities)
         made.stated = _stated(made.name, figures)
         _compare(made)
+    if row.get("points"):
+        award(made, *chosen(row["points"]))
     return made
 
 
@@ -137,9 +144,24 @@ def _self_evaluation(card: Scorecard, reviewed: Reviewed, place: str, on: date |
 
 
 def grade(score: Decimal, jurisdiction: str = "cn", on: date | None = None) -> str:
-    """The grade of a score out of 100 by the bands in force: the highest whose lower end it reaches."""
-    bands = norm("grade-bands", jurisdiction, on).numbers
+    """The grade of a score out of 100 by the bands in force: the highest whose lower end it reaches.
+
+    "" where no bands were in force.
+    """
+    try:
+        bands = norm("grade-bands", jurisdiction, on).numbers
+    except UnknownNorm:
+        return ""
     return next((name for name, low in sorted(bands.items(), key=lambda band: -band[1]) if score >= low), "")
+
+
+def _grades(card: Scorecard, place: str, on: date | None) -> str:
+    """The grade of the total, or both ends where what is missing leaves it open: 中至优."""
+    if card.total is None:
+        return ""
+    full, points = card.total
+    ends = [grade(end * 100 / full, place, on) for end in (points.low, points.high)]
+    return ends[0] if ends[0] == ends[1] else "至".join(ends)  # none in force: both are empty
 
 
 def lost_points(card: Scorecard) -> list[IndicatorScore]:
