@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from quanheng.read.pdf_turn import Box
 
 _NEAR = 4.0
+_LOOKED_AT = 3000
+"""Cells at the head and the foot of a long table that the next page is compared with."""
 
 
 @dataclass(slots=True, eq=False)
@@ -54,11 +56,11 @@ class WholeTable:
         xs = self._edges(part)
         assert xs is not None
         own, new = _spread(self.cells, self.xs, xs), _spread(part.cells, part.xs, xs)
-        skip = _repeated_rows(own, new)
+        skip = _repeated_rows(own[:_LOOKED_AT], new)
         # A row that the page end cuts begins on one page and goes on in the first row of the next.
         joins = (self.cut and (part.opened or skip > 0)) or self._goes_on(own, new, skip)
         shift = self.height - skip - (1 if joins else 0)
-        last = {c.column: c for c in own if c.row + c.rows == self.height}
+        last = {c.column: c for c in own[-_LOOKED_AT:] if c.row + c.rows == self.height}
         for cell in new:
             if cell.row < skip:
                 continue
@@ -79,7 +81,7 @@ class WholeTable:
         rest = _named(new, skip)
         if not rest or not rest.keys() <= self.full or any(cell.rows > 1 for cell in new if cell.row == skip):
             return False
-        above = _named(own, self.height - 1)
+        above = _named(own[-_LOOKED_AT:], self.height - 1)
         names = all(not is_number(above.get(column, "0").split("\n")[-1]) for column in rest)
         return names and len(above) > len(rest) and not any(is_number(t) or begins(t) for t in rest.values())
 
