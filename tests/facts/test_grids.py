@@ -180,3 +180,14 @@ def test_a_doubtful_number_of_a_scan_leaves_the_others_of_its_table_alone() -> N
     ]  # fmt: skip
     document = Document("x", "docx", [Block(0, "table", "", table=Table(0, 2, 3, cells))])
     assert [(f.text, f.confidence) for f in extract(document).figures] == [("4.25", 0.7), ("5.25", None)]
+
+
+def test_a_table_without_labels_begins_with_its_total() -> None:
+    rows = [["合计", "因公出国（境）费", "公务接待费"], ["34.72", "4.72", "30.00"]]
+    cells = [TableCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    block = Block(0, "table", "", table=Table(0, 2, 3, cells))
+    assert [str(f.value) for f in extract(Document("a", "docx", [block])).figures] == [
+        "34.72",
+        "4.72",
+        "30.00",
+    ]

@@ -186,8 +186,9 @@ class _Reader:
     def _numbers(self, row: Row, texts: Texts, shift: int) -> None:
         """The numbers of a row, each with the words and the code on its left."""
         spoken, code, named = row.label, "", False
+        from_first = not row.words and self._begins_with_amount(texts)
         for cell, text in texts:
-            part = self._code_in(cell, text)
+            part = "" if from_first else self._code_in(cell, text)
             if part:
                 code, named = part if named else code + part, False
                 continue
@@ -195,11 +196,15 @@ class _Reader:
             if not found and is_words(text):
                 spoken, named = text, True
                 code = leading_code(text) or code
-            if found and cell.row == row.at and cell.column > 0 and not self._is_number_of(cell):
+            if found and cell.row == row.at and (cell.column or from_first) and not self._is_number_of(cell):
                 entry = self.entry(cell, found, row, shift)
                 entry.code = code
                 self._name(entry, spoken, row)
                 row.entries.append(entry)
+
+    def _begins_with_amount(self, texts: Texts) -> bool:
+        """True in a table without labels (三公经费), whose first column is headed 合计."""
+        return bool(texts) and texts[0][0].column == 0 and self._heads(_TOTAL_LABEL, texts[0][0])
 
     def _code_in(self, cell: TableCell, text: str) -> str:
         """The code or the part of one that a cell holds; a workbook may have lost the 0 of a 款 (05)."""
@@ -220,7 +225,7 @@ class _Reader:
     def _code(self, texts: Texts) -> str:
         """类, 款 and 项 of a row in one string, from one cell or three, up to the first name."""
         codes = []
-        for cell, text in texts:
+        for cell, text in () if self._begins_with_amount(texts) else texts:
             part = self._code_in(cell, text)
             if part:
                 codes.append(part)
