@@ -20,6 +20,8 @@ _GAP = 4.0
 _THICKEST = 4.0
 _TOUCH = 3.0
 _AMID, _CLOSE = 2.0, 0.8
+_SHORT = 13.0
+"""Points: a wall as low as one line of print has others above or below it."""
 _LONG = 60.0
 _STROKE_OF_SEAL = 0.35
 
@@ -47,6 +49,12 @@ def drawn_rules(dark: Pixels, picture: Picture, words: Sequence[Area]) -> Rules:
         # A wall runs from one rule to another; what crosses none is a stroke of a character or a speck.
         apart = [rule for rule in apart if _crossings(rule, across) > 1]
         across = [rule for rule in across if rule.end - rule.start > _LONG or _crossings(rule, apart) > 1]
+    apart = [
+        r
+        for r in apart
+        if r.end - r.start > _SHORT
+        or any(abs(r.at - o.at) < _AMID for o in apart if o.end - o.start > _SHORT)
+    ]
     # In the midst of words it must meet both rules, and go on where there are no words.
     amid = [
         r
