@@ -58,8 +58,11 @@ def _branches(coded: dict[str, Entry], rows: Sequence[Row]) -> Iterator[Claim]:
     """Each code with an amount against those under it; `rows` are all coded rows, blank ones too."""
     every = {**{row.code: row for row in rows}, **coded}
     like = next(iter(coded.values()))
+    below: dict[str, list[str]] = {}
+    for other in every:
+        below.setdefault(_parent(other, every), []).append(other)
     for code in every:
-        under = [other for other in every if _parent(other, every) == code]
+        under = below.get(code, [])
         children = [coded[other] for other in under if other in coded]
         total = coded.get(code)
         if total is None and any(e.figure.value for e in children):

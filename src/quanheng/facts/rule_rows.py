@@ -46,6 +46,8 @@ class RuleRow:
 
 def rule_rows(grid: Grid) -> Iterator[RuleRow]:
     """The rows of a table in whose cells a scoring rule stands."""
+    if not any(_is_rule(cell.text) for cell in grid.table.cells):
+        return
     heads = [at for at in grid.heads if any(_STANDARD.search(_plain(c)) for c in _cells(grid, at))]
     for row in grid.rows:
         above = max((h for h in heads if h < row.at), default=None)
