@@ -84,6 +84,7 @@ def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
     marks.extend(
         Mark("operand", f.text, f.place) for f in ([figure] if said is not None else []) + made.others
     )
+    marks.extend(Mark("operand", text, at) for text, at in claim.notes.get("cells", ()))
     expected = Said(
         made.expected_text,
         made.expected,

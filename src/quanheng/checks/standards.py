@@ -41,7 +41,7 @@ def judge_score_rule(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if isinstance(worth, Unknown):
         return _odd_deduction(claim, rule, score, points) or undecided(worth.why)
     said = f"{_short(worth.low)}分" if worth.exact else f"{_short(worth.low)}至{_short(worth.high)}分"
-    if _inside(score, worth):
+    if _inside(score, worth, claim.notes.get("places", 0)):
         return agree(f"按评分标准得{said}")
     made = off("score_rule", score, worth.low if worth.exact else None, f"评分标准“{claim.word}”，应得{said}")
     made.expected_text = said
@@ -64,7 +64,11 @@ def judge_rule_weight(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return agree(f"评分标准最多得{plain(points.value)}分")
     score: Figure | None = claim.notes["score"]
     worth = _worth(claim, points)
-    if score is not None and isinstance(worth, Worth) and not _inside(score, worth):
+    if (
+        score is not None
+        and isinstance(worth, Worth)
+        and not _inside(score, worth, claim.notes.get("places", 0))
+    ):
         return undecided("得分与评分标准不符，见该项")
     each = next((c.outcome for c in rule.clauses if isinstance(c.outcome, Each) and c.outcome.period), None)
     how = f"（{_short(best / each.points)}×{plain(each.points)}）" if each is not None else ""
@@ -85,10 +89,14 @@ def _worth(claim: Claim, points: Figure) -> Worth | Unknown:
     return evaluate(claim.notes["rule"], done, claim.notes["target"], weight)
 
 
-def _inside(score: Figure, worth: Worth) -> bool:
-    """The printed score is a value that the rule allows, rounded to its digits."""
-    half = half_ulp(score.decimals)
-    whole = worth.low == worth.low.quantize(Decimal((0, (1,), -score.decimals)))
+def _inside(score: Figure, worth: Worth, places: int) -> bool:
+    """The printed score is a value that the rule allows, rounded to its digits.
+
+    `places` are those of the finest score of the form: beside 9.8 a 10 is no 9.6 rounded.
+    """
+    digits = max(score.decimals, places)
+    half = half_ulp(digits)
+    whole = worth.low == worth.low.quantize(Decimal((0, (1,), -digits)))
     if worth.exact and whole:
         return score.value == worth.low
     return worth.low - half <= score.value <= worth.high + half

@@ -20,6 +20,7 @@ from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
 from quanheng.facts.empty_tables import empty_statements, unexplained_statements
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
+from quanheng.facts.forms import read_forms
 from quanheng.facts.formulas import formula_claims
 from quanheng.facts.goal_tables import goal_claims
 from quanheng.facts.grid_claims import grid_claims
@@ -227,6 +228,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     grids = read_grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
     accounts = account_tables(document, grids, identity.kind, year)
     published = {g.table.number for t in accounts if t.kind for g in t.grids}
+    evaluated = read_forms(grids)
     tabled = [e.mention for e in entries(grids)]
     everything = [m for passage in passages for m in passage.mentions + passage.spelled] + tabled
     figures = [m.figure for m in everything]
@@ -246,7 +248,9 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *group_score_claims(grids, everything),
         *(c for form in forms for c in flat_form_claims(form)),
         *account_claims(accounts, year),
-        *grid_claims(grids, _total_scores(passages), {id(g) for t in accounts if t.kind for g in t.grids}),
+        *grid_claims(
+            grids, _total_scores(passages), {id(g) for t in accounts if t.kind for g in t.grids}, evaluated
+        ),
         *_claims(passages, Index(everything, published), tabled),
     ]
     claims.extend(formula_claims(parts, figures))
@@ -271,4 +275,5 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         identity.organisation, identity.jurisdiction, identity.scope,
         {(p.block, p.cell): p.doubts() for p in parts if p.confidence is not None},
         listed_units(parts),
+        evaluated,
     )  # fmt: skip

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from quanheng.facts.grids import GOT, POINTS, Entry, Grid, Row, is_points
 from quanheng.facts.tokens import number
 from quanheng.model.document import TableCell
 from quanheng.model.figure import Figure
+from quanheng.model.form import NATURE, TOTAL, SelfEvaluationForm
 from quanheng.model.place import Cell, Place
-from quanheng.model.quantity import OTHER as OTHER_DIMENSION
-from quanheng.model.quantity import SCORE, unit
+from quanheng.model.quantity import unit
 from quanheng.model.relation import Claim, Operand
 
 _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分)")
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 _ROWS = 3  # fewer rows are no form
+_EXECUTION = (Decimal(10), Decimal(20))
+_BASES = ("adjusted", "initial", "final")
 
 
 def _is_total(row: Row) -> bool:
@@ -28,27 +31,88 @@ def _sum(template: str, total: Figure, parts: Sequence[Figure], closed: bool = T
     return Claim("score_sum", template, operands, total.place, closed=closed)
 
 
-def total_claims(grids: Sequence[Grid], texts: Sequence[Figure]) -> Iterator[Claim]:
-    """Scores add up to the total, weights to 100, over all tables of the form; `texts` are total scores in the text."""
-    rows = [row for grid in grids for row in grid.rows]
-    totals = [row for row in rows if _is_total(row)]
-    yield from _confirmed(totals, texts)
-    if len(totals) != 1:
-        return
-    printed = [e.figure for e in totals[0].entries]
-    scores = [e.figure for row in rows if row is not totals[0] for e in row.entries if e.role == GOT]
-    points = [e.figure for row in rows if row is not totals[0] for e in row.entries if e.role == POINTS]
-    weights = [f for f in printed if f.unit.dimension in (SCORE, OTHER_DIMENSION)]
-    if len(weights) > 1 and len(points) >= _ROWS:
-        weights[-2].unit = unit("分")
-        yield _sum("table-weights", weights[-2], points)
-    if printed and len(scores) >= _ROWS:
-        total = printed[-1]
-        total.unit = unit("分")
-        for text in texts:
-            pair = (Operand("stated", text), Operand("first", total))
-            yield Claim("text_table", "total-score", pair, text.place, closed=True)
-        yield _sum("table-scores", total, scores, closed=len(scores) >= len(points))
+def total_claims(
+    forms: Sequence[SelfEvaluationForm], grids: Sequence[Grid], texts: Sequence[Figure]
+) -> Iterator[Claim]:
+    """Scores of each form add up to its total, weights to theirs; `texts` are total scores in the text."""
+    yield from _confirmed([row for grid in grids for row in grid.rows if _is_total(row)], texts)
+    before = -1
+    for at, form in enumerate(forms):
+        if not _is_cut(form):
+            yield from _weights(form)
+            yield from _scores(form)
+        yield from _stated(form)
+        near = [t for t in texts if len(forms) == 1 or before < t.place.block < form.block]
+        if form.total is not None and (len(forms) == 1 or (at and len(near) == 1) or _just_above(near, form)):
+            for text in near:
+                pair = (Operand("stated", text), Operand("first", form.total))
+                yield Claim("text_table", "total-score", pair, text.place, closed=True)
+        before = form.block
+
+
+def _just_above(texts: Sequence[Figure], form: SelfEvaluationForm) -> bool:
+    """The one total score that stands right above the first of several forms."""
+    return len(texts) == 1 and form.block - texts[0].place.block <= _ROWS
+
+
+def _is_cut(form: SelfEvaluationForm) -> bool:
+    """True where just the points of the execution rate are missing: its block was not read as part of the form."""
+    points = sum((r.points.value for r in form.rows if r.points is not None), Decimal(0))
+    whole = form.total_points
+    return form.execution is None and whole is not None and whole.value - points in _EXECUTION
+
+
+def _weights(form: SelfEvaluationForm) -> Iterator[Claim]:
+    scored = form.execution
+    points = [r.points for r in form.rows if r.points is not None]
+    points += [scored.points] if scored is not None and scored.points is not None else []
+    if form.total_points is not None and form.total_rows == 1 and len(points) >= _ROWS:
+        yield _sum("table-weights", form.total_points, points)
+
+
+def _scores(form: SelfEvaluationForm) -> Iterator[Claim]:
+    """Closed where every row that has points has a score, the execution rate too."""
+    scored = form.execution
+    scores = [r.score for r in form.rows if r.score is not None]
+    scores += [scored.score] if scored is not None and scored.score is not None else []
+    if form.total is not None and form.total_rows == 1 and len(scores) >= _ROWS:
+        weighed = sum(r.points is not None for r in form.rows)
+        whole = weighed <= len(form.scored) and (
+            scored is None or scored.score is not None or scored.points is None
+        )
+        yield _sum("table-scores", form.total, scores, closed=whole and form.legible)
+
+
+def _stated(form: SelfEvaluationForm) -> Iterator[Claim]:
+    """Score and grade in the head of the form, against its total."""
+    score = form.stated or form.total
+    if form.stated is not None and form.total is not None:
+        form.stated.unit = unit("分")
+        pair = (Operand("stated", form.stated), Operand("first", form.total))
+        yield Claim("text_table", "total-score", pair, form.stated.place, closed=True)
+    if form.grade is not None and score is not None and form.grade.value in "优良中差合":
+        operands = (Operand("score", score),)
+        yield Claim(
+            "grade", "grade", operands, form.grade.place, said=form.grade, word=form.grade.text.strip()
+        )
+
+
+def nature_sums(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
+    """基本支出 and 项目支出 on the right of a form make the total of the year, in any of its columns."""
+    for form in forms:
+        whole = next((f for f in form.funds if f.kind == TOTAL), None)
+        parts = [a for f in form.funds if f.kind == NATURE and (a := f.amounts.get("adjusted")) is not None]
+        totals = [whole.amounts[b] for b in _BASES if whole and b in whole.amounts]
+        if (
+            len(parts) == 2
+            and totals
+            and whole is not None
+            and not any(
+                "adjusted" in f.amounts and len(f.amounts) > 1 for f in form.funds if f.kind == NATURE
+            )
+        ):
+            readings = [(Operand("total", t), *(Operand("part", part) for part in parts)) for t in totals]
+            yield Claim("sum", "by-nature", readings[0], totals[0].place, alternatives=tuple(readings[1:]))
 
 
 def _confirmed(totals: Sequence[Row], texts: Sequence[Figure]) -> Iterator[Claim]:
@@ -80,8 +144,9 @@ def _groups(grid: Grid) -> Iterator[tuple[TableCell, str, list[Row], bool]]:
         if (found := _GROUP.search(re.sub(r"\s", "", c.text))) and c.column <= 1
     ]
     for at, (cell, digits) in enumerate(marked):
-        last = at + 1 == len(marked)
-        end = grid.table.height if last else marked[at + 1][0].row
+        total = next((r.at for r in grid.rows if r.at > cell.row and _is_total(r)), grid.table.height)
+        last = at + 1 == len(marked) or marked[at + 1][0].row > total
+        end = total if last else marked[at + 1][0].row
         rows = [row for row in grid.rows if cell.row <= row.at < end and not _is_total(row)]
         yield cell, digits, rows, last
 
@@ -130,9 +195,12 @@ def capped_claims(grid: Grid) -> Iterator[Claim]:
             yield Claim("at_most", "score-cap", operands, score.figure.place)
 
 
-def form_claims(grids: Sequence[Grid], totals: Sequence[Figure]) -> Iterator[Claim]:
+def form_claims(
+    grids: Sequence[Grid], forms: Sequence[SelfEvaluationForm], totals: Sequence[Figure]
+) -> Iterator[Claim]:
     """What the points and scores of all tables assert; `totals` are total scores of the text."""
     for grid in grids:
         yield from capped_claims(grid)
         yield from group_claims(grid)
-    yield from total_claims(grids, totals)
+    yield from total_claims(forms, grids, totals)
+    yield from nature_sums(forms)

@@ -26,6 +26,7 @@ from quanheng.facts.grids import (
 from quanheng.facts.rule_rows import rule_claims
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
+from quanheng.model.form import SelfEvaluationForm
 from quanheng.model.relation import Claim, Operand
 
 _AMONG = re.compile(r"^其中")
@@ -193,6 +194,7 @@ def column_claims(grid: Grid) -> Iterator[Claim]:
 
 
 _NATURE = re.compile(r"按.{0,2}收入性质分|按资金来源分|按收入来源分")
+_NEAR = 3  # rows between the total and the mark
 _OTHER_NATURE = re.compile(r"按.{0,2}支出性质分")
 
 
@@ -201,16 +203,17 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
     for at, row in enumerate(grid.rows):
         if not any(_NATURE.search(t) for t in row.texts) or not at:
             continue
-        limit = next((c for c, t in enumerate(row.texts) if _OTHER_NATURE.search(t)), len(row.texts))
+        end = next((h for h in grid.heads if h > row.at), grid.table.height)
+        limit = next((c for c, t in row.words if _OTHER_NATURE.search(t)), grid.table.width)
         parts = [
             min(r.entries, key=lambda e: e.column)
             for r in grid.rows[at + 1 :]
-            if r.entries and _FUND_ROW.search("".join(r.texts))
+            if r.at < end and r.entries and _FUND_ROW.search("".join(r.texts))
         ]
         parts = [p for p in parts if p.column < limit]
         totals = [
             e
-            for r in grid.rows[:at]
+            for r in grid.rows[max(0, at - _NEAR) : at]
             if "总" in r.label or "总" in "".join(r.texts)
             for e in r.entries
             if is_money(e) and e.role in _MONEY_ROLES[:3]
@@ -226,7 +229,10 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
 
 
 def grid_claims(
-    grids: Sequence[Grid], totals: Sequence[Figure] = (), declared: AbstractSet[int] = frozenset()
+    grids: Sequence[Grid],
+    totals: Sequence[Figure] = (),
+    declared: AbstractSet[int] = frozenset(),
+    forms: Sequence[SelfEvaluationForm] = (),
 ) -> Iterator[Claim]:
     """Everything that the tables of a document assert in themselves, and the total score of the text against theirs.
 
@@ -241,4 +247,4 @@ def grid_claims(
             yield from last_total_claims(grid)
         yield from column_claims(grid)
         yield from rule_claims(grid)
-    yield from form_claims(grids, totals)
+    yield from form_claims(grids, forms, totals)

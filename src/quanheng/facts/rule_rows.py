@@ -16,10 +16,9 @@ from quanheng.model.figure import Figure, Statement
 from quanheng.model.place import Cell, Place
 from quanheng.model.quantity import PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
+from quanheng.model.rule import Each, ScoringRule, Unparsed
 
-_STANDARD = re.compile(
-    r"(?:评分|扣分|评扣分|计分|得分|赋分|打分|评）?扣）?分|评价)(?:标准|规则|细则|办法|方法)"
-)
+_STANDARD = re.compile(r"(?:评分|扣分|评（?扣）?分|计分|得分|赋分|打分|评价)(?:标准|规则|细则|办法|方法)")
 _NAME = re.compile(r"三级指标|指标名称|^指标$|具体指标")
 _SCORED = re.compile(
     r"(?:[得计记扣加给评打][^，。；]{0,4}?\d[\d.]*|[得计记]?满|不得|不计|[得计]零)分|扣完|分值"
@@ -42,6 +41,7 @@ class RuleRow:
     points: Figure | None
     score: Figure | None
     sure: bool
+    cells: tuple[TableCell, ...] = ()
 
 
 def rule_rows(grid: Grid) -> Iterator[RuleRow]:
@@ -90,9 +90,11 @@ def _by_heads(grid: Grid, row: Row, cells: list[TableCell], above: int) -> RuleR
         return _plain(cell) if cell is not None else ""
 
     sure = all(role in roles for role in (TARGET, RESULT, POINTS, GOT)) and figures[GOT] is not None
+    done = found.get(roles.get(RESULT, -1))
     return RuleRow(
-        text("name"), text(TARGET), text(RESULT), _plain(rule), rule, figures[POINTS], figures[GOT], sure
-    )
+        text("name"), text(TARGET), text(RESULT), _plain(rule), rule, figures[POINTS], figures[GOT], sure,
+        (rule,) if done is None else (rule, done),
+    )  # fmt: skip
 
 
 def _by_order(row: Row, cells: list[TableCell]) -> RuleRow | None:
@@ -102,7 +104,6 @@ def _by_order(row: Row, cells: list[TableCell]) -> RuleRow | None:
     if at < 2:
         return None
     from quanheng.facts.rules import parse_scanned  # noqa: PLC0415 loaded with the first rule
-    from quanheng.model.rule import Unparsed  # noqa: PLC0415
 
     if isinstance(parse_scanned(texts[at])[0], Unparsed):
         return None
@@ -111,7 +112,10 @@ def _by_order(row: Row, cells: list[TableCell]) -> RuleRow | None:
         return None
     score = _cut_in_two(cells[at + 1 :], behind[0]) or (behind[1] if len(behind) > 1 else None)
     name = texts[at - 3] if at > 2 else ""
-    return RuleRow(name, texts[at - 2], texts[at - 1], texts[at], cells[at], behind[0], score, sure=False)
+    return RuleRow(
+        name, texts[at - 2], texts[at - 1], texts[at], cells[at], behind[0], score, sure=False,
+        cells=(cells[at], cells[at - 1]),
+    )  # fmt: skip
 
 
 def _cut_in_two(cells: list[TableCell], like: Figure) -> Figure | None:
@@ -152,16 +156,17 @@ def _place(grid: Grid, cell: TableCell) -> Place:
 
 def rule_claims(grid: Grid) -> Iterator[Claim]:
     """Score by the rule of its row, and the rule against its weight; notes hold rule, target and result."""
-    yield from _by_standard(list(rule_rows(grid)))
+    yield from _by_standard(grid, list(rule_rows(grid)))
     for line in grid.rows:
         yield from _by_rate(line)
 
 
-def _by_standard(rows: list[RuleRow]) -> Iterator[Claim]:
+def _by_standard(grid: Grid, rows: list[RuleRow]) -> Iterator[Claim]:
     if not rows:
         return
     from quanheng.facts.rules import parse_scanned, result  # noqa: PLC0415 loaded with the first rule
 
+    finest = max((row.score.decimals for row in rows if row.score is not None), default=0)
     for row in rows:
         points, score = row.points, row.score
         if points is None:
@@ -173,6 +178,8 @@ def _by_standard(rows: list[RuleRow]) -> Iterator[Claim]:
             "result": result(row.result) if row.result else None,
             "sure": row.sure and not scanned,
             "name": row.name,
+            "places": max(finest, _steps(rule)),
+            "cells": [(cell.text, _place(grid, cell)) for cell in row.cells],
         }
         points.surface = points.surface if row.sure else row.name
         if points.value > 0:  # a scan makes a dash of the frame
@@ -181,23 +188,36 @@ def _by_standard(rows: list[RuleRow]) -> Iterator[Claim]:
             yield _claim("score_rule", (Operand("score", score), Operand("points", points)), row.rule, notes)
 
 
+def _steps(rule: ScoringRule | Unparsed) -> int:
+    """Places of the points that a rule takes off at a time."""
+    clauses = rule.clauses if isinstance(rule, ScoringRule) else ()
+    exponents = [c.outcome.points.as_tuple().exponent for c in clauses if isinstance(c.outcome, Each)]
+    return max((-e for e in exponents if isinstance(e, int)), default=0)
+
+
 def _claim(kind: str, operands: tuple[Operand, ...], word: str, notes: dict[str, Any]) -> Claim:
     return Claim(kind, "standard", operands, operands[0].figure.place, closed=False, word=word, notes=notes)
 
 
-def _by_rate(row: Row) -> Iterator[Claim]:
-    """分值10，执行率95.42%，得分9.54: confirmed where it comes out, for some forms score by bands."""
+def scored_rate(row: Row) -> tuple[Entry, Entry, Entry] | None:
+    """Points, rate and score side by side that belong together: 10 | 95.42% | 9.54."""
     for (points, rate), (_, score) in pairwise(pairwise(row.entries)):
         whole = not points.figure.decimals and 0 < points.figure.value <= 100
         if not whole or not _is_rate(rate) or score.figure.text.endswith("%") or not score.figure.decimals:
             continue
         earned = points.figure.value * min(rate.figure.value, _ALL) / 100
         if rounds_to(earned, score.figure.value, score.figure.decimals):
-            roles: list[tuple[str, Figure]] = [
-                ("score", score.figure), ("points", points.figure), ("rate", rate.figure),
-            ]  # fmt: skip
-            operands = tuple(Operand(role, figure) for role, figure in roles)
-            yield Claim("score_rule", "rate", operands, score.figure.place, closed=False)
+            return points, rate, score
+    return None
+
+
+def _by_rate(row: Row) -> Iterator[Claim]:
+    """分值10，执行率95.42%，得分9.54: confirmed where it comes out, for some forms score by bands."""
+    found = scored_rate(row)
+    if found is not None:
+        points, rate, score = (entry.figure for entry in found)
+        operands = (Operand("score", score), Operand("points", points), Operand("rate", rate))
+        yield Claim("score_rule", "rate", operands, score.place, closed=False)
 
 
 def _is_rate(entry: Entry) -> bool:

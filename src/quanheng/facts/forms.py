@@ -1,0 +1,281 @@
+"""Tables to self-evaluation forms: one record for each form, over as many tables as it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from quanheng.facts.form_heads import FUNDS, INDICATORS, Head, heads, plain
+from quanheng.facts.grids import Entry, Grid, Row
+from quanheng.facts.rule_rows import RuleRow, rule_rows, scored_rate
+from quanheng.model.document import TableCell
+from quanheng.model.figure import Figure, Statement
+from quanheng.model.form import NATURE, SOURCE, TOTAL, FormRow, FundRow, SelfEvaluationForm
+from quanheng.model.place import Cell, Place
+from quanheng.model.quantity import MONEY, PERCENT, Unit, unit
+
+_TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分|自评总分)")
+_NAMED = re.compile(
+    r"^(?:项目（?[^）]{0,4}）?名称|(?:预算)?(?:部门|单位)(?:（单位）)?名称|预算部门|专项名称)"
+)
+_FUND_TOTAL = re.compile(r"(?:资金|预算|支出)(?:申请)?总额|^总额|年度.{0,6}总额|^合计|预算总额")
+_NATURE_ROW = re.compile(r"基本支出|项目支出")
+_SOURCE_ROW = re.compile(
+    r"财政拨款|财政资金|一般公共预算|政府性基金|国有资本|非税|专户|其他资金|单位资金|上年结转|结转结余"
+)
+_SCORE_LABEL = re.compile(r"(?:自评|综合|评价)?(?:总)?(?:得分|评分|分数|自评分|总分)")
+_GRADE_LABEL = re.compile(r"(?:自评|绩效|评价|评定)?(?:等级|等次|结论)")
+_GOALS = re.compile(r"^(?:年度)?(?:总体)?目标|预期目标|^年度总体")
+_HEAD_POINTS = re.compile(r"（(\d+(?:\.\d+)?)分）")
+_LEVEL = ("group", "level2")
+
+
+def read_forms(grids: Sequence[Grid]) -> list[SelfEvaluationForm]:
+    """The forms of a document in order; a table without indicators or points is none."""
+    reader = _Reader()
+    for grid in grids:
+        reader.read(grid)
+    made = [form for form in reader.forms if form.scored or (form.total is not None and form.rows)]
+    _tell_apart(made)
+    return made
+
+
+def _tell_apart(forms: Sequence[SelfEvaluationForm]) -> None:
+    """Forms of one name are of different subjects: their funds are not the same fact told twice."""
+    for at, form in enumerate(forms, 1):
+        if sum(other.name == form.name for other in forms) > 1:
+            for figure in (a for fund in form.funds for a in fund.amounts.values()):
+                figure.subject += f"（第{at}张表）"
+
+
+class _Reader:
+    """Goes down the tables; a head or a name where a form is complete begins the next one."""
+
+    def __init__(self) -> None:
+        self.forms: list[SelfEvaluationForm] = []
+        self.head: Head | None = None
+        self.width, self.above = 0, {"group": "", "level2": ""}
+        self.name = ""  # name, score and grade of the form that comes next
+        self.stated: Figure | None = None
+        self.grade: Statement | None = None
+
+    def read(self, grid: Grid) -> None:
+        found, cells = heads(grid.table), grid.table.grid()
+        if not found and (self.head is None or not self._goes_on(grid)):
+            return
+        if not found and grid.table.width != self.width:
+            self._loose(grid)
+            return
+        ruled = {r.cell.row: r for r in rule_rows(grid)}
+        rows = {row.at: row for row in grid.rows}
+        for at, line in enumerate(cells):
+            if at in found:
+                self._open(grid, found[at])
+            elif self._is_name(line):
+                self._named(grid, line, rows.get(at))
+            elif self.head is not None:
+                self._line(grid, at, line, rows.get(at), ruled.get(at))
+
+    def _goes_on(self, grid: Grid) -> bool:
+        """True where a table without heads may be the next page of the form before."""
+        return bool(self.forms) and any(len(row.entries) > 1 for row in grid.rows)
+
+    def _open(self, grid: Grid, head: Head) -> None:
+        form = self.forms[-1] if self.forms else None
+        done = form is None or (form.total is not None and bool(form.rows))
+        if done or (head.kind == FUNDS and form is not None and form.rows):
+            form = self._new()
+        assert form is not None
+        if form.block < 0:
+            form.block = _block(grid)
+        if grid.table.number not in form.tables:
+            form.tables.append(grid.table.number)
+        again = self.head is not None and self.head.kind == head.kind == INDICATORS
+        self.head, self.width = head, grid.table.width
+        if not again:
+            self.above = {"group": "", "level2": ""}
+
+    def _new(self) -> SelfEvaluationForm:
+        self.forms.append(SelfEvaluationForm(name=self.name, stated=self.stated, grade=self.grade))
+        self.name, self.stated, self.grade = "", None, None
+        return self.forms[-1]
+
+    def _is_name(self, line: Sequence[TableCell | None]) -> bool:
+        return bool(_NAMED.match(plain(line[0]))) if line else False
+
+    def _named(self, grid: Grid, line: Sequence[TableCell | None], row: Row | None) -> None:
+        """The line with the name; some forms give score and grade in it."""
+        cells = list(dict.fromkeys(id(c) for c in line if c is not None))
+        own = [next(c for c in line if c is not None and id(c) == number) for number in cells]
+        texts = [plain(c) for c in own]
+        self.name = texts[1] if len(texts) > 1 else ""
+        self.head, self.stated, self.grade = None, None, None
+        for label, cell in pairwise(own):
+            if _SCORE_LABEL.fullmatch(plain(label)) and row is not None:
+                self.stated = _figure(row, cell.column)
+            elif _GRADE_LABEL.fullmatch(plain(label)) and row is not None and plain(cell):
+                self.grade = Statement("grade", cell.text, _place(grid, row, cell), value=plain(cell)[0])
+
+    def _line(
+        self, grid: Grid, at: int, line: Sequence[TableCell | None], row: Row | None, ruled: RuleRow | None
+    ) -> None:
+        assert self.head is not None
+        own = [
+            c for k, c in enumerate(line) if c is not None and (c.row, c.column) == (at, k) and not c.hidden
+        ]
+        texts = [t for c in own if (t := plain(c))]
+        form = self.forms[-1]
+        if any(_TOTAL_ROW.match(t) for t in texts[:2]) and self.head.kind == INDICATORS:
+            if row is not None:
+                _close(form, row)
+        elif ruled is not None and (self.head.kind == FUNDS or not ruled.sure):
+            form.rows.append(_of_rule(ruled, self.above))
+        elif self.head.kind == FUNDS:
+            if any(_GOALS.search(t) for t in texts):
+                self.head = None
+            elif row is not None:
+                form.funds += _fund_rows(row, self.head, form)
+        elif row is not None:
+            made = self._indicator(grid, line, row)
+            if made is not None:
+                form.rows.append(made)
+
+    def _indicator(self, grid: Grid, line: Sequence[TableCell | None], row: Row) -> FormRow | None:
+        head = self.head
+        assert head is not None
+        texts = {role: _text(line, column, row.at, role in _LEVEL) for role, column in head.columns.items()}
+        for role in _LEVEL:
+            if texts.get(role):
+                self.above[role] = _HEAD_POINTS.sub("", str(texts[role]))
+                if role == "group":
+                    self.above["level2"] = ""
+            if found := _HEAD_POINTS.search(texts.get(role) or ""):
+                self.forms[-1].head_points[self.above["group"]] = Decimal(found[1])
+        figures = {role: _figure(row, head.columns.get(role)) for role in ("points", "score")}
+        if not any(texts.get(r) for r in ("name", "target", "result")) and not any(figures.values()):
+            return None
+        places: dict[str, Place] = {
+            role: _place(grid, row, cell)
+            for role in ("name", "target", "result", "rule")
+            if role in head.columns and (cell := line[head.columns[role]]) is not None
+        }
+        return FormRow(
+            self.above["group"], self.above["level2"], texts.get("name") or "", texts.get("target"),
+            texts.get("result"), texts.get("rule"), texts.get("reason"), figures["points"], figures["score"], places,
+        )  # fmt: skip
+
+    def _loose(self, grid: Grid) -> None:
+        """A page whose columns the heads before do not fit: total row and rows with rules, by their order."""
+        form = self.forms[-1]
+        ruled = {r.cell.row: r for r in rule_rows(grid)}
+        if not ruled:
+            return
+        form.tables.append(grid.table.number)
+        for row in grid.rows:
+            if row.at in ruled:
+                form.rows.append(_of_rule(ruled[row.at], self.above))
+            elif any(_TOTAL_ROW.match(t.replace(" ", "")) for t in row.texts[:3]) and form.total is None:
+                _close(form, row)
+
+
+def _of_rule(ruled: RuleRow, above: dict[str, str]) -> FormRow:
+    return FormRow(
+        above["group"], above["level2"], ruled.name, ruled.target, ruled.result, ruled.rule, None, ruled.points,
+        ruled.score, sure=False,
+    )  # fmt: skip
+
+
+def _close(form: SelfEvaluationForm, row: Row) -> None:
+    """The total row: its last number is the score, the one before it the weights."""
+    found = [e.figure for e in row.entries if e.figure.unit.dimension != MONEY]
+    if not found:
+        return
+    form.total_rows += 1
+    if form.total_rows > 1:
+        return
+    form.total = found[-1]
+    if len(found) > 1:
+        form.total_points = found[-2]
+    for figure in found[-2:]:
+        figure.unit = unit("分")
+
+
+def _fund_rows(row: Row, head: Head, form: SelfEvaluationForm) -> Iterator[FundRow]:
+    """The row of the total or of a source; a nature on its right is a row of its own."""
+    made: dict[str, FundRow] = {}
+    for entry in row.entries:
+        label = next((t for at, t in reversed(row.words) if at < entry.column), row.label).replace(" ", "")
+        kind, role = _kind(label), _role(head, entry)
+        if kind is None or (kind == TOTAL and any(f.kind == TOTAL for f in form.funds)):
+            continue
+        known = label in made
+        fund = made.setdefault(label, FundRow(label, kind, formula=head.formula))
+        if not known and len(made) > 1:  # in the right half the heads of the left one do not hold
+            entry.figure.unit, entry.figure.kind = _money_unit(made, entry.figure), "level"
+            fund.amounts["adjusted"] = entry.figure
+        elif entry.figure.unit.dimension == MONEY and role in ("initial", "adjusted", "final"):
+            fund.amounts.setdefault(role, entry.figure)
+        elif kind == TOTAL:
+            _score(fund, entry, role)
+    for fund in made.values():
+        if fund.kind == TOTAL:
+            _by_order(fund, row)
+            form.executes = fund.points is not None or fund.score is not None
+        yield fund
+
+
+def _money_unit(made: dict[str, FundRow], figure: Figure) -> Unit:
+    return next((f.unit for fund in made.values() for f in fund.amounts.values()), figure.unit)
+
+
+def _kind(label: str) -> str | None:
+    patterns = ((TOTAL, _FUND_TOTAL), (NATURE, _NATURE_ROW), (SOURCE, _SOURCE_ROW))
+    return next((kind for kind, pattern in patterns if pattern.search(label)), None)
+
+
+def _role(head: Head, entry: Entry) -> str:
+    return next((role for role, column in head.columns.items() if column == entry.column), "")
+
+
+def _score(row: FundRow, entry: Entry, role: str) -> None:
+    """Points, rate and score of the total row, where each stands under its head."""
+    figure = entry.figure
+    if role == "rate" and (figure.unit.dimension == PERCENT or figure.text.endswith("%")):
+        row.rate = figure
+    elif role == "points" and figure.unit.dimension != PERCENT:
+        row.points = figure
+    elif role == "rate_score" and not figure.text.endswith("%"):
+        row.score = figure
+
+
+def _by_order(row: FundRow, line: Row) -> None:
+    """Where cells slipped off their heads: points, rate and score that belong together stand in a row."""
+    found = scored_rate(line)
+    if found is not None and (row.score is None or row.points is None or row.rate is None):
+        row.points, row.rate, row.score = (entry.figure for entry in found)
+
+
+def _text(line: Sequence[TableCell | None], column: int, at: int, wide: bool) -> str:
+    """The text of a cell that begins in this row; a cell that reaches down was read in its first row.
+
+    A cell from the left does not count, but for the levels, which may share one cell (`wide`).
+    """
+    cell = line[column] if column < len(line) else None
+    begins = cell is not None and cell.row == at and (wide or cell.column == column)
+    return plain(cell) if begins else ""
+
+
+def _figure(row: Row, column: int | None) -> Figure | None:
+    return next((e.figure for e in row.entries if e.column == column), None)
+
+
+def _block(grid: Grid) -> int:
+    return next((e.figure.place.block for row in grid.rows for e in row.entries), -1)
+
+
+def _place(grid: Grid, row: Row, cell: TableCell) -> Place:
+    near = next((e.figure.place for r in (row, *grid.rows) for e in r.entries), None)
+    block, section, page = (near.block, near.section, near.page) if near else (0, "", None)
+    return Place(block, 0, len(cell.text), section, page, Cell(grid.table.number, cell.row, cell.column))
