@@ -156,10 +156,10 @@ def _coded(facts: Facts, setting: Setting) -> Iterator[Finding]:
 
 
 def _without_weaker(findings: list[Finding]) -> list[Finding]:
-    """Drop what a page leaves to another one that speaks of the same figure."""
+    """Drop what a page leaves to another one that states one of its figures to be wrong."""
     spoken = {(f.rule, f.figures[0]) for f in findings if f.figures}
     leaves = {page.id: page.unless for page in pages().values() if page.unless}
-    return [f for f in findings if not (f.figures and (leaves.get(f.rule, ""), f.figures[0]) in spoken)]
+    return [f for f in findings if not any((leaves.get(f.rule, ""), figure) in spoken for figure in f.figures)]
 
 
 def _place(finding: Finding) -> tuple[int, int, int, int, int]:
