@@ -159,7 +159,9 @@ def _without_weaker(findings: list[Finding]) -> list[Finding]:
     """Drop what a page leaves to another one that states one of its figures to be wrong."""
     spoken = {(f.rule, f.figures[0]) for f in findings if f.figures}
     leaves = {page.id: page.unless for page in pages().values() if page.unless}
-    return [f for f in findings if not any((leaves.get(f.rule, ""), figure) in spoken for figure in f.figures)]
+    return [
+        f for f in findings if not any((leaves.get(f.rule, ""), figure) in spoken for figure in f.figures)
+    ]
 
 
 def _place(finding: Finding) -> tuple[int, int, int, int, int]:
