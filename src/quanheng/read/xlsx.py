@@ -63,8 +63,7 @@ class _Cells:
     def __init__(self, package: Package, named: dict[str, str], workbook: etree._Element) -> None:
         settings = workbook.find(S + "workbookPr")
         self._epoch_1904 = settings is not None and settings.get("date1904") in ("1", "true")
-        strings = package.xml(named.get("sharedStrings", "xl/sharedStrings.xml"))
-        self._strings = [_text(node) for node in strings] if strings is not None else []
+        self._strings = texts_of(package, named)
         self._codes = _codes(package.xml(named.get("styles", "xl/styles.xml")))
 
     def fill(self, sheet: Sheet, part: bytes) -> None:
@@ -99,7 +98,7 @@ class _Cells:
     def _shown(self, cell: etree._Element, kind: str, value: str) -> str:
         if kind == "inlineStr":
             node = cell.find(S + "is")
-            return _text(node) if node is not None else ""
+            return text_of(node) if node is not None else ""
         if kind == "s":
             return self._strings[int(value)] if value else ""
         if kind == "b":
@@ -133,7 +132,14 @@ def _texts(node: etree._Element) -> Iterator[str]:
             yield child.findtext(S + "t") or ""
 
 
-def _text(node: etree._Element) -> str:
+def texts_of(package: Package, named: dict[str, str]) -> list[str]:
+    """The shared texts of a workbook; `named` has the parts by kind."""
+    strings = package.xml(named.get("sharedStrings", "xl/sharedStrings.xml"))
+    return [text_of(node) for node in strings] if strings is not None else []
+
+
+def text_of(node: etree._Element) -> str:
+    """The text of a string item, in one or in rich runs."""
     return _unescape("".join(_texts(node)))
 
 
