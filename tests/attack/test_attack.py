@@ -1,0 +1,30 @@
+"""Documents with planted faults a person with a calculator can prove; the faults are noted in the JSON beside each.
+
+They were frozen before the engine saw them: `python -m bench.attack` prints what is found, by kind.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.attack import alarms, documents, faults, names
+from quanheng.model.finding import ERROR
+
+DOCUMENTS = {path.stem: path for path in documents("attack")}
+FOUND = 80  # errors that name a planted fault; only ever raised
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_note_is_about_the_document(name: str) -> None:
+    text = DOCUMENTS[name].read_text()
+    planted = faults(DOCUMENTS[name])
+    assert len(planted) >= 3
+    assert all(fault["wrong"] in text and fault["wrong"] != fault["right"] for fault in planted)
+
+
+def test_planted_faults_are_found() -> None:
+    found = 0
+    for path in DOCUMENTS.values():
+        errors = [finding for finding in alarms(path) if finding.severity == ERROR]
+        found += sum(any(names(finding, fault) for finding in errors) for fault in faults(path))
+    assert found >= FOUND
