@@ -93,7 +93,10 @@ def main() -> None:
     for folder in ("clean", "attack"):
         paths = [p for p in documents(folder) if given.first <= int(p.name.split("_")[0]) <= given.last]
         print(folder)
-        look([p for p in paths if not given.words or any(word in p.name for word in given.words)], given.verbose)
+        look(
+            [p for p in paths if not given.words or any(word in p.name for word in given.words)],
+            given.verbose,
+        )
 
 
 if __name__ == "__main__":

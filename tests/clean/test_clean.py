@@ -59,7 +59,7 @@ def _case(name: str) -> ParameterSet:
     return pytest.param(name, marks=pytest.mark.xfail(strict=True) if known else ())
 
 
-@pytest.mark.parametrize("name", map(_case, DOCUMENTS))
+@pytest.mark.parametrize("name", [_case(name) for name in DOCUMENTS])
 def test_clean_document_gives_no_alarm(name: str) -> None:
     agreeing, alarms = _checked((HERE / name).read_bytes(), name)
     assert not alarms
