@@ -7,6 +7,7 @@ import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -19,6 +20,7 @@ from quanheng.model.setting import Setting
 
 if TYPE_CHECKING:
     from quanheng.model.score import Scorecard
+    from quanheng.report.annotated import Annotated
     from quanheng.report.replies import Answer
     from quanheng.workers import Stopped, Workers
 
@@ -130,19 +132,29 @@ def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Sco
         return _failure(path, data, fault)
 
 
-def annotate(path: str, data: bytes, setting: Setting, revisions: bool) -> tuple[bytes, Reviewed] | Failure:
-    """Read and check one file, and write its findings into a copy of it; never raises."""
-    from quanheng.report.annotate import CannotAnnotate, annotate  # noqa: PLC0415
+def annotate(
+    path: str, data: bytes, setting: Setting, revisions: bool
+) -> tuple[Annotated, Reviewed] | Failure:
+    """Read and check one file, and write its findings into a copy of it; never raises.
 
-    reviewed = review_apart(path, data, setting)
-    if isinstance(reviewed, Failure):
-        return reviewed
+    A file of an old format is converted first, and it is the converted one that is checked.
+    """
+    from quanheng.read.modern import modern  # noqa: PLC0415
+    from quanheng.report.annotate import annotate  # noqa: PLC0415
+
     try:
-        return annotate(data, reviewed, datetime.now(UTC), revisions), reviewed
-    except CannotAnnotate as fault:
-        return Failure(path, str(fault), "可用 check --format html 得到原文与问题对照的网页")
+        new = modern(data, _name(path))
+        source = new.data if new else data
+        reviewed = review_apart(f"{path}{new.ending}" if new else path, source, setting)
+        if isinstance(reviewed, Failure):
+            return replace(reviewed, path=path)
+        made = annotate(source, reviewed, datetime.now(UTC), revisions)
     except Exception as fault:  # noqa: BLE001
         return _failure(path, data, fault)
+    if new:
+        told = f"原件是{new.was}，已转换为 {new.ending[1:]}，版式可能略有出入"
+        made = replace(made, told="；".join(filter(None, (told, made.told))))
+    return made, reviewed
 
 
 def answers(path: str, data: bytes) -> list[Answer] | Failure:
@@ -152,7 +164,7 @@ def answers(path: str, data: bytes) -> list[Answer] | Failure:
     try:
         return answers(data)
     except Exception:  # noqa: BLE001  (whatever is wrong with the package, it is no such file)
-        return Failure(path, "读不出批注", "请给出 annotate 写出、在 Word 或 WPS 里答复后保存的 docx 文件")
+        return Failure(path, "读不出批注", "请给出 annotate 写出、答复后保存的文件")
 
 
 def inputs(paths: Iterable[str]) -> Iterator[_Input]:

@@ -46,7 +46,7 @@ def saved(made: docx.document.Document) -> bytes:
 def annotated(data: bytes, revisions: bool = False) -> tuple[bytes, Reviewed]:
     reviewed = pipeline.review_one("a.docx", data, Setting())
     assert isinstance(reviewed, Reviewed)
-    return annotate(data, reviewed, NOW, revisions), reviewed
+    return annotate(data, reviewed, NOW, revisions).data, reviewed
 
 
 def body(data: bytes) -> etree._Element:
@@ -177,7 +177,7 @@ def test_a_share_that_could_be_wrong_in_two_places_is_not_corrected() -> None:
 )
 def test_a_reply_finds_its_finding(reply: str, state: str) -> None:
     data, reviewed = annotated(saved(word(WRONG)))
-    (answer,) = answers(_replied(data, reply))
+    (answer,) = answers(replied(data, reply))
     assert (answer.number, answer.state, answer.words) == (1, state, reply)
     assert reviewed.findings[0].key.startswith(answer.key)
 
@@ -185,10 +185,10 @@ def test_a_reply_finds_its_finding(reply: str, state: str) -> None:
 def test_without_a_reply_a_finding_is_open_and_a_resolved_one_is_settled() -> None:
     data, _ = annotated(saved(word(WRONG)))
     assert [a.state for a in answers(data)] == ["open"]
-    assert [a.state for a in answers(_replied(data, "", done=True))] == ["fixed"]
+    assert [a.state for a in answers(replied(data, "", done=True))] == ["fixed"]
 
 
-def _replied(data: bytes, reply: str, done: bool = False) -> bytes:
+def replied(data: bytes, reply: str, done: bool = False) -> bytes:
     """The file as Word saves it after someone answered: a second comment, and the thread in a part of its own."""
     w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
     w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
@@ -208,6 +208,8 @@ def _replied(data: bytes, reply: str, done: bool = False) -> bytes:
             content = source.read(name)
             if name == "word/comments.xml":
                 content = etree.tostring(root)
+            elif name == "word/document.xml" and reply:
+                content = _answered(content, root[0].get(W + "id", ""))
             elif name == "word/_rels/document.xml.rels":
                 kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
                 relation = (
@@ -219,3 +221,18 @@ def _replied(data: bytes, reply: str, done: bool = False) -> bytes:
             "word/commentsExtended.xml", f'<w15:commentsEx xmlns:w15="{w15}">{entries}</w15:commentsEx>'
         )
     return made.getvalue()
+
+
+def _answered(document: bytes, number: str) -> bytes:
+    """An answer has marks of its own, right behind those of the comment that it answers."""
+    root = etree.fromstring(document)
+    (start,) = (n for n in root.iter(W + "commentRangeStart") if n.get(W + "id") == number)
+    start.addnext(etree.Element(W + "commentRangeStart", {W + "id": "99"}))
+    (reference,) = (n for n in root.iter(W + "commentReference") if n.get(W + "id") == number)
+    run = reference.getparent()
+    assert run is not None
+    outer = etree.Element(W + "r")
+    etree.SubElement(outer, W + "commentReference", {W + "id": "99"})
+    run.addnext(outer)
+    run.addnext(etree.Element(W + "commentRangeEnd", {W + "id": "99"}))
+    return etree.tostring(root)

@@ -93,9 +93,13 @@ def annotate(chosen: argparse.Namespace) -> int:
     if isinstance(made, Failure):
         return _tell([made])
     annotated, reviewed = made
-    write(annotated, chosen.output)
-    found = len(reviewed.findings)
-    sys.stderr.write(f"批注 {found} 条问题，写入 {chosen.output}；原件未改动\n")
+    output = Path(chosen.output)
+    if output.suffix.lower() != annotated.ending:
+        right = output.with_suffix(annotated.ending).name
+        raise UsageError(f"带批注的文件是 {annotated.ending[1:]} 格式，请把输出写成 {right}")
+    write(annotated.data, chosen.output)
+    told = f"{annotated.told}。" if annotated.told else ""
+    sys.stderr.write(f"{told}批注 {len(reviewed.findings)} 条问题，写入 {chosen.output}；原件未改动\n")
     return _status((words.severity(f) for f in reviewed.findings), chosen.fail_on)
 
 

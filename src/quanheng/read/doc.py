@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from struct import unpack_from
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from quanheng.model.document import Document, Unread
 from quanheng.model.place import Place
@@ -67,13 +68,29 @@ def read(data: bytes, name: str) -> Document:
 
     Raises Unreadable for locked and damaged files, and with advice where no converter is installed.
     """
+    document = _modern(data, name).document
+    document.format = "doc"
+    return document
+
+
+def as_docx(data: bytes) -> bytes:
+    """The Word file that `read` takes the document from; raises Unreadable as it does."""
+    return _modern(data, "").data
+
+
+class _Made(NamedTuple):
+    """What a converter made of the file, and the document in it."""
+
+    document: Document
+    data: bytes
+
+
+def _modern(data: bytes, name: str) -> _Made:
     kind = _kind(data)
     with TemporaryDirectory(prefix="quanheng-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"source.{kind.ending}"
         source.write_bytes(data)
-        document = _converted(source, kind, name)
-    document.format = "doc"
-    return document
+        return _converted(source, kind, name)
 
 
 def _kind(data: bytes) -> _Kind:
@@ -88,7 +105,7 @@ def _kind(data: bytes) -> _Kind:
     return _OLDER if 0 < version < 0xC0 else _WORD
 
 
-def _converted(source: Path, kind: _Kind, name: str) -> Document:
+def _converted(source: Path, kind: _Kind, name: str) -> _Made:
     """The better of what the converters make of the file."""
     first = _by_python(source, name) if kind is _WORD and find_spec("doc2docx") else None
     if first is not None and _size(first) >= _LEAST * _information(source.read_bytes())[1]:
@@ -99,7 +116,7 @@ def _converted(source: Path, kind: _Kind, name: str) -> Document:
         return max(first, second, key=_size)
     if first is not None:
         reason = "转换旧版 Word 时可能漏了文字，请用办公软件另存为 .docx 再核对一次。"
-        first.unread.append(Unread(Place(0, 0, 0), reason))
+        first.document.unread.append(Unread(Place(0, 0, 0), reason))
         return first
     if second is not None:
         return second
@@ -118,7 +135,7 @@ def _refusal(kind: _Kind, program: str | None) -> Unreadable:
     return Unreadable(f"读{kind.name}要先转换格式。", f'请执行 pip install "quanheng[doc]"，{advice[1:]}')
 
 
-def _by_python(source: Path, name: str) -> Document | None:
+def _by_python(source: Path, name: str) -> _Made | None:
     target = source.with_name("converted.docx")
     try:
         code = office.run([sys.executable, "-c", _CONVERT, str(source), str(target)], SECONDS)
@@ -129,7 +146,7 @@ def _by_python(source: Path, name: str) -> Document | None:
     return _read(target.read_bytes(), name) if code == 0 and target.is_file() else None
 
 
-def _by_office(program: str, source: Path, kind: _Kind, name: str) -> Document | None:
+def _by_office(program: str, source: Path, kind: _Kind, name: str) -> _Made | None:
     for reading in kind.filters:
         made = office.convert(program, source, "docx", reading)
         if made is not None:
@@ -137,17 +154,18 @@ def _by_office(program: str, source: Path, kind: _Kind, name: str) -> Document |
     return None
 
 
-def _read(made: bytes, name: str) -> Document | None:
+def _read(made: bytes, name: str) -> _Made | None:
     """What the converter wrote; None when it holds nothing, or is itself damaged."""
     try:
         document = docx.read(made, name)
     except Exception:  # noqa: BLE001  (the file is at fault, and another converter may do better)
         return None
-    return document if document.blocks else None
+    return _Made(document, made) if document.blocks else None
 
 
-def _size(document: Document) -> int:
+def _size(made: _Made) -> int:
     """Characters with a mark for each paragraph and cell, as Word counts them."""
+    document = made.document
     texts = [block.text for block in document.blocks]
     texts += [cell.text for _, table in document.tables() for cell in table.cells]
     return sum(map(len, texts)) + len(texts)

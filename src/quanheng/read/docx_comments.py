@@ -34,7 +34,8 @@ def comments(data: bytes) -> list[Comment]:
     paragraphs: dict[str, str] = {}
     for comment in root.iter(W + "comment"):
         for paragraph in comment.iter(W + "p"):
-            paragraphs[paragraph.get(_W14 + "paraId", "")] = comment.get(W + "id", "")
+            if mark := paragraph.get(_W14 + "paraId"):
+                paragraphs[mark] = comment.get(W + "id", "")
     threads = _threads(package, named.get("commentsExtended", ""), paragraphs)
     made = []
     for comment in root.iter(W + "comment"):

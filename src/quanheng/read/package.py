@@ -12,7 +12,7 @@ from quanheng.read.archive import guard
 from quanheng.read.unreadable import Unreadable
 
 _DECLARATIONS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"))
-_STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
 _STRICT_NAMES = (
     (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
@@ -36,9 +36,9 @@ class Package:
         if name not in self._names:
             return None
         data = self._zip.read(name)
-        if _STRICT in data:
+        if STRICT in data:
             for strict, usual in _STRICT_NAMES:
-                data = data.replace(_STRICT + strict, _TRANSITIONAL + usual)
+                data = data.replace(STRICT + strict, _TRANSITIONAL + usual)
         if any(mark in data for mark in _DECLARATIONS):
             raise _declared()
         return data
@@ -77,6 +77,13 @@ class Package:
             if kind == "officeDocument" and target in self._names:
                 return target
         return fallback
+
+
+def strictly(data: bytes) -> bytes:
+    """XML in the usual namespaces as it stands in a package of the strict ones."""
+    for strict, usual in _STRICT_NAMES:
+        data = data.replace(_TRANSITIONAL + usual, STRICT + strict)
+    return data
 
 
 def _declared() -> Unreadable:

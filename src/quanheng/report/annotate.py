@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
+from typing import cast
 
-from quanheng.model.review import Reviewed
-from quanheng.report import annotate_docx
+from quanheng.model.review import Review, Reviewed
+from quanheng.report import html
+from quanheng.report.annotated import Annotated
 
-Annotator = Callable[[bytes, Reviewed, datetime, bool], bytes]
+Annotator = Callable[[bytes, Reviewed, datetime, bool], Annotated]
 
-ANNOTATORS: dict[str, tuple[str, Annotator]] = {"docx": (".docx", annotate_docx.annotate)}
-"""Format of the document: the ending of the annotated file, and who writes it."""
-
-
-class CannotAnnotate(ValueError):
-    """A format whose original takes no remarks; the message is Chinese."""
+_ANNOTATORS = {
+    "docx": "annotate_docx",
+}
+_BESIDE = "这种文件里不能写批注，原文与问题对照写成网页"
 
 
-def annotate(data: bytes, reviewed: Reviewed, now: datetime, revisions: bool = False) -> bytes:
-    """The bytes of the original with remarks; raises CannotAnnotate."""
-    form = reviewed.document.format
-    if form not in ANNOTATORS:
-        raise CannotAnnotate(f"{form} 文件里不能写批注")
-    return ANNOTATORS[form][1](data, reviewed, now, revisions)
+def annotate(data: bytes, reviewed: Reviewed, now: datetime, revisions: bool = False) -> Annotated:
+    """The original with remarks; for a format that takes none, the original and the findings side by side.
+
+    Raises ImportError where the library for the format is not installed.
+    """
+    name = _ANNOTATORS.get(reviewed.document.format)
+    if name is None:
+        return Annotated(html.encode(Review([reviewed])), ".html", _BESIDE)
+    module = import_module(f"quanheng.report.{name}")
+    return cast("Annotator", module.annotate)(data, reviewed, now, revisions)

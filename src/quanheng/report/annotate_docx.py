@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from quanheng.model.finding import Mark
+from quanheng.model.place import Place
 from quanheng.model.review import Reviewed
-from quanheng.read.docx_parts import Part, parts
+from quanheng.read.docx_parts import Part, children, parts
 from quanheng.read.docx_text import W
 from quanheng.read.package import Package
-from quanheng.report.docx_package import PackageCopy
-from quanheng.report.docx_spans import Text, text_at
+from quanheng.report.annotated import Annotated
+from quanheng.report.docx_spans import Text, anchor_of, text_at
+from quanheng.report.office_package import PackageCopy, ending
 from quanheng.report.remarks import AUTHOR, INITIALS, Remark, remarks
 from quanheng.report.revisions import revise
 
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
 _MAIN = W.strip("{}")
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_PARAGRAPH = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _BODY = ("paragraph", "heading", "table")
 _ELSEWHERE = {"header": "（页眉）", "footer": "（页脚）", "footnote": "（脚注）", "textbox": "（文本框）"}
+_NOTES = {W + "footnote": W + "footnoteReference", W + "endnote": W + "endnoteReference"}
 
 
-def annotate(data: bytes, reviewed: Reviewed, now: datetime, revisions: bool = False) -> bytes:
+def annotate(data: bytes, reviewed: Reviewed, now: datetime, revisions: bool = False) -> Annotated:
     """The package `data` with comments for the findings of `reviewed`, which was read from it.
 
     Findings of headers, footers, notes and text boxes are anchored in the body, where Word allows
@@ -36,22 +38,23 @@ def annotate(data: bytes, reviewed: Reviewed, now: datetime, revisions: bool = F
     """
     package = Package(data)
     main = package.main("word/document.xml")
+    form = ending(package, main, ".docx")
     found = list(parts(package))
     root = _root(found)
-    copy = PackageCopy(data)
+    copy = PackageCopy(data, main)
     if root is None:
-        return data
-    writer = _Writer(found, root, _comments(package, main), now)
+        return Annotated(data, form)
+    name = _name(package, main, copy)
+    writer = _Writer(found, root, _comments(package, name), now)
     for remark in remarks(reviewed):
         writer.add(remark)
     if revisions:
         revise(reviewed, found, writer.texts, now)
-    name = _name(package, main)
     copy.put(main, root)
     copy.put(name, writer.comments)
     copy.relate(main, _KIND, name)
     copy.declare(name, _CONTENT)
-    return copy.bytes()
+    return Annotated(copy.bytes(), form)
 
 
 def _root(found: Iterable[Part]) -> etree._Element | None:
@@ -64,14 +67,17 @@ def _root(found: Iterable[Part]) -> etree._Element | None:
     return None
 
 
-def _name(package: Package, main: str) -> str:
+def _name(package: Package, main: str, copy: PackageCopy) -> str:
+    """The part of the comments; a part of that name that nothing refers to is not taken for it."""
     known = (target for kind, target in package.relations(main).values() if kind == "comments")
-    return next(known, main.rpartition("/")[0] + "/comments.xml")
+    folder = main.rpartition("/")[0]
+    new = f"{folder}/comments.xml"
+    return next(known, new if copy.part(new) is None else copy.free(folder + "/comments{}.xml"))
 
 
-def _comments(package: Package, main: str) -> etree._Element:
+def _comments(package: Package, name: str) -> etree._Element:
     """The comments that are there, to be kept, or none yet."""
-    found = package.xml(_name(package, main))
+    found = package.xml(name)
     return found if found is not None else etree.Element(W + "comments", nsmap={"w": _MAIN})
 
 
@@ -81,22 +87,26 @@ class _Writer:
     ) -> None:
         self.parts, self.root, self.comments, self.now = found, root, comments, now
         self.texts: dict[tuple[int, int, int], Text] = {}
-        ids = [int(c.get(W + "id", "0")) for c in comments if c.get(W + "id", "").lstrip("-").isdigit()]
+        there = [*comments, *root.iter(W + "commentReference", W + "commentRangeStart")]
+        ids = [int(c.get(W + "id", "0")) for c in there if c.get(W + "id", "").lstrip("-").isdigit()]
         self.next = max(ids, default=-1) + 1
 
     def add(self, remark: Remark) -> None:
         """One comment, anchored on its figure, else on the paragraph that stands for it."""
-        lead, runs = self._runs(remark.mark)
-        if not runs:
+        lead, runs, empty = self._anchor(remark.mark)
+        if not runs and empty is None:
             return
         number, self.next = str(self.next), self.next + 1
         start = etree.Element(W + "commentRangeStart", {W + "id": number})
         end = etree.Element(W + "commentRangeEnd", {W + "id": number})
         reference = etree.Element(W + "r")
         etree.SubElement(reference, W + "commentReference", {W + "id": number})
-        runs[0].addprevious(start)
-        runs[-1].addnext(end)
-        end.addnext(reference)
+        if empty is not None:
+            empty.extend((start, end, reference))
+        else:
+            runs[0].addprevious(start)
+            runs[-1].addnext(end)
+            end.addnext(reference)
         self._comment(number, lead + remark.text)
 
     def _comment(self, number: str, text: str) -> None:
@@ -111,42 +121,59 @@ class _Writer:
         words = etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "t")
         words.text = text
 
-    def _runs(self, mark: Mark | None) -> tuple[str, list[etree._Element]]:
-        """What to say of the place, and the runs to anchor on."""
+    def _anchor(self, mark: Mark | None) -> tuple[str, list[etree._Element], etree._Element | None]:
+        """What to say of the place, and the runs to anchor on, or the paragraph that has none."""
         part = self.parts[mark.place.block] if mark and 0 <= mark.place.block < len(self.parts) else None
         if mark is None or part is None:
-            return "", self._first()
+            return "", self._first(), None
         text = text_at(self.parts, self.texts, mark.place)
         runs = text.runs(mark.place.start, mark.place.end) if text is not None else []
-        if part.kind in _BODY and runs:
-            return "", runs
-        if part.kind in _BODY and part.cells is not None:
-            return "", self._of_table(part) or self._first()
-        host = _host(runs[0]) if runs and part.kind == "textbox" else []
-        return _ELSEWHERE.get(part.kind, ""), host or self._first()
+        if part.kind in _BODY:
+            empty = _empty_cell(part, mark.place) if not runs and mark.place.cell else None
+            near = [] if runs or empty is not None else _first_of([part]) or self._first()
+            return "", runs or near, empty
+        host = self._host(runs[0]) if runs else []
+        return _ELSEWHERE.get(part.kind, ""), host or self._first(), None
 
-    def _of_table(self, part: Part) -> list[etree._Element]:
-        """The first text of a table, for a finding on an empty cell."""
-        pieces = [p for cell in part.cells or () for p in cell.pieces if p.element is not None]
-        return _runs_of(pieces[0].element) if pieces else []
+    def _host(self, run: etree._Element) -> list[etree._Element]:
+        """What carries, in the body, the text box or note that holds `run`."""
+        for above in run.iterancestors():
+            if above.tag in _NOTES:
+                number = above.get(W + "id")
+                marks = (r for r in self.root.iter(_NOTES[above.tag]) if r.get(W + "id") == number)
+                return _runs_of(next(marks, None))
+        boxes = [a for a in run.iterancestors() if a.tag == W + "txbxContent"]
+        outer = anchor_of(boxes[-1]) if boxes else None
+        return [outer] if outer is not None and outer.getroottree().getroot() is self.root else []
 
     def _first(self) -> list[etree._Element]:
         """The first text of the body."""
-        for part in self.parts:
-            pieces = part.pieces if part.cells is None else [p for c in part.cells for p in c.pieces]
-            element = next((p.element for p in pieces if p.element is not None), None)
-            if part.kind in _BODY and element is not None:
-                return _runs_of(element)
-        return []
+        return _first_of(part for part in self.parts if part.kind in _BODY)
+
+
+def _first_of(found: Iterable[Part]) -> list[etree._Element]:
+    """The first text of some parts, for a finding on what has no text of its own."""
+    for part in found:
+        pieces = part.pieces if part.cells is None else [p for c in part.cells for p in c.pieces]
+        runs = (_runs_of(p.element) for p in pieces if p.element is not None and not p.deleted)
+        if first := next(filter(None, runs), []):
+            return first
+    return []
+
+
+def _empty_cell(part: Part, place: Place) -> etree._Element | None:
+    """The paragraph of a cell without text."""
+    at = place.cell
+    slot = next(
+        (c.slot for c in part.cells or () if at and (c.slot.row, c.slot.column) == (at.row, at.column)), None
+    )
+    return (
+        next((p for cell in slot.elements for p in children(cell) if p.tag == W + "p"), None)
+        if slot
+        else None
+    )
 
 
 def _runs_of(element: etree._Element | None) -> list[etree._Element]:
-    run = element.getparent() if element is not None else None
-    return [run] if run is not None and run.tag == W + "r" else []
-
-
-def _host(run: etree._Element) -> list[etree._Element]:
-    """The run of the body that carries the text box of `run`."""
-    boxes = [a for a in run.iterancestors() if a.tag == W + "txbxContent"]
-    outer = next((a for a in boxes[-1].iterancestors() if a.tag == W + "r"), None) if boxes else None
-    return [outer] if outer is not None else []
+    run = anchor_of(element) if element is not None else None
+    return [run] if run is not None else []

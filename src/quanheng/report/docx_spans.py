@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from quanheng.model.place import Place
 from quanheng.read.docx_parts import Part
-from quanheng.read.docx_text import Piece, W
+from quanheng.read.docx_text import ALTERNATES, Piece, W
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_WHOLE = (W + "r", W + "fldSimple", _MATH + "oMath", _MATH + "oMathPara", ALTERNATES)
+_FILLED = {W + name for name in ("text", "dataBinding", "date", "dropDownList", "comboBox")}
 
 
 @dataclass(slots=True)
@@ -36,8 +38,8 @@ class Text:
     def runs(self, start: int, end: int) -> list[etree._Element]:
         """The runs that hold exactly the characters `start`:`end`, cut out of their neighbours.
 
-        Characters that no element holds (restored numbering) and formulas are taken whole; the
-        list is empty when nothing of the span can be anchored.
+        What must stay in one piece (`anchor_of`) is taken whole; the list is empty when nothing of the
+        span can be anchored, as restored numbering.
         """
         start, end = start + self.lead, max(end, start + 1) + self.lead
         self._cut(end)
@@ -46,7 +48,7 @@ class Text:
         for stretch in self.stretches:
             after = at + len(stretch.text)
             if at < end and after > start and stretch.element is not None:
-                run = _run_of(stretch.element)
+                run = anchor_of(stretch.element)
                 if run is not None and run not in found:
                     found.append(run)
             at = after
@@ -65,8 +67,11 @@ class Text:
     def _split(self, number: int, inside: int) -> None:
         stretch = self.stretches[number]
         element = stretch.element
-        if element is None or element.tag != W + "t":
-            if element is not None and inside == 0:
+        run = element.getparent() if element is not None else None
+        if element is None or run is None or anchor_of(element) is not run:
+            return  # numbering, or what is anchored as a whole
+        if element.tag != W + "t":
+            if inside == 0:
                 _divide(element)
             return
         if inside:
@@ -82,13 +87,24 @@ class Text:
         _divide(element)
 
 
-def _run_of(element: etree._Element) -> etree._Element | None:
-    """The run, or the formula, that an element stands in."""
+def anchor_of(element: etree._Element) -> etree._Element | None:
+    """What a comment about an element goes around: its run, or what must stay in one piece.
+
+    That is a formula, a word with its ruby, a simple field (its text is computed anew), a control that
+    holds plain text (filled anew from elsewhere), and what is given in two branches.
+    """
+    found = None
     for parent in (element, *element.iterancestors()):
-        if parent.tag == _MATH + "oMath" or parent.tag == W + "r":
-            outer = next((a for a in parent.iterancestors() if a.tag == _MATH + "oMath"), None)
-            return outer if outer is not None else parent
-    return None
+        if parent.tag == W + "p":
+            break
+        if parent.tag in _WHOLE or (parent.tag == W + "sdt" and _filled(parent)):
+            found = parent
+    return found
+
+
+def _filled(control: etree._Element) -> bool:
+    properties = control.find(W + "sdtPr")
+    return properties is not None and any(child.tag in _FILLED for child in properties)
 
 
 def _divide(element: etree._Element) -> None:

@@ -18,7 +18,6 @@ from quanheng.report.remarks import AUTHOR
 if TYPE_CHECKING:
     from quanheng.read.docx_parts import Part
 
-_FIRST_ID = 900000
 _SAFE = ("units/", "wording/malformed", "ratios/truncated")
 
 
@@ -41,10 +40,30 @@ def revise(
             continue
         text = text_at(parts, texts, mark.place)
         runs = text.runs(mark.place.start, mark.place.end) if text is not None else []
-        if runs and all(run.tag == W + "r" for run in runs):
-            _replace(runs, right, _FIRST_ID + 2 * len(done), now)
+        if _replaceable(runs):
+            _replace(runs, right, _free(runs[0]), now)
             done.add(mark.place)
     return len(done)
+
+
+def _replaceable(runs: list[etree._Element]) -> bool:
+    """Neighbours that nobody else has changed: one deletion and one insertion can stand for them."""
+    if not runs or any(run.tag != W + "r" for run in runs):
+        return False
+    parent = runs[0].getparent()
+    plain = parent is not None and parent.tag in (W + "p", W + "hyperlink", W + "sdtContent")
+    texts = all(child.tag in (W + "rPr", W + "t") for run in runs for child in run)
+    return plain and texts and all(run.getparent() is parent for run in runs)
+
+
+def _free(run: etree._Element) -> int:
+    """A number that no other change, bookmark or mark of the document has."""
+    root = run.getroottree().getroot()
+    changes = (
+        W + name for name in ("ins", "del", "moveFrom", "moveTo", "bookmarkStart", "rPrChange", "pPrChange")
+    )
+    numbers = (node.get(W + "id", "") for node in root.iter(*changes))
+    return max((int(n) for n in numbers if n.isdigit()), default=0) + 1
 
 
 def _replace(runs: list[etree._Element], right: str, number: int, now: datetime) -> None:
