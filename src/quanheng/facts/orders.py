@@ -103,6 +103,9 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     return a.item == b.item and (bool(a.item) or (a.surface == b.surface and a.surface.endswith("（项）")))
 
 
+_YEARS = re.compile(r"上年|去年|20\d\d")
+
+
 def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
     """与上年持平: two figures of one item in neighbouring years."""
     for found in _SAME.finditer(paragraph.text):
@@ -111,10 +114,11 @@ def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim
             for m in mentions
             if m.end <= found.start() and m.figure.kind == "level" and m.dimension == MONEY
         ]
-        if not before or not re.search(
-            r"上年|去年|20\d\d", paragraph.text[max(0, before[-1].start - 30) : found.end()]
-        ):
+        if not before or not _YEARS.search(paragraph.text[max(0, before[-1].start - 30) : found.end()]):
             continue
+        clause = re.split(r"[，。；]", paragraph.text[before[-1].end : found.end()])[-1]
+        if "预算" in clause and not _YEARS.search(clause):
+            continue  # 决算数与预算数持平 speaks of no other year
         last = before[-1].figure
         beside = _BESIDE.fullmatch(paragraph.text, before[-1].end, found.start())
         if beside:
