@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from quanheng.facts.paragraphs import normalise
 from quanheng.model.document import Table, TableCell
@@ -32,17 +33,18 @@ _COLUMNS = {
         ("initial", re.compile(r"年初预算|预算批复")),
     ),
 }  # fmt: skip
-_FORMULA = re.compile(r"得分.*(?:执行率|[×xX*])")
+_FORMULA = re.compile(r"得分（(?:(\d+(?:\.\d+)?)分?|分值)[×xX*]执行率）")
 
 
 @dataclass(slots=True)
 class Head:
-    """A head row: `kind`, role of its columns, `row` of the table; `formula`: its score says points x rate."""
+    """A head row: `kind`, role of its columns, `row` of the table; `formula`: its score says points x rate, `points` those."""
 
     kind: str
     row: int
     columns: dict[str, int] = field(default_factory=dict)
     formula: bool = False
+    points: Decimal | None = None
 
 
 def plain(cell: TableCell | None) -> str:
@@ -71,7 +73,10 @@ def _head(at: int, row: list[TableCell | None]) -> Head | None:
         columns = _columns(kind, texts)
         if sum(role in columns for role in wanted) >= 2:
             score = columns.get("rate_score")
-            return Head(kind, at, columns, score is not None and bool(_FORMULA.search(texts[score])))
+            made = Head(kind, at, columns)
+            if score is not None and (found := _FORMULA.search(texts[score])):
+                made.formula, made.points = True, Decimal(found[1]) if found[1] else None
+            return made
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -32,9 +32,12 @@ _HEAD_POINTS = re.compile(r"（(\d+(?:\.\d+)?)分）")
 _LEVEL = ("group", "level2")
 
 
-def read_forms(grids: Sequence[Grid]) -> list[SelfEvaluationForm]:
-    """The forms of a document in order; a table without indicators or points is none."""
-    reader = _Reader()
+def read_forms(grids: Sequence[Grid], sections: Mapping[int, str]) -> list[SelfEvaluationForm]:
+    """The forms of a document in order; a table without indicators or points is none.
+
+    `sections` are the headings that the blocks stand under.
+    """
+    reader = _Reader(sections)
     for grid in grids:
         reader.read(grid)
     made = [form for form in reader.forms if form.scored or (form.total is not None and form.rows)]
@@ -53,7 +56,8 @@ def _tell_apart(forms: Sequence[SelfEvaluationForm]) -> None:
 class _Reader:
     """Goes down the tables; a head or a name where a form is complete begins the next one."""
 
-    def __init__(self) -> None:
+    def __init__(self, sections: Mapping[int, str]) -> None:
+        self.sections = sections
         self.forms: list[SelfEvaluationForm] = []
         self.head: Head | None = None
         self.width, self.above = 0, {"group": "", "level2": ""}
@@ -116,7 +120,7 @@ class _Reader:
             if _SCORE_LABEL.fullmatch(plain(label)) and row is not None:
                 self.stated = _figure(row, cell.column)
             elif _GRADE_LABEL.fullmatch(plain(label)) and row is not None and plain(cell):
-                self.grade = Statement("grade", cell.text, _place(grid, row, cell), value=plain(cell)[0])
+                self.grade = Statement("grade", cell.text, self._place(grid, row, cell), value=plain(cell)[0])
 
     def _line(
         self, grid: Grid, at: int, line: Sequence[TableCell | None], row: Row | None, ruled: RuleRow | None
@@ -157,7 +161,7 @@ class _Reader:
         if not any(texts.get(r) for r in ("name", "target", "result")) and not any(figures.values()):
             return None
         places: dict[str, Place] = {
-            role: _place(grid, row, cell)
+            role: self._place(grid, row, cell)
             for role in ("name", "target", "result", "rule")
             if role in head.columns and (cell := line[head.columns[role]]) is not None
         }
@@ -165,6 +169,12 @@ class _Reader:
             self.above["group"], self.above["level2"], texts.get("name") or "", texts.get("target"),
             texts.get("result"), texts.get("rule"), texts.get("reason"), figures["points"], figures["score"], places,
         )  # fmt: skip
+
+    def _place(self, grid: Grid, row: Row, cell: TableCell) -> Place:
+        near = next((e.figure.place for r in (row, *grid.rows) for e in r.entries), None)
+        block, page = (near.block, near.page) if near else (0, None)
+        where = Cell(grid.table.number, cell.row, cell.column)
+        return Place(block, 0, len(cell.text), self.sections.get(block, ""), page, where)
 
     def _loose(self, grid: Grid) -> None:
         """A page whose columns the heads before do not fit: total row and rows with rules, by their order."""
@@ -211,7 +221,7 @@ def _fund_rows(row: Row, head: Head, form: SelfEvaluationForm) -> Iterator[FundR
         if kind is None or (kind == TOTAL and any(f.kind == TOTAL for f in form.funds)):
             continue
         known = label in made
-        fund = made.setdefault(label, FundRow(label, kind, formula=head.formula))
+        fund = made.setdefault(label, FundRow(label, kind, formula=head.formula, head_points=head.points))
         if not known and len(made) > 1:  # in the right half the heads of the left one do not hold
             entry.figure.unit, entry.figure.kind = _money_unit(made, entry.figure), "level"
             fund.amounts["adjusted"] = entry.figure
@@ -273,9 +283,3 @@ def _figure(row: Row, column: int | None) -> Figure | None:
 
 def _block(grid: Grid) -> int:
     return next((e.figure.place.block for row in grid.rows for e in row.entries), -1)
-
-
-def _place(grid: Grid, row: Row, cell: TableCell) -> Place:
-    near = next((e.figure.place for r in (row, *grid.rows) for e in r.entries), None)
-    block, section, page = (near.block, near.section, near.page) if near else (0, "", None)
-    return Place(block, 0, len(cell.text), section, page, Cell(grid.table.number, cell.row, cell.column))

@@ -17,7 +17,7 @@ class FundRow:
 
     amounts   by basis: initial, adjusted, final; what is blank is not there
     rate      the execution rate in per cent; `points` and `score` what it is worth
-    formula   True where the head of the score itself says points x rate
+    formula   True where the head of the score itself says points x rate, `head_points` those points
     """
 
     label: str
@@ -27,6 +27,7 @@ class FundRow:
     rate: Figure | None = None
     score: Figure | None = None
     formula: bool = False
+    head_points: Decimal | None = None
 
 
 @dataclass(slots=True, eq=False)
