@@ -15,8 +15,8 @@ _SHOWN = 4
 
 
 def where_of(facts: Facts) -> Where:
-    """The norms at the end of the fiscal year of the document, of today where the year is unknown."""
-    return Where(facts.jurisdiction or "cn", date(facts.year, 12, 31) if facts.year else None)
+    """The norms when evaluations are written, in the middle of the next year; of today where the year is unknown."""
+    return Where(facts.jurisdiction or "cn", date(facts.year + 1, 6, 30) if facts.year else None)
 
 
 def sound_forms(facts: Facts) -> Iterator[SelfEvaluationForm]:
@@ -34,11 +34,11 @@ def finding(
     figures: Sequence[Figure] = (),
     **values: str,
 ) -> Finding:
-    """One finding; `stated` is what the form says, `values` fill the message."""
+    """One finding; `stated` is what the form says and stands at the first mark, `values` fill the message."""
     return Finding(
         rule,
         *weight,
-        marks=list(marks),
+        marks=[Mark("stated", m.text, m.place) if not at else m for at, m in enumerate(marks)],
         stated=Said(stated),
         values={**values, "stated": stated},
         figures=[f.id for f in figures if f.id >= 0],
