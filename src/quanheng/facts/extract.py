@@ -31,6 +31,7 @@ from quanheng.facts.hidden import hidden_claims
 from quanheng.facts.identity import Identity, identify
 from quanheng.facts.identity_names import listed_units
 from quanheng.facts.index import Index
+from quanheng.facts.indicator_sheets import read_sheets
 from quanheng.facts.lists import Group, aim, groups
 from quanheng.facts.mentions import Mention, mentions, without_spelled
 from quanheng.facts.orders import (
@@ -58,6 +59,7 @@ from quanheng.facts.roles import role_claims
 from quanheng.facts.rule_rows import rule_statements
 from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.shares import share_claims, share_run_claims
+from quanheng.facts.sheet_claims import sheet_claims
 from quanheng.facts.statements import find_statements
 from quanheng.facts.subject_amounts import aim_at_lead, amount_claims, subject_amounts
 from quanheng.facts.subject_items import SubjectItem, subject_items
@@ -69,6 +71,7 @@ from quanheng.facts.trip_counts import count_of_cost_claims
 from quanheng.facts.wording_copies import copy_statements
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure, Statement
+from quanheng.model.indicator_sheet import REVIEW
 from quanheng.model.relation import Claim
 from quanheng.model.review import Facts, Heading
 from quanheng.model.setting import Setting
@@ -227,8 +230,12 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     passages = list(_passages(parts, around, {h.block: h for h in titles}))
     grids = read_grids(document, Surroundings(year, _DEFAULT_BASIS.get(identity.kind, "")))
     accounts = account_tables(document, grids, identity.kind, year)
+    sheets = read_sheets(document, grids)
+    papers = {s.table for s in sheets if s.kind == REVIEW}  # their two columns of scores are no form's
     published = {g.table.number for t in accounts if t.kind for g in t.grids}
-    evaluated = read_forms(grids, {p.block: p.section for p in parts if p.section})
+    taken = {s.table for s in sheets}
+    sections = {p.block: p.section for p in parts if p.section}
+    evaluated = read_forms([g for g in grids if g.table.number not in taken], sections)
     tabled = [e.mention for e in entries(grids)]
     everything = [m for passage in passages for m in passage.mentions + passage.spelled] + tabled
     figures = [m.figure for m in everything]
@@ -248,8 +255,12 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *group_score_claims(grids, everything),
         *(c for form in forms for c in flat_form_claims(form)),
         *account_claims(accounts, year),
+        *sheet_claims(sheets),
         *grid_claims(
-            grids, _total_scores(passages), {id(g) for t in accounts if t.kind for g in t.grids}, evaluated
+            [g for g in grids if g.table.number not in papers],
+            _total_scores(passages),
+            {id(g) for t in accounts if t.kind for g in t.grids},
+            evaluated,
         ),
         *_claims(passages, Index(everything, published), tabled),
     ]
@@ -274,6 +285,5 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         figures, claims, statements, headings, identity.kind, year,
         identity.organisation, identity.jurisdiction, identity.scope,
         {(p.block, p.cell): p.doubts() for p in parts if p.confidence is not None},
-        listed_units(parts),
-        evaluated,
+        listed_units(parts), evaluated, sheets,
     )  # fmt: skip

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 DEPARTMENT, UNIT, PROJECT = "department", "unit", "project"
 
+# Sheets of indicators: the line that says it must come before any that names another kind.
+_SHEETS = (
+    ("review_paper", re.compile(r"复核(?:工作)?(?:底稿|打分)?表|复核(?:工作)?底稿")),
+    ("goal_declaration", re.compile(r"绩效目标(?:及指标)?(?:申报|审核|批复|设定|调整)?表|绩效目标申报")),
+    ("monitoring", re.compile(r"绩效(?:目标)?(?:运行|执行|跟踪)?(?:情况)?(?:跟踪)?监[控测]")),
+)
 _KINDS = (
     ("self_evaluation_form", re.compile(r"自评表|自评(?:情况)?(?:汇总)?表|绩效自评打分表")),
     ("self_evaluation_report", re.compile(r"自评|自我评价")),
@@ -43,7 +49,9 @@ _EITHER = re.compile(r"部门（单位）|单位（部门）|部门[/、和及]�
 _UNIT_SCOPE = re.compile(r"本级|(?<!预算)单位(?:预算|决算|整体支出|收支)")
 _DEPARTMENT_SCOPE = re.compile(r"部门(?:预算|决算|收支|汇总)|（部门）")
 _PROJECT_SCOPE = re.compile(r"项目(?:支出|资金|绩效)|专项资金|专项(?:支出|经费)")
-_EVALUATIONS = frozenset({"self_evaluation_form", "self_evaluation_report", "evaluation_report"})
+_EVALUATIONS = frozenset(
+    {"self_evaluation_form", "self_evaluation_report", "evaluation_report"} | {kind for kind, _ in _SHEETS}
+)
 _JOINED = re.compile(r"[-—_【】\[\]·+]+")
 _CHINESE = re.compile(r"[一-鿿]{2}")
 _SERIAL = re.compile(r"^[\d_\-.、\s]+(?=[一-鿿])(?!年)|\s*(?:\(\d+\)|（\d+）|副本|终稿|定稿)$")
@@ -67,7 +75,7 @@ def identify(paragraphs: Sequence[Paragraph], name: str = "") -> Identity:
     lines = _title_lines(paragraphs)
     title = "".join(without_quoted(p.text) for p in lines)
     file = _file_title(name)
-    kind = _kind(paragraphs, title)
+    kind = _sheet_kind([*(without_quoted(p.text) for p in lines), file]) or _kind(paragraphs, title)
     if kind == "unknown" and not title_speaks(title):
         kind = _named_kind(file)
     organisation = (
@@ -111,6 +119,17 @@ def _title_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             break
         lines.append(paragraph)
     return lines
+
+
+def _sheet_kind(lines: Sequence[str]) -> str:
+    """The kind of sheet that the first speaking line of the title names, "" for any other paper."""
+    for line in lines:
+        kind = next((kind for kind, pattern in _SHEETS if pattern.search(line)), "")
+        if kind:
+            return "" if title_speaks(line) else kind
+        if any(pattern.search(line) for _, pattern in _KINDS):
+            return ""
+    return ""
 
 
 def _named_kind(title: str) -> str:

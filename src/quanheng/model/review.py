@@ -9,6 +9,7 @@ from quanheng.model.document import Document, Unsure
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.finding import Finding
 from quanheng.model.form import SelfEvaluationForm
+from quanheng.model.indicator_sheet import IndicatorSheet
 from quanheng.model.place import Cell
 from quanheng.model.relation import Claim, Relation
 
@@ -34,6 +35,7 @@ class Facts:
     `scope` is whose money: department (with its units), unit (one of them, or the office itself) or project.
     `recognised` has the texts that were read from pictures, by block and cell, with their doubtful characters.
     `units` are the names of the units that the document lists as its own, `forms` its self-evaluation forms.
+    `sheets` are its goal declarations, monitoring sheets and reviewers' working papers.
     """
 
     figures: list[Figure]
@@ -48,6 +50,7 @@ class Facts:
     recognised: dict[tuple[int, Cell | None], tuple[Unsure, ...]] = field(default_factory=dict)
     units: list[str] = field(default_factory=list)
     forms: list[SelfEvaluationForm] = field(default_factory=list)
+    sheets: list[IndicatorSheet] = field(default_factory=list)
 
 
 @dataclass(slots=True)

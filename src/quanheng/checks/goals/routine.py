@@ -1,0 +1,22 @@
+"""Routine management and inputs as indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quanheng.checks.sheets import called, in_force, remark, rows
+from quanheng.lexicon.sheets import sheet_words
+from quanheng.model.finding import NOTE, SUSPECT, Finding
+from quanheng.model.indicator_sheet import GOALS
+from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
+
+_PAGE = "goals/routine"
+
+
+def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
+    """One note a row."""
+    found = in_force("indicator-setting", facts)
+    for _, row in rows(facts, GOALS) if found else ():
+        if found is not None and sheet_words()["routine"].search(row.name):
+            yield remark(_PAGE, (NOTE, SUSPECT), [(row.name, row.place)], row.name, norm=called(found))
