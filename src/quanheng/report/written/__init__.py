@@ -1,0 +1,1 @@
+"""Documents written from a department's workbook: reports, forms, disclosures."""

@@ -1,0 +1,60 @@
+"""The one place where a written document turns values into words and digits.
+
+Money is given in 万元 and printed with two places; a share, a rate or an amount that is not nothing never
+prints as nothing: it gets more places. Each share is rounded by itself.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from quanheng.model.quantity import plain, round_to
+
+UNIT = "万元"
+_PLACES, _MOST = 2, 6
+_HUNDRED = Decimal(100)
+
+
+def number(value: Decimal, places: int = _PLACES) -> str:
+    """Digits with `places` decimals, more where it would else print as zero."""
+    while value and not round_to(value, places) and places < _MOST:
+        places += 1
+    return plain(round_to(value, places))
+
+
+def money(value: Decimal) -> str:
+    """An amount with its unit: 1234.5678 gives 1234.57万元."""
+    return number(value) + UNIT
+
+
+def percent(value: Decimal) -> str:
+    """A percentage with its sign: 96.63%."""
+    return number(value) + "%"
+
+
+def ratio(part: Decimal, whole: Decimal) -> str | None:
+    """What part of the whole, in per cent; None of nothing."""
+    return percent(part / whole * _HUNDRED) if whole else None
+
+
+def points(value: Decimal) -> str:
+    """A score: two places at most, trailing zeros dropped."""
+    text = plain(round_to(value, _PLACES))
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def count(value: Decimal) -> str:
+    """A number of things, as exact as it was given."""
+    text = plain(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def whole(value: Decimal) -> bool:
+    """True when two places leave nothing out."""
+    return round_to(value, _PLACES) == value
+
+
+def step(now: Decimal, then: Decimal) -> tuple[str, str | None]:
+    """How much more or less than then, and its rate (None where then was nothing); both without a sign."""
+    gap = abs(now - then)
+    return money(gap), (percent(gap / abs(then) * _HUNDRED) if then else None)

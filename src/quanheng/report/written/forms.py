@@ -1,0 +1,258 @@
+"""The forms: self-evaluation of the department and of a project, goals, monitoring. Cells are merged as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from quanheng.model.workbook import ADJUSTED, FINAL, INITIAL, Indicator, Project
+from quanheng.report.written import amounts, voice
+from quanheng.report.written.blocks import LEFT, RIGHT, Box, Grid
+from quanheng.report.written.ledger import Ledger, data
+from quanheng.report.written.tables import amount
+
+_BASES = (INITIAL, ADJUSTED, FINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fund:
+    """A line of the fund block: what it is called, its three amounts, where the points stand."""
+
+    label: str
+    values: tuple[Decimal | None, ...]
+    points: tuple[Decimal | None, Decimal | None] | None = None
+
+
+def department(ledger: Ledger) -> Grid:
+    """部门整体支出绩效自评表."""
+    form, record = data("forms.yaml")["department"], ledger.record
+    width = len(form["widths"])
+    rows = [[_head(form["name"], columns=2), Box(record.organisation, columns=width - 2)]]
+    rows += _funds(form, _department_funds(ledger, form), width)
+    expected, actual = (_words(ledger, f"goals.{key}") for key in ("expected", "actual"))
+    rows += _goal(form["goal"], expected, actual, width)
+    rows += _indicators(ledger, form, "")
+    rows.append(_sum(form, _weights(ledger, ""), record.self_score(), width))
+    return _form(ledger, form, rows)
+
+
+def project(ledger: Ledger, chosen: Project) -> Grid:
+    """项目支出绩效自评表."""
+    form = data("forms.yaml")["project"]
+    width = len(form["widths"])
+    rows = [[_head(form["name"], columns=2), Box(chosen.name, columns=width - 2)], _owner(form, chosen, width)]
+    rows += _funds(form, _project_funds(ledger, form, chosen), width)
+    rows += _goal(form["goal"], _or(chosen.expected, "预期目标"), _or(chosen.actual, "实际完成情况"), width)
+    rows += _indicators(ledger, form, chosen.name)
+    rows.append(_sum(form, _weights(ledger, chosen.name), project_score(ledger, chosen), width))
+    return _form(ledger, form, rows)
+
+
+def goals(ledger: Ledger, chosen: Project | None) -> Grid:
+    """绩效目标申报表 of the department or of a project."""
+    form = data("forms.yaml")["goals"]
+    width = len(form["widths"])
+    rows = list(_named(ledger, chosen, width))
+    lines = _budgeted(ledger, chosen)
+    rows += [
+        [*([_head(form["fund_label"], rows=len(lines))] if at == 0 else []), Box(label, columns=2, align=LEFT),
+         _wide(amount(value), width - 3)]
+        for at, (label, value) in enumerate(lines)
+    ]  # fmt: skip
+    words = _or(chosen.expected, "预期目标") if chosen else _words(ledger, "goals.expected")
+    rows.append([_head(form["goal"]), Box(words, columns=width - 1, align=LEFT)])
+    rows.append([_head(text) for text in form["heads"]])
+    for row, lead in _levels(ledger, chosen.name if chosen else ""):
+        weight = _points(row.weight)
+        rows.append([*lead, Box(row.level3, align=LEFT), Box(target(row)), Box(row.rule, align=LEFT), weight])
+    title = form["project_title" if chosen else "department_title"]
+    return _form(ledger, form | {"title": title}, rows)
+
+
+def monitoring(ledger: Ledger, chosen: Project | None) -> Grid:
+    """绩效运行监控表: what is known at the beginning; what happened by July is for the department to fill in."""
+    form = data("forms.yaml")["monitoring"]
+    width, unknown = len(form["widths"]), Box()
+    rows = list(_named(ledger, chosen, width))
+    lines = _budgeted(ledger, chosen)
+    heads = [_head(form["fund_label"], rows=len(lines) + 1), _head("", columns=2)]
+    rows.append([*heads, *(_head(text) for text in form["fund_heads"][:-1]), _head(form["fund_heads"][-1], columns=2)])
+    for label, value in lines:
+        rows.append([Box(label, columns=2, align=LEFT), amount(value), unknown, unknown, _wide(unknown, 2)])
+    words = _or(chosen.expected, "预期目标") if chosen else _words(ledger, "goals.expected")
+    rows.append([_head(form["goal"]), Box(words, columns=width - 1, align=LEFT)])
+    rows.append([_head(text) for text in form["heads"]])
+    for row, lead in _levels(ledger, chosen.name if chosen else ""):
+        rows.append([*lead, Box(row.level3, align=LEFT), Box(target(row)), unknown, unknown, unknown, unknown])
+    title = form["project_title" if chosen else "department_title"]
+    grid = _form(ledger, form | {"title": title}, rows)
+    grid.notes.insert(0, data("forms.yaml")["monitoring_note"])
+    return grid
+
+
+def project_score(ledger: Ledger, chosen: Project) -> Decimal | None:
+    """The sum of the self-scores with that of the execution rate, None when one is not filled in."""
+    scores = [chosen.score, *(row.score for row in ledger.record.of_project(chosen.name))]
+    return None if None in scores else sum((s for s in scores if s is not None), Decimal(0))
+
+
+def target(row: Indicator) -> str:
+    """The target with its direction and unit: ≥90%."""
+    direction = "" if row.direction in ("定性", "＝", "=") else row.direction
+    return f"{direction}{row.target}{row.unit}" if row.target_value is not None else row.target
+
+
+def result(row: Indicator) -> str:
+    """The result with its unit."""
+    return f"{row.result}{row.unit}" if row.result_value is not None else row.result
+
+
+def _form(ledger: Ledger, form: Mapping[str, Any], rows: list[list[Box]]) -> Grid:
+    grid = Grid(form["title"].format(year=ledger.record.year), tuple(map(int, form["widths"])), rows, 0)
+    foot = {key: ledger.record.text(f"unit.{key}") or "　　　" for key in ("author", "telephone")}
+    grid.notes.append(data("forms.yaml")["foot"].format(date=ledger.record.text("report.date") or "　　　", **foot))
+    return grid
+
+
+def _named(ledger: Ledger, chosen: Project | None, width: int) -> Iterator[list[Box]]:
+    forms = data("forms.yaml")
+    if chosen is None:
+        yield [_head(forms["department"]["name"]), Box(ledger.record.organisation, columns=width - 1)]
+        return
+    yield [_head(forms["project"]["name"]), Box(chosen.name, columns=width - 1)]
+    yield _owner(forms["project"], chosen, width, 1)
+
+
+def _owner(form: Mapping[str, Any], chosen: Project, width: int, label: int = 2) -> list[Box]:
+    half = (width - 2 * label) // 2
+    first, second = form["owner"]
+    return [
+        _head(first, columns=label), Box(_or(chosen.department, first), columns=half),
+        _head(second, columns=label), Box(_or(chosen.unit, second), columns=width - 2 * label - half),
+    ]  # fmt: skip
+
+
+def _department_funds(ledger: Ledger, form: Mapping[str, Any]) -> list[_Fund]:
+    """The total, then by source and by nature; what the named ones leave over is a line of its own."""
+    def three(line: str) -> tuple[Decimal | None, ...]:
+        return tuple(ledger.value(line, basis) for basis in _BASES)
+
+    whole = three("expenditure.total")
+    points = ledger.value("execution.weight"), ledger.value("execution.score")
+    made = [_Fund(form["total"], whole, points)]
+    for names, rest, label in ((form["income"], form["other"], "income_label"), (form["kinds"], form["rest"], "kinds_label")):
+        lines = [_Fund(name, three(line)) for name, line in names.items()]
+        left = tuple(_left(total, [line.values[at] for line in lines]) for at, total in enumerate(whole))
+        if any(left):
+            lines.append(_Fund(rest, left))
+        made.append(_Fund(form[label], ()))
+        made += [line for line in lines if any(line.values) or line is lines[0]]
+    return made
+
+
+def _left(total: Decimal | None, parts: Sequence[Decimal | None]) -> Decimal | None:
+    """What the parts leave of the total; nothing is said of a total without any part."""
+    known = [part for part in parts if part is not None]
+    return total - sum(known, Decimal(0)) if total is not None and known else None
+
+
+def _project_funds(ledger: Ledger, form: Mapping[str, Any], chosen: Project) -> list[_Fund]:
+    def three(line: str) -> tuple[Decimal | None, ...]:
+        return tuple(ledger.value(line, basis, code=chosen.name) for basis in _BASES)
+
+    lines = [_Fund(label, three(line)) for label, line in form["sources"].items()]
+    return [_Fund(form["total"], three("funds.total"), (chosen.weight, chosen.score)), *lines]
+
+
+def _budgeted(ledger: Ledger, chosen: Project | None) -> list[tuple[str, Decimal | None]]:
+    """The fund lines of the goal and monitoring forms: the initial budget."""
+    forms = data("forms.yaml")
+    if chosen is None:
+        lines = {forms["department"]["total"]: "expenditure.total", **forms["department"]["kinds"]}
+        return [(label, ledger.value(line, INITIAL)) for label, line in lines.items()]
+    lines = {forms["project"]["total"]: "funds.total", **forms["project"]["sources"]}
+    return [(label, ledger.value(line, INITIAL, code=chosen.name)) for label, line in lines.items()]
+
+
+def _funds(form: Mapping[str, Any], lines: Sequence[_Fund], width: int) -> list[list[Box]]:
+    """Six columns at the right; what is left of the width are the label's."""
+    span = width - 7
+    heads = [_head(text) for text in form["fund_heads"]]
+    rows = [[_head(form["fund_label"], rows=len(lines) + 1), _head("", columns=span), *heads]]
+    for line in lines:
+        if not line.values:
+            rows.append([_head(line.label, columns=width - 1)])
+            continue
+        weight, score = line.points or (None, None)
+        rate = voice.Value(line.values[2], ""), voice.Value(line.values[1], "")
+        scored = [_points(weight), Box(voice.rate(*rate)), _points(score)] if line.points else [Box(), Box(), Box()]
+        scored = scored if line.points is None or line.values[1] else [_points(weight), Box(), _points(score)]
+        rows.append([Box(line.label, columns=span, align=LEFT), *(amount(v) for v in line.values), *scored])
+    return rows
+
+
+def _goal(labels: Sequence[str], expected: str, actual: str, width: int) -> list[list[Box]]:
+    half = (width - 1) // 2
+    return [
+        [_head(labels[0], rows=2), _head(labels[1], columns=half), _head(labels[2], columns=width - 1 - half)],
+        [Box(expected, columns=half, align=LEFT), Box(actual, columns=width - 1 - half, align=LEFT)],
+    ]
+
+
+def _indicators(ledger: Ledger, form: Mapping[str, Any], name: str) -> list[list[Box]]:
+    ruled = len(form["heads"]) == 9
+    rows = [[_head(text) for text in form["heads"]]]
+    for row, lead in _levels(ledger, name):
+        rule = [Box(row.rule, align=LEFT)] if ruled else []
+        points = [_points(row.weight), _points(row.score)]
+        cells = [Box(row.level3, align=LEFT), Box(target(row)), Box(_or(result(row), "完成值")), *rule, *points]
+        rows.append([*lead, *cells, Box(row.reason, align=LEFT)])
+    return rows
+
+
+def _levels(ledger: Ledger, name: str) -> Iterator[tuple[Indicator, list[Box]]]:
+    """Every indicator with the cells of level 1 and 2 that begin in its row."""
+    for level1, first in groupby(ledger.record.of_project(name), lambda row: row.level1):
+        group = list(first)
+        lead = [Box(level1, rows=len(group))]
+        for level2, second in groupby(group, lambda row: row.level2):
+            below = list(second)
+            lead.append(Box(level2, rows=len(below)))
+            for row in below:
+                yield row, lead
+                lead = []
+
+
+def _weights(ledger: Ledger, name: str) -> Decimal | None:
+    """All weights with that of the execution rate; None where one is missing."""
+    of_project = next((one.weight for one in ledger.record.projects if one.name == name), None)
+    weights = [of_project if name else ledger.value("execution.weight")]
+    weights += [row.weight for row in ledger.record.of_project(name)]
+    return None if None in weights else sum((w for w in weights if w is not None), Decimal(0))
+
+
+def _sum(form: Mapping[str, Any], weight: Decimal | None, score: Decimal | None, width: int) -> list[Box]:
+    return [_head(form["sum"], columns=width - 3), _points(weight), _points(score), Box()]
+
+
+def _points(value: Decimal | None) -> Box:
+    return Box("" if value is None else amounts.points(value), number=True)
+
+
+def _head(text: str, rows: int = 1, columns: int = 1) -> Box:
+    return Box(text, rows, columns, head=True)
+
+
+def _wide(box: Box, columns: int) -> Box:
+    return Box(box.text, 1, columns, RIGHT if box.number else box.align, number=box.number)
+
+
+def _words(ledger: Ledger, key: str) -> str:
+    return _or(ledger.record.text(key), {"goals.expected": "预期目标", "goals.actual": "实际完成情况"}[key])
+
+
+def _or(text: str, what: str) -> str:
+    return text or voice.missing(what)

@@ -1,0 +1,231 @@
+"""The published tables of accounts and budgets, from the workbook; titles and columns are in accounts.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from quanheng.model.workbook import FINAL, INITIAL
+from quanheng.norms.classification import DEPARTMENT, subjects
+from quanheng.report.written import amounts
+from quanheng.report.written.blocks import LEFT, RIGHT, Box, Grid
+from quanheng.report.written.ledger import Ledger, data
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A line of one side of a table: its name and its amounts."""
+
+    label: str = ""
+    amounts: tuple[Decimal | None, ...] = ()
+
+
+def accounts(ledger: Ledger) -> list[Grid]:
+    """The nine tables of the final accounts."""
+    return _all(ledger, FINAL)
+
+
+def budget(ledger: Ledger) -> list[Grid]:
+    """The tables of the budget that the workbook has the figures of."""
+    return _all(ledger, INITIAL)
+
+
+def titles(basis: str) -> list[str]:
+    """The titles in order."""
+    return [table["title"] for table in data("accounts.yaml")[basis].values()]
+
+
+def _all(ledger: Ledger, basis: str) -> list[Grid]:
+    makers = {"sides": _sides, "subjects": _subjects, "economic": _economic, "public": _public}
+    made = []
+    for number, table in enumerate(data("accounts.yaml")[basis].values(), 1):
+        grid = makers[table["kind"]](ledger, table, basis)
+        grid.code = f"公开{number:02}表" if basis == FINAL else f"表{number}"
+        made.append(grid)
+    return made
+
+
+def _grid(ledger: Ledger, table: Mapping[str, Any], widths: Sequence[int], rows: list[list[Box]], head: int) -> Grid:
+    words = data("accounts.yaml")
+    record = ledger.record
+    grid = Grid(table["title"], tuple(widths), rows, head, unit=words["unit"])
+    grid.owner = words["owner"].format(unit=record.organisation)
+    grid.small = len(widths) > 6
+    if "what" in table and not _filled(rows[head:]):
+        grid.notes.append(words["empty"].format(year=record.year, what=table["what"]))
+    return grid
+
+
+def _filled(rows: list[list[Box]]) -> bool:
+    """True when there is an amount that is not nothing."""
+    return any(box.number and box.text.strip("0.") for row in rows for box in row)
+
+
+def amount(value: Decimal | None) -> Box:
+    """A cell with an amount, empty where there is none."""
+    return Box("" if value is None else amounts.number(value), align=RIGHT, number=True)
+
+
+def _head(text: str, rows: int = 1, columns: int = 1) -> Box:
+    return Box(text, rows, columns, head=True)
+
+
+def _sides(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
+    """Income left, expenditure right, the totals below on both sides."""
+    funds, numbered = table["amounts"], "行次" in table["heads"]
+    left = [Side(f"{numeral(n)}、{label}", (ledger.value(line, basis),)) for n, (label, line) in enumerate(table["income"].items(), 1)]
+    extra = {label: line for label, line in table.get("extra", {}).items() if ledger.value(line, basis)}
+    left += [Side(f"{numeral(len(left) + 1)}、{label}", (ledger.value(line, basis),)) for label, line in extra.items()]
+    right = list(_outgo(ledger, table, basis))
+    height = max(len(left), len(right))
+    pairs = list(zip(_padded(left, height), _padded(right, height), strict=True))
+    for row in table["tail"]:
+        (label, line), *other = row.items()
+        mine = Side(label, (ledger.value(line, basis),))
+        pairs.append((mine, Side(other[0][0], _across(ledger, other[0][1], funds, basis)) if other else Side()))
+    wide = 1 + numbered + 1
+    heads = [[_head(table["sides"][0], columns=wide), _head(table["sides"][1], columns=len(table["heads"]) - wide)]]
+    heads.append([_head(text) for text in table["heads"]])
+    rows = [
+        [*_half(one, 1, at, numbered), *_half(two, len(funds), at + len(pairs), numbered)]
+        for at, (one, two) in enumerate(pairs, 1)
+    ]
+    shares = [9, *[2] * numbered, 5]
+    widths = [*shares, 10, *[2] * numbered, *[5] * len(funds)]
+    return _grid(ledger, table, widths, heads + rows, 2)
+
+
+def _outgo(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Iterator[Side]:
+    """By kind where the table says so, else the 类 of the classification."""
+    funds = table["amounts"]
+    if "outgo" in table:
+        for number, (label, line) in enumerate(table["outgo"].items(), 1):
+            yield Side(f"{numeral(number)}、{label}", _across(ledger, line, funds, basis))
+        return
+    for number, code in enumerate(data("accounts.yaml")["classes"].split(), 1):
+        yield Side(f"{numeral(number)}、{ledger.name(code)}", tuple(_class(ledger, code, f, basis) for f in funds))
+
+
+def _class(ledger: Ledger, code: str, fund: str, basis: str) -> Decimal | None:
+    """What was spent under a 类 from one fund, or from all appropriations."""
+    if fund != "fiscal":
+        return ledger.under(code, f"expenditure.total/{fund}" if fund else "expenditure.total", basis)
+    known = [v for f in ("general", "fund", "state") if (v := _class(ledger, code, f, basis)) is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _across(ledger: Ledger, line: str, funds: Sequence[str], basis: str) -> tuple[Decimal | None, ...]:
+    """One line's amounts fund by fund; what no line of the workbook sums up is summed here."""
+    made = []
+    for fund in funds:
+        value = ledger.value(f"{line}/{fund}" if fund else line, basis)
+        if value is None and fund == "fiscal":
+            known = [v for f in ("general", "fund", "state") if (v := ledger.value(f"{line}/{f}", basis)) is not None]
+            value = sum(known, Decimal(0)) if known else None
+        if value is None and line == "expenditure.grand":
+            parts = [ledger.value(f"{item}/{fund}", basis) for item in ("expenditure.total", "carryover.closing")]
+            known = [v for v in parts if v is not None]
+            value = sum(known, Decimal(0)) if known else None
+        made.append(value)
+    return tuple(made)
+
+
+def _padded(sides: list[Side], height: int) -> list[Side]:
+    return [*sides, *[Side()] * (height - len(sides))]
+
+
+def _half(side: Side, count: int, line: int, numbered: bool) -> list[Box]:
+    values = (*side.amounts, *[None] * (count - len(side.amounts)))
+    number = [Box(str(line))] if numbered else []
+    return [Box(side.label, align=LEFT), *number, *(amount(value) for value in values)]
+
+
+def _subjects(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
+    """类, 款 and 项 with the sums of the columns over them."""
+    words, columns = data("accounts.yaml"), table["columns"]
+    rows = _column_heads(words["subject_heads"], list(columns))
+    head = len(rows)
+    items = [c for c in ledger.record.codes("2") if any(ledger.value(line, basis, code=c) for line in columns.values())]
+    rows.append([Box(words["total"], columns=2), *(_summed(ledger, "2", line, basis) for line in columns.values())])
+    for code in sorted({code[:length] for code in items for length in (3, 5, 7)}):
+        name = Box(ledger.name(code), align=LEFT)
+        rows.append([Box(code, align=LEFT), name, *(_summed(ledger, code, line, basis) for line in columns.values())])
+    grid = _grid(ledger, table, [4, 9, *[5] * len(columns)], rows, head)
+    grid.wide = len(columns) > 5
+    return grid
+
+
+def _summed(ledger: Ledger, prefix: str, line: str, basis: str) -> Box:
+    return amount(ledger.under(prefix, line, basis))
+
+
+def _column_heads(first: Sequence[str], columns: Sequence[str]) -> list[list[Box]]:
+    """One row of heads, two where a head is group|name."""
+    if not any("|" in column for column in columns):
+        return [[_head(text) for text in (*first, *columns)]]
+    groups = [column.partition("|")[0] for column in columns]
+    top = [_head(text, rows=2) for text in first]
+    for at, (column, group) in enumerate(zip(columns, groups, strict=True)):
+        if "|" not in column:
+            top.append(_head(column, rows=2))
+        elif at == 0 or groups[at - 1] != group:
+            top.append(_head(group, columns=groups.count(group)))
+    return [top, [_head(column.partition("|")[2]) for column in columns if "|" in column]]
+
+
+def _economic(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
+    """人员经费 beside 公用经费, each with its sum below."""
+    blocks = list(table["blocks"])
+    columns = [_economic_lines(ledger, table, block, basis) for block in blocks]
+    height = max(map(len, columns))
+    rows = [[_head(block, columns=3) for block in blocks], [_head(text) for _ in blocks for text in table["heads"]]]
+    for at in range(height):
+        cells = [column[at] if at < len(column) else ("", "", None) for column in columns]
+        rows.append([b for code, name, value in cells for b in (Box(code), Box(name, align=LEFT), amount(value))])
+    sums = [sum((v for c, _, v in column if len(c) == 3 and v is not None), Decimal(0)) for column in columns]
+    pairs = zip(table["blocks"].values(), sums, strict=True)
+    rows.append([box for label, value in pairs for box in (Box(label, columns=2), amount(value))])
+    return _grid(ledger, table, [4, 9, 5] * len(blocks), rows, 2)
+
+
+def _economic_lines(ledger: Ledger, table: Mapping[str, Any], block: str, basis: str) -> list[tuple[str, str, Decimal | None]]:
+    """The 类 of a block with their 款."""
+    chart, line = subjects(DEPARTMENT), table["item"]
+    codes = [c for c in ledger.record.codes("3") if chart.get(c[:3]) and chart[c[:3]].block == block]
+    filled = {code for code in codes if ledger.value(line, basis, code=code)}
+    heads = sorted({code[:3] for code in filled} | set(table["common"][block].split()))
+    made = []
+    for head in heads:
+        made.append((head, ledger.name(head), ledger.under(head, line, basis)))
+        made += [
+            (code, ledger.name(code), ledger.value(line, basis, code=code))
+            for code in sorted(filled)
+            if code.startswith(head) and code != head
+        ]
+    return made
+
+
+def _public(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:  # noqa: ARG001  (each group has its own)
+    """The three public expenses in one row, the budget beside the accounts."""
+    words, groups = data("accounts.yaml")["public"], table["groups"]
+    top = [_head(name, columns=6) for name in groups]
+    middle, low = [], []
+    for _ in groups:
+        for text in words["heads"]:
+            middle.append(_head(text, columns=3) if text == words["heads"][2] else _head(text, rows=2))
+        low += [_head(text) for text in words["vehicles"]]
+    row = [amount(ledger.value(item, group)) for group in groups.values() for item in words["items"]]
+    numbers = [Box(str(n)) for n in range(1, len(row) + 1)]
+    grid = _grid(ledger, table, [1] * len(row), [top, middle, low, numbers, row], 4)
+    grid.wide, grid.small = len(groups) > 1, False
+    return grid
+
+
+def numeral(number: int) -> str:
+    """一 to 九十九."""
+    digits = "一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    lead = "" if not tens else "十" if tens == 1 else digits[tens - 1] + "十"
+    return lead + (digits[ones - 1] if ones else "")
