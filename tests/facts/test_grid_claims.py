@@ -226,6 +226,18 @@ def test_a_division_by_source_makes_the_total_in_one_of_its_columns() -> None:
     assert "total 110, part 60, part 50" in [operands(a) for a in claim.alternatives]
 
 
+def test_sources_that_begin_in_different_columns_are_added_within_one() -> None:
+    rows: Rows = [
+        ["项目", "年初预算数（万元）", "全年预算数（万元）", "全年执行数（万元）", "备注原因"],
+        ["年度资金总额", "60", "110", "105", ""],
+        ["按收入性质分", "", "", "", ""],
+        ["一般公共预算", "60", "80", "75", ""],
+        ["政府性基金", "", "30", "30", ""],
+    ]
+    (claim,) = (c for c in facts_in_table(rows, TITLE).claims if c.template == "by-source")
+    assert {operands(o) for o in (claim.operands, *claim.alternatives)} >= {"total 110, part 80, part 30"}
+
+
 def test_without_the_mark_or_with_one_source_there_is_no_division() -> None:
     assert claims([*BY_SOURCE[:2], *BY_SOURCE[3:]], "sum", "by-source") == []
     assert claims(BY_SOURCE[:4], "sum", "by-source") == []

@@ -70,6 +70,20 @@ def test_where_only_one_side_names_the_fund_it_is_asked_about() -> None:
     assert (shown(claim), claim.closed) == ("stated 44.50万元, first 45.50", False)
 
 
+def test_a_fund_is_another_amount_where_the_text_says_the_whole_as_well() -> None:
+    rows = [HEAD, ["基本支出", "40.50", "45.50"], ["项目支出", "50.50", "55.50"]]
+    facts = facts_in_table(rows, TITLE, "项目支出决算数55.50万元。", "一般公共预算财政拨款项目支出决算数44.50万元。")
+    assert [shown(c) for c in facts.claims if c.template == "across-funds"] == []
+    facts = facts_in_table(rows, TITLE, "一般公共预算财政拨款项目支出决算数44.50万元。")
+    assert [shown(c) for c in facts.claims if c.template == "across-funds"] == ["stated 44.50万元, first 55.50"]
+
+
+def test_what_a_form_of_a_project_carries_over_is_not_the_department_s() -> None:
+    rows = [HEAD, ["年度资金总额", "10.50", "10.50"], ["上年结转资金", "1.50", "0.50"]]
+    facts = facts_in_table(rows, TITLE, "年初结转和结余决算数7.61万元。")
+    assert [c for c in facts.claims if c.kind == "text_table" and c.template in ("unique", "across-funds")] == []
+
+
 def test_a_class_in_a_table_is_divided_by_columns_and_not_compared() -> None:
     rows = [HEAD, ["教育支出", "40.50", "45.50"], ["卫生健康支出", "50.50", "55.50"]]
     facts = facts_in_table(rows, TITLE, "教育支出决算数44.50万元。")
@@ -145,6 +159,14 @@ def test_a_result_of_the_form_against_the_text() -> None:
     assert told(facts_in_table(FORM, "新增规模工业企业12家。"), "text_table", "result") == [
         "stated 12家, first 12家"
     ]
+
+
+def test_of_two_forms_the_text_tells_of_the_one_that_has_its_value() -> None:
+    second = [["数量指标", "新增规模工业企业", "15家", "13家", "10", "10"]]
+    facts = facts_in_table([*FORM, *second], "新增规模工业企业13家。")
+    assert told(facts, "text_table", "result-differs") == []
+    facts = facts_in_table([*FORM, *second], "新增规模工业企业14家。")
+    assert told(facts, "text_table", "result-differs") != []
 
 
 def test_the_same_change_said_twice_confirms_itself() -> None:

@@ -37,6 +37,8 @@ _LEAF = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2}|第[\d一二三四五六七八九十]{1,3}项：?)?“?"
     r"(?:(?P<path>[^，。；：“”]{2,60}（[款项]）)”?[^，。；：]{0,20}|(?P<coded>[^，。；：（）]{2,36})（\d{5,7}）”?)[。，：]"
 )
+_TITLED = re.compile(r"\d{1,2}[、.．](?P<title>[^，。；：、]{2,30})。")
+_GENERAL = re.compile(r"情况|总体|合计|收入|支出|经费|预算|决算|执行|目标|说明|其他|采购|资产|管理")
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _COMPARING = re.compile(r"对比|比较|差异|变动|增减")
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:共|合计|为)?$")
@@ -171,9 +173,18 @@ def _named_before(mention: Mention) -> str:
 
 
 def _leaf(mention: Mention) -> str:
-    """The subject that a numbered paragraph opens with: 1、……（款）行政运行（项）。 No total is meant then."""
-    found = _LEAF.match(mention.paragraph.text)
-    return found["path"] or found["coded"] if found and found.end() <= mention.start else ""
+    """The subject that a numbered paragraph opens with: 1、……（款）行政运行（项）。 No total is meant then.
+
+    A name that is a sentence of its own opens one too: 1.河道清淤。全年预算数……
+    """
+    text = mention.paragraph.text
+    found = _LEAF.match(text)
+    if found is None:
+        found = _TITLED.match(text)
+        if found is None or _GENERAL.search(found["title"]) or item_of(found["title"]):
+            return ""
+        return found["title"] if found.end() <= mention.start else ""
+    return found["path"] or found["coded"] if found.end() <= mention.start else ""
 
 
 _SIDES = {

@@ -205,12 +205,8 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
             continue
         end = next((h for h in grid.heads if h > row.at), grid.table.height)
         limit = next((c for c, t in row.words if _OTHER_NATURE.search(t)), grid.table.width)
-        parts = [
-            min(r.entries, key=lambda e: e.column)
-            for r in grid.rows[at + 1 :]
-            if r.at < end and r.entries and _FUND_ROW.search("".join(r.texts))
-        ]
-        parts = [p for p in parts if p.column < limit]
+        below = [r for r in grid.rows[at + 1 :] if r.at < end and r.entries and _FUND_ROW.search("".join(r.texts))]
+        parts = _first_column([[e for e in r.entries if e.column < limit] for r in below])
         totals = [
             e
             for r in grid.rows[max(0, at - _NEAR) : at]
@@ -226,6 +222,16 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
             yield Claim(
                 "sum", "by-source", readings[0], totals[-1].figure.place, alternatives=tuple(readings[1:])
             )
+
+
+def _first_column(rows: Sequence[Sequence[Entry]]) -> list[Entry]:
+    """The first amount of each row; where a row has nothing in that column, those of the first that all have."""
+    filled = [row for row in rows if row]
+    first = [min(row, key=lambda e: e.column) for row in filled]
+    if len({entry.column for entry in first}) < 2 or all(len(row) == 1 for row in filled):
+        return first
+    common = set.intersection(*({e.column for e in row} for row in filled))
+    return [next(e for e in row if e.column == min(common)) for row in filled] if common else []
 
 
 def grid_claims(

@@ -19,6 +19,7 @@ from quanheng.model.relation import Claim, Operand
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
 _LONG = 4  # digits: a shorter amount agrees with another by chance
 _APART = 100  # counts from which the same number is hardly met by chance
+_FORM_SOURCE = "上年结转资金"
 _PER = re.compile(r"人均|户均|亩均|每")
 _NAMED = 5  # characters of a name that tell one result from another
 _NOISE = re.compile(
@@ -62,6 +63,8 @@ def unique_claims(index: Index) -> Iterator[Claim]:
                 continue  # of several years
             if mention.paragraph.cell is not None and item.startswith("function."):
                 continue  # a table divides a class by columns that the key does not hold
+            if mention.paragraph.cell is not None and mention.figure.surface.endswith(_FORM_SOURCE):
+                continue  # a form's source of funds: of a project, not of the department
             key = (
                 ("", "", "")
                 if mention.dimension == COUNT
@@ -83,6 +86,8 @@ def _across_funds(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator[
     """Text against table where only one of the two names the fund: equal confirms, unequal is asked about."""
     for (basis, fund, _), same in kinds.items():
         tabled = [m for m in same if m.paragraph.cell is not None]
+        if tabled and any(m.paragraph.cell is None and m.figure.base == tabled[0].figure.base for m in same):
+            continue  # the text says the table's value as well: what names the fund is another amount
         for (other_basis, other_fund, _), others in kinds.items():
             if tabled and basis == other_basis and fund != other_fund and "" in (fund, other_fund):
                 for other in others:
@@ -153,6 +158,9 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
     # Of the mentions of one value, aim and name the first stands for all.
     by_value: dict[tuple[object, bool], dict[tuple[str, str], Mention]] = defaultdict(dict)
     by_name: dict[str, list[Mention]] = defaultdict(list)
+    named: dict[str, list[Mention]] = defaultdict(list)
+    for mention in same_unit:
+        named[_core(mention)].append(mention)
     for mention in same_unit:
         figure = mention.figure
         core = _core(mention)
@@ -170,12 +178,14 @@ def _compare(same_unit: list[Mention]) -> Iterator[Claim]:
         if earlier is not None and figure.base > 1 and not _same_list(earlier, mention):
             yield _claim("result", earlier, mention, closed=False)
         elif len(core) >= 4:
-            yield from _contradictions(mention, core, by_name)
+            yield from _contradictions(mention, core, by_name, named)
         same_value.setdefault((core, wide), mention)
         by_name[core].append(mention)
 
 
-def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention]]) -> Iterator[Claim]:
+def _contradictions(
+    mention: Mention, core: str, by_name: dict[str, list[Mention]], named: dict[str, list[Mention]]
+) -> Iterator[Claim]:
     for known, earlier in by_name.items():
         if core == known and len(core) >= _NAMED:
             fit = [
@@ -183,6 +193,8 @@ def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention
                 for m in earlier
                 if (m.paragraph.cell is None) != (mention.paragraph.cell is None) and _comparable(m, mention)
             ]
+            if fit and _confirmed(fit[0], mention, named):
+                continue
             if fit:
                 yield _claim("result-differs", fit[0], mention, closed=False)
                 return
@@ -202,6 +214,15 @@ def _contradictions(mention: Mention, core: str, by_name: dict[str, list[Mention
             and other.figure.kind == mention.figure.kind == "level"
         ):
             yield _claim("result-differs", other, mention, closed=False)
+
+
+def _confirmed(first: Mention, other: Mention, named: dict[str, list[Mention]]) -> bool:
+    """True when the text's value stands in a table too: of several tables it is told of that one."""
+    text = first if first.paragraph.cell is None else other
+    return any(
+        m.paragraph.cell is not None and m.figure.base == text.figure.base and _comparable(m, text)
+        for m in named[_core(text)]
+    )
 
 
 def _is_target(mention: Mention) -> bool:
