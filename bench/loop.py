@@ -12,7 +12,7 @@ import time
 from quanheng import pipeline
 from quanheng.model.setting import Setting
 from quanheng.report.written import docx, writing
-from tests.generator.department_year import department_year
+from tests.generator import department_years, workbook_of_books
 
 SERIOUS = ("error", "doubt")
 
@@ -25,6 +25,16 @@ def documents(record):
     yield "national.docx", docx.encode(writing.write(record, "self-evaluation", "national"))
 
 
+def _year(seed):
+    """By turns whole hundredths of 万元 and books to the cent with the subjects of many kinds of offices."""
+    return (workbook_of_books if seed % 2 else department_years).department_year(seed)
+
+
+def _gap(finding):
+    """【待补：…】 stands where the workbook has nothing: found as it should be, no fault of the writer."""
+    return finding.rule == "wording/placeholder" and finding.stated.text.startswith("【待补：")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--years", type=int, default=100)
@@ -34,9 +44,9 @@ def main() -> None:
     start, clean, kinds, shown = time.perf_counter(), 0, collections.Counter(), 0
     for seed in range(chosen.seed, chosen.seed + chosen.years):
         failures = []
-        for name, data in documents(department_year(seed)):
+        for name, data in documents(_year(seed)):
             outcome = pipeline.review_one(name, data, Setting())
-            found = [f for f in outcome.findings if f.severity in SERIOUS]
+            found = [f for f in outcome.findings if f.severity in SERIOUS and not _gap(f)]
             for f in found:
                 kinds[f.rule, f.severity] += 1
                 failures.append((name, f))
