@@ -54,9 +54,19 @@ def main() -> None:
         for name, f in failures[:3]:
             if shown < chosen.show:
                 shown += 1
-                print(seed, name, f.severity, f.rule, f.stated, f.expected, f.marks[0].quote if f.marks and hasattr(f.marks[0], "quote") else "")
+                print(
+                    seed,
+                    name,
+                    f.severity,
+                    f.rule,
+                    f.stated,
+                    f.expected,
+                    f.marks[0].quote if f.marks and hasattr(f.marks[0], "quote") else "",
+                )
     print(dict(kinds))
-    print(f"loop: {clean}/{chosen.years} department-years without a serious finding, {(time.perf_counter() - start) / chosen.years:.2f} s each")
+    print(
+        f"loop: {clean}/{chosen.years} department-years without a serious finding, {(time.perf_counter() - start) / chosen.years:.2f} s each"
+    )
 
 
 if __name__ == "__main__":

@@ -144,7 +144,15 @@ def test_a_second_budget_that_is_then_called_the_final_figure_is_one() -> None:
 
 
 def test_a_paragraph_that_opens_with_a_name_is_about_it_and_not_about_its_chapter() -> None:
-    lines = (TITLE, "一、项目支出情况", "项目支出决算数90万元。", "1.河道清淤。全年预算数12万元，全年执行数10万元。")
-    assert [printed(facts_of(*lines), text).item for text in ("90万元", "12万元")] == ["expenditure.project", ""]
+    lines = (
+        TITLE,
+        "一、项目支出情况",
+        "项目支出决算数90万元。",
+        "1.河道清淤。全年预算数12万元，全年执行数10万元。",
+    )
+    assert [printed(facts_of(*lines), text).item for text in ("90万元", "12万元")] == [
+        "expenditure.project",
+        "",
+    ]
     general = (TITLE, "一、项目支出情况", "1.总体情况。全年预算数12万元。")
     assert printed(facts_of(*general), "12万元").item == "expenditure.project"

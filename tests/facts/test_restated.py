@@ -72,16 +72,22 @@ def test_where_only_one_side_names_the_fund_it_is_asked_about() -> None:
 
 def test_a_fund_is_another_amount_where_the_text_says_the_whole_as_well() -> None:
     rows = [HEAD, ["基本支出", "40.50", "45.50"], ["项目支出", "50.50", "55.50"]]
-    facts = facts_in_table(rows, TITLE, "项目支出决算数55.50万元。", "一般公共预算财政拨款项目支出决算数44.50万元。")
+    facts = facts_in_table(
+        rows, TITLE, "项目支出决算数55.50万元。", "一般公共预算财政拨款项目支出决算数44.50万元。"
+    )
     assert [shown(c) for c in facts.claims if c.template == "across-funds"] == []
     facts = facts_in_table(rows, TITLE, "一般公共预算财政拨款项目支出决算数44.50万元。")
-    assert [shown(c) for c in facts.claims if c.template == "across-funds"] == ["stated 44.50万元, first 55.50"]
+    assert [shown(c) for c in facts.claims if c.template == "across-funds"] == [
+        "stated 44.50万元, first 55.50"
+    ]
 
 
 def test_what_a_form_of_a_project_carries_over_is_not_the_department_s() -> None:
     rows = [HEAD, ["年度资金总额", "10.50", "10.50"], ["上年结转资金", "1.50", "0.50"]]
     facts = facts_in_table(rows, TITLE, "年初结转和结余决算数7.61万元。")
-    assert [c for c in facts.claims if c.kind == "text_table" and c.template in ("unique", "across-funds")] == []
+    assert [
+        c for c in facts.claims if c.kind == "text_table" and c.template in ("unique", "across-funds")
+    ] == []
 
 
 def test_a_class_in_a_table_is_divided_by_columns_and_not_compared() -> None:

@@ -56,7 +56,9 @@ def department_year(seed: int) -> DepartmentYear:
     return record
 
 
-def _put(record: DepartmentYear, line: str, cents: int, year: int, basis: str = "final", code: str = "") -> None:
+def _put(  # noqa: PLR0913, PLR0917
+    record: DepartmentYear, line: str, cents: int, year: int, basis: str = "final", code: str = ""
+) -> None:
     item, _, fund = line.partition("/")
     key = Key(item, basis, year, fund, code)
     before = record.values[key].value if key in record.values else Decimal(0)
@@ -69,7 +71,6 @@ def _number(record: DepartmentYear, item: str, number: int, unit: str, year: int
 
 def _accounts(record: DepartmentYear, books: Books, year: int) -> None:
     """What came in, was spent and carried, by subject and altogether."""
-    now = year == books.year
     for line in books.of(year):
         record.subjects[line.code] = name_of(line.code)
         for kind, cents in line.spent.items():
@@ -87,22 +88,33 @@ def _accounts(record: DepartmentYear, books: Books, year: int) -> None:
                 _put(record, f"carryover.{name}/{line.fund}", cents, year)
             if line.fund == "fund":
                 _put(record, f"carryover.{name}/fund", cents, year, code=line.code)
+    _incomes(record, books, year)
+    _economics(record, books, year)
+
+
+def _incomes(record: DepartmentYear, books: Books, year: int) -> None:
+    """What came in, by subject and by source."""
+    now = year == books.year
     for code in books.codes(7, year=year):
         fiscal = books.income("fiscal", code, year)
         if fiscal:
             _put(record, "income.fiscal", fiscal, year, code=code)
         if books.income("fund", code, year):
             _put(record, "income.fund/fund", books.income("fund", code, year), year, code=code)
-        for source, line in _SOURCES.items():
+        for source, item in _SOURCES.items():
             if books.income(source, code, year):
-                _put(record, line, books.income(source, code, year), year, code=code)
-    for fund, line in _FISCAL.items():
-        _put(record, f"{line}/{fund}", books.income(fund, year=year), year)
-    for source, line in _SOURCES.items():
+                _put(record, item, books.income(source, code, year), year, code=code)
+    for fund, item in _FISCAL.items():
+        _put(record, f"{item}/{fund}", books.income(fund, year=year), year)
+    for source, item in _SOURCES.items():
         if books.income(source, year=year) or source == "other":
-            _put(record, line, books.income(source, year=year), year)
+            _put(record, item, books.income(source, year=year), year)
     _put(record, "carryover.used", books.used if now else 0, year)
     _put(record, "carryover.distributed", books.distributed if now else 0, year)
+
+
+def _economics(record: DepartmentYear, books: Books, year: int) -> None:
+    """Basic spending by economic subject."""
     economy = books.economy[year]
     for code, cents in economy.cents.items():
         record.subjects[code] = subjects(DEPARTMENT)[code].name
@@ -111,9 +123,8 @@ def _accounts(record: DepartmentYear, books: Books, year: int) -> None:
         _put(record, f"expenditure.{line}", economy.block(block), year)
         _put(record, f"expenditure.{line}/general", economy.block(block), year)
     # The sum of the parts is worked out, not given.
-    for line in ("expenditure.basic/general", "expenditure.basic"):
-        item, _, fund = line.partition("/")
-        record.values.pop(Key(item, "final", year, fund), None)
+    for fund in ("general", ""):
+        record.values.pop(Key("expenditure.basic", "final", year, fund), None)
     agency = 0 if books.office.kind == "institution" else economy.block(RUNNING)
     _put(record, "agency.operating_cost", agency, year)
     for line, code in (("meeting", "30215"), ("training", "30216")):
@@ -148,6 +159,11 @@ def _planned(record: DepartmentYear, books: Books, year: int, rng: Random) -> No
     _put(record, "income.fiscal/general", sum(x.initial for x in books.of(year, "general")), year, "initial")
     for item in ("carryover.opening", "carryover.closing"):
         _put(record, item, 0, year, "initial")
+    _adjusted(record, rng, year)
+
+
+def _adjusted(record: DepartmentYear, rng: Random, year: int) -> None:
+    """The full-year budget: what was spent and a little more."""
     spare = {kind: rng.randrange(0, 12) * 10_000_000 for kind in ("personnel", "operating", "project")}
     for kind, cents in spare.items():
         key = Key(f"expenditure.{kind}", "final", year)
@@ -187,7 +203,13 @@ def _purchases(record: DepartmentYear, books: Books, rng: Random) -> None:
         line = {"small": "sme"}.get(item, item)
         _put(record, f"procurement.{line}", cents, books.year)
         if item in ("goods", "works", "services"):
-            _put(record, f"procurement.{item}", cents * rng.randrange(90, 130) // 100 // 10000 * 10000, books.year, "initial")
+            _put(
+                record,
+                f"procurement.{item}",
+                cents * rng.randrange(90, 130) // 100 // 10000 * 10000,
+                books.year,
+                "initial",
+            )
     assets, debts = rng.randrange(300, 9000), rng.randrange(0, 300)
     for item, wan in (("total", assets), ("liabilities", debts), ("net", assets - debts)):
         _put(record, f"assets.{item}", wan * 1_000_000, books.year)
@@ -223,18 +245,29 @@ def _scheme(record: DepartmentYear, books: Books, rng: Random) -> None:
 
 def _indicators(rng: Random, project: str) -> list[Indicator]:
     made = []
-    for level1, weight, pool in (("产出指标", 50, _GOODS), ("效益指标", 30, _GAINS), ("满意度指标", 10, _PLEASED)):
+    for level1, weight, pool in (
+        ("产出指标", 50, _GOODS),
+        ("效益指标", 30, _GAINS),
+        ("满意度指标", 10, _PLEASED),
+    ):
         rows = [row for row in pool if rng.random() < 0.7] or list(pool[:1])
         for at, (level2, name, direction, unit, low, high) in enumerate(rows):
             share = weight // len(rows) + (weight % len(rows) if at == 0 else 0)
             target = rng.randrange(low, high + 1)
             missed = rng.random() < 0.15 and target > 10
-            result = target - max(1, target // 20) if missed else min(target + rng.randrange(0, 3), 100 if unit == "%" else target + 3)
+            result = (
+                target - max(1, target // 20)
+                if missed
+                else min(target + rng.randrange(0, 3), 100 if unit == "%" else target + 3)
+            )
             score = (Decimal(share) * result / target).quantize(Decimal("0.01")) if missed else Decimal(share)
             why = "受客观条件影响进度略慢，下一步加强调度。" if missed else ""
-            row = Indicator(level1, level2, name, direction, str(target), unit, str(result), Decimal(share), score)
-            row = Indicator(*[getattr(row, f) for f in row.__slots__[:9]], rule="按完成比例计分", reason=why, project=project)
-            made.append(row)
+            made.append(
+                Indicator(
+                    level1, level2, name, direction, str(target), unit, str(result), Decimal(share), score,
+                    rule="按完成比例计分", reason=why, project=project,
+                )
+            )  # fmt: skip
     return made
 
 
@@ -254,7 +287,15 @@ def _projects(record: DepartmentYear, books: Books, rng: Random) -> None:
             _put(record, "funds.other", 0, books.year, basis, name)
         score = (Decimal(10) * part / budget).quantize(Decimal("0.01"))
         record.projects.append(
-            Project(name, books.name, books.name, weight=Decimal(10), score=score, expected="按计划完成年度任务。", actual="年度任务全部完成。")
+            Project(
+                name,
+                books.name,
+                books.name,
+                weight=Decimal(10),
+                score=score,
+                expected="按计划完成年度任务。",
+                actual="年度任务全部完成。",
+            )
         )
 
 
@@ -289,7 +330,9 @@ def _words(record: DepartmentYear, books: Books) -> None:
         "goals.actual": "机构运转正常，年度重点工作任务基本完成。",
         "closing.use": "自评结果作为改进管理和安排以后年度预算的参考，随部门决算公开。",
     }  # fmt: skip
-    record.problems.append(Problem("绩效指标设置不够细化。", "对绩效管理要求掌握不够。", "加强培训，细化量化绩效指标。"))
+    record.problems.append(
+        Problem("绩效指标设置不够细化。", "对绩效管理要求掌握不够。", "加强培训，细化量化绩效指标。")
+    )
 
 
 assert FISCAL

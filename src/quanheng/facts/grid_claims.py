@@ -205,7 +205,9 @@ def nature_claims(grid: Grid) -> Iterator[Claim]:
             continue
         end = next((h for h in grid.heads if h > row.at), grid.table.height)
         limit = next((c for c, t in row.words if _OTHER_NATURE.search(t)), grid.table.width)
-        below = [r for r in grid.rows[at + 1 :] if r.at < end and r.entries and _FUND_ROW.search("".join(r.texts))]
+        below = [
+            r for r in grid.rows[at + 1 :] if r.at < end and r.entries and _FUND_ROW.search("".join(r.texts))
+        ]
         parts = _first_column([[e for e in r.entries if e.column < limit] for r in below])
         totals = [
             e

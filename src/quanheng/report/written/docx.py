@@ -13,7 +13,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import yaml
 
 from quanheng.report.written.blocks import Block, Box, Grid, NewPage, Paper, Text
-from quanheng.report.written.docx_package import CONTENT_TYPES, DOCUMENT_RELATIONS, FOOTER, RELATIONS, SETTINGS
+from quanheng.report.written.docx_package import (
+    CONTENT_TYPES,
+    DOCUMENT_RELATIONS,
+    FOOTER,
+    RELATIONS,
+    SETTINGS,
+)
 
 _SPACE = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -95,7 +101,8 @@ def _block(block: Block) -> Iterator[str]:
 
 def _paragraph(text: str, style: str, extra: str = "") -> str:
     runs = "<w:r><w:br/></w:r>".join(
-        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else "" for line in text.split("\n")
+        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else ""
+        for line in text.split("\n")
     )
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
 
@@ -157,12 +164,12 @@ def _rows(grid: Grid, widths: list[int]) -> Iterator[str]:
 
 def _cell(box: Box | None, style: str, width: int, span: int) -> str:
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    if box is None:
-        down = "<w:vMerge/>"
-    else:
-        down = '<w:vMerge w:val="restart"/>' if box.rows > 1 else ""
+    first = '<w:vMerge w:val="restart"/>' if box is not None and box.rows > 1 else ""
+    down = "<w:vMerge/>" if box is None else first
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if box is not None and box.head else ""
-    place = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{down}{shade}<w:vAlign w:val="center"/></w:tcPr>'
+    place = (
+        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{down}{shade}<w:vAlign w:val="center"/></w:tcPr>'
+    )
     align = f'<w:jc w:val="{box.align}"/>' if box is not None else ""
     return f"<w:tc>{place}{_paragraph(box.text if box is not None else '', style, align)}</w:tc>"
 
@@ -188,7 +195,9 @@ def _style(key: str, style: Mapping[str, Any], fonts: Mapping[str, str], line: i
     spacing = style.get("line", line)
     rule = f'w:line="{spacing}" w:lineRule="exact"' if spacing else 'w:line="240" w:lineRule="auto"'
     keep = "<w:keepNext/>" if style.get("keep") else ""
-    indent = f'<w:ind w:firstLineChars="200" w:firstLine="{style["size"] * 20}"/>' if style.get("indent") else ""
+    indent = (
+        f'<w:ind w:firstLineChars="200" w:firstLine="{style["size"] * 20}"/>' if style.get("indent") else ""
+    )
     indent = f'<w:ind w:right="{style["right"]}"/>' if "right" in style else indent
     outline = f'<w:outlineLvl w:val="{style["outline"]}"/>' if "outline" in style else ""
     bold = "<w:b/>" if style.get("bold") else ""

@@ -36,13 +36,13 @@ _SIZE = '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:
 _FIELD = "".join(
     f"<w:r>{_SIZE}{part}</w:r>"
     for part in (
-        "<w:t xml:space=\"preserve\">— </w:t>",
+        '<w:t xml:space="preserve">— </w:t>',
         '<w:fldChar w:fldCharType="begin"/>',
         '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
         '<w:fldChar w:fldCharType="separate"/>',
         "<w:t>1</w:t>",
         '<w:fldChar w:fldCharType="end"/>',
-        "<w:t xml:space=\"preserve\"> —</w:t>",
+        '<w:t xml:space="preserve"> —</w:t>',
     )
 )
 FOOTER = f'<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{_FIELD}</w:p></w:ftr>'

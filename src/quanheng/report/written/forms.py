@@ -43,7 +43,10 @@ def project(ledger: Ledger, chosen: Project) -> Grid:
     """项目支出绩效自评表."""
     form = data("forms.yaml")["project"]
     width = len(form["widths"])
-    rows = [[_head(form["name"], columns=2), Box(chosen.name, columns=width - 2)], _owner(form, chosen, width)]
+    rows = [
+        [_head(form["name"], columns=2), Box(chosen.name, columns=width - 2)],
+        _owner(form, chosen, width),
+    ]
     rows += _funds(form, _project_funds(ledger, form, chosen), width)
     rows += _goal(form["goal"], _or(chosen.expected, "预期目标"), _or(chosen.actual, "实际完成情况"), width)
     rows += _indicators(ledger, form, chosen.name)
@@ -79,14 +82,18 @@ def monitoring(ledger: Ledger, chosen: Project | None) -> Grid:
     rows = list(_named(ledger, chosen, width))
     lines = _budgeted(ledger, chosen)
     heads = [_head(form["fund_label"], rows=len(lines) + 1), _head("", columns=2)]
-    rows.append([*heads, *(_head(text) for text in form["fund_heads"][:-1]), _head(form["fund_heads"][-1], columns=2)])
+    rows.append(
+        [*heads, *(_head(text) for text in form["fund_heads"][:-1]), _head(form["fund_heads"][-1], columns=2)]
+    )
     for label, value in lines:
         rows.append([Box(label, columns=2, align=LEFT), amount(value), unknown, unknown, _wide(unknown, 2)])
     words = _or(chosen.expected, "预期目标") if chosen else _words(ledger, "goals.expected")
     rows.append([_head(form["goal"]), Box(words, columns=width - 1, align=LEFT)])
     rows.append([_head(text) for text in form["heads"]])
     for row, lead in _levels(ledger, chosen.name if chosen else ""):
-        rows.append([*lead, Box(row.level3, align=LEFT), Box(target(row)), unknown, unknown, unknown, unknown])
+        rows.append(
+            [*lead, Box(row.level3, align=LEFT), Box(target(row)), unknown, unknown, unknown, unknown]
+        )
     title = form["project_title" if chosen else "department_title"]
     grid = _form(ledger, form | {"title": title}, rows)
     grid.notes.insert(0, data("forms.yaml")["monitoring_note"])
@@ -113,7 +120,9 @@ def result(row: Indicator) -> str:
 def _form(ledger: Ledger, form: Mapping[str, Any], rows: list[list[Box]]) -> Grid:
     grid = Grid(form["title"].format(year=ledger.record.year), tuple(map(int, form["widths"])), rows, 0)
     foot = {key: ledger.record.text(f"unit.{key}") or "　　　" for key in ("author", "telephone")}
-    grid.notes.append(data("forms.yaml")["foot"].format(date=ledger.record.text("report.date") or "　　　", **foot))
+    grid.notes.append(
+        data("forms.yaml")["foot"].format(date=ledger.record.text("report.date") or "　　　", **foot)
+    )
     return grid
 
 
@@ -137,13 +146,17 @@ def _owner(form: Mapping[str, Any], chosen: Project, width: int, label: int = 2)
 
 def _department_funds(ledger: Ledger, form: Mapping[str, Any]) -> list[_Fund]:
     """The total, then by source and by nature; what the named ones leave over is a line of its own."""
+
     def three(line: str) -> tuple[Decimal | None, ...]:
         return tuple(ledger.value(line, basis) for basis in _BASES)
 
     whole = three("expenditure.total")
     points = ledger.value("execution.weight"), ledger.value("execution.score")
     made = [_Fund(form["total"], whole, points)]
-    for names, rest, label in ((form["income"], form["other"], "income_label"), (form["kinds"], form["rest"], "kinds_label")):
+    for names, rest, label in (
+        (form["income"], form["other"], "income_label"),
+        (form["kinds"], form["rest"], "kinds_label"),
+    ):
         lines = [_Fund(name, three(line)) for name, line in names.items()]
         left = tuple(_left(total, [line.values[at] for line in lines]) for at, total in enumerate(whole))
         if any(left):
@@ -188,7 +201,11 @@ def _funds(form: Mapping[str, Any], lines: Sequence[_Fund], width: int) -> list[
             continue
         weight, score = line.points or (None, None)
         rate = voice.Value(line.values[2], ""), voice.Value(line.values[1], "")
-        scored = [_points(weight), Box(voice.rate(*rate)), _points(score)] if line.points else [Box(), Box(), Box()]
+        scored = (
+            [_points(weight), Box(voice.rate(*rate)), _points(score)]
+            if line.points
+            else [Box(), Box(), Box()]
+        )
         scored = scored if line.points is None or line.values[1] else [_points(weight), Box(), _points(score)]
         rows.append([Box(line.label, columns=span, align=LEFT), *(amount(v) for v in line.values), *scored])
     return rows
@@ -197,7 +214,11 @@ def _funds(form: Mapping[str, Any], lines: Sequence[_Fund], width: int) -> list[
 def _goal(labels: Sequence[str], expected: str, actual: str, width: int) -> list[list[Box]]:
     half = (width - 1) // 2
     return [
-        [_head(labels[0], rows=2), _head(labels[1], columns=half), _head(labels[2], columns=width - 1 - half)],
+        [
+            _head(labels[0], rows=2),
+            _head(labels[1], columns=half),
+            _head(labels[2], columns=width - 1 - half),
+        ],
         [Box(expected, columns=half, align=LEFT), Box(actual, columns=width - 1 - half, align=LEFT)],
     ]
 
@@ -208,7 +229,13 @@ def _indicators(ledger: Ledger, form: Mapping[str, Any], name: str) -> list[list
     for row, lead in _levels(ledger, name):
         rule = [Box(row.rule, align=LEFT)] if ruled else []
         points = [_points(row.weight), _points(row.score)]
-        cells = [Box(row.level3, align=LEFT), Box(target(row)), Box(_or(result(row), "完成值")), *rule, *points]
+        cells = [
+            Box(row.level3, align=LEFT),
+            Box(target(row)),
+            Box(_or(result(row), "完成值")),
+            *rule,
+            *points,
+        ]
         rows.append([*lead, *cells, Box(row.reason, align=LEFT)])
     return rows
 

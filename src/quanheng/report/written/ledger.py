@@ -58,7 +58,9 @@ class Ledger:
         words = voice.phrases()
         form = words["of_fund"].get(fund, "{label}")
         label = form.format(label=workbook.layout().label(item))
-        return str(words["named"]).format(year=self.record.year - ago, label=label, basis=words["basis"].get(basis, ""))
+        return str(words["named"]).format(
+            year=self.record.year - ago, label=label, basis=words["basis"].get(basis, "")
+        )
 
     def under(self, prefix: str, line: str, basis: str = FINAL, ago: int = 0) -> Decimal | None:
         """The sum over the subjects whose code begins so; None where none of them has it."""
@@ -76,8 +78,8 @@ class Ledger:
 
     def name(self, code: str) -> str:
         """The name of a subject, from the workbook or the classification."""
-        if code in self.record.subjects and self.record.subjects[code]:
-            return self.record.subjects[code]
+        if given := self.record.subjects.get(code):
+            return given
         known = subjects(DEPARTMENT) if code.startswith("3") else subjects()
         return known[code].name if code in known else ""
 

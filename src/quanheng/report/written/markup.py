@@ -57,7 +57,11 @@ def _environment() -> Environment:
     """What the templates are read with; the text becomes paragraphs, never HTML."""
     loader = PackageLoader("quanheng.report.written")
     return Environment(  # noqa: S701
-        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=loader,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
 
 
@@ -71,5 +75,7 @@ def _blocks(text: str, grids: Grids) -> Iterator[Block]:
         elif line.startswith("@"):
             yield from grids(line[1:].strip())
         else:
-            style, rest = next(((s, line[len(sign) :]) for sign, s in _SIGNS if line.startswith(sign)), ("body", line))
+            style, rest = next(
+                ((s, line[len(sign) :]) for sign, s in _SIGNS if line.startswith(sign)), ("body", line)
+            )
             yield Text(rest.strip(), style)

@@ -47,7 +47,9 @@ def _all(ledger: Ledger, basis: str) -> list[Grid]:
     return made
 
 
-def _grid(ledger: Ledger, table: Mapping[str, Any], widths: Sequence[int], rows: list[list[Box]], head: int) -> Grid:
+def _grid(
+    ledger: Ledger, table: Mapping[str, Any], widths: Sequence[int], rows: list[list[Box]], head: int
+) -> Grid:
     words = data("accounts.yaml")
     record = ledger.record
     grid = Grid(table["title"], tuple(widths), rows, head, unit=words["unit"])
@@ -75,18 +77,28 @@ def _head(text: str, rows: int = 1, columns: int = 1) -> Box:
 def _sides(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
     """Income left, expenditure right, the totals below on both sides."""
     funds, numbered = table["amounts"], "行次" in table["heads"]
-    left = [Side(f"{numeral(n)}、{label}", (ledger.value(line, basis),)) for n, (label, line) in enumerate(table["income"].items(), 1)]
+    left = [
+        Side(f"{numeral(n)}、{label}", (ledger.value(line, basis),))
+        for n, (label, line) in enumerate(table["income"].items(), 1)
+    ]
     extra = {label: line for label, line in table.get("extra", {}).items() if ledger.value(line, basis)}
-    left += [Side(f"{numeral(len(left) + 1)}、{label}", (ledger.value(line, basis),)) for label, line in extra.items()]
+    left += [
+        Side(f"{numeral(len(left) + 1)}、{label}", (ledger.value(line, basis),))
+        for label, line in extra.items()
+    ]
     right = list(_outgo(ledger, table, basis))
     height = max(len(left), len(right))
     pairs = list(zip(_padded(left, height), _padded(right, height), strict=True))
     for row in table["tail"]:
         (label, line), *other = row.items()
         mine = Side(label, (ledger.value(line, basis),))
-        pairs.append((mine, Side(other[0][0], _across(ledger, other[0][1], funds, basis)) if other else Side()))
+        pairs.append(
+            (mine, Side(other[0][0], _across(ledger, other[0][1], funds, basis)) if other else Side())
+        )
     wide = 1 + numbered + 1
-    heads = [[_head(table["sides"][0], columns=wide), _head(table["sides"][1], columns=len(table["heads"]) - wide)]]
+    heads = [
+        [_head(table["sides"][0], columns=wide), _head(table["sides"][1], columns=len(table["heads"]) - wide)]
+    ]
     heads.append([_head(text) for text in table["heads"]])
     rows = [
         [*_half(one, 1, at, numbered), *_half(two, len(funds), at + len(pairs), numbered)]
@@ -105,7 +117,9 @@ def _outgo(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Iterator[Sid
             yield Side(f"{numeral(number)}、{label}", _across(ledger, line, funds, basis))
         return
     for number, code in enumerate(data("accounts.yaml")["classes"].split(), 1):
-        yield Side(f"{numeral(number)}、{ledger.name(code)}", tuple(_class(ledger, code, f, basis) for f in funds))
+        yield Side(
+            f"{numeral(number)}、{ledger.name(code)}", tuple(_class(ledger, code, f, basis) for f in funds)
+        )
 
 
 def _class(ledger: Ledger, code: str, fund: str, basis: str) -> Decimal | None:
@@ -122,10 +136,16 @@ def _across(ledger: Ledger, line: str, funds: Sequence[str], basis: str) -> tupl
     for fund in funds:
         value = ledger.value(f"{line}/{fund}" if fund else line, basis)
         if value is None and fund == "fiscal":
-            known = [v for f in ("general", "fund", "state") if (v := ledger.value(f"{line}/{f}", basis)) is not None]
+            known = [
+                v
+                for f in ("general", "fund", "state")
+                if (v := ledger.value(f"{line}/{f}", basis)) is not None
+            ]
             value = sum(known, Decimal(0)) if known else None
         if value is None and line == "expenditure.grand":
-            parts = [ledger.value(f"{item}/{fund}", basis) for item in ("expenditure.total", "carryover.closing")]
+            parts = [
+                ledger.value(f"{item}/{fund}", basis) for item in ("expenditure.total", "carryover.closing")
+            ]
             known = [v for v in parts if v is not None]
             value = sum(known, Decimal(0)) if known else None
         made.append(value)
@@ -147,11 +167,19 @@ def _subjects(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
     words, columns = data("accounts.yaml"), table["columns"]
     rows = _column_heads(words["subject_heads"], list(columns))
     head = len(rows)
-    items = [c for c in ledger.record.codes("2") if any(ledger.value(line, basis, code=c) for line in columns.values())]
-    rows.append([Box(words["total"], columns=2), *(_summed(ledger, "2", line, basis) for line in columns.values())])
+    items = [
+        c
+        for c in ledger.record.codes("2")
+        if any(ledger.value(line, basis, code=c) for line in columns.values())
+    ]
+    rows.append(
+        [Box(words["total"], columns=2), *(_summed(ledger, "2", line, basis) for line in columns.values())]
+    )
     for code in sorted({code[:length] for code in items for length in (3, 5, 7)}):
         name = Box(ledger.name(code), align=LEFT)
-        rows.append([Box(code, align=LEFT), name, *(_summed(ledger, code, line, basis) for line in columns.values())])
+        rows.append(
+            [Box(code, align=LEFT), name, *(_summed(ledger, code, line, basis) for line in columns.values())]
+        )
     grid = _grid(ledger, table, [4, 9, *[5] * len(columns)], rows, head)
     grid.wide = len(columns) > 5
     return grid
@@ -180,17 +208,24 @@ def _economic(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
     blocks = list(table["blocks"])
     columns = [_economic_lines(ledger, table, block, basis) for block in blocks]
     height = max(map(len, columns))
-    rows = [[_head(block, columns=3) for block in blocks], [_head(text) for _ in blocks for text in table["heads"]]]
+    rows = [
+        [_head(block, columns=3) for block in blocks],
+        [_head(text) for _ in blocks for text in table["heads"]],
+    ]
     for at in range(height):
         cells = [column[at] if at < len(column) else ("", "", None) for column in columns]
-        rows.append([b for code, name, value in cells for b in (Box(code), Box(name, align=LEFT), amount(value))])
+        rows.append(
+            [b for code, name, value in cells for b in (Box(code), Box(name, align=LEFT), amount(value))]
+        )
     sums = [sum((v for c, _, v in column if len(c) == 3 and v is not None), Decimal(0)) for column in columns]
     pairs = zip(table["blocks"].values(), sums, strict=True)
     rows.append([box for label, value in pairs for box in (Box(label, columns=2), amount(value))])
     return _grid(ledger, table, [4, 9, 5] * len(blocks), rows, 2)
 
 
-def _economic_lines(ledger: Ledger, table: Mapping[str, Any], block: str, basis: str) -> list[tuple[str, str, Decimal | None]]:
+def _economic_lines(
+    ledger: Ledger, table: Mapping[str, Any], block: str, basis: str
+) -> list[tuple[str, str, Decimal | None]]:
     """The 类 of a block with their 款."""
     chart, line = subjects(DEPARTMENT), table["item"]
     codes = [c for c in ledger.record.codes("3") if chart.get(c[:3]) and chart[c[:3]].block == block]
@@ -213,8 +248,10 @@ def _public(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:  # no
     top = [_head(name, columns=6) for name in groups]
     middle, low = [], []
     for _ in groups:
-        for text in words["heads"]:
-            middle.append(_head(text, columns=3) if text == words["heads"][2] else _head(text, rows=2))
+        middle += [
+            _head(text, columns=3) if text == words["heads"][2] else _head(text, rows=2)
+            for text in words["heads"]
+        ]
         low += [_head(text) for text in words["vehicles"]]
     row = [amount(ledger.value(item, group)) for group in groups.values() for item in words["items"]]
     numbers = [Box(str(n)) for n in range(1, len(row) + 1)]

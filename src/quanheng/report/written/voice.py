@@ -90,7 +90,9 @@ def parts(children: Sequence[tuple[str, Value]], whole: Value, all_: bool = Fals
     words, made = phrases(), []
     kept = [(label, value) for label, value in children if all_ or value]
     for label, value in kept or list(children)[:1]:
-        rate = amounts.ratio(value.amount, whole.amount) if value.known and whole else None
+        rate = None
+        if value.amount is not None and whole.amount:
+            rate = amounts.ratio(value.amount, whole.amount)
         form = words["part_share" if rate else "part"]
         made.append(form.format(label=label, amount=value, rate=rate))
     return str(words["part_stop"]).join(made)
@@ -126,7 +128,9 @@ def order(final: Value, budget: Value, why: str, name: str = "年初预算数") 
 def because(why: str, what: str) -> str:
     """主要原因是 what people wrote, or that it is to be written."""
     words = phrases()
-    return str(words["because"]).format(why=why.rstrip("。；") or missing(words["reason_of"].format(what=what)))
+    return str(words["because"]).format(
+        why=why.rstrip("。；") or missing(words["reason_of"].format(what=what))
+    )
 
 
 def listing(names: Sequence[str], what: str) -> str:

@@ -114,7 +114,12 @@ def _names(ledger: Ledger) -> dict[str, Any]:
         name: getattr(voice, name)
         for name in ("change", "share", "parts", "completion", "rate", "order", "listing", "missing")
     }
-    return names | {"numeral": tables.numeral, "m": ledger.money, "n": ledger.count, "reason": partial(_reason, ledger)}
+    return names | {
+        "numeral": tables.numeral,
+        "m": ledger.money,
+        "n": ledger.count,
+        "reason": partial(_reason, ledger),
+    }
 
 
 def _figures(ledger: Ledger) -> dict[str, Any]:
@@ -130,7 +135,9 @@ def _figures(ledger: Ledger) -> dict[str, Any]:
         "vehicle_parts": [(label, ledger.count(item, "辆")) for label, item in parts["vehicles"].items()],
         "post_parts": [(label, ledger.count(item, "名")) for label, item in parts["posts"].items()],
         "class_parts": [_class(ledger, code) for code in ledger.classes("expenditure.total/general")],
-        "class_budget": [_class(ledger, code, INITIAL) for code in ledger.classes("expenditure.total/general", INITIAL)],
+        "class_budget": [
+            _class(ledger, code, INITIAL) for code in ledger.classes("expenditure.total/general", INITIAL)
+        ],
         "subjects": list(_subjects(ledger)),
         "projects": [_project(ledger, one) for one in record.projects],
         "project_sum": _project_sum(ledger),
@@ -151,14 +158,20 @@ def _words(ledger: Ledger) -> dict[str, Any]:
     record = ledger.record
     return {
         "prose": partial(_prose, record),
-        "names": lambda key: [line.strip("；;。、 ") for line in record.text(key).splitlines() if line.strip()],
+        "names": lambda key: [
+            line.strip("；;。、 ") for line in record.text(key).splitlines() if line.strip()
+        ],
         "text": record.text,
         "date": record.text("report.date") or voice.missing("日期"),
         "staff_names": [ledger.name(code) for code in ledger.block("人员经费")],
         "running_names": [ledger.name(code) for code in ledger.block("公用经费")],
         "staff_budget": [ledger.name(code) for code in ledger.block("人员经费", INITIAL)],
         "running_budget": [ledger.name(code) for code in ledger.block("公用经费", INITIAL)],
-        "glossary": [(t["term"], t["meaning"]) for t in data("glossary.yaml") if "when" not in t or ledger.value(t["when"])],
+        "glossary": [
+            (t["term"], t["meaning"])
+            for t in data("glossary.yaml")
+            if "when" not in t or ledger.value(t["when"])
+        ],
     }
 
 
@@ -188,15 +201,19 @@ def _subjects(ledger: Ledger) -> Iterator[SubjectLine]:
         initial, final = (ledger.value(line, basis, code=code) for basis in (INITIAL, FINAL))
         if not (initial or final):
             continue
-        path = "".join(f"{ledger.name(code[:n])}（{level}）" for n, level in ((3, "类"), (5, "款"), (7, "项")))
+        path = "".join(
+            f"{ledger.name(code[:n])}（{level}）" for n, level in ((3, "类"), (5, "款"), (7, "项"))
+        )
         # An empty cell of a list means that nothing is there: its sum was made without it.
         values = [Value(v or Decimal(0), path) for v in (initial, final, ledger.value(line, FINAL, 1, code))]
-        yield SubjectLine(path, *values, ledger.record.reason(code))
+        yield SubjectLine(path, values[0], values[1], values[2], ledger.record.reason(code))
 
 
 def _project(ledger: Ledger, one: Project) -> ProjectLine:
     values = [ledger.money("funds.total", basis, code=one.name) for basis in (INITIAL, "adjusted", FINAL)]
-    return ProjectLine(one.name, *values, one.actual or voice.missing(f"{one.name}实际完成情况"))
+    return ProjectLine(
+        one.name, values[0], values[1], values[2], one.actual or voice.missing(f"{one.name}实际完成情况")
+    )
 
 
 def _project_sum(ledger: Ledger) -> Value:
@@ -206,7 +223,10 @@ def _project_sum(ledger: Ledger) -> Value:
 
 
 def _indicator(row: Indicator) -> IndicatorLine:
-    weight, score = (Value(v, f"{row.level3}{what}", voice.SCORE) for v, what in ((row.weight, "分值"), (row.score, "得分")))
+    weight, score = (
+        Value(v, f"{row.level3}{what}", voice.SCORE)
+        for v, what in ((row.weight, "分值"), (row.score, "得分"))
+    )
     short = row.score is not None and row.weight is not None and row.score < row.weight
     done = forms.result(row) or voice.missing(f"{row.level3}完成值")
     return IndicatorLine(row.level3, forms.target(row), done, weight, score, row.reason, short)
@@ -215,12 +235,19 @@ def _indicator(row: Indicator) -> IndicatorLine:
 def _groups(ledger: Ledger) -> Iterator[tuple[str, Value, Value]]:
     """Name, weight and score of the execution rate and of every group of indicators."""
     label = data("forms.yaml")["execution_points"]
-    pair = [Value(ledger.value(f"execution.{key}"), f"{label}{what}", voice.SCORE) for key, what in (("weight", "分值"), ("score", "得分"))]
+    pair = [
+        Value(ledger.value(f"execution.{key}"), f"{label}{what}", voice.SCORE)
+        for key, what in (("weight", "分值"), ("score", "得分"))
+    ]
     yield label, pair[0], pair[1]
     rows = list(ledger.record.of_project())
     for group in dict.fromkeys(row.level1 for row in rows):
         mine = [row for row in rows if row.level1 == group]
-        yield group, _added([r.weight for r in mine], f"{group}分值"), _added([r.score for r in mine], f"{group}得分")
+        yield (
+            group,
+            _added([r.weight for r in mine], f"{group}分值"),
+            _added([r.score for r in mine], f"{group}得分"),
+        )
 
 
 def _added(values: list[Decimal | None], what: str) -> Value:
