@@ -5,6 +5,7 @@ The norms only ask: two of them give different points for the same result, and a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from quanheng.norms.load import Norm, UnknownNorm, norm
 _ALL = Decimal(100)
 _TEN = Decimal(10)
 _COST = ("成本",)
+_IN_TIME = re.compile(r"(?:已|全部|均已?)?(?:按[时期]|如期|提前)(?:完成|办结|拨付|支付|到位|交付)?")
 RATA, PASS_MARK, TIERS, EXECUTION, BANDS = (
     "quantitative-scoring", "quantitative-pass-mark", "satisfaction-score-tiers", "execution-score-tiers", "qualitative-bands",
 )  # fmt: skip
@@ -115,9 +117,9 @@ def _by_ratio(row: FormRow, ratio: Decimal, full: Decimal, where: Where) -> list
 
 def _by_words(planned: Result, done: Result, full: Decimal, where: Where) -> list[Valued]:
     """Words equal to the target, or that say it was met: the uppermost band of the qualitative scale."""
-    if planned.day is not None and done.day is not None:
+    if planned.day is not None:
         rata = where.norm(RATA)
-        met = done.day <= planned.day
+        met = bool(_IN_TIME.fullmatch(done.state)) if done.day is None else done.day <= planned.day
         return [Valued(_exactly(full), rata, "按期完成")] if met and rata is not None else []
     same = bool(done.state) and (done.state == planned.state or canonical(done.state) == MET)
     bands = where.norm(BANDS) if same else None

@@ -122,10 +122,10 @@ def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("file", metavar="文件", help="一个文件，或 - 表示标准输入的文字")
     parser.add_argument(
         "--framework",
-        choices=("department", "scored", "project"),
+        choices=("department", "scored", "project", "form"),
         default="department",
         metavar="体系",
-        help="department 部门整体支出（默认），scored 本地带分值的指标表，project 项目支出",
+        help="department 部门整体支出（默认），scored 本地带分值的指标表，project 项目支出，form 自评表逐行对照",
     )
     _output(parser, (*PLAIN_FORMATS, "html"))
     _setting(parser)

@@ -52,6 +52,7 @@ class IndicatorScore:
     bounds    what the value can be, where only that is known
     points    of `full`; an interval where the value is one; None when not computed
     stated    the same rate as a document prints it, if one does
+    own       the points that the document gives itself
     """
 
     id: str
@@ -73,6 +74,7 @@ class IndicatorScore:
     used: list[Used] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    own: Figure | None = None
 
     @property
     def lost(self) -> Decimal:

@@ -25,8 +25,8 @@ _SIGNS = {COMPUTED: "■", BOUND: "▲", ASKED: "○", JUDGED: "·"}
 
 def value(one: IndicatorScore) -> str:
     """The value as it is printed: 82.86%, 至多16.23%, or what stands in its place."""
-    if one.bounds is None:
-        return STATES[one.state]
+    if one.bounds is None:  # a row of a form has points and no value
+        return STATES[one.state] if one.points is None or one.own is None else ""
     lead = "" if one.state == COMPUTED else "至多"
     return f"{lead}{plain(round_to(one.bounds.high, 2))}{one.unit}"
 
@@ -74,8 +74,9 @@ def text(card: Scorecard, reviewed: Reviewed) -> str:
 
 def summary(card: Scorecard) -> str:
     """How many indicators are in which state."""
-    parts = [f"{STATES[state]} {card.counted(state)} 项" for state in STATES if card.counted(state)]
-    made = f"指标 {len(card.indicators)} 项：" + "，".join(parts)
+    names = {**STATES, BOUND: "算出范围"} if any(one.own for one in card.indicators) else STATES
+    parts = [f"{names[state]} {card.counted(state)} 项" for state in STATES if card.counted(state)]
+    made = f"指标 {len(card.indicators)} 项：" + "，".join(parts) if parts else "没有读到指标"
     if card.total is None:
         return made
     full, got = card.total
@@ -98,6 +99,7 @@ def _paragraph(one: IndicatorScore, locator: Locator) -> list[str]:
         ("取数", f"{used.name} {used.figure.text}（{locator.words(used.figure.place)}）") for used in one.used
     ]
     rows += [("报告", f"写{one.stated.text}（{locator.words(one.stated.place)}）")] if one.stated else []
+    rows += [("自评", f"{one.own.text}（{locator.words(one.own.place)}）")] if one.own else []
     rows += [("缺", f"{missing.name}，请{missing.supplier}提供") for missing in one.missing]
     rows += [("注意", note) for note in (*one.notes, note_of_norm(one)) if note]
     for name, words in rows:
@@ -174,6 +176,7 @@ def _indicator(one: IndicatorScore) -> dict[str, Any]:
         "bounds": _interval(one.bounds),
         "stated": {"text": one.stated.text, "place": json.place(one.stated.place)} if one.stated else None,
         "points": _interval(one.points),
+        "own": {"text": one.own.text, "place": json.place(one.own.place)} if one.own else None,
         "full": plain(one.full) if one.full is not None else None,
         "rule": one.rule or None,
         "article": one.authority.article if one.authority else None,

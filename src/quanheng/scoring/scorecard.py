@@ -21,6 +21,7 @@ from quanheng.model.score import (
     Used,
 )
 from quanheng.norms.load import Norm, UnknownNorm, documents, norm
+from quanheng.scoring.form_card import form_rows, form_total
 from quanheng.scoring.formula import OverNothing, formula
 from quanheng.scoring.points import award, chosen, total
 from quanheng.scoring.quantities import Quantities
@@ -30,6 +31,7 @@ FRAMEWORKS = {
     "department": ("indicator-framework-department", "部门整体支出绩效评价共性指标体系"),
     "scored": ("department-scoring", "部门整体支出绩效评价指标表（带分值）"),
     "project": ("indicator-framework-project", "项目支出绩效评价共性指标体系"),
+    "form": ("self-evaluation-form", "绩效自评表"),
 }
 
 
@@ -47,14 +49,26 @@ def scorecard(
     on = date(facts.year + 1, 6, 30) if facts.year else None
     name, title = FRAMEWORKS[framework]
     found = norm(name, place, on)
-    quantities = Quantities(facts, reviewed.findings, place, on)
-    rows: Any = found.value
-    indicators = [_indicator(row, quantities, facts.figures, _authority(found, row)) for row in rows]
+    if framework == "form":
+        indicators = form_rows(facts.forms, place, on)
+    else:
+        quantities = Quantities(facts, reviewed.findings, place, on)
+        rows: Any = found.value
+        indicators = [_indicator(row, quantities, facts.figures, _authority(found, row)) for row in rows]
     card = Scorecard(name, title, _authority(found, {}), place, facts.organisation, facts.year, indicators)
-    card.total = total(indicators)
+    card.total = total(indicators) if framework != "form" else _form_total(card, reviewed)
     card.grade = _grades(card, place, on)
     _self_evaluation(card, reviewed, place, on)
     return card
+
+
+def _form_total(card: Scorecard, reviewed: Reviewed) -> tuple[Decimal, Interval] | None:
+    """Of one form; several have no total in common."""
+    forms = reviewed.facts.forms
+    if len(forms) != 1:
+        return None
+    card.self_score = forms[0].total
+    return form_total(card.indicators)
 
 
 def _authority(found: Norm, row: dict[str, str]) -> Authority:
@@ -137,7 +151,7 @@ def _compare(made: IndicatorScore) -> None:
 def _self_evaluation(card: Scorecard, reviewed: Reviewed, place: str, on: date | None) -> None:
     """The score and grade that the department gives itself, and the grade that its score has by the bands."""
     claims = [c for c in reviewed.facts.claims if c.kind == "grade" and c.operands]
-    card.self_score = claims[0].operands[0].figure if claims else None
+    card.self_score = claims[0].operands[0].figure if claims else card.self_score
     card.self_grade = claims[0].said.text if claims and claims[0].said else ""
     if card.self_score is not None:
         card.grade_of_self = grade(card.self_score.value, place, on)
