@@ -22,7 +22,10 @@ HEAD = "|一级指标|二级指标|三级指标|年度指标值|实际完成值|
 
 def carded(rows: str, funds: str = "") -> tuple[Scorecard, Reviewed]:
     text = (
-        TITLE + (FUNDS + funds if funds else "") + (HEAD if not funds else HEAD.split("\n", maxsplit=1)[0] + "\n") + rows
+        TITLE
+        + (FUNDS + funds if funds else "")
+        + (HEAD if not funds else HEAD.split("\n", maxsplit=1)[0] + "\n")
+        + rows
     )
     reviewed = pipeline.review_one("form.md", text.encode(), Setting())
     assert isinstance(reviewed, Reviewed)
