@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from quanheng.facts.grids import Grid
 from quanheng.facts.measures import measure
-from quanheng.facts.paragraphs import cell_paragraph
+from quanheng.facts.paragraphs import cell_paragraph, paragraph
 from quanheng.facts.sheet_heads import SheetHead, sheet_head
 from quanheng.lexicon.sheets import sheet_words
 from quanheng.model.document import Block, Document, TableCell
@@ -15,6 +16,8 @@ from quanheng.model.indicator_sheet import FundLine, IndicatorSheet, SheetRow, W
 
 _TICKS = frozenset("√✓✔☑■●是")
 _NOTHING = frozenset(("/", "-", "—", "--", "——", "无"))
+_AFTER = 2  # lines under a table that may give the grade
+_LABEL = 20
 _BEFORE = 3  # lines above a table that may name its months
 
 
@@ -24,8 +27,22 @@ def read_sheets(document: Document, grids: Sequence[Grid]) -> list[IndicatorShee
     for (block, _), grid in zip(document.tables(), grids, strict=True):
         before = [b.text for b in document.blocks[max(0, block.index - _BEFORE) : block.index] if b.text]
         reader = _Reader(block, grid, "".join(before))
-        made += reader.read()
+        found = reader.read()
+        if found:
+            _below(found[-1], document.blocks[block.index + 1 : block.index + 1 + _AFTER])
+        made += found
     return made
+
+
+def _below(sheet: IndicatorSheet, blocks: Sequence[Block]) -> None:
+    """复核等级：良 in a line under the table."""
+    for block in blocks:
+        text = paragraph(block, block.text)
+        label, _, value = text.text.partition("：")
+        if block.table is not None:
+            return
+        if value and sheet_words()["labels"].search(label) and len(text.text) < _LABEL:
+            sheet.fields[label] = Written(value, text.place(len(label) + 1, len(text.text)))
 
 
 class _Reader:
@@ -155,11 +172,13 @@ class _Reader:
             sheet.totals |= self._cells(at, head)
             return
         name = self._own(at, head.columns["name"])
-        if name is None or len({t for t in texts.values() if t}) < 2:
+        if name is None:
             return
         cells = self._cells(at, head)
-        if not name.text.strip() and "target" not in cells:
+        if not name.text and "target" not in cells:
             self._label(at)
+            return
+        if len({t for t in texts.values() if t}) < 2:
             return
         row = SheetRow(
             self._level(at, head, "group"), self._level(at, head, "level2"), name.text, name.place, cells
@@ -173,7 +192,8 @@ class _Reader:
         for _, cell in self._beginning(at):
             label, _, value = cell.text.partition("：")
             if value and sheet_words()["labels"].search(label):
-                self.sheets[-1].fields[label] = Written(value, cell.place)
+                start = cell.place.start + len(label) + 1
+                self.sheets[-1].fields[label] = Written(value, replace(cell.place, start=start))
 
     def _beginning(self, at: int) -> Iterator[tuple[int, Written]]:
         for column, cell in enumerate(self.lines[at]):
