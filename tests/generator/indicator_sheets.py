@@ -75,7 +75,10 @@ class Sheet:
         """The sheet as blocks."""
         pieces = [Piece("heading", self.title[0], 0), *(Piece("paragraph", line) for line in self.title[1:])]
         width = len(self.columns)
-        rows = [*(_wide(row, width) for row in self.above), [head for _, head in self.columns]]
+        rows: list[list[str | None]] = [
+            *(_wide(row, width) for row in self.above),
+            [head for _, head in self.columns],
+        ]
         before: Row = {}
         for row in self.rows:
             rows.append([self._cell(role, row, before) for role, _ in self.columns])
@@ -142,10 +145,9 @@ def indicators(rng: Random, year: int, budget: Decimal) -> list[Row]:
     return rows
 
 
-def _row(group: str, level2: str, name: str, sign: str, target: str, unit: str, kind: str) -> Row:
-    return {
-        "group": group, "level2": level2, "name": name, "sign": sign, "target": target, "unit": unit, "kind": kind,
-    }  # fmt: skip
+def _row(*texts: str) -> Row:
+    """A row of group, level2, name, sign, target, unit and kind."""
+    return dict(zip(("group", "level2", "name", "sign", "target", "unit", "kind"), texts, strict=True))
 
 
 def share_out(rows: list[Row], weights: dict[str, int]) -> None:

@@ -172,7 +172,8 @@ class _Reader:
             sheet.totals |= self._cells(at, head)
             return
         name = self._own(at, head.columns["name"])
-        if name is None:
+        if name is None:  # no cell at all, or one that reaches down from above
+            self._label(at)
             return
         cells = self._cells(at, head)
         if not name.text and "target" not in cells:
