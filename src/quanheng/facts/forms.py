@@ -107,7 +107,8 @@ class _Reader:
         return self.forms[-1]
 
     def _is_name(self, line: Sequence[TableCell | None]) -> bool:
-        return bool(_NAMED.match(plain(line[0]))) if line else False
+        first = plain(line[0]) if line else ""  # in plain text the lines above may have run into it
+        return bool(_NAMED.match(first)) or first.endswith("项目名称")
 
     def _named(self, grid: Grid, line: Sequence[TableCell | None], row: Row | None) -> None:
         """The line with the name; some forms give score and grade in it."""
@@ -134,7 +135,7 @@ class _Reader:
         if any(_TOTAL_ROW.match(t) for t in texts[:2]) and self.head.kind == INDICATORS:
             if row is not None:
                 _close(form, row)
-        elif ruled is not None and (self.head.kind == FUNDS or not ruled.sure):
+        elif ruled is not None and not (ruled.sure or self._under_heads(ruled)):
             form.rows.append(_of_rule(ruled, self.above))
         elif self.head.kind == FUNDS:
             if any(_GOALS.search(t) for t in texts):
@@ -145,6 +146,10 @@ class _Reader:
             made = self._indicator(grid, line, row)
             if made is not None:
                 form.rows.append(made)
+
+    def _under_heads(self, ruled: RuleRow) -> bool:
+        """True where the rule stands in the column of rules: the page before had the heads."""
+        return self.head is not None and self.head.columns.get("rule") == ruled.cell.column
 
     def _indicator(self, grid: Grid, line: Sequence[TableCell | None], row: Row) -> FormRow | None:
         head = self.head

@@ -155,6 +155,7 @@ _SOURCES = ["一般公共预算", "政府性基金拨款", "纳入专户管理�
 
 
 def _group(rng: Random, form: FormBooks, group: str, points: Decimal) -> list[Indicator]:
+    cost = "成本指标" in form.weights  # the guideline has no 可持续影响指标
     kinds = {
         "产出指标": [
             ("数量指标", "count"),
@@ -163,10 +164,10 @@ def _group(rng: Random, form: FormBooks, group: str, points: Decimal) -> list[In
             ("时效指标", "time"),
         ],
         "成本指标": [("经济成本指标", "cost")],
-        "效益指标": [(level, "effect") for level, _ in rng.sample(_EFFECTS, 2)],
+        "效益指标": [(level, "effect") for level, _ in rng.sample(_EFFECTS[: 3 if cost else 4], 2)],
         "满意度指标": [("服务对象满意度指标", "pleased")],
     }[group]
-    if group == "产出指标" and "成本指标" not in form.weights:
+    if group == "产出指标" and not cost:
         kinds = [*kinds, ("成本指标", "cost")]
     parts = _split(rng, points, len(kinds))
     names = iter(rng.sample(_COUNTS, 4))
