@@ -21,13 +21,27 @@ if TYPE_CHECKING:
     from quanheng.model.document import Document
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RESULTS, RESULTS_TITLE = "核对结果", "权衡核对结果"
+"""Name and first words of the sheet that an annotated workbook has at its end."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 def read(data: bytes, name: str) -> Document:
     """Return the document: for each sheet a heading and a table of what its cells show."""
-    package = Package(data)
+    draft = Draft()
+    for _, sheet in sheets(Package(data)):
+        add_sheet(draft, sheet)
+    return draft.document(name, "xlsx")
+
+
+def sheets(package: Package) -> Iterator[tuple[str, Sheet]]:
+    """Name of the part and content of every worksheet in order, but not of our own list of findings."""
+    return ((part, sheet) for part, sheet in book(package) if not is_ours(sheet))
+
+
+def book(package: Package) -> Iterator[tuple[str, Sheet]]:
+    """Name of the part and content of every worksheet in order."""
     main = package.main("xl/workbook.xml")
     workbook = package.xml(main)
     if workbook is None:
@@ -35,15 +49,18 @@ def read(data: bytes, name: str) -> Document:
     relations = package.relations(main)
     named = dict(relations.values())
     cells = _Cells(package, named, workbook)
-    draft = Draft()
     for node in workbook.iterfind(f"{S}sheets/{S}sheet"):
         kind, target = relations.get(node.get(RELATION, ""), ("", ""))
         part = package.part(target) if kind == "worksheet" else None
         if part is not None:
             sheet = Sheet(node.get("name", ""), node.get("state", "visible") != "visible")
             cells.fill(sheet, part)
-            add_sheet(draft, sheet)
-    return draft.document(name, "xlsx")
+            yield target, sheet
+
+
+def is_ours(sheet: Sheet) -> bool:
+    """True for the list of findings in a workbook that we annotated: what it says is said of the others."""
+    return sheet.name.startswith(RESULTS) and sheet.texts.get((0, 0), "").startswith(RESULTS_TITLE)
 
 
 def place(reference: str) -> tuple[int, int]:

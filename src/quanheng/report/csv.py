@@ -28,12 +28,13 @@ def encode(review: Review) -> bytes:
     for reviewed, locator in zip(review.documents, locators(review), strict=True):
         for finding in in_order(reviewed.findings):
             number += 1
-            row = [f"{number:04d}", *_cells(finding, locator), reviewed.path or reviewed.document.name]
+            row = [f"{number:04d}", *cells(finding, locator), reviewed.path or reviewed.document.name]
             writer.writerow([_harmless(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _cells(finding: Finding, locator: Locator) -> list[str]:
+def cells(finding: Finding, locator: Locator) -> list[str]:
+    """The columns of one finding from 等级 to 状态, the last three empty."""
     marks = stated_marks(finding)
     remedy = messages.suggestion(finding) or "".join(messages.paragraphs(messages.remedy(finding.rule)))
     return [

@@ -47,6 +47,10 @@ class PackageCopy:
         made = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
         self._changed[name] = strictly(made) if self._strict else made
 
+    def put_bytes(self, name: str, data: bytes) -> None:
+        """Replace or add a part as it is."""
+        self._changed[name] = data
+
     def relate(self, source: str, kind: str, target: str) -> str:
         """Let part `source` have a relation of `kind` to part `target`, both named from the root; its id."""
         folder, file = posixpath.split(source)

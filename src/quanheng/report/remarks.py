@@ -82,10 +82,10 @@ def said(number: int, finding: Finding, left: int = 0) -> str:
     parts += [f"{worked}。"] if worked else []
     guess = messages.suggestion(finding, message)
     parts += [f"{guess}。"] if guess else []
-    parts += [f"同类另有 {left} 处，见清单。"] if left else []
     basis = next(iter(messages.bases(finding.rule)), None)
     parts += [f"依据：{basis.document}{basis.article}"] if basis else []
-    return lead + _fitted(parts, _LONGEST - len(lead)) + tag(finding)
+    more = f"同类另有 {left} 处，见清单。" if left else ""
+    return lead + _fitted(parts, _LONGEST - len(lead) - len(more)) + more + tag(finding)
 
 
 def _fitted(parts: list[str], room: int) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quanheng.read.detect import detect
 from quanheng.read.docx_comments import Comment, comments
+from quanheng.read.sheet import Sheet
+from quanheng.read.xlsx_comments import notes
 from quanheng.report import json, width
 from quanheng.report.remarks import AUTHOR
 
@@ -15,6 +19,10 @@ _OURS = re.compile(
     r"^(?:（[^）]*）)?【(?P<severity>[^ ]+) (?P<code>\w+) ·(?P<number>\d{4})】.*〔(?P<key>[0-9a-f]{8})〕\s*$",
     re.S,
 )
+_PIECE = re.compile(
+    r"(?:（[^）]*）)?(?:【[^】]*·|见 )(?P<number>\d{4})(?:】)?.*?〔(?P<key>[0-9a-f]{8})〕", re.S
+)
+"""A remark within a longer text, or the one at a second place, which only refers to it."""
 _KINDS = (
     (FIXED, re.compile(r"^\s*(?:已改|已更正|已修改|已整改|改好)")),
     (DISPUTED, re.compile(r"^\s*(?:不成立|有误|误报|无需修改|没有错)")),
@@ -37,14 +45,61 @@ class Answer:
 
 
 def answers(data: bytes) -> list[Answer]:
-    """One for each of our remarks in a Word file, in the order of their numbers."""
-    found = comments(data)
+    """One for each of our remarks in an annotated file, in the order of their numbers.
+
+    Raises ValueError for a file of a format that holds no remarks.
+    """
+    kind = detect(data, "")
+    if kind == "docx":
+        found = comments(data)
+    elif kind == "xlsx":
+        found = _of_workbook(data)
+    else:
+        raise ValueError(kind)
     made = []
     for comment in found:
         ours = _OURS.match(comment.text) if comment.author == AUTHOR or "【" in comment.text[:8] else None
         if ours is not None:
             made.append(_answer(ours, comment, _behind(comment, found)))
     return sorted(made, key=lambda one: one.number)
+
+
+def _of_workbook(data: bytes) -> list[Comment]:
+    """Our remarks, each once, and behind them what was answered in notes, conversations and our list.
+
+    In a note people write under our words; the answer in the list, which all can see, counts last.
+    """
+    found = notes(data)
+    ours: dict[str, Comment] = {}
+    said: list[Comment] = []
+
+    def hear(text: str, answers: tuple[str, ...] = (), done: bool = False) -> None:
+        pieces = list(_PIECE.finditer(text))
+        ends = [piece.start() for piece in pieces[1:]] + [len(text)]
+        for piece, end in zip(pieces, ends, strict=True):
+            key = piece["number"] + piece["key"]
+            if "【" in piece[0] and (key not in ours or done):
+                ours[key] = Comment(key, AUTHOR, "", piece[0], done=done)
+            told = (text[piece.end() : end].strip(), *answers)
+            said.extend(Comment("", "", "", words, parent=key) for words in told if words)
+
+    for talk in found.talks:
+        hear(talk.text, talk.answers, talk.done)
+    for sheet in found.lists:
+        for text, answer in _listed(sheet):
+            hear(text, (answer,))
+    return [*ours.values(), *said]
+
+
+def _listed(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Remark and answer of each line of our list, whose columns may have been moved."""
+    heads = {text: column for (row, column), text in sheet.texts.items() if row == 1}
+    for row in range(2, max((row for row, _ in sheet.texts), default=0) + 1):
+        line = {head: sheet.texts.get((row, column), "") for head, column in heads.items()}
+        lead = f"【{line.get('等级', '')} {line.get('类别', '').partition(' ')[0]} ·{line.get('编号', '')}】"
+        state, words = line.get("状态", "").strip(), line.get("单位答复", "").strip()
+        told = f"{state}：{words}" if state and words and not words.startswith(state) else words or state
+        yield f"{lead}{line.get('标记', '')}", told
 
 
 def _behind(comment: Comment, found: list[Comment]) -> list[Comment]:
