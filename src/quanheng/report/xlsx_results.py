@@ -26,7 +26,7 @@ _SPACES = cast("dict[str, str]", {None: _MAIN, "r": _OFFICE})  # the stubs do no
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 TITLES = (*csv.COLUMNS[:-1], "标记")
 """The columns of the list of problems, and our mark, hidden, by which an answer finds its finding."""
-_WIDTHS = (7, 7, 20, 16, 16, 44, 30, 24, 30, 20, 14, 9, 12)
+_WIDTHS = (6, 6, 14, 13, 13, 32, 20, 14, 20, 14, 10, 8, 12)
 _STATES = ("已改", "说明", "不成立")
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
