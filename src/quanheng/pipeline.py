@@ -19,8 +19,11 @@ from quanheng.model.review import Failure, Review, Reviewed
 from quanheng.model.setting import Setting
 
 if TYPE_CHECKING:
+    from quanheng.model.review import Facts
     from quanheng.model.score import Scorecard
+    from quanheng.model.workbook import DepartmentYear
     from quanheng.report.annotated import Annotated
+    from quanheng.report.filling import Filling
     from quanheng.report.replies import Answer
     from quanheng.workers import Stopped, Workers
 
@@ -217,12 +220,110 @@ def _steps(path: str, data: bytes, setting: Setting) -> Reviewed:
     document = read_document(data, _name(path))
     known = perf_counter()
     pulse()
-    facts = extract(document, setting)
+    facts = _workbook_facts(document, data, setting) or extract(document, setting)
     taken = perf_counter()
     pulse()
     relations, findings = run(facts, setting)
     seconds = {"read": known - start, "facts": taken - known, "check": perf_counter() - taken}
     return Reviewed(document, facts, relations, findings, seconds, path)
+
+
+def _workbook_facts(document: Document, data: bytes, setting: Setting) -> Facts | None:
+    """The facts of a workbook that we made the template of; None for any other file."""
+    if document.format != "xlsx":
+        return None
+    from quanheng.facts.workbook import facts_of  # noqa: PLC0415
+    from quanheng.read.workbook import is_workbook, read_workbook  # noqa: PLC0415
+
+    if not is_workbook(data):
+        return None
+    document.unread.clear()  # formulas without a result: we work them out ourselves
+    return facts_of(read_workbook(data), document, setting)
+
+
+def template(
+    files: Sequence[tuple[str, bytes]], setting: Setting, framework: str
+) -> tuple[bytes, str] | Failure:
+    """The workbook of the setting's year and unit with what `files` give; never raises.
+
+    Returns the bytes, and what was taken over, in Chinese.
+    """
+    from quanheng.model.workbook import DepartmentYear  # noqa: PLC0415
+    from quanheng.report.workbook import write  # noqa: PLC0415
+    from quanheng.scoring.schemes import UnknownScheme, frame  # noqa: PLC0415
+
+    assert setting.year
+    record = DepartmentYear(setting.year, setting.organisation or "")
+    record.texts |= {"unit.name": setting.organisation} if setting.organisation else {}
+    try:
+        words = take_over(record, files)
+        frame(record, framework, setting.jurisdiction or "cn")
+        return write(record), words
+    except _NotTaken as fault:
+        return fault.failure
+    except UnknownScheme as fault:
+        return Failure("--framework", str(fault), "")
+    except Exception as fault:  # noqa: BLE001
+        return _failure("template", b"", fault)
+
+
+class _NotTaken(Exception):
+    """A file whose figures cannot be taken over, because it cannot be read."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+def take_over(record: DepartmentYear, files: Sequence[tuple[str, bytes]]) -> str:
+    """Put what the files give into the record; returns in Chinese what that was."""
+    from quanheng.facts.workbook_import import take_document, take_workbook  # noqa: PLC0415
+    from quanheng.lexicon.workbook import complete  # noqa: PLC0415
+
+    words = ""
+    sources: Iterator[Document | DepartmentYear | Failure] = _guarded(_source, files)
+    for (path, _), found in zip(files, sources, strict=True):
+        if isinstance(found, Failure):
+            raise _NotTaken(found)
+        take = (
+            take_document(record, path, found)
+            if isinstance(found, Document)
+            else take_workbook(record, path, found)
+        )
+        words += take.words()
+    complete(record)
+    return words
+
+
+def _source(path: str, data: bytes) -> Document | DepartmentYear | Failure:
+    """A file to take figures from: a workbook of ours, or a document with tables."""
+    from quanheng.read.workbook import is_workbook, read_workbook  # noqa: PLC0415
+
+    try:
+        return read_workbook(data).record if is_workbook(data) else _read(path, data)
+    except Exception as fault:  # noqa: BLE001
+        return _failure(path, data, fault)
+
+
+def fill(path: str, data: bytes, setting: Setting) -> Filling | Failure:
+    """Check a filled workbook: its cells, its own checks, and those of a document; never raises."""
+    return next(_guarded(_fill, [(path, data)], (setting,)))
+
+
+def _fill(path: str, data: bytes, setting: Setting) -> Filling | Failure:
+    from quanheng.checks.workbook import checked  # noqa: PLC0415
+    from quanheng.checks.workbook_lines import remarks  # noqa: PLC0415
+    from quanheng.read.workbook import read_workbook  # noqa: PLC0415
+    from quanheng.report.filling import Filling  # noqa: PLC0415
+
+    try:
+        filled = read_workbook(data)
+        record = filled.record
+        return Filling(
+            path, filled, list(checked(record)), list(remarks(record)), _steps(path, data, setting)
+        )
+    except Exception as fault:  # noqa: BLE001
+        return _failure(path, data, fault)
 
 
 def _name(path: str) -> str:

@@ -55,4 +55,4 @@ def test_help_shows_no_command_that_does_not_work(run: Run, capsys: pytest.Captu
     with pytest.raises(SystemExit):
         run("--help")
     text = capsys.readouterr().out
-    assert not re.search(r"\b(fill|template|batch|compare|serve)\b", text)
+    assert not re.search(r"\b(batch|compare|serve)\b", text)

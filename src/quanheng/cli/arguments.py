@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from typing import Any, NoReturn
 
 from quanheng import __version__
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _reading(commands)
     _score(commands)
     _annotate(commands)
+    _workbook(commands)
     _rules(commands)
     _norm(commands)
     _diff(commands)
@@ -83,13 +85,11 @@ def _command(commands: argparse._SubParsersAction[_Parser], name: str, words: st
     return parser
 
 
-def _later(name: str) -> Run:
-    """The function of that name in `commands`, loaded when it is called."""
+def _later(name: str, module: str = "commands") -> Run:
+    """The function of that name in a module beside this one, loaded when it is called."""
 
     def run(chosen: argparse.Namespace) -> int:
-        from quanheng.cli import commands  # noqa: PLC0415
-
-        found: Run = getattr(commands, name)
+        found: Run = getattr(import_module(f"quanheng.cli.{module}"), name)
         return found(chosen)
 
     return run
@@ -144,6 +144,26 @@ def _annotate(commands: argparse._SubParsersAction[_Parser]) -> None:
     _output(replies, PLAIN_FORMATS)
 
 
+def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "template", "生成自评数据工作簿", _later("template", "workbook"))
+    parser.add_argument(
+        "-o", "--out", "--output", dest="output", required=True, metavar="文件.xlsx", help="写到哪里"
+    )
+    parser.add_argument(
+        "--framework", default="standard-2020", metavar="方案", help="权重方案，默认 standard-2020"
+    )
+    parser.add_argument(
+        "--import", dest="taken", nargs="+", default=[], metavar="文件",
+        help="带入其中的数：上年的工作簿、决算和预算公开表、一体化系统导出的表",
+    )  # fmt: skip
+    _setting(parser)
+    parser = _command(commands, "fill", "核对填好的工作簿", _later("fill", "workbook"))
+    parser.add_argument("file", metavar="工作簿.xlsx", help="由 template 生成、单位填写的工作簿")
+    _output(parser, PLAIN_FORMATS)
+    _setting(parser)
+    _fail_on(parser)
+
+
 def _rules(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(commands, "explain", "说明一条规则", _later("explain"))
     parser.add_argument("rule", metavar="规则", help="名称、编号或代码，如 SUM101")
@@ -186,6 +206,10 @@ def _setting(parser: _Parser) -> None:
 def _choice(parser: _Parser) -> None:
     parser.add_argument("--select", action="append", default=[], metavar="规则", help="只查这些，逗号分隔")
     parser.add_argument("--ignore", action="append", default=[], metavar="规则", help="不查这些，逗号分隔")
+    _fail_on(parser)
+
+
+def _fail_on(parser: _Parser) -> None:
     parser.add_argument(
         "--fail-on",
         type=_level,

@@ -165,14 +165,27 @@ class Check:
     relation: str = ""
 
 
+class Source(NamedTuple):
+    """A cell of a published table, or a column of its lines (row `code` or `kuan`), and where it goes."""
+
+    row: str
+    column: str
+    line: Line
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole description; `items` names the items that are not in the lexicon."""
+    """The whole description; `items` names the items that are not in the lexicon.
+
+    `sources` by the number of the published table, `exports` the words that name the columns of exports.
+    """
 
     version: str
     sheets: tuple[Sheet, ...]
     checks: tuple[Check, ...]
     items: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    exports: dict[str, str] = field(default_factory=dict)
 
     def sections(self) -> Iterator[tuple[Sheet, Section]]:
         """Every section with its sheet."""
@@ -184,6 +197,17 @@ class Layout:
             if section.id == identifier:
                 return section
         raise KeyError(identifier)
+
+    def places(self) -> set[tuple[Line, At, str]]:
+        """Every amount that people fill in: item and fund, column, and the list it is in ("" for a form)."""
+        made = set()
+        for _, section in self.sections():
+            for column in section.columns:
+                if column.at and not column.computed and column.line:
+                    made.add((column.line, column.at, section.classification or section.record))
+                elif column.at and not column.computed:
+                    made |= {(r.line, column.at, "") for r in section.rows if r.line and not r.sum}
+        return made
 
     def label(self, item: str) -> str:
         """The name of an item, from here or from the lexicon."""
@@ -198,7 +222,12 @@ def layout() -> Layout:
         Sheet(s["name"], tuple(_section(given, data["column_sets"]) for given in s["sections"]))
         for s in data["sheets"]
     )
-    return Layout(data["version"], sheets, tuple(map(_check, data["checks"])), data["items"])
+    sources = {
+        table: tuple(Source(s["row"], s.get("column", "amount"), line(s["to"])) for s in listed)
+        for table, listed in data["sources"].items()
+    }
+    checks = tuple(map(_check, data["checks"]))
+    return Layout(data["version"], sheets, checks, data["items"], sources, data["exports"])
 
 
 def _section(given: dict[str, Any], sets: dict[str, Any]) -> Section:

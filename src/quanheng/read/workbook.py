@@ -15,6 +15,7 @@ from typing import Any
 from quanheng.lexicon.workbook import Row, Section, complete, layout
 from quanheng.model.rule import Amount
 from quanheng.model.workbook import DepartmentYear, Indicator, Key, Problem, Project, reason_key, written
+from quanheng.read.package import Package
 from quanheng.read.stored import Stored, StoredBook, StoredSheet, stored
 from quanheng.read.unreadable import Unreadable
 
@@ -45,7 +46,8 @@ class Filled:
 def is_workbook(data: bytes) -> bool:
     """True for a file that we made the template of, by the version in it; never raises."""
     try:
-        return bool(_version(stored(data)))
+        part = Package(data).part("xl/workbook.xml")
+        return part is not None and b"quanheng_version" in part
     except Exception:  # noqa: BLE001  (whatever it is, it is not ours)
         return False
 
@@ -162,13 +164,16 @@ class _Block:
             cell = self.sheet.cells.get((at, place))
             if column.text:
                 self._text(reason_key(*row.line), cell, at, place)
-            elif column.shown or row.sum:
+            elif column.at is None:
                 self._untouched(cell, at, place)
-            elif column.at:
+            else:
                 year = self.record.year + column.at.offset
-                self._amount(
-                    Key(row.line.item, column.at.basis, year, row.line.fund), row.kind, row.unit, (at, place)
-                )
+                key = Key(row.line.item, column.at.basis, year, row.line.fund)
+                self.filled.cells[key] = _address(self.sheet, at, place)
+                if row.sum:
+                    self._untouched(cell, at, place)
+                else:
+                    self._amount(key, row.kind, row.unit, (at, place))
 
     def _untouched(self, cell: Stored | None, at: int, place: int) -> None:
         if cell is not None and not cell.formula and cell.value not in (None, ""):
@@ -180,7 +185,6 @@ class _Block:
         cell = self.sheet.cells.get(place)
         if cell is None or cell.value in (None, ""):
             return
-        self.filled.cells[key] = _address(self.sheet, *place)
         if not isinstance(cell.value, Decimal) and str(cell.value).strip() in ABSENT:
             self.record.absent.add(key)
             return
@@ -284,9 +288,12 @@ class _Block:
         for place, column in self.columns.items():
             if column.computed:
                 self._untouched(self.sheet.cells.get((at, place)), at, place)
-            elif column.line and column.at:
-                year = self.record.year + column.at.offset
-                key = Key(column.line.item, column.at.basis, year, column.line.fund, code)
+            if column.line is None or column.at is None:
+                continue
+            year = self.record.year + column.at.offset
+            key = Key(column.line.item, column.at.basis, year, column.line.fund, code)
+            self.filled.cells[key] = _address(self.sheet, at, place)
+            if not column.computed:
                 self._amount(key, "money", "万元", (at, place))
 
     def _project(self, at: int, fields: dict[str, str]) -> None:

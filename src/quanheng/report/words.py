@@ -27,6 +27,7 @@ KINDS = {
     "monitoring": "绩效运行监控",
     "review_paper": "绩效复核表",
     "ledger": "台账",
+    "workbook": "自评数据工作簿",
     "unknown": "类型未识别",
 }
 FIGURE_KINDS = {

@@ -71,7 +71,8 @@ class Quantities:
         value, mended = self.mended.get(figure.id, (figure.base, ""))
         if figure.unit.dimension == MONEY:
             value = value.scaleb(-_MONEY_UNIT.power)
-        others = sorted({f.text for f in found if not _same(f, figure) and f.id not in self.mended})
+        alike = (f for f in found if f.fund == figure.fund and f.id not in self.mended)
+        others = sorted({f.text for f in alike if not _same(f, figure)})
         notes = [source.get("note", ""), mended]
         notes += [f"另一处写{'、'.join(others[:3])}，以先写的为准"] if others else []
         used = Used(quantity, name, value, unit_name, figure, "；".join(note for note in notes if note))
