@@ -15,6 +15,7 @@ from quanheng.facts.leads import (
     speaks_of_base,
     year_of,
 )
+from quanheng.facts.lists import same_kind
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
@@ -50,6 +51,8 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
         if mention is change.target or mention.attr == CHANGE:
             continue
         if mention.dimension in (MONEY, COUNT) and mention.figure.unit.dimension == _kind(change, mention):
+            if change.target and not same_kind(mention, change.target):
+                continue
             prior = mention.attr == BASE or mention.lead.prior or _year_before(mention, change)
             if prior and mention.sentence == change.sentence and _of_same(mention, change, mentions):
                 return mention
@@ -137,11 +140,18 @@ def _companion(rate: Mention, mentions: list[Mention]) -> Mention | None:
     return before if close and rate.separator in ("", "，", "、", "（", "）") and not apart else None
 
 
+def _either(current: Mention, change: Mention) -> list[Mention]:
+    """What a change may be of: the figure before it, a second one, the total of the list that it stands behind."""
+    own = change.lead.item or change.lead.name or change.named
+    above = [] if own or not current.parents else current.parents[-1:]
+    found = [current, *([change.other] if change.other else []), *above]
+    return [m for at, m in enumerate(found) if m not in found[:at]]
+
+
 def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Iterator[Claim]:
     readings = [
         (Operand("delta", change.figure), Operand("current", now.figure), Operand("prior", prior.figure))
-        for now in (current, change.other)
-        if now is not None
+        for now in _either(current, change)
         for prior in priors
     ]
     if readings and len({p.figure.base for p in priors}) <= 2:
@@ -162,7 +172,7 @@ def _growth(
 ) -> Iterator[Claim]:
     readings: list[tuple[Operand, ...]] = []
     if current is not None:
-        nows = [m for m in (current, (delta or rate).other) if m is not None]
+        nows = _either(current, delta or rate)
         rated = Operand("rate", rate.figure)
         readings = [
             (rated, Operand("current", now.figure), Operand("prior", p.figure))

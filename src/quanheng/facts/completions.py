@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from quanheng.facts.index import Index
-from quanheng.facts.leads import COMPLETION, LEVEL, OF, RATE, basis_of
+from quanheng.facts.leads import BASE, COMPLETION, LEVEL, OF, RATE, basis_of
 from quanheng.facts.mentions import Mention
-from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _FORMULA = re.compile(r"（[^）]*÷")
+_TELLING = 3  # digits of a rate that chance does not meet
+_NEAR = 6
+_ADDED = re.compile(r"(?:追加|追减|调[增减]|增加)[^，。；、]{0,8}$")
 _FULL_YEAR = re.compile(r"全年|调整")
 
 
@@ -39,16 +43,33 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             if b is not actual
         ]
         if readings:
+            others = tuple(other_readings(mention, mentions[:at]))
             yield Claim(
                 "completion",
                 "completion",
                 readings[0],
                 mention.figure.place,
-                alternatives=tuple(readings[1:4]),
+                alternatives=tuple(readings[1:4]) + others,
             )
         else:
             operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
             yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
+
+
+def other_readings(rate: Mention, before: list[Mention]) -> Iterator[tuple[Operand, ...]]:
+    """Two figures of the sentence whose quotient is the printed rate to the last digit.
+
+    Where the words leave open what a rate divides, such a pair is a reading that the grammar allows;
+    a rate of fewer digits than three is met by chance and asks for the figures that the words name.
+    """
+    if sum(c.isdigit() for c in rate.figure.text) < _TELLING:
+        return
+    near = [m for m in before if m.sentence == rate.sentence and m.attr in (LEVEL, BASE)][-_NEAR:]
+    for part, whole in itertools.permutations(near, 2):
+        if part.figure.unit is not whole.figure.unit or not whole.figure.base:
+            continue
+        if rounds_to(100 * part.figure.base / whole.figure.base, rate.figure.value, rate.figure.decimals):
+            yield (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
 
 
 def _named_budgets(rate: Mention, found: list[Mention]) -> tuple[Operand, ...]:
@@ -79,7 +100,13 @@ def of_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 Operand("part", part.figure),
                 Operand("whole", whole.figure),
             )
-            yield Claim("share" if share else "completion", "of-figure", operands, rate.figure.place)
+            above = tuple(
+                (operands[0], Operand("part", p.figure), operands[2])
+                for p in part.parents
+                if p.figure.unit is whole.figure.unit
+            )
+            kind = "share" if share else "completion"
+            yield Claim(kind, "of-figure", operands, rate.figure.place, alternatives=above)
 
 
 def use_claims(mentions: list[Mention]) -> Iterator[Claim]:
@@ -121,6 +148,7 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
         for m in reversed(before)
         if m.figure.kind == "level" and m.dimension == actual.dimension and m.figure.basis in bases
         and m is not actual and _of_one(m, actual)
+        and not _ADDED.search(m.paragraph.text, max(0, m.start - 12), m.start)
     ]  # fmt: skip
     if near or not actual.figure.item:
         return near[:2]

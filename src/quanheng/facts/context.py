@@ -14,6 +14,7 @@ from quanheng.facts.leads import (
     OF,
     SHARE,
     basis_of,
+    clean,
     fund_of,
     is_prior,
     item_of,
@@ -26,6 +27,8 @@ from quanheng.model.review import Heading
 
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _TOPIC = re.compile(r"(?:财政拨款)?(?:支出|使用|[预决]算|执行)*(?:总体|具体)?情况(?:的?说明)?$")
+_MEASURED = re.compile(r"(?:相?较|相?比)(?!例|重)于?[\u4e00-\u9fff（）]{1,12}$")
+_BOTH = re.compile(r"收入支出|收支|收入[、和与]支出")
 _VERB = re.compile(
     r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$"
 )
@@ -50,6 +53,15 @@ _CLAUSES = re.compile(r"[，。；：]")
 _BEFORE_BASE = re.compile(r"(?:相?比|较|与)(?=上|去|20|年初|预算|本)")
 
 
+def _item_of_title(title: str) -> str:
+    """What a heading is about; 收入支出情况 is about two things and 基本情况 about none."""
+    found = item_of(title)
+    if found or _BOTH.search(title):
+        return found
+    topic = _TOPIC.sub("", title)
+    return "" if len(clean(topic)) <= len("基本") and topic != title else item_of(topic)
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What the headings above a paragraph say: one entry per outline level."""
@@ -66,7 +78,7 @@ class Surroundings:
         found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(title)}
         basis = found.pop() if len(found) == 1 and not _COMPARING.search(title) else ""
         self.stack[heading.level] = (
-            item_of(title) or item_of(_TOPIC.sub("", title)),
+            _item_of_title(title),
             basis,
             fund_of(title),
             title,
@@ -135,7 +147,7 @@ def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[in
     return (subject.year or heading or around.year), "inherited"
 
 
-def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings) -> str:
+def _basis(mention: Mention, item: str, subject: _Subject, main: _Subject, around: Surroundings) -> str:
     own = _own_basis(mention)
     if own:
         return own
@@ -152,6 +164,8 @@ def _basis(mention: Mention, item: str, subject: _Subject, around: Surroundings)
     if not item and mention.dimension != MONEY:
         return ""
     among = "其中" in mention.gap and mention.sentence <= subject.sentence + 1
+    if among and main.basis == "final" and main.item == subject.item and subject.basis in ("initial", "adjusted"):
+        return main.basis  # 支出12万元，完成预算的86%，预算为14万元；其中: of what was spent
     if subject.basis and (among or subject.sentence == mention.sentence or mention.attr == CHANGE):
         return subject.basis
     return around.number(1) or subject.basis or around.basis
@@ -207,7 +221,7 @@ def _same_side(generic: str, item: str) -> bool:
     return item.partition(".")[0] in _SIDES[generic.partition(".")[0]]
 
 
-def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
+def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surroundings) -> None:
     lead, figure = mention.lead, mention.figure
     item, name = lead.item, _surface(mention)
     prior_bracket = mention.opened and is_prior(mention.gap)
@@ -252,7 +266,7 @@ def _resolve(mention: Mention, subject: _Subject, around: Surroundings) -> None:
         if not item and not (here and here.name) and lead.generic != "any":
             item, name = lead.generic, label(lead.generic)
     figure.year, figure.known_by = _year(mention, subject, around)
-    figure.basis = _basis(mention, item, subject, around)
+    figure.basis = _basis(mention, item, subject, main, around)
     fund = subject.own_fund if lead.item in _WHOLES else subject.fund
     figure.fund = lead.fund or (fund if subject.sentence == mention.sentence else "") or around.number(2)
 
@@ -319,9 +333,16 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
     for mention in mentions:
         if mention.attr == LEVEL and mention.after.lstrip("的").startswith("基础上"):
             mention.lead = replace(mention.lead, attr=BASE)
+    for base, change in itertools.pairwise(mentions):
+        words = base.paragraph.text[base.start - len(base.gap) + len(base.context) : base.start]
+        if (
+            base.attr == LEVEL and change.attr == CHANGE and change.dimension == base.dimension
+            and not change.separator and not base.lead.item and _MEASURED.match(words)
+        ):  # fmt: skip
+            base.lead = replace(base.lead, attr=BASE)  # 较控制价4460万元下浮122万元
     wholes = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     for mention in mentions:
-        _resolve(mention, subject, around)
+        _resolve(mention, subject, main, around)
         _follow(mention, subject, main, mention in wholes)
         if mention.attr == LEVEL and main.sentence != mention.sentence and mention.figure.item:
             main = replace(subject)

@@ -58,6 +58,7 @@ from quanheng.facts.restated import (
 from quanheng.facts.roles import role_claims
 from quanheng.facts.rule_rows import rule_statements
 from quanheng.facts.scores import grade_claims, total_score
+from quanheng.facts.share_runs import pair_shares
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.sheet_claims import sheet_claims
 from quanheng.facts.statements import find_statements
@@ -109,6 +110,7 @@ def _passages(parts: list[Paragraph], around: Surroundings, headings: dict[int, 
         resolve(found, around)
         lists = groups(found)
         aim(found)
+        pair_shares(found)
         yield Passage(part, found, lists, around.item, around.number(3), [m for m in everything if m.spelled])
 
 

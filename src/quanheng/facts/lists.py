@@ -20,7 +20,10 @@ _OPEN = re.compile(
     r"其中|主要包括|包括|分别|主要用于|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
 )
 _CLOSING = re.compile(r"[；。]")
-_NOT_A_LIST = re.compile(r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即)")
+_NOT_A_LIST = re.compile(
+    r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即|应[\u4e00-\u9fff]"
+    r"|(?:年初|全年|调整后?的?|原|批复|年度)*(?:预算|计划|目标|任务|批复)(?:数|安排)?(?:为)?(?=\d|$))"
+)
 _REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
 _POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|：)?$")
 _GOT = re.compile(r"[，（、](?:自评|实际|最终|评价|核定|复核|实)*(?:得分?|自评分?|评分)(?:了|为|：)?")
@@ -224,9 +227,14 @@ def groups(mentions: list[Mention]) -> list[Group]:
     stack = _Stack()
     left = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     left |= {points for points, got in itertools.pairwise(mentions) if _full(points, got)}
+    beside = False  # 人均0.71册（常住人口20万人）: the bracket is about the average
     for mention in mentions:
-        if is_amount(mention) and mention not in left and not mention.lead.prior and not _apart(mention):
+        apart = is_amount(mention) and _apart(mention)
+        if is_amount(mention) and mention not in left and not mention.lead.prior and not apart:
+            if beside and mention.opened:
+                mention.opened = 0
             stack.take(mention)
+        beside = apart
     for group in stack.done:
         for child in group.children:
             child.parents = group.parents
@@ -313,6 +321,8 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
         if named and mention.attr == SHARE and _narrower(mention.lead.name, named[-1].figure.surface):
             return None  # 货物采购授予中小企业金额占: of the goods alone, which is not the amount printed
         return named[-1] if named else None
+    if mention.attr == CHANGE and mention.dimension == COUNT:
+        levels = [m for m in levels if same_kind(m, mention)]
     if not levels or levels[-1].dimension not in (MONEY, COUNT):
         return None
     if len(levels) > 1 and _earlier(levels[-1], levels[-2]):

@@ -14,6 +14,7 @@ AMOUNT = re.compile(
 CODE = re.compile(r"\d{2,7}")
 _CODED_NAME = re.compile(r"[\[（]?(?P<code>[235]\d\d(?:\d\d){0,2})[\]）]?[-—_ ]?(?=[\u4e00-\u9fff])")
 _SUM = re.compile(r"[.,]|\d{4}")  # in brackets a short number counts columns or points
+_YEAR = re.compile(r"(?:19|20)\d\d年")  # the head of a column
 _SMALL = re.compile(r"^\d{1,3}$")
 _BROKEN = re.compile(r"\d+\.|\.\d+|\d+\.?\s+\.?\d+|-\s\d+")  # a number that OCR cut in two
 _DASH = re.compile(r"[-—–―－/]+")
@@ -34,7 +35,7 @@ class Amount(NamedTuple):
 def amount(text: str) -> Amount | None:
     """The number that a cell is, None for words, codes with words, dashes and blanks."""
     found = AMOUNT.fullmatch(text)
-    if found is None or (found["open"] and (found["unit"] or not _SUM.search(found["number"]))):
+    if found is None or _YEAR.fullmatch(text) or (found["open"] and (found["unit"] or not _SUM.search(found["number"]))):
         return None
     negative = bool(found["open"]) or found["number"][0] in "-－−"
     start = found.start("open") if found["open"] else found.start("number")

@@ -200,6 +200,8 @@ def _directions(paragraph: Paragraph, text: str) -> Iterator[Statement]:
         figure = _FIGURE.match(text, found.end())
         end = figure.end() if figure else found.end()
         rule = text[max(0, start - 1) : start] == "每" or _RULE_AFTER.match(text, end)
+        if figure and not figure[1].strip("0.万亿元%人个辆百分点"):
+            continue  # 增加或减少0人: neither
         said_so = figure or (not paragraph.is_heading and found["mark"] != "或")
         if said_so and not rule and text[start:end] not in told:
             told.add(text[start:end])
