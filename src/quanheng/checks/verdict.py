@@ -24,6 +24,7 @@ from quanheng.checks.disclosed import (
 from quanheng.checks.formulas import judge_formula
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
+from quanheng.checks.products import judge_product
 from quanheng.checks.rates import (
     judge_average,
     judge_completion,
@@ -54,6 +55,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "difference": judge_difference,
     "share": judge_share,
     "average": judge_average,
+    "product": judge_product,
     "formula": judge_formula,
     "completion": judge_completion,
     "growth": judge_growth,

@@ -15,6 +15,7 @@ from quanheng.model.relation import Claim, Operand
 _FORMULA = re.compile(r"（[^）]*÷")
 _TELLING = 3  # digits of a rate that chance does not meet
 _NEAR = 6
+_PLANNED = ("initial", "adjusted", "target")
 _ADDED = re.compile(r"(?:追加|追减|调[增减]|增加)[^，。；、]{0,8}$")
 _FULL_YEAR = re.compile(r"全年|调整")
 
@@ -43,7 +44,10 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             if b is not actual
         ]
         if readings:
-            others = tuple(other_readings(mention, mentions[:at]))
+            first, second = (o.figure for o in readings[0][1:])
+            others = tuple(
+                r for r in other_readings(mention, mentions[:at]) if (r[1].figure, r[2].figure) != (second, first)
+            )
             yield Claim(
                 "completion",
                 "completion",
@@ -64,9 +68,10 @@ def other_readings(rate: Mention, before: list[Mention]) -> Iterator[tuple[Opera
     """
     if sum(c.isdigit() for c in rate.figure.text) < _TELLING:
         return
-    near = [m for m in before if m.sentence == rate.sentence and m.attr in (LEVEL, BASE)][-_NEAR:]
+    near = [m for m in before if m.sentence >= rate.sentence - 1 and m.attr in (LEVEL, BASE)][-_NEAR:]
     for part, whole in itertools.permutations(near, 2):
-        if part.figure.unit is not whole.figure.unit or not whole.figure.base:
+        upside_down = part.figure.basis in _PLANNED and whole.figure.basis not in _PLANNED
+        if part.figure.unit is not whole.figure.unit or not whole.figure.base or upside_down:
             continue
         if rounds_to(100 * part.figure.base / whole.figure.base, rate.figure.value, rate.figure.decimals):
             yield (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))

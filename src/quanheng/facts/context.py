@@ -151,7 +151,7 @@ def _basis(mention: Mention, item: str, subject: _Subject, main: _Subject, aroun
     own = _own_basis(mention)
     if own:
         return own
-    spent = mention.lead.generic == "expenditure.total" or (
+    spent = mention.lead.generic == "expenditure.total" or mention.lead.name.endswith("总体支出") or (
         item == subject.item
         and _SPENT.search(mention.paragraph.text, max(0, mention.start - 8), mention.start)
     )

@@ -69,6 +69,7 @@ from quanheng.facts.text_cells import text_cells
 from quanheng.facts.text_subjects import absent_statements, listed_statements, misnamed_statements
 from quanheng.facts.text_table import text_table_claims
 from quanheng.facts.trip_counts import count_of_cost_claims
+from quanheng.facts.triples import triple_claims
 from quanheng.facts.wording_copies import copy_statements
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure, Statement
@@ -162,6 +163,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             yield from of_claims(found)
             yield from use_claims(found)
             yield from average_claims(found)
+            yield from triple_claims(found)
             yield from balance_claims(found)
             yield from contribution_claims(found, index)
             yield from role_claims(found, index)

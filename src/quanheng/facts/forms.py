@@ -204,7 +204,7 @@ def _of_rule(ruled: RuleRow, above: dict[str, str]) -> FormRow:
 
 def _close(form: SelfEvaluationForm, row: Row) -> None:
     """The total row: its last number is the score, the one before it the weights."""
-    found = [e.figure for e in row.entries if e.figure.unit.dimension != MONEY]
+    found = [e.figure for e in row.entries if e.figure.unit.dimension not in (MONEY, PERCENT)]
     if not found:
         return
     form.total_rows += 1

@@ -28,7 +28,7 @@ _REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
 _POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|：)?$")
 _GOT = re.compile(r"[，（、](?:自评|实际|最终|评价|核定|复核|实)*(?:得分?|自评分?|评分)(?:了|为|：)?")
 _SUB_PART = re.compile(r"^（(?:其中|含|包括)")
-_PER_HEAD = re.compile(r"(?:人均|户均|亩均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$")
+_PER_HEAD = re.compile(r"(?:平均|[人户亩车日]均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",

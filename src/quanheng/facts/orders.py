@@ -131,8 +131,17 @@ def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim
         said = Statement(
             "order", found[0], paragraph.place(*found.span()), value="same", surface=found["word"]
         )
-        operands = (Operand("left", left), Operand("right", right))
-        yield Claim("order", "flat", operands, said.place, said=said, word=found["word"], closed=False)
+        totals = [p.figure for m in before if m.figure is left for p in m.parents]
+        yield Claim(
+            "order",
+            "flat",
+            (Operand("left", left), Operand("right", right)),
+            said.place,
+            said=said,
+            word=found["word"],
+            closed=False,
+            alternatives=tuple((Operand("left", t), Operand("right", right)) for t in totals),
+        )
 
 
 def vague_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
