@@ -20,6 +20,7 @@ from quanheng.read import read
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = sorted(path.name for path in HERE.iterdir() if path.suffix in (".txt", ".html"))
 
+
 @cache
 def _checked(data: bytes, name: str = "clean.txt") -> tuple[int, frozenset[tuple[str, str]]]:
     """How many relations agree, and rule and stated text of every error and doubt."""

@@ -46,7 +46,9 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         if readings:
             first, second = (o.figure for o in readings[0][1:])
             others = tuple(
-                r for r in other_readings(mention, mentions[:at]) if (r[1].figure, r[2].figure) != (second, first)
+                r
+                for r in other_readings(mention, mentions[:at])
+                if (r[1].figure, r[2].figure) != (second, first)
             )
             yield Claim(
                 "completion",

@@ -151,9 +151,13 @@ def _basis(mention: Mention, item: str, subject: _Subject, main: _Subject, aroun
     own = _own_basis(mention)
     if own:
         return own
-    spent = mention.lead.generic == "expenditure.total" or mention.lead.name.endswith("总体支出") or (
-        item == subject.item
-        and _SPENT.search(mention.paragraph.text, max(0, mention.start - 8), mention.start)
+    spent = (
+        mention.lead.generic == "expenditure.total"
+        or mention.lead.name.endswith("总体支出")
+        or (
+            item == subject.item
+            and _SPENT.search(mention.paragraph.text, max(0, mention.start - 8), mention.start)
+        )
     )
     if spent and subject.basis == "initial" and subject.sentence == mention.sentence and subject.item:
         return "final"  # 预算10万元、支出7.50万元
@@ -164,7 +168,12 @@ def _basis(mention: Mention, item: str, subject: _Subject, main: _Subject, aroun
     if not item and mention.dimension != MONEY:
         return ""
     among = "其中" in mention.gap and mention.sentence <= subject.sentence + 1
-    if among and main.basis == "final" and main.item == subject.item and subject.basis in ("initial", "adjusted"):
+    if (
+        among
+        and main.basis == "final"
+        and main.item == subject.item
+        and subject.basis in ("initial", "adjusted")
+    ):
         return main.basis  # 支出12万元，完成预算的86%，预算为14万元；其中: of what was spent
     if subject.basis and (among or subject.sentence == mention.sentence or mention.attr == CHANGE):
         return subject.basis

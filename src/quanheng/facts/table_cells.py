@@ -35,7 +35,11 @@ class Amount(NamedTuple):
 def amount(text: str) -> Amount | None:
     """The number that a cell is, None for words, codes with words, dashes and blanks."""
     found = AMOUNT.fullmatch(text)
-    if found is None or _YEAR.fullmatch(text) or (found["open"] and (found["unit"] or not _SUM.search(found["number"]))):
+    if (
+        found is None
+        or _YEAR.fullmatch(text)
+        or (found["open"] and (found["unit"] or not _SUM.search(found["number"])))
+    ):
         return None
     negative = bool(found["open"]) or found["number"][0] in "-－−"
     start = found.start("open") if found["open"] else found.start("number")

@@ -22,9 +22,13 @@ _THAN = re.compile(r"[，（]?(?P<word>较|比|高于|低于|超过)(?P<of>[\u4e
 _THEN = re.compile(rf"的?(?:[\u4e00-\u9fff]{{0,4}})?[，）]?{_SIGNED}")
 _BARE = re.compile(r"[，）]?")
 _FROM = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
-_TO = re.compile(r"(?:上升|提高|提升|增加|增长|下降|降低|减少|回落)?[到至](?P<of>[\u4e00-\u9fff\d年]{0,10}的)?")
+_TO = re.compile(
+    r"(?:上升|提高|提升|增加|增长|下降|降低|减少|回落)?[到至](?P<of>[\u4e00-\u9fff\d年]{0,10}的)?"
+)
 _AFTER = re.compile(rf"，[\u4e00-\u9fff]{{0,4}}?{_SIGNED}")
-_EACH = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,8})[，、]?(?:按照?)?每(?P<of>[\u4e00-\u9fff]{1,3}?)(?:补助|补贴|奖补|安排|投入|发放)?")
+_EACH = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{0,8})[，、]?(?:按照?)?每(?P<of>[\u4e00-\u9fff]{1,3}?)(?:补助|补贴|奖补|安排|投入|发放)?"
+)
 _MAKES = re.compile(r"[，、]?(?:共计|合计|共|计|小计)")
 _FULL = re.compile(r"满分(?:为)?$")
 _GOT = re.compile(r"，?(?:自评|实际|评价)?(?:得分?|得分为)")
