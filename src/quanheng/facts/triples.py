@@ -7,6 +7,7 @@ a word in between that the patterns do not know leaves the three alone.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -54,7 +55,7 @@ def triple_claims(mentions: list[Mention]) -> Iterator[Claim]:
             yield from _product(first, second, third)
             yield from _score_rate(first, second, third)
     yield from _remainders(mentions)
-    for own, other in zip(mentions, mentions[1:], strict=False):
+    for own, other in itertools.pairwise(mentions):
         yield from _order(own, other)
 
 
@@ -103,14 +104,10 @@ def _score_rate(full: Mention, got: Mention, rate: Mention) -> Iterator[Claim]:
     if (full.dimension, got.dimension, rate.dimension) != (SCORE, SCORE, PERCENT):
         return
     before = full.paragraph.text[max(0, full.start - 3) : full.start]
-    if (_FULL.search(before) or "满分" in full.lead.name) and _GOT.fullmatch(_gap(got)):
-        if _RATE.fullmatch(_gap(rate)) and full.figure.value:
-            operands = (
-                Operand("rate", rate.figure),
-                Operand("part", got.figure),
-                Operand("whole", full.figure),
-            )
-            yield Claim("share", "score-rate", operands, rate.figure.place)
+    named = _FULL.search(before) or "满分" in full.lead.name
+    if named and _GOT.fullmatch(_gap(got)) and _RATE.fullmatch(_gap(rate)) and full.figure.value:
+        operands = (Operand("rate", rate.figure), Operand("part", got.figure), Operand("whole", full.figure))
+        yield Claim("share", "score-rate", operands, rate.figure.place)
 
 
 _LEFT = re.compile(
