@@ -22,6 +22,7 @@ _ALL = Decimal(100)
 _TEN = Decimal(10)
 _COST = ("成本",)
 _IN_TIME = re.compile(r"(?:已|全部|均已?)?(?:按[时期]|如期|提前)(?:完成|办结|拨付|支付|到位|交付)?")
+OVER = "over-fulfilment-treatment"
 RATA, PASS_MARK, TIERS, EXECUTION, BANDS = (
     "quantitative-scoring", "quantitative-pass-mark", "satisfaction-score-tiers", "execution-score-tiers", "qualitative-bands",
 )  # fmt: skip
@@ -101,6 +102,7 @@ def _by_ratio(row: FormRow, ratio: Decimal, full: Decimal, where: Where) -> list
     shown = f"完成率{plain(round_to(ratio * _ALL, 2))}%"
     if (rata := where.norm(RATA)) is not None:
         made.append(Valued(_exactly(full * share), rata, f"{shown}，按比例计分"))
+    made += _over(ratio, full, where.norm(OVER), shown)
     line = where.norm(PASS_MARK)
     if line is not None and not is_cost(row):
         low = line.number / _ALL
@@ -113,6 +115,17 @@ def _by_ratio(row: FormRow, ratio: Decimal, full: Decimal, where: Where) -> list
             Valued(_exactly(_tier(tiers, done.value) * full / _TEN), tiers, f"满意度{row.result}，按档计分")
         )
     return made
+
+
+def _over(ratio: Decimal, full: Decimal, found: Norm | None, shown: str) -> list[Valued]:
+    """Results far above the target, where a place has said how much they lose: `times` what exceeds `above` per cent."""
+    terms = found.value if found is not None and isinstance(found.value, dict) else {}
+    if found is None or not terms or ratio * _ALL <= found.numbers["above"]:
+        return []
+    beyond = ratio - found.numbers["above"] / _ALL
+    left = max(full * (1 - beyond * found.numbers["times"]), Decimal(0))
+    words = f"{shown}，超过{plain(found.numbers['above'])}%的部分按{plain(found.numbers['times'])}倍减分"
+    return [Valued(_exactly(left), found, words)]
 
 
 def _by_words(planned: Result, done: Result, full: Decimal, where: Where) -> list[Valued]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 from quanheng import __version__
@@ -51,7 +53,13 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     """The chosen command as a namespace; `run` is the function that carries it out. Raises UsageError."""
-    return _parser().parse_args(argv)
+    chosen = _parser().parse_args(argv)
+    if named := os.environ.get("QUANHENG_NORMS"):
+        try:
+            _norms(named)
+        except argparse.ArgumentTypeError as fault:
+            raise UsageError(f"QUANHENG_NORMS：{fault}") from fault
+    return chosen
 
 
 def _chinese(message: str) -> str:
@@ -176,6 +184,7 @@ def _norm(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("name", metavar="名称", help="标准的名称")
     parser.add_argument("--at", type=_division, default="cn", metavar="区划代码", help="地区，默认全国")
     parser.add_argument("--on", type=_day, default=None, metavar="日期", help="如 2024-06-30，默认今天")
+    _own_norms(parser)
     _output(parser, PLAIN_FORMATS)
 
 
@@ -197,7 +206,31 @@ def _output(parser: _Parser, formats: tuple[str, ...]) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
 
 
+def _own_norms(parser: _Parser) -> None:
+    parser.add_argument(
+        "--norms",
+        type=_norms,
+        default=None,
+        metavar="目录",
+        help="本地规范目录，先于各级规范；也可设 QUANHENG_NORMS",
+    )
+
+
+def _norms(text: str) -> str:
+    """The folder, checked; it holds for this run and the processes that it starts."""
+    from quanheng.norms.load import check_own  # noqa: PLC0415
+    from quanheng.norms.own import VARIABLE, BadNorms  # noqa: PLC0415
+
+    try:
+        check_own(Path(text))
+    except BadNorms as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
+    os.environ[VARIABLE] = text
+    return text
+
+
 def _setting(parser: _Parser) -> None:
+    _own_norms(parser)
     parser.add_argument("--year", type=_year, default=None, metavar="年度", help="年度，默认从文件中认")
     parser.add_argument("--unit", default=None, metavar="单位", help="单位名称，默认从文件中认")
     parser.add_argument("--at", type=_division, default=None, metavar="区划代码", help="地区，如 430423")

@@ -89,6 +89,7 @@ class Scorecard:
     """The indicators of one framework for one department and year; `self_score` and `self_grade` as it states them.
 
     `total` is the full points and what they come to, where the framework gives points; `grade` by the bands.
+    `notes` name the norms behind grade and total: bands, and what caps the total.
     """
 
     framework: str
@@ -103,6 +104,7 @@ class Scorecard:
     grade: str = ""
     grade_of_self: str = ""
     total: tuple[Decimal, Interval] | None = None
+    notes: list[str] = field(default_factory=list)
 
     def counted(self, state: str) -> int:
         """How many indicators are in that state."""

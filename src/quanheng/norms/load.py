@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from quanheng.norms.own import OWN, check_folder, own_documents, own_folder, own_sheet
 from quanheng.norms.regions import chain_of
 
 HERE = Path(__file__).parent
@@ -92,22 +93,24 @@ def _sheet(jurisdiction: str, name: str) -> dict[str, Any] | None:
 def norm(name: str, jurisdiction: str = "cn", on: date | None = None) -> Norm:
     """Return the value of a norm in a jurisdiction on a day (today when left out).
 
+    The county's own folder (`own`) answers first.
+
     `jurisdiction` is "cn", "cn-43", "cn-430422" or the bare GB/T 2260 code "430422". A value of
     null ends a local norm: the wider jurisdiction then answers. Raises UnknownNorm.
     """
     day = on or date.today()
     asked: list[str] = []
-    for place in chain_of(jurisdiction):
+    own = own_sheet(name)
+    for place in ((OWN,) if own else ()) + chain_of(jurisdiction):
         asked.append(place)
-        found = _in_force(name, place, day)
+        found = _in_force(own if place == OWN else _sheet(place, name), day)
         if found is not None:
             since, entry, sheet = found
             return _norm(name, tuple(asked), since, {**sheet, **entry})
     raise UnknownNorm(_unknown(name, jurisdiction, day))
 
 
-def _in_force(name: str, place: str, day: date) -> tuple[date, dict[str, Any], dict[str, Any]] | None:
-    sheet = _sheet(place, name)
+def _in_force(sheet: dict[str, Any] | None, day: date) -> tuple[date, dict[str, Any], dict[str, Any]] | None:
     if sheet is None:
         return None
     begun = [text for text in sheet["values"] if date.fromisoformat(text) <= day]
@@ -157,9 +160,24 @@ def jurisdictions() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in HERE.glob("cn*") if path.is_dir()))
 
 
-@cache
 def documents() -> dict[str, dict[str, str]]:
     """Legal texts by key: title, number, issuer, issued, in_force, repealed_by, certainty."""
+    own = own_documents()
+    return {**own, **_register()} if own else _register()
+
+
+def check_own(folder: Path) -> None:
+    """Raise BadNorms (Chinese, naming the file) where a county's folder cannot be used."""
+    known = {}
+    for name in names():
+        found = next(filter(None, (_sheet(place, name) for place in jurisdictions())))
+        entry = found["values"][max(found["values"])]
+        known[name] = entry.get("value") if isinstance(entry, dict) else None
+    check_folder(folder, known)
+
+
+@cache
+def _register() -> dict[str, dict[str, str]]:
     read: dict[str, dict[str, str]] = read_text_yaml(HERE / "documents.yaml")
     return read
 
@@ -174,5 +192,6 @@ def sheet(name: str, jurisdiction: str) -> dict[str, Any]:
 
 def version(jurisdiction: str = "cn") -> str:
     """What a report prints, like "cn-43 2026.11": the nearest folder and the month of the data."""
-    own = next(place for place in chain_of(jurisdiction) if (HERE / place).is_dir())
+    nearest = next(place for place in chain_of(jurisdiction) if (HERE / place).is_dir())
+    own = f"{OWN} + {nearest}" if own_folder() else nearest
     return f"{own} {(HERE / 'VERSION').read_text(encoding='ascii').strip()}"

@@ -62,6 +62,7 @@ def text(card: Scorecard, reviewed: Reviewed) -> str:
     lines += width.wrap(summary(card))
     if card.self_score is not None:
         lines += width.wrap(self_evaluation(card))
+    lines += [line for note in card.notes for line in width.wrap(note)]
     path: tuple[str, ...] = ()
     for one in card.indicators:
         if one.path != path:
@@ -147,6 +148,7 @@ def encode(card: Scorecard) -> bytes:
             "self_grade": card.self_grade or None,
             "grade_of_self_score": card.grade_of_self or None,
             "grade": card.grade or None,
+            "notes": card.notes,
             "total": {"full": plain(card.total[0]), **(_interval(card.total[1]) or {})}
             if card.total
             else None,

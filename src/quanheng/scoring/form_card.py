@@ -12,6 +12,7 @@ from decimal import Decimal
 from quanheng.checks.form_worth import (
     BANDS,
     EXECUTION,
+    OVER,
     PASS_MARK,
     RATA,
     TIERS,
@@ -27,7 +28,7 @@ from quanheng.model.quantity import Interval, plain, round_to
 from quanheng.model.score import BOUND, COMPUTED, JUDGED, Authority, IndicatorScore
 from quanheng.norms.load import Norm, documents
 
-_STANDARD, _GUIDELINE = (RATA, BANDS), (TIERS, PASS_MARK, EXECUTION, RATA, BANDS)
+_STANDARD, _GUIDELINE = (OVER, RATA, BANDS), (OVER, TIERS, PASS_MARK, EXECUTION, RATA, BANDS)
 _PLACES = 2
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from quanheng.checks.form_worth import Where
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import MONEY, PERCENT, Interval, plain, round_to
 from quanheng.model.review import Reviewed
@@ -21,6 +22,7 @@ from quanheng.model.score import (
     Used,
 )
 from quanheng.norms.load import Norm, UnknownNorm, documents, norm
+from quanheng.scoring.caps import cap, named_bands
 from quanheng.scoring.form_card import form_rows, form_total
 from quanheng.scoring.formula import OverNothing, formula
 from quanheng.scoring.points import award, chosen, total
@@ -57,7 +59,9 @@ def scorecard(
         indicators = [_indicator(row, quantities, facts.figures, _authority(found, row)) for row in rows]
     card = Scorecard(name, title, _authority(found, {}), place, facts.organisation, facts.year, indicators)
     card.total = total(indicators) if framework != "form" else _form_total(card, reviewed)
+    card.notes += cap(card, reviewed, Where(place, on))
     card.grade = _grades(card, place, on)
+    card.notes += named_bands(Where(place, on)) if card.grade or card.self_score else []
     _self_evaluation(card, reviewed, place, on)
     return card
 
