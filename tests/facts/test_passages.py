@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import claimed, one
+from tests.facts.reading import claimed, facts_of, one
 
 TITLE = "2023年度部门决算"
 PARTS = ("1、基本支出40.20万元；", "2、项目支出60.30万元。")
@@ -92,3 +92,18 @@ def test_an_open_total_with_two_items_is_the_total_of_neither() -> None:
 
 def test_the_claim_stands_at_the_total() -> None:
     assert one("sum", TITLE, "总支出100.50万元，其中：", *PARTS).place.block == 1
+
+
+def test_the_next_item_is_no_part_of_the_paragraph_under_the_one_before() -> None:
+    lines = (
+        "1、农林水支出。",
+        "年初预算90.50万元，决算100.50万元。",
+        "2、教育支出年初预算40.50万元，决算45.50万元。",
+        "3、卫生健康支出年初预算49万元，决算54万元。",
+    )
+    assert claimed("sum", TITLE, *lines) == []
+
+
+def test_an_item_with_a_full_stop_names_the_paragraph_under_it() -> None:
+    lines = (TITLE, "1、农林水支出。", "年初预算90.50万元，支出决算100.50万元。")
+    assert {figure.item for figure in facts_of(*lines).figures} == {"function.213"}

@@ -365,3 +365,19 @@ def test_a_name_that_a_closed_page_cuts_goes_on(rest: list[str], joined: bool) -
     name = "机关事业单位\n养老保险" if joined else "机关事业单位"
     assert grid(made)[2] == ["202", name, "2"]
     assert made.height == (4 if joined else 5)
+
+
+def test_a_head_that_is_printed_again_may_be_cut_otherwise() -> None:
+    """The words of a high head cell fall into the next row of the head on the second page."""
+    pages = [Page(), Page()]
+    heads = [["科目", "名称", "金额"], ["", "", "1"]]
+    rows = [[str(201 + n), f"第{n}类支出", f"{n}.50"] for n in range(24)]
+    table(pages[0], (XS, [100.0 + 24 * n for n in range(27)]), [*heads, *rows])
+    table(
+        pages[1],
+        (XS, [60.0 + 24 * n for n in range(4)]),
+        [["科目", "名称", ""], ["", "", ""], ["225", "其他", "7.00"]],
+    )
+    write(pages[1], (XS, [60.0, 84.0, 108.0]), [["", "", ""], ["", "", "金额1"]])
+    (made,) = tables(*pages)
+    assert (made.height, grid(made)[-1]) == (27, ["225", "其他", "7.00"])

@@ -235,3 +235,35 @@ def test_page_numbers_of_all_styles(style: str, pages: int) -> None:
 def test_a_figure_at_the_foot_is_no_page_number() -> None:
     page = Page().text(90, 100, "本年支出").text(90, 760, "合计1,234.56").text(90, 785, "2023年")
     assert texts(opened(page), "footer") == []
+
+
+SENTENCES = [
+    "收入合计一百万元，比上年增加，主要原因是补缴社会保险费，" * 4 + "其余没有变化。",
+    "支出合计一百万元，比上年增加，主要原因是项目增加。",
+    "年末没有结转和结余。",
+    "机关运行经费与上年持平。",
+    "没有其他需要说明的事项。",
+]
+
+
+@pytest.mark.parametrize("length", [22, 25, 26])
+def test_a_numbered_heading_and_the_paragraph_under_it_are_two(length: int) -> None:
+    heading = "六、一般公共预算财政拨款基本支出决算情况的有关说明和补充"[:length]
+    prose = "2024年度一般公共预算财政拨款基本支出884.92万元，其中人员经费730.64万元。"
+    assert texts(opened(*typeset([*SENTENCES, *SENTENCES, heading, prose], False)))[-2:] == [heading, prose]
+
+
+def test_a_list_within_a_paragraph_goes_on_in_a_line_that_begins_with_its_mark() -> None:
+    head = "基本支出一百万元，其中：①工资福利支出六十万元，"
+    full = head + "用" * (2 * ACROSS - 3 - len(head)) + "；"
+    assert wrapped(full)[-1].endswith("用；")
+    paragraph = full + "②商品和服务支出四十万元。"
+    assert texts(opened(*typeset([*SENTENCES, paragraph], False)))[-1] == paragraph
+
+
+def test_on_a_page_of_short_lines_a_note_and_a_title_are_two() -> None:
+    wide = Page(842, 595)
+    wide.text(75, 100, "注：本表反映部门本年度国有资本经营预算财政拨款支出的情况。", 15)
+    wide.text(75, 128, "说明：本部门没有国有资本经营预算财政拨款支出，本表无数据。", 15)
+    wide.text(75, 156, "财政拨款“三公”经费支出决算表", 15)
+    assert texts(opened(wide))[-1] == "财政拨款“三公”经费支出决算表"

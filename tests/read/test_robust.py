@@ -146,6 +146,7 @@ def test_a_word_file_comes_back(paragraphs: list[str], rows: list[list[str]]) ->
 @settings(max_examples=25, deadline=None)
 @given(_ROWS)
 def test_a_workbook_comes_back(rows: list[list[str]]) -> None:
+    rows = [[str(number), *row] for number, row in enumerate(rows)]  # a lone text would be a line
     book = openpyxl.Workbook()
     for r, row in enumerate(rows, 1):
         for c, text in enumerate(row, 1):

@@ -74,7 +74,7 @@ class Surroundings:
         """Go under a heading: it replaces those of its level and below."""
         for level in [key for key in self.stack if key >= heading.level]:
             del self.stack[level]
-        title = heading.title
+        title = heading.title.rstrip("。：")
         found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(title)}
         basis = found.pop() if len(found) == 1 and not _COMPARING.search(title) else ""
         self.stack[heading.level] = (

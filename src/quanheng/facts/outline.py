@@ -41,8 +41,8 @@ def numbering(text: str) -> tuple[int, str]:
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
 
 
-def _value(number: str) -> int:
-    """The number printed: 九, （3）, 十二, 9."""
+def ordinal(number: str) -> int:
+    """The value of a printed number: 九, （3）, 十二, 9; 0 for what is none."""
     bare = number.strip("（）第部分")
     if bare.isdecimal():
         return int(bare)
@@ -55,10 +55,10 @@ def _value(number: str) -> int:
 
 def _true_level(level: int, number: str, path: dict[int, str]) -> int:
     """八、 then 9、 then 十、: a number of another style that carries the sequence on stands at its level."""
-    value = _value(number)
+    value = ordinal(number)
     if value < 2 or level in path or any(key > level for key in path):
         return level
-    shallower = [key for key in path if key < level and _value(path[key]) == value - 1]
+    shallower = [key for key in path if key < level and ordinal(path[key]) == value - 1]
     return max(shallower, default=level)
 
 

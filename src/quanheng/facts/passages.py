@@ -9,7 +9,7 @@ from typing import Protocol
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
-from quanheng.facts.outline import numbering
+from quanheng.facts.outline import numbering, ordinal
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import MONEY
@@ -91,6 +91,8 @@ def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Men
     begun = False
     for passage in passages[at + 1 :]:
         level = _level(passage.paragraph)
+        if level and not style and _goes_on(passages, at, passage.paragraph):
+            return
         if not colon and (own or not level):
             return
         if level and style and level < style:
@@ -108,6 +110,15 @@ def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Men
         begun = begun or bool(fresh)
         yield from fresh
         items |= {m.figure.item for m in fresh}
+
+
+def _goes_on(passages: Sequence[_Passage], at: int, item: Paragraph) -> bool:
+    """2、乙支出 behind 1、甲支出。 and the paragraph on it: not a part of what that paragraph speaks of."""
+    above = passages[at - 1].paragraph if at else None
+    if above is None or not above.is_heading or _level(passages[at].paragraph):
+        return False
+    before, after = numbering(above.text), numbering(item.text)
+    return before[0] == after[0] > 0 and ordinal(after[1]) == ordinal(before[1]) + 1
 
 
 def _level(paragraph: Paragraph) -> int:

@@ -19,7 +19,7 @@ def table_unit(table: Table, before: Sequence[str]) -> Unit:
     """The unit that stands above the table or in its first cells (单位：万元)."""
     texts = [*reversed(before[-_ABOVE:]), *(cell.text for cell in table.cells[:_FIRST])]
     for text in texts:
-        found = _STATED.search(text)
+        found = _STATED.search("".join(text.split()))  # a title that is broken over lines: （单位：万 / 元）
         if found:
             return unit(found["unit"])
     return NO_UNIT

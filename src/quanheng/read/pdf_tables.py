@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from quanheng.read.pdf_turn import Box
 
 _NEAR = 4.0
+_MOST_CUT = 5
+"""Rows of a repeated head over which its words may be shared out otherwise."""
 _LOOKED_AT = 3000
 """Cells at the head and the foot of a long table that the next page is compared with."""
 
@@ -143,15 +145,27 @@ def _is_rest(above: TableCell, cell: TableCell) -> bool:
 
 
 def _repeated_rows(first: list[TableCell], second: list[TableCell]) -> int:
-    """How many rows at the top of the second part repeat the top of the first."""
-    heads, again = _rows(first), _rows(second)
+    """How many rows at the top of the second part repeat the top of the first.
+
+    A head that is printed again may be cut differently: its words stand in the same columns, a line
+    of them perhaps in the next row.
+    """
     count = 0
-    for a, b in zip(heads, again, strict=False):
-        if a != b or not any(text for _, text in a):
+    heads: dict[int, str] = {}
+    again: dict[int, str] = {}
+    rows = _rows(second)
+    for number, (a, b) in enumerate(zip(_rows(first), rows, strict=False), 1):
+        if [column for column, _ in a] != [column for column, _ in b] or not any(text for _, text in a):
             break
-        count += 1
+        for words, row in ((heads, a), (again, b)):
+            for column, text in row:
+                words[column] = words.get(column, "") + text
+        if heads == again:
+            count = number
+        elif count or number > _MOST_CUT:
+            break
     # Something must be left, and a cell that spans rows must not be cut.
-    if count == len(again) or any(c.row < count < c.row + c.rows for c in second):
+    if count == len(rows) or any(c.row < count < c.row + c.rows for c in second):
         return 0
     return count
 
