@@ -25,6 +25,11 @@ from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Relation
 from quanheng.model.setting import Setting
 
 _FAMILY = "cases"
+_OF_WORDS = (
+    "copied_text",
+    "goal_below_result",
+    "goals_of_last_year",
+)  # findings in documents, not on the set
 _EVIDENCE = 3  # facts on which two documents agree before they are taken to be of one scope
 _FEWEST, _SHARE = 5, 3  # five judged relations between two documents, more than three in ten of them off
 _TOTALS = ("income.", "expenditure.", "function.", "economic.", "carryover.", "funds.")
@@ -62,7 +67,7 @@ def run_case(papers: Sequence[Paper], setting: Setting) -> tuple[Case, list[Plac
         if chosen(page, setting):
             found += 1
             placed.extend(_place_remark(remark, page, papers))
-    aside = [r for r in facts.remarks if r.kind != "copied_text"]
+    aside = [r for r in facts.remarks if r.kind not in _OF_WORDS]
     return Case(facts.parties, relations, found, aside), placed
 
 

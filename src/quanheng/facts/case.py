@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from quanheng.facts.case_changes import change_claims_across
 from quanheng.facts.case_claims import pair_claims
 from quanheng.facts.case_copies import copied_sentences, same_files, versions
+from quanheng.facts.case_goals import goal_remarks
 from quanheng.facts.case_parties import parties, party_remarks
 from quanheng.facts.case_results import result_claims_across
 from quanheng.facts.case_units import unit_claims
@@ -49,6 +50,7 @@ def case_facts(papers: Sequence[Paper]) -> CaseFacts:
         made.claims += change_claims_across(newest, stated)
         made.claims += result_claims_across(newest)
         made.remarks += copied_sentences(newest, stated)
+        made.remarks += goal_remarks(newest)
     made.claims += unit_claims(kept, stated)
     return made
 
