@@ -22,7 +22,7 @@ _REFUSALS = {
     "nameless": "PDF 的字体没有字符编码，要当作图片识别。",
     "garbled": "PDF 的文字层是乱码，不能采用，要当作图片识别。",
 }
-_one_at_a_time = Lock()  # PDFium gives wrong text, or crashes, when two threads are in it
+one_at_a_time = Lock()  # PDFium gives wrong text, or crashes, when two threads are in it
 
 
 def read(data: bytes, name: str) -> Document:
@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Document:
         ) from fault
     from quanheng.read.pdf_flow import Flow  # noqa: PLC0415
 
-    with _one_at_a_time:
+    with one_at_a_time:
         pages = _pages(data)
     images = _looked_at(data, pages)
     _refuse_unusable(pages)
@@ -61,7 +61,7 @@ def _looked_at(data: bytes, pages: list[PageContent]) -> dict[int, PageImage]:
         return {}
     from quanheng.read.scan_pdf import recognise  # noqa: PLC0415
 
-    return recognise(data, pages, _one_at_a_time)
+    return recognise(data, pages, one_at_a_time)
 
 
 def _pages(data: bytes) -> list[PageContent]:

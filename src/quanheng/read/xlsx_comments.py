@@ -6,18 +6,10 @@ from dataclasses import dataclass, field
 
 from quanheng.read.package import Package
 from quanheng.read.sheet import Sheet
+from quanheng.read.talk import Talk
 from quanheng.read.xlsx import S, book, is_ours
 
 _TALK = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """A note with the answers to it, oldest first; `done` that the conversation was closed."""
-
-    text: str
-    answers: tuple[str, ...] = ()
-    done: bool = False
 
 
 @dataclass(slots=True)

@@ -16,6 +16,8 @@ Annotator = Callable[[bytes, Reviewed, datetime, bool], Annotated]
 _ANNOTATORS = {
     "docx": "annotate_docx",
     "xlsx": "annotate_xlsx",
+    "pdf": "annotate_pdf",
+    "scan": "annotate_pdf",
 }
 _BESIDE = "这种文件里不能写批注，原文与问题对照写成网页"
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from quanheng.read.detect import detect
 from quanheng.read.docx_comments import Comment, comments
+from quanheng.read.pdf_comments import talks
 from quanheng.read.sheet import Sheet
+from quanheng.read.talk import Talk
 from quanheng.read.xlsx_comments import notes
 from quanheng.report import json, width
 from quanheng.report.remarks import AUTHOR
@@ -53,7 +55,10 @@ def answers(data: bytes) -> list[Answer]:
     if kind == "docx":
         found = comments(data)
     elif kind == "xlsx":
-        found = _of_workbook(data)
+        written = notes(data)
+        found = _of_talks(written.talks, [line for sheet in written.lists for line in _listed(sheet)])
+    elif kind == "pdf":
+        found = _of_talks(talks(data), [])
     else:
         raise ValueError(kind)
     made = []
@@ -64,12 +69,11 @@ def answers(data: bytes) -> list[Answer]:
     return sorted(made, key=lambda one: one.number)
 
 
-def _of_workbook(data: bytes) -> list[Comment]:
+def _of_talks(told: list[Talk], listed: list[tuple[str, str]]) -> list[Comment]:
     """Our remarks, each once, and behind them what was answered in notes, conversations and our list.
 
     In a note people write under our words; the answer in the list, which all can see, counts last.
     """
-    found = notes(data)
     ours: dict[str, Comment] = {}
     said: list[Comment] = []
 
@@ -80,14 +84,13 @@ def _of_workbook(data: bytes) -> list[Comment]:
             key = piece["number"] + piece["key"]
             if "【" in piece[0] and (key not in ours or done):
                 ours[key] = Comment(key, AUTHOR, "", piece[0], done=done)
-            told = (text[piece.end() : end].strip(), *answers)
-            said.extend(Comment("", "", "", words, parent=key) for words in told if words)
+            heard = (text[piece.end() : end].strip(), *answers)
+            said.extend(Comment("", "", "", words, parent=key) for words in heard if words)
 
-    for talk in found.talks:
+    for talk in told:
         hear(talk.text, talk.answers, talk.done)
-    for sheet in found.lists:
-        for text, answer in _listed(sheet):
-            hear(text, (answer,))
+    for text, answer in listed:
+        hear(text, (answer,))
     return [*ours.values(), *said]
 
 
