@@ -148,10 +148,28 @@ def _either(current: Mention, change: Mention) -> list[Mention]:
     return [m for at, m in enumerate(found) if m not in found[:at]]
 
 
-def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Iterator[Claim]:
+def _once(found: list[Mention], more: list[Mention]) -> list[Mention]:
+    """All of both without repetition."""
+    return [*found, *(m for m in more if m not in found)]
+
+
+def _told_before(change: Mention, priors: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """Figures of the sentence that are apart from the base by just the change: 支出7万元，结余1万元；较上年8万元减少1万元."""
+    own = change.lead.item or change.lead.name or change.named
+    if own or change.dimension == PERCENT or not change.figure.value:
+        return []
+    before = [m for m in mentions[: mentions.index(change)] if m.sentence == change.sentence]
+    step = change.figure.base * change.figure.polarity
+    levels = [m for m in before if m.attr == LEVEL and m.dimension == change.dimension and m not in priors]
+    return [m for m in levels if any(m.figure.base - p.figure.base == step for p in priors)]
+
+
+def _difference(
+    change: Mention, current: Mention, priors: list[Mention], told: list[Mention]
+) -> Iterator[Claim]:
     readings = [
         (Operand("delta", change.figure), Operand("current", now.figure), Operand("prior", prior.figure))
-        for now in _either(current, change)
+        for now in _once(_either(current, change), told)
         for prior in priors
     ]
     if readings and len({p.figure.base for p in priors}) <= 2:
@@ -168,11 +186,11 @@ def _difference(change: Mention, current: Mention, priors: list[Mention]) -> Ite
 
 
 def _growth(
-    rate: Mention, current: Mention | None, delta: Mention | None, priors: list[Mention]
+    rate: Mention, current: Mention | None, delta: Mention | None, priors: list[Mention], told: list[Mention]
 ) -> Iterator[Claim]:
     readings: list[tuple[Operand, ...]] = []
     if current is not None:
-        nows = _either(current, delta or rate)
+        nows = _once(_either(current, delta or rate), told)
         rated = Operand("rate", rate.figure)
         readings = [
             (rated, Operand("current", now.figure), Operand("prior", p.figure))
@@ -238,7 +256,8 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             note_base(mention.figure, tuple(either), _phrase(lead))
         if current is not None and mention.dimension not in (PERCENT, current.dimension):
             continue
+        told = _told_before(lead, priors, mentions)
         if mention.dimension == PERCENT:
-            yield from _growth(mention, current, delta, priors)
+            yield from _growth(mention, current, delta, priors, told)
         elif current is not None:
-            yield from _difference(mention, current, priors)
+            yield from _difference(mention, current, priors, told)

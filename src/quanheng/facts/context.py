@@ -28,6 +28,10 @@ from quanheng.model.review import Heading
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _TOPIC = re.compile(r"(?:财政拨款)?(?:支出|使用|[预决]算|执行)*(?:总体|具体)?情况(?:的?说明)?$")
 _MEASURED = re.compile(r"(?:相?较|相?比)(?!例|重)于?[\u4e00-\u9fff（）]{1,12}$")
+_TOTALLED = re.compile(
+    r"[，、；]?(?:以上|前述|上述)?(?:[两二三四五六七八九十]项)?(?:合计|共计|总计)(?:为|达|支出)?"
+)
+_BESIDE_BASE = re.compile(r"(?:(?P<up>[多高超]出?)|(?P<down>[少低]))了?")
 _BOTH = re.compile(r"收入支出|收支|收入[、和与]支出")
 _VERB = re.compile(
     r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$"
@@ -59,7 +63,8 @@ def _item_of_title(title: str) -> str:
     if found or _BOTH.search(title):
         return found
     topic = _TOPIC.sub("", title)
-    return "" if len(clean(topic)) <= len("基本") and topic != title else item_of(topic)
+    bare_word = len(clean(topic)) <= len("基本") and "支出" not in title  # 基本情况, not 基本支出情况
+    return "" if bare_word and topic != title else item_of(topic)
 
 
 @dataclass(slots=True)
@@ -257,6 +262,12 @@ def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surrou
         and not leaf
     ):
         item, name = "funds.total", label("funds.total")
+    if lead.generic and not name and told and _TOTALLED.fullmatch(mention.gap):
+        figure.surface = "合计"  # 基本支出1万元，项目支出2万元，合计3万元: not of the last
+        figure.year, figure.known_by = _year(mention, subject, around)
+        figure.basis = _basis(mention, "", subject, main, around)
+        figure.fund, mention.subject = lead.fund or around.number(2), subject.name
+        return
     named = _named_before(mention) if lead.generic and not name and mention.attr == LEVEL else ""
     if item:
         pass
@@ -349,6 +360,11 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
             and not change.separator and not base.lead.item and _MEASURED.match(words)
         ):  # fmt: skip
             base.lead = replace(base.lead, attr=BASE)  # 较控制价4460万元下浮122万元
+        beside = _BESIDE_BASE.fullmatch(change.gap)
+        if base.attr == BASE and change.attr == LEVEL and beside and change.dimension == base.dimension:
+            sign = 1 if beside["up"] else -1  # 比年初预算2.40万元少0.54万元
+            change.lead = replace(change.lead, attr=CHANGE, sign=sign, word=beside[0])
+            change.figure.kind, change.figure.polarity = "delta", sign
     wholes = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     for mention in mentions:
         _resolve(mention, subject, main, around)

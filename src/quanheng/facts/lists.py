@@ -151,7 +151,9 @@ class _Stack:
             if mention.depth != depth or (
                 not same_kind(mention, child)
                 and not (
-                    bracket and mention is self.levels[-1] and mention.dimension == child.dimension == COUNT
+                    bracket
+                    and mention.end + len(child.gap) == child.start
+                    and mention.dimension == child.dimension == COUNT
                 )
             ):
                 continue
