@@ -64,3 +64,13 @@ def test_figures_of_the_form_are_numbered_with_the_others() -> None:
     facts = facts_of("总支出100.50万元。", HEAD + ROWS)
     assert [f.id for f in facts.figures] == list(range(len(facts.figures)))
     assert printed(facts, "100.50万元").id == 0
+
+
+def test_the_rate_of_the_total_is_that_of_its_amounts() -> None:
+    assert claimed("completion", HEAD + ROWS, template="flat-rate") == [
+        "rate 95.83%, part 11.50, whole 12.00"
+    ]
+
+
+def test_a_rate_without_all_three_amounts_is_of_nothing() -> None:
+    assert claimed("completion", HEAD + ROWS.replace("10.00 12.00", "12.00", 1), template="flat-rate") == []

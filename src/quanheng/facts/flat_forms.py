@@ -18,13 +18,17 @@ _ROW = re.compile(
     r"(?P<label>年度资金总额|其中：(?:本年|当年|年度)?(?:一般公共预算)?财政(?:拨款|资金)|上年结转资金|其他资金)：?"
     r"(?P<numbers>(?: ?-?\d[\d,]*(?:\.\d+)?%?){1,6})?"
 )
+_SCORED = re.compile(
+    r"(?: ?-?\d[\d,]*(?:\.\d+)?){3} ?\d+(?:\.\d+)? (?P<rate>\d+(?:\.\d+)?%)(?: ?\d+(?:\.\d+)?)?"
+)
 _BASES = ("initial", "adjusted", "final")
 
 
 class FlatForm:
-    """Rows of the fund block: label and up to three amounts."""
+    """Rows of the fund block: label and up to three amounts; the rate of the total where it is printed."""
 
     def __init__(self) -> None:
+        self.rate: Figure | None = None
         self.rows: list[tuple[str, list[Figure]]] = []
 
 
@@ -54,13 +58,29 @@ def read_flat_form(paragraph: Paragraph) -> FlatForm | None:
                     basis=_BASES[at],
                 )
             )
+        if not form.rows and len(figures) == len(_BASES):
+            form.rate = _rate(paragraph, row)
         form.rows.append((row["label"], figures))
     return form if form.rows and form.rows[0][0].startswith("年度") else None
+
+
+def _rate(paragraph: Paragraph, row: re.Match[str]) -> Figure | None:
+    """The execution rate behind three amounts and the points: 10.00 12.00 11.50 10 95.83% 9.58."""
+    found = _SCORED.fullmatch(row["numbers"] or "")
+    if found is None:
+        return None
+    start = row.start("numbers") + found.start("rate")
+    value, decimals = number(found["rate"].rstrip("%"))
+    place = paragraph.place(start, start + len(found["rate"]))
+    return Figure(-1, found["rate"], value, unit("%"), decimals, place, kind="ratio", surface=row["label"])
 
 
 def flat_form_claims(form: FlatForm) -> Iterator[Claim]:
     """年度资金总额 is the sum of the rows under it, column by column; blank is no number."""
     total, parts = form.rows[0][1], form.rows[1:]
+    if form.rate is not None and total[1].value:
+        rated = (Operand("rate", form.rate), Operand("part", total[2]), Operand("whole", total[1]))
+        yield Claim("completion", "flat-rate", rated, form.rate.place)
     for at, figure in enumerate(total):
         added = [figures[at] for _, figures in parts if len(figures) > at]
         if added and sum((f.value for f in added), Decimal(0)) + figure.value:
