@@ -19,9 +19,11 @@ from quanheng.model.review import Failure, Review, Reviewed
 from quanheng.model.setting import Setting
 
 if TYPE_CHECKING:
+    from quanheng.facts.workbook_merge import Merged
     from quanheng.model.review import Facts
     from quanheng.model.score import Scorecard
     from quanheng.model.workbook import DepartmentYear
+    from quanheng.read.workbook import Filled
     from quanheng.report.annotated import Annotated
     from quanheng.report.filling import Filling
     from quanheng.report.replies import Answer
@@ -301,6 +303,65 @@ def _source(path: str, data: bytes) -> Document | DepartmentYear | Failure:
 
     try:
         return read_workbook(data).record if is_workbook(data) else _read(path, data)
+    except Exception as fault:  # noqa: BLE001
+        return _failure(path, data, fault)
+
+
+def parts(path: str, data: bytes) -> list[tuple[str, bytes]] | Failure:
+    """A small workbook for each sheet of a filled one, with what that sheet holds; never raises."""
+    from quanheng.lexicon.workbook import layout  # noqa: PLC0415
+    from quanheng.report.workbook import write  # noqa: PLC0415
+
+    found = next(_guarded(_filled, [(path, data)]))
+    if isinstance(found, Failure):
+        return found
+    return [(sheet.name, write(found.record, [sheet.name])) for sheet in layout().sheets]
+
+
+def merge(path: str, data: bytes, small: Sequence[tuple[str, bytes]]) -> tuple[bytes, Merged] | Failure:
+    """The workbook with what small ones brought back, and the conflicts; never raises."""
+    from quanheng.facts.workbook_merge import Part, merge  # noqa: PLC0415
+    from quanheng.lexicon.workbook import layout  # noqa: PLC0415
+    from quanheng.read.workbook import read_workbook  # noqa: PLC0415
+    from quanheng.report.workbook import write  # noqa: PLC0415
+
+    files = [(path, data), *small]
+    found: list[Filled] = []
+    for one in _guarded(_filled, files):
+        if isinstance(one, Failure):
+            return one
+        if one.record.year != (found or [one])[0].record.year:
+            return Failure(files[len(found)][0], "年度与总工作簿不同", "请确认发的是同一年度的工作簿")
+        found.append(one)
+    whole, brought = found[0], []
+    for (name, _), one in zip(small, found[1:], strict=True):
+        sheets = [s.name for s, section in layout().sections() if section.id in one.sections]
+        brought.append(
+            Part(name, one, read_workbook(write(whole.record, list(dict.fromkeys(sheets)))).record)
+        )
+    made = merge(whole.record, path, brought)
+    return write(made.record), made
+
+
+def bring(path: str, data: bytes, files: Sequence[tuple[str, bytes]]) -> tuple[bytes, str] | Failure:
+    """The workbook with what other files give where it is still empty, and what that was; never raises."""
+    from quanheng.report.workbook import write  # noqa: PLC0415
+
+    found = next(_guarded(_filled, [(path, data)]))
+    if isinstance(found, Failure):
+        return found
+    try:
+        words = take_over(found.record, files)
+    except _NotTaken as fault:
+        return fault.failure
+    return write(found.record), words
+
+
+def _filled(path: str, data: bytes) -> Filled | Failure:
+    from quanheng.read.workbook import read_workbook  # noqa: PLC0415
+
+    try:
+        return read_workbook(data)
     except Exception as fault:  # noqa: BLE001
         return _failure(path, data, fault)
 

@@ -33,7 +33,11 @@ def template(chosen: argparse.Namespace) -> int:
 
 
 def fill(chosen: argparse.Namespace) -> int:
-    """Check a filled workbook."""
+    """Check a filled workbook, or hand it out, take the parts back, or take figures over from files."""
+    if chosen.split:
+        return _split(chosen)
+    if chosen.merge or chosen.taken:
+        return _merge(chosen) if chosen.merge else _bring(chosen)
     from quanheng.report import filling as layout  # noqa: PLC0415
 
     form = chosen_format(chosen.format, None)
@@ -45,6 +49,55 @@ def fill(chosen: argparse.Namespace) -> int:
     write(layout.encode(found) if form == "json" else layout.text(found), chosen.output)
     ranks = [_RANKS[severity] for severity in layout.severities(found)]
     return int(any(rank >= _LEVELS[chosen.fail_on] for rank in ranks))
+
+
+def _split(chosen: argparse.Namespace) -> int:
+    path, data = _bytes(chosen.file)
+    made = pipeline.parts(path, data)
+    if isinstance(made, Failure):
+        return _tell(made)
+    folder = Path(chosen.split)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, part in made:
+        target = str(folder / f"{Path(path).stem}_{name}.xlsx")
+        guard(target, [path])
+        write(part, target)
+    sys.stderr.write(f"拆成 {len(made)} 个小工作簿，在 {folder}\n")
+    return 0
+
+
+def _merge(chosen: argparse.Namespace) -> int:
+    _wanted(chosen, chosen.merge)
+    made = pipeline.merge(*_bytes(chosen.file), [_bytes(path) for path in chosen.merge])
+    if isinstance(made, Failure):
+        return _tell(made)
+    data, merged = made
+    write(data, chosen.output)
+    lines = [f"{path}：收回 {count} 处" for path, count in merged.taken.items()]
+    lines += [
+        f"  ▲ 冲突 {one.name}：{one.kept or '空'}（{one.kept_from}，已保留）／{one.other or '空'}（{one.path} {one.cell}）"
+        for one in merged.conflicts
+    ]
+    lines.append(f"冲突 {len(merged.conflicts)} 处，写入 {chosen.output}")
+    write("\n".join(lines) + "\n", None)
+    return int(bool(merged.conflicts))
+
+
+def _bring(chosen: argparse.Namespace) -> int:
+    _wanted(chosen, chosen.taken)
+    made = pipeline.bring(*_bytes(chosen.file), [_bytes(path) for path in chosen.taken])
+    if isinstance(made, Failure):
+        return _tell(made)
+    data, words = made
+    write(data, chosen.output)
+    write(f"{words}写入 {chosen.output}\n", None)
+    return 0
+
+
+def _wanted(chosen: argparse.Namespace, files: list[str]) -> None:
+    if not chosen.output:
+        raise UsageError("请用 -o 写明新工作簿的文件名，原工作簿不改动")
+    guard(chosen.output, [chosen.file, *files])
 
 
 def _bytes(path: str) -> tuple[str, bytes]:

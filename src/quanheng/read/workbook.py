@@ -6,6 +6,7 @@ a sum that was typed over are faults with the address of the cell, and the cell 
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,10 +16,13 @@ from typing import Any
 from quanheng.lexicon.workbook import Row, Section, complete, layout
 from quanheng.model.rule import Amount
 from quanheng.model.workbook import DepartmentYear, Indicator, Key, Problem, Project, reason_key, written
+from quanheng.model.workbook_flat import FlatKey
 from quanheng.read.package import Package
 from quanheng.read.stored import Stored, StoredBook, StoredSheet, stored
 from quanheng.read.unreadable import Unreadable
 
+MEMORY = "_原值"
+"""The sheet of a small workbook, never shown, that keeps what it held when it was handed out."""
 ABSENT = ("—", "——", "-", "－", "–", "/")
 _END, _SECTION = "#end", "#section:"
 _CODES = {"functional": (7, "项级科目，7 位"), "department": (5, "款级科目，5 位")}
@@ -35,12 +39,17 @@ class Fault:
 
 @dataclass(slots=True)
 class Filled:
-    """What was read: the record with its sums, the faults, and the cell of each amount and text."""
+    """What was read: the record with its sums, the faults, and the cell of each amount and text.
+
+    `sections` are those that are there; `origin` is what a small workbook held when it was handed
+    out, None in a whole one.
+    """
 
     record: DepartmentYear
     faults: list[Fault] = field(default_factory=list)
     cells: dict[Key | str, str] = field(default_factory=dict)
     sections: list[str] = field(default_factory=list)
+    origin: dict[FlatKey, str] | None = None
 
 
 def is_workbook(data: bytes) -> bool:
@@ -72,6 +81,10 @@ def read_workbook(data: bytes) -> Filled:
         raise Unreadable(f"填写说明里的年度“{year}”不是四位年份。", "请把填写说明中的年度改成如 2024。")
     record = DepartmentYear(int(year), book.named("quanheng_unit"), book.named("quanheng_framework"))
     filled = Filled(record)
+    memory = book.sheet(MEMORY)
+    if memory is not None:
+        rows = range(1, memory.height + 1)
+        filled.origin = {tuple(json.loads(memory.text(row, 1))): memory.text(row, 2) for row in rows}
     for sheet in book.sheets:
         for identifier, top, end in _blocks(sheet):
             section = next((s for _, s in described.sections() if s.id == identifier), None)

@@ -5,10 +5,11 @@ Cells to fill in are light yellow, computed ones grey and locked (no password: t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -16,6 +17,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from quanheng.lexicon.workbook import Column, Layout, Row, layout
 from quanheng.model.workbook import DepartmentYear, Key, reason_key
+from quanheng.model.workbook_flat import flat
+from quanheng.read.workbook import MEMORY
 from quanheng.report.workbook_formulas import shown, total
 from quanheng.report.workbook_look import Look, protect, validate
 from quanheng.report.workbook_pages import check_page, guide_page
@@ -51,11 +54,22 @@ def write(record: DepartmentYear, sheets: Sequence[str] = ()) -> bytes:
             page.write(sheet.name)
     if not sheets:
         check_page(book.create_sheet("99核对"), plan, record, look)
+    if sheets:
+        _remember(book.create_sheet(MEMORY), record)
     for name, cell in (("quanheng_version", "B2"), ("quanheng_year", "B3"), ("quanheng_unit", "B4"), ("quanheng_framework", "B5")):  # fmt: skip
         book.defined_names[name] = DefinedName(name, attr_text=f"'填写说明'!${cell[0]}${cell[1:]}")
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _remember(sheet: Worksheet, record: DepartmentYear) -> None:
+    """Keep what is handed out, so that changes can be told when it comes back."""
+    sheet.sheet_state = "veryHidden"
+    for row, (key, value) in enumerate(flat(record).items(), 1):
+        for column, text in enumerate((json.dumps(key, ensure_ascii=False), value), 1):
+            cell = sheet.cell(row, column, text)
+            cell.data_type = "s"
 
 
 class _Page:
@@ -104,6 +118,8 @@ class _Page:
             self.look.hint(end)
             return
         self._head(placed)
+        if section.columns[0].text == "words":
+            self._across(placed.head, last, self.look.head)
         for row in section.rows:
             self._row(placed, row, last)
         self.sheet.cell(placed.last + 1, 1, "#end")
@@ -172,11 +188,15 @@ class _Page:
     def _words(self, at: int, row: Row, last: int) -> None:
         cell = self.sheet.cell(at, WORDS_COLUMN)
         self.look.words(cell, self.record.text(row.text) or None)
-        for column in range(WORDS_COLUMN + 1, last + 1):
-            self.look.words(self.sheet.cell(at, column), None)
-        self.sheet.merge_cells(start_row=at, end_row=at, start_column=WORDS_COLUMN, end_column=last)
+        self._across(at, last, lambda beside: self.look.words(beside, None))
         self.sheet.row_dimensions[at].height = 16 * max(row.lines, self.record.text(row.text).count("\n") + 1)
         validate(self.sheet, cell, row.kind, row.choice)
+
+    def _across(self, at: int, last: int, style: Callable[[Any], None]) -> None:
+        """Merge the cells of a row from the words to the right end, looking like the first."""
+        for column in range(WORDS_COLUMN + 1, last + 1):
+            style(self.sheet.cell(at, column))
+        self.sheet.merge_cells(start_row=at, end_row=at, start_column=WORDS_COLUMN, end_column=last)
 
     def _list(self, placed: Placed) -> None:
         self._head(placed)
