@@ -167,6 +167,14 @@ def test_lines_of_a_cell_keep_their_breaks_and_a_cut_number_does_not() -> None:
     assert grid(made)[0] == ["机关事业\n单位养老", "1,234,567.89", "12.50\n13.50"]
 
 
+def test_a_number_that_ends_with_its_point_goes_on_below() -> None:
+    page = Page()
+    table(page, ([90.0, 140.0, 190.0], [200.0, 240.0, 280.0]), [["2130.", "1"], ["2", "3"]])
+    page.text(93, 216, "65", 10)
+    (made,) = tables(page)
+    assert grid(made)[0][0] == "2130.65"
+
+
 def test_a_dash_at_a_line_end_stays_a_dash() -> None:
     """PDFium takes it for a mark of hyphenation and gives a code of its own."""
     page = Page()

@@ -215,4 +215,5 @@ def _is_broken(above: Line, below: Line, width: float) -> bool:
         return False
     room = width - (above.right - above.left)
     digit = (above.right - above.left) / max(len(above.text), 1)
-    return room < digit * 3 and bool(_NUMBER.fullmatch(above.text + below.text))
+    cut = above.text[-1] in ".," or room < digit * 3  # no number ends with its point
+    return cut and bool(_NUMBER.fullmatch(above.text + below.text))
