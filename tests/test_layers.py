@@ -77,7 +77,7 @@ def test_families_of_checks_do_not_import_each_other(root: Path) -> None:
 def test_core_imports_with_none_of_the_extras(root: Path) -> None:
     code = (
         "import sys\n"
-        "for name in ('pypdfium2', 'rapidocr', 'onnxruntime', 'django', 'docx', 'ray'):\n"
+        "for name in ('pypdfium2', 'rapidocr', 'onnxruntime', 'django', 'docx', 'openpyxl', 'ray'):\n"
         "    sys.modules[name] = None\n"
         "import quanheng.pipeline, quanheng.cli\n"
     )

@@ -137,6 +137,25 @@ def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Sco
         return _failure(path, data, fault)
 
 
+def scorecards(made: Review, setting: Setting, frameworks: Sequence[str]) -> dict[int, Scorecard]:
+    """The scorecard of each document by its number, under the first of `frameworks` that has values; never raises."""
+    from quanheng.norms.load import UnknownNorm  # noqa: PLC0415
+    from quanheng.scoring import scorecard  # noqa: PLC0415
+
+    cards: dict[int, Scorecard] = {}
+    for number, reviewed in enumerate(made.documents):
+        for framework in frameworks:
+            try:
+                cards[number] = scorecard(reviewed, framework, setting.jurisdiction)
+                break
+            except UnknownNorm:
+                continue
+            except Exception as fault:  # noqa: BLE001
+                made.errors.append(_failure(reviewed.path, b"", fault))
+                break
+    return cards
+
+
 def annotate(
     path: str, data: bytes, setting: Setting, revisions: bool
 ) -> tuple[Annotated, Reviewed] | Failure:
@@ -163,13 +182,18 @@ def annotate(
 
 
 def answers(path: str, data: bytes) -> list[Answer] | Failure:
-    """The answers to our remarks in an annotated file; never raises."""
+    """The answers to our remarks in an annotated file, or in a returned form; never raises."""
+    from quanheng.report.papers import returns  # noqa: PLC0415
     from quanheng.report.replies import answers  # noqa: PLC0415
 
+    document = read(path, data)
+    returned = returns.answers(document) if isinstance(document, Document) else []
+    if returned:
+        return returned
     try:
         return answers(data)
     except Exception:  # noqa: BLE001  (whatever is wrong with the package, it is no such file)
-        return Failure(path, "读不出批注", "请给出 annotate 写出、答复后保存的文件")
+        return Failure(path, "读不出批注", "请给出 annotate 写出、答复后保存的文件，或填好的整改回执")
 
 
 def inputs(paths: Iterable[str]) -> Iterator[_Input]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,10 +135,17 @@ def test_a_bad_baseline_is_refused(file: File, run: Run, text: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
-def test_later_formats_say_so(file: File, run: Run, form: str) -> None:
-    status, _, err = run("check", file("a.txt", "有"), "--format", form)
+def test_office_formats_by_the_ending_of_the_output(file: File, run: Run, form: str) -> None:
+    status, _, err = run("check", file("a.txt", "有"), "-o", f"b.{form}")
+    assert (status, err) == (1, "")
+    assert zipfile.is_zipfile(f"b.{form}")
+
+
+def test_an_ending_that_a_command_does_not_write_is_refused(file: File, run: Run) -> None:
+    status, _, err = run("read", file("a.txt", "有"), "-o", "b.xlsx")
     assert status == 2
-    assert "该格式将在后续版本提供" in err
+    assert "这个命令写不出 xlsx" in err
+    assert not Path("b.xlsx").exists()
 
 
 @pytest.mark.parametrize("form", ["short", "json", "jsonl", "sarif", "csv", "html"])

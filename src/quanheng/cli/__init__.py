@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 
 FAULT = 2
+OFFICE = ("openpyxl",)
+"""Libraries of the extra `office`, loaded by the commands that write workbooks."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,9 +30,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nquanheng: 已中断，未影响原文件\n")
         return FAULT
+    except ModuleNotFoundError as fault:
+        return _not_installed(fault)
     except Exception as fault:  # noqa: BLE001  (a trace says nothing to an office)
         return _internal(fault)
     return status
+
+
+def _not_installed(fault: ModuleNotFoundError) -> int:
+    """A library of an extra that is not installed; anything else that is missing is our fault."""
+    if fault.name not in OFFICE:
+        return _internal(fault)
+    sys.stderr.write('quanheng: 读写 Excel 工作簿要加装办公组件：pip install "quanheng[office]"\n')
+    return FAULT
 
 
 def _internal(fault: Exception) -> int:

@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 
 from quanheng import __version__
 
-CHECK_FORMATS = ("text", "short", "json", "jsonl", "sarif", "csv", "html")
-LATER_FORMATS = ("xlsx", "docx")
+CHECK_FORMATS = ("text", "short", "json", "jsonl", "sarif", "csv", "html", "xlsx", "docx", "pdf")
 PLAIN_FORMATS = ("text", "json")
+SCORE_FORMATS = (*PLAIN_FORMATS, "html")
 FAIL_ON = {"错误": "error", "疑点": "doubt", "提示": "note", "从不": "never"}
 _EXPLAINED = (
     (r"the following arguments are required: (.*)", r"缺少参数 \1"),
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _score(commands)
     _annotate(commands)
     _workbook(commands)
+    _papers(commands)
     _rules(commands)
     _norm(commands)
     _diff(commands)
@@ -106,7 +107,7 @@ def _later(name: str, module: str = "commands") -> Run:
 def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(commands, "check", "核对文件、文件夹或压缩包", _later("check"))
     parser.add_argument("paths", nargs="+", metavar="文件", help="文件、文件夹、zip，或 - 表示标准输入的文字")
-    _output(parser, (*CHECK_FORMATS, *LATER_FORMATS))
+    _output(parser, CHECK_FORMATS)
     _setting(parser)
     _choice(parser)
     parser.add_argument("--baseline", metavar="结果.json", help="只列这份结果里没有的问题")
@@ -135,7 +136,7 @@ def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="体系",
         help="department 部门整体支出（默认），scored 本地带分值的指标表，project 项目支出，form 自评表逐行对照",
     )
-    _output(parser, (*PLAIN_FORMATS, "html"))
+    _output(parser, SCORE_FORMATS)
     _setting(parser)
 
 
@@ -181,6 +182,44 @@ def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     _fail_on(parser)
 
 
+def _papers(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands,
+        "papers",
+        "写复核文书：意见书、问题清单、复核表、整改通知书和回执、工作底稿",
+        _later("papers"),
+    )
+    parser.add_argument(
+        "paths", nargs="*", metavar="文件", help="文件、文件夹、zip；每个单位一个文件夹的文书"
+    )
+    parser.add_argument("--out", metavar="文件夹", help="写到哪里；已有的文件不覆盖")
+    parser.add_argument(
+        "--accept",
+        metavar="结论",
+        help="每条问题的结论：填了“复核意见”的问题清单.xlsx，或 JSON："
+        '{"verdicts": {"标识": "成立|不成立|待说明"}}；不给时错误都算成立',
+    )
+    parser.add_argument("--template", metavar="文件夹", help="本单位改过的模板；没有的用自带的")
+    parser.add_argument("--copy-templates", metavar="文件夹", help="把自带的模板写到这里，供修改")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="字段=值",
+        help="如 复核单位=某某县财政局；可写多次，也可自加字段",
+    )
+    parser.add_argument("--only", action="append", default=[], metavar="文书", help="只写这些，逗号分隔")
+    parser.add_argument("--pdf", action="store_true", help="另写 PDF（要装 LibreOffice）")
+    parser.add_argument("--overwrite", action="store_true", help="覆盖文件夹里已有的同名文书")
+    parser.add_argument("--framework", choices=("scored", "department", "project"), metavar="体系",
+                        help="复核表按哪个体系：scored、department、project，默认有本地分值的用 scored")  # fmt: skip
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时核对几份，默认 1")
+    parser.add_argument("--case", action="store_true", help="各份之间也核对")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
+    _setting(parser)
+    _choice(parser)
+
+
 def _rules(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(commands, "explain", "说明一条规则", _later("explain"))
     parser.add_argument("rule", metavar="规则", help="名称、编号或代码，如 SUM101")
@@ -207,9 +246,9 @@ def _diff(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _output(parser: _Parser, formats: tuple[str, ...]) -> None:
-    working = "|".join(form for form in formats if form not in LATER_FORMATS)
+    named = "|".join(formats)
     parser.add_argument(
-        "--format", choices=formats, metavar="格式", default=None, help=f"输出格式：{working}，默认 text"
+        "--format", choices=formats, metavar="格式", default=None, help=f"输出格式：{named}，默认 text"
     )
     parser.add_argument("-o", "--output", default=None, metavar="文件", help="写入文件，不覆盖被核对的文件")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from quanheng import pipeline
-from quanheng.cli.arguments import UsageError
+from quanheng.cli.arguments import CHECK_FORMATS, SCORE_FORMATS, UsageError
 from quanheng.cli.output import chosen_format, colourful, guard, report_progress, write
 from quanheng.model.review import Failure, Review
 from quanheng.model.setting import Setting
 from quanheng.report import drafts, messages, render, words
 from quanheng.report import json as report_json
+from quanheng.report.lacking import Lacking
 from quanheng.report.look import Look
 
 _RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
@@ -23,7 +24,7 @@ _LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
 
 def check(chosen: argparse.Namespace) -> int:
     """Check every path and print the review."""
-    form = chosen_format(chosen.format, chosen.output)
+    form = chosen_format(chosen.format, chosen.output, CHECK_FORMATS)
     guard(chosen.output, chosen.paths)
     baseline = _baseline(chosen.baseline) if chosen.baseline else None
     review = _reviewed(chosen.paths, chosen, chosen.jobs, chosen.case)
@@ -31,7 +32,11 @@ def check(chosen: argparse.Namespace) -> int:
     if baseline is not None:
         review, known = drafts.without_known(review, baseline)
     look = Look(colourful(chosen.output), chosen.group, known)
-    write(render(review, form, look), chosen.output)
+    try:
+        made = render(review, form, look)
+    except Lacking as fault:
+        raise UsageError(str(fault)) from fault
+    write(made, chosen.output)
     if form != "text" or chosen.output:
         _tell(review.errors)
     found = (words.severity(f) for document in review.documents for f in document.findings)
@@ -71,7 +76,7 @@ def score(chosen: argparse.Namespace) -> int:
     """Print the scorecard of one document."""
     from quanheng.report import scorecard as layout  # noqa: PLC0415
 
-    form = chosen_format(chosen.format, chosen.output)
+    form = chosen_format(chosen.format, chosen.output, SCORE_FORMATS)
     guard(chosen.output, [chosen.file])
     path, data = _one(chosen.file)
     made = pipeline.score(path, data, _setting(chosen), chosen.framework)
@@ -101,6 +106,20 @@ def annotate(chosen: argparse.Namespace) -> int:
     told = f"{annotated.told}。" if annotated.told else ""
     sys.stderr.write(f"{told}批注 {len(reviewed.findings)} 条问题，写入 {chosen.output}；原件未改动\n")
     return _status((words.severity(f) for f in reviewed.findings), chosen.fail_on)
+
+
+def papers(chosen: argparse.Namespace) -> int:
+    """Check the paths and write the papers, one folder for each department."""
+    from quanheng.cli import papers as office  # noqa: PLC0415
+
+    if chosen.copy_templates:
+        return office.copy_templates(Path(chosen.copy_templates), chosen.overwrite)
+    wanted = office.order(chosen)
+    review = _reviewed(chosen.paths, chosen, chosen.jobs, chosen.case)
+    office.carry_out(wanted, review, _setting(chosen), chosen.paths)
+    if review.errors:
+        return _tell(review.errors)
+    return _status((words.severity(f) for d in review.documents for f in d.findings), chosen.fail_on)
 
 
 def replies(chosen: argparse.Namespace) -> int:

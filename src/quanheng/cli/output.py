@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from quanheng.cli.arguments import LATER_FORMATS, UsageError
+from quanheng.cli.arguments import PLAIN_FORMATS, UsageError
 
 _BY_ENDING = {
     ".json": "json",
@@ -19,7 +19,9 @@ _BY_ENDING = {
     ".txt": "text",
     ".xlsx": "xlsx",
     ".docx": "docx",
+    ".pdf": "pdf",
 }
+_OFFICE = frozenset({"xlsx", "docx", "pdf"})
 _SOURCES = frozenset(
     {
         ".docx",
@@ -44,11 +46,17 @@ _SOURCES = frozenset(
 )
 
 
-def chosen_format(form: str | None, output: str | None) -> str:
-    """The format asked for, else that of the output's ending, else text; raises UsageError on a later one."""
+def chosen_format(form: str | None, output: str | None, formats: Sequence[str] = PLAIN_FORMATS) -> str:
+    """The format asked for, else that of the output's ending, else text.
+
+    Raises UsageError for an ending of a format that the command does not write, and for a file of an
+    office program that would go to a terminal.
+    """
     found = form or (_BY_ENDING.get(Path(output).suffix.lower(), "text") if output else "text")
-    if found in LATER_FORMATS:
-        raise UsageError(f"{found}：该格式将在后续版本提供")
+    if found not in formats:
+        raise UsageError(f"这个命令写不出 {found}，可选 {'、'.join(formats)}")
+    if found in _OFFICE and output is None and sys.stdout.isatty():
+        raise UsageError(f"{found} 不能显示在屏幕上，请用 -o 写明文件名")
     return found
 
 
@@ -79,6 +87,28 @@ def write(result: str | bytes, output: str | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(result)
         sys.stdout.buffer.flush()
+
+
+def write_all(files: Mapping[Path, bytes], inputs: Sequence[str], overwrite: bool) -> None:
+    """Write several files, their folders made; none of them before all may be written.
+
+    Raises UsageError for one that is there already and not `overwrite`, or that is an input.
+    """
+    sources = [Path(given) for given in inputs if Path(given).is_file()]
+    there = [target for target in files if target.exists()]
+    for target in there:
+        if any(target.samefile(source) for source in sources):
+            raise UsageError(f"输出 {target} 会覆盖被核对的文件，请换一个文件夹")
+    if there and not overwrite:
+        raise UsageError(
+            f"{there[0]} 等 {len(there)} 份已经有了，可能有人改过；换一个文件夹，或加 --overwrite 覆盖"
+        )
+    for target, data in files.items():
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise UsageError(f"建不了文件夹 {target.parent}（{fault.strerror}）") from fault
+        _replace(target, data)
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import which
 from time import monotonic
@@ -78,21 +79,29 @@ def convert(office: str, source: Path, target: str, reading: str) -> bytes | Non
     """Bytes of `source` in the format `target`, None when LibreOffice cannot read it.
 
     `reading` is the import filter by its LibreOffice name: without one, bytes that are no document
-    come back as a text of nonsense. Two processes must not share a profile, so each run has its own
-    beside the source. Raises Unreadable when the time is over.
+    come back as a text of nonsense. Raises Unreadable when the time is over.
     """
-    out = source.parent / "out"
-    profile = source.parent / "profile"
+    return convert_all(office, [source], target, reading)[0]
+
+
+def convert_all(office: str, sources: Sequence[Path], target: str, reading: str) -> list[bytes | None]:
+    """As `convert`, for files of one folder in one run; each has the time of a file.
+
+    Two processes must not share a profile, so each run has its own beside the sources.
+    """
+    out = sources[0].parent / "out"
+    profile = sources[0].parent / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
     command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    files = [str(source) for source in sources]
     run(
-        [*command, f"--infilter={reading}", "--convert-to", target, "--outdir", str(out), str(source)],
-        SECONDS,
+        [*command, f"--infilter={reading}", "--convert-to", target, "--outdir", str(out), *files],
+        SECONDS * len(files),
     )
     # It ends with 0 also where it has written nothing.
-    made = out / f"{source.stem}.{target}"
-    return made.read_bytes() if made.is_file() and made.stat().st_size else None
+    made = [out / f"{source.stem}.{target}" for source in sources]
+    return [one.read_bytes() if one.is_file() and one.stat().st_size else None for one in made]
 
 
 def run(command: list[str], seconds: float) -> int:

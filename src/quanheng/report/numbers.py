@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from quanheng.model.quantity import plain
 
 # A quotient has as many digits as the context allows; nobody reads more than these.
 _LONGEST, _KEPT = 6, Decimal("0.0001")
+_CENT = Decimal("0.01")
 
 
 def digits(value: Decimal | None) -> str | None:
@@ -33,6 +35,25 @@ def upper(value: Decimal | None) -> str | None:
 def grouped(value: Decimal) -> str:
     """Digits with thousands separators, for screens and tables: 1234.5 gives 1,234.5."""
     return format(value, ",f")
+
+
+def points(value: Decimal) -> str:
+    """A score or weight: at most two decimals, trailing zeros dropped: 98.76, 88, 9.5."""
+    shown = plain(value.quantize(_CENT, ROUND_HALF_UP))
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def span(low: Decimal | None, high: Decimal | None, name: str = "") -> str:
+    """The values between two ends, rounded outwards, with their unit: 84.8112%至84.8118%; one value where they meet."""
+    if low is None or high is None:
+        return ""
+    ends = (lower(low), upper(high))
+    return f"{ends[0]}{name}" if low == high else f"{ends[0]}{name}至{ends[1]}{name}"
+
+
+def day(when: date) -> str:
+    """A date in prose: 2024年12月31日."""
+    return f"{when.year}年{when.month}月{when.day}日"
 
 
 def seconds(spent: dict[str, float]) -> str:

@@ -15,8 +15,17 @@ from quanheng.read.xlsx_comments import notes
 from quanheng.report import json, width
 from quanheng.report.remarks import AUTHOR
 
-FIXED, EXPLAINED, DISPUTED, ANSWERED, OPEN = "fixed", "explained", "disputed", "answered", "open"
-STATES = {FIXED: "已改", EXPLAINED: "说明", DISPUTED: "不成立", ANSWERED: "已答复", OPEN: "未答复"}
+FIXED, EXPLAINED, DISPUTED, DELAYED, ANSWERED, OPEN = (
+    *("fixed", "explained", "disputed", "delayed", "answered", "open"),
+)
+STATES = {
+    FIXED: "已改",
+    EXPLAINED: "说明",
+    DISPUTED: "不成立",
+    DELAYED: "申请延期",
+    ANSWERED: "已答复",
+    OPEN: "未答复",
+}
 _OURS = re.compile(
     r"^(?:（[^）]*）)?【(?P<severity>[^ ]+) (?P<code>\w+) ·(?P<number>\d{4})】.*〔(?P<key>[0-9a-f]{8})〕\s*$",
     re.S,

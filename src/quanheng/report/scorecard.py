@@ -11,7 +11,7 @@ from quanheng import __version__
 from quanheng.model.quantity import Interval, plain, round_to
 from quanheng.model.review import Reviewed
 from quanheng.model.score import ASKED, BOUND, COMPUTED, JUDGED, IndicatorScore, Missing, Scorecard, Used
-from quanheng.report import json, messages, width
+from quanheng.report import json, messages, numbers, width
 from quanheng.report.places import Locator
 from quanheng.scoring.scorecard import asked, lost_points
 
@@ -35,12 +35,8 @@ def points(one: IndicatorScore) -> str:
     """The points: 9.44/10, 8–10/10, or nothing."""
     if one.full is None or one.points is None:
         return ""
-    low, high = (_digits(end) for end in (one.points.low, one.points.high))
-    return f"{low if low == high else f'{low}–{high}'}/{_digits(one.full)}分"
-
-
-def _digits(number: Decimal) -> str:
-    return plain(round_to(number, 2)).rstrip("0").rstrip(".") if number else "0"
+    low, high = (numbers.points(end) for end in (one.points.low, one.points.high))
+    return f"{low if low == high else f'{low}–{high}'}/{numbers.points(one.full)}分"
 
 
 def authority(card: Scorecard) -> str:
@@ -81,8 +77,14 @@ def summary(card: Scorecard) -> str:
     if card.total is None:
         return made
     full, got = card.total
-    known = _digits(got.low) if got.low == got.high else f"{_digits(got.low)} 至 {_digits(got.high)}"
-    return f"{made}；得分 {known} 分（满分 {_digits(full)}）" + (f"，等级 {card.grade}" if card.grade else "")
+    known = (
+        numbers.points(got.low)
+        if got.low == got.high
+        else f"{numbers.points(got.low)} 至 {numbers.points(got.high)}"
+    )
+    return f"{made}；得分 {known} 分（满分 {numbers.points(full)}）" + (
+        f"，等级 {card.grade}" if card.grade else ""
+    )
 
 
 def self_evaluation(card: Scorecard) -> str:
@@ -121,7 +123,7 @@ def _asked(card: Scorecard) -> list[str]:
 def _lost(card: Scorecard) -> list[str]:
     lost = lost_points(card)
     return (
-        ["", "失分（由多到少）", *(f"  {one.id} {one.name}  {_digits(one.lost)}分" for one in lost)]
+        ["", "失分（由多到少）", *(f"  {one.id} {one.name}  {numbers.points(one.lost)}分" for one in lost)]
         if lost
         else []
     )

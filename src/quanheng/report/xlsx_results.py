@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from quanheng.model.finding import Finding
-from quanheng.model.review import Reviewed
+from quanheng.model.review import Review, Reviewed
 from quanheng.read.package import RELATION
 from quanheng.read.xlsx import RESULTS, RESULTS_TITLE, S
 from quanheng.report import csv, width, words
-from quanheng.report.places import Locator, in_order
-from quanheng.report.remarks import label, tag
+from quanheng.report.papers.problems import problems
+from quanheng.report.places import in_order
 from quanheng.report.xlsx_places import Addresses, reference
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ def _sheet(reviewed: Reviewed, places: Addresses, styles: Styles) -> etree._Elem
     rows = etree.SubElement(root, S + "sheetData")
     _row(rows, 0, [_title(reviewed)], styles.own(bold=True, framed=False))
     _row(rows, 1, TITLES, styles.own("D9D9D9", bold=True))
-    look, locator = styles.own(), Locator(reviewed)
-    for number, finding in enumerate(findings, 1):
-        texts = [label(number), *csv.cells(finding, locator), tag(finding)]
-        texts[3] = _where(finding, places) or texts[3]
+    look = styles.own()
+    for number, one in enumerate(problems(Review([reviewed])), 1):
+        texts = [*one.row, "", "", "", one.tag]
+        texts[3] = _where(one.finding, places) or texts[3]
         _row(rows, number + 1, [_clean(text) for text in texts], look)
     _choices(root, len(findings))
     _links(root, findings, places)

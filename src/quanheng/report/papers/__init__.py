@@ -1,0 +1,1 @@
+"""The papers of a review: list of problems, letter, notice and its return, working papers, table of indicators."""
