@@ -138,13 +138,18 @@ def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Sco
 
 
 def scorecards(made: Review, setting: Setting, frameworks: Sequence[str]) -> dict[int, Scorecard]:
-    """The scorecard of each document by its number, under the first of `frameworks` that has values; never raises."""
+    """The scorecard of each document by its number; never raises.
+
+    Under the first of `frameworks` that has values; `form` has them where the document has a form.
+    """
     from quanheng.norms.load import UnknownNorm  # noqa: PLC0415
     from quanheng.scoring import scorecard  # noqa: PLC0415
 
     cards: dict[int, Scorecard] = {}
     for number, reviewed in enumerate(made.documents):
         for framework in frameworks:
+            if framework == "form" and not reviewed.facts.forms:
+                continue
             try:
                 cards[number] = scorecard(reviewed, framework, setting.jurisdiction)
                 break

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
+from quanheng import pipeline
 from quanheng.model.finding import ERROR
 from quanheng.model.review import Review
+from quanheng.model.setting import Setting
 from quanheng.report.papers.bundle import bundle, templates
 from quanheng.report.papers.filling import TemplateFault
 from quanheng.report.papers.kinds import KINDS, shipped
 from quanheng.report.papers.party import Party, parties
 from quanheng.report.papers.problems import GRADED, problems
+from quanheng.report.papers.recheck import recheck
 from quanheng.report.papers.verdicts import AllErrors, Verdict, Verdicts, from_json, from_rows
 from quanheng.report.xlsx import LISTED, workbook
 
@@ -107,6 +111,8 @@ def test_a_text_that_looks_like_a_formula_stays_text(review: Review) -> None:
 def test_the_printed_list_lies_across_with_its_head_on_every_page(review: Review) -> None:
     paper = docx.Document(BytesIO(bundle(party(review), templates({}, only=["问题清单"]))["问题清单.docx"]))
     section = paper.sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
     assert "w:tblHeader" in paper.tables[0].rows[0]._tr.xml
     assert "□ 已改" in paper.tables[0].rows[1].cells[9].text
@@ -178,3 +184,30 @@ def test_one_key_in_two_documents_must_be_decided_for_each(review: Review) -> No
     key = found[0].finding.key
     assert "2 份文件" in Verdicts({key: Verdict("成立")}).faults(found)[0]
     assert not Verdicts(by_document={("乙.docx", key): Verdict("成立")}).faults(found)
+
+
+def test_the_table_of_indicators_sets_own_points_beside_those_by_the_rule(tmp_path: Path) -> None:
+    paper = docx.Document()
+    paper.add_paragraph("清溪县水务局2023年度项目支出绩效自评表")
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "渠道清淤", "≥120公里", "108公里", "50", "50"],
+        ["效益指标", "社会效益指标", "受益人口", "800人", "800人", "40", "40"],
+        ["总分", "", "", "", "", "90", "90"],
+    ]
+    table = paper.add_table(len(rows), 7)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    path = tmp_path / "自评表.docx"
+    paper.save(str(path))
+    review = pipeline.review([str(path)], Setting())
+    cards = pipeline.scorecards(review, Setting(), ("form",))
+    found, _ = parties(review, AllErrors(), OFFICE, cards)
+    made = recheck(found[0])["指标"]
+    assert not isinstance(made, str)
+    first = made[0]
+    assert [first[name] for name in ("指标性质", "指标值", "计量单位", "自评完成值", "自评得分", "复核得分", "指标偏差")] == [
+        "≥", "120", "公里", "108公里", "50", "45", "-10%",
+    ]  # fmt: skip
+    assert made[1]["指标性质"] == "—"

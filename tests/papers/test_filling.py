@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 import docx
@@ -15,7 +16,7 @@ FIELDS = Fields(
     {"更正": frozenset({"序号", "问题"}), "说明": frozenset({"序号"})},
     frozenset({"单位", "更正.问题"}),
 )
-VALUES = {
+VALUES: dict[str, str | Sequence[Mapping[str, str]]] = {
     "单位": "清溪县水务局",
     "日期": "2024年5月6日",
     "更正": [{"序号": "1", "问题": "甲&<乙>"}, {"序号": "2", "问题": "丙"}],

@@ -211,8 +211,8 @@ def _papers(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--only", action="append", default=[], metavar="文书", help="只写这些，逗号分隔")
     parser.add_argument("--pdf", action="store_true", help="另写 PDF（要装 LibreOffice）")
     parser.add_argument("--overwrite", action="store_true", help="覆盖文件夹里已有的同名文书")
-    parser.add_argument("--framework", choices=("scored", "department", "project"), metavar="体系",
-                        help="复核表按哪个体系：scored、department、project，默认有本地分值的用 scored")  # fmt: skip
+    parser.add_argument("--framework", choices=("form", "scored", "department", "project"), metavar="体系",
+                        help="复核表按哪个体系：form、scored、department、project，默认有自评表的按自评表，其次本地分值")  # fmt: skip
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时核对几份，默认 1")
     parser.add_argument("--case", action="store_true", help="各份之间也核对")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")

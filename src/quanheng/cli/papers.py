@@ -23,7 +23,7 @@ from quanheng.report.papers.kinds import ENDING, KINDS, shipped
 from quanheng.report.papers.party import OFFICE, Party, parties
 from quanheng.report.papers.verdicts import AllErrors, Verdicts, from_json, from_rows
 
-_FRAMEWORKS = ("scored", "department")
+_FRAMEWORKS = ("form", "scored", "department")
 _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 
 

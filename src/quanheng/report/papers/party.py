@@ -60,9 +60,12 @@ class Party:
 
     @property
     def scored(self) -> Reviewed:
-        """The document that says how the department scores itself, else the first."""
+        """The document with a form, else one that says how the department scores itself, else the first."""
         documents = self.review.documents
-        return next((one for kind in _SCORED for one in documents if one.facts.kind == kind), documents[0])
+        with_form = next((one for one in documents if one.facts.forms), None)
+        return with_form or next(
+            (one for kind in _SCORED for one in documents if one.facts.kind == kind), documents[0]
+        )
 
     def fields(self) -> dict[str, str]:
         """The values that every paper may use."""
