@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from quanheng.facts.account_claims import account_claims
 from quanheng.facts.account_subjects import subject_name_statements
 from quanheng.facts.account_tables import account_tables
+from quanheng.facts.aims import aim
 from quanheng.facts.averages import average_claims
 from quanheng.facts.balances import balance_claims
 from quanheng.facts.below_zero import below_zero_claims
@@ -32,7 +33,7 @@ from quanheng.facts.identity import Identity, identify
 from quanheng.facts.identity_names import listed_units
 from quanheng.facts.index import Index
 from quanheng.facts.indicator_sheets import read_sheets
-from quanheng.facts.lists import Group, aim, groups
+from quanheng.facts.lists import Group, groups
 from quanheng.facts.mentions import Mention, mentions, without_spelled
 from quanheng.facts.orders import (
     beyond_claims,
