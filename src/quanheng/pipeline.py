@@ -186,6 +186,26 @@ def annotate(
     return made, reviewed
 
 
+def written(
+    path: str, data: bytes, kinds: Sequence[str], outline: str, also: Sequence[str] = ()
+) -> tuple[dict[str, bytes], list[str]] | Failure:
+    """Write the documents of those kinds from a filled workbook; `also` may be pdf, xlsx. Never raises.
+
+    Returns the files by name, and in Chinese what the workbook has wrong or leaves open.
+    """
+    from quanheng.read.workbook import read_workbook  # noqa: PLC0415
+    from quanheng.report.written.files import CannotWrite, files  # noqa: PLC0415
+
+    try:
+        filled = read_workbook(data)
+        made, remarks = files(filled.record, kinds, outline, also)
+        return made, [f"{f.cell}：{f.message}。{f.hint}" for f in filled.faults] + remarks
+    except CannotWrite as fault:
+        return Failure(path, str(fault), "")
+    except Exception as fault:  # noqa: BLE001
+        return _failure(path, data, fault)
+
+
 def answers(path: str, data: bytes) -> list[Answer] | Failure:
     """The answers to our remarks in an annotated file, or in a returned form; never raises."""
     from quanheng.report.papers import returns  # noqa: PLC0415

@@ -16,6 +16,7 @@ from quanheng import __version__
 CHECK_FORMATS = ("text", "short", "json", "jsonl", "sarif", "csv", "html", "xlsx", "docx", "pdf")
 PLAIN_FORMATS = ("text", "json")
 SCORE_FORMATS = (*PLAIN_FORMATS, "html")
+WRITTEN = ("self-evaluation", "form", "project-forms", "final-accounts", "budget", "goals", "monitoring")
 FAIL_ON = {"错误": "error", "疑点": "doubt", "提示": "note", "从不": "never"}
 _EXPLAINED = (
     (r"the following arguments are required: (.*)", r"缺少参数 \1"),
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     _annotate(commands)
     _workbook(commands)
     _papers(commands)
+    _report(commands)
     _rules(commands)
     _norm(commands)
     _diff(commands)
@@ -218,6 +220,24 @@ def _papers(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
     _setting(parser)
     _choice(parser)
+
+
+def _report(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands, "report", "由填好的工作簿写出报告、自评表和公开文本", _later("report", "written")
+    )
+    parser.add_argument("file", metavar="工作簿.xlsx", help="由 template 生成、单位填写的工作簿")
+    parser.add_argument(
+        "--kind", action="append", choices=WRITTEN, default=[], metavar="种类",
+        help=f"写哪一种，可重复，默认全部：{'|'.join(WRITTEN)}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--outline", choices=("hunan", "national"), default="hunan", metavar="提纲",
+        help="自评报告的提纲：hunan 湖南（默认），national 财预〔2020〕10号",
+    )  # fmt: skip
+    parser.add_argument("-o", "--out", required=True, metavar="文件夹", help="写到哪个文件夹，没有就新建")
+    parser.add_argument("--pdf", action="store_true", help="另写 PDF（要用 LibreOffice）")
+    parser.add_argument("--xlsx", action="store_true", help="另把各表写成 xlsx")
 
 
 def _rules(commands: argparse._SubParsersAction[_Parser]) -> None:

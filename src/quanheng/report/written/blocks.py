@@ -9,7 +9,7 @@ LEFT, CENTRE, RIGHT = "left", "center", "right"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph. `style` is title, subtitle, h1, h2, h3, body, note, unit, plain, sign or centre."""
+    """A paragraph. `style` is a key of `styles` in layout.yaml."""
 
     text: str
     style: str = "body"

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import yaml
 
-from quanheng.report.written.blocks import Block, Box, Grid, NewPage, Paper, Text
+from quanheng.report.written.blocks import Box, Grid, NewPage, Paper, Text
 from quanheng.report.written.docx_package import (
     CONTENT_TYPES,
     DOCUMENT_RELATIONS,
@@ -66,13 +66,17 @@ def _core(title: str) -> str:
 def _document(paper: Paper) -> str:
     """All blocks; a run of wide tables gets its own landscape section."""
     made: list[str] = []
-    wide = False
+    wide = fresh = False
     for block in paper.blocks:
+        if isinstance(block, NewPage):
+            fresh = True
+            continue
         turned = isinstance(block, Grid) and block.wide
         if turned != wide:
             made.append(f"<w:p><w:pPr>{_section(wide)}</w:pPr></w:p>" if made else "")
-            wide = turned
-        made += _block(block)
+            wide, fresh = turned, False
+        made += _block(block, fresh and bool(made))
+        fresh = False
     return f"<w:document {_SPACE}><w:body>{''.join(made)}{_section(wide)}</w:body></w:document>"
 
 
@@ -90,13 +94,13 @@ def _section(wide: bool) -> str:
     )
 
 
-def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, NewPage):
-        yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-    elif isinstance(block, Text):
-        yield _paragraph(block.text, block.style)
+def _block(block: Text | Grid, fresh: bool) -> Iterator[str]:
+    """A block, on a new page where `fresh`."""
+    extra = "<w:pageBreakBefore/>" if fresh else ""
+    if isinstance(block, Text):
+        yield _paragraph(block.text, block.style, extra)
     else:
-        yield from _grid(block)
+        yield from _grid(block, extra)
 
 
 def _paragraph(text: str, style: str, extra: str = "") -> str:
@@ -107,9 +111,8 @@ def _paragraph(text: str, style: str, extra: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
 
 
-def _grid(grid: Grid) -> Iterator[str]:
-    if grid.title:
-        yield _paragraph(grid.title, "grid")
+def _grid(grid: Grid, extra: str) -> Iterator[str]:
+    yield _paragraph(grid.title, "grid", extra)
     if grid.code:
         yield _paragraph(grid.code, "code")
     if grid.owner or grid.unit:
@@ -180,7 +183,7 @@ def _styles(fonts: Mapping[str, str]) -> str:
     styles = "".join(_style(key, style, fonts, made["line"]) for key, style in made["styles"].items())
     return (
         f"<w:styles {_SPACE}><w:docDefaults><w:rPrDefault><w:rPr>{default}"
-        '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
+        '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         f'</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"</w:style>{styles}</w:styles>"
     )

@@ -118,7 +118,9 @@ def result(row: Indicator) -> str:
 
 
 def _form(ledger: Ledger, form: Mapping[str, Any], rows: list[list[Box]]) -> Grid:
-    grid = Grid(form["title"].format(year=ledger.record.year), tuple(map(int, form["widths"])), rows, 0)
+    grid = Grid(
+        form["title"].format(year=ledger.record.year), tuple(map(int, form["widths"])), rows, 0, small=True
+    )
     foot = {key: ledger.record.text(f"unit.{key}") or "　　　" for key in ("author", "telephone")}
     grid.notes.append(
         data("forms.yaml")["foot"].format(date=ledger.record.text("report.date") or "　　　", **foot)

@@ -1,8 +1,8 @@
 """Templates: Jinja text of one paragraph a line, whose first sign says what the line is.
 
-    = title    == subtitle    # part    ## 一、    ### （一）    #### 1.    > signature    ! centred lines of a
-    list    @name a table or form    --- a new page    ¶ body text whatever it begins with (what people wrote)
-    anything else: body text
+    = title    == subtitle    === title of a cover    # part    ## 一、    ### （一）    #### 1.
+    >> signature    > its date    ! lines of a list    @name a table or form    --- a new page
+    ¶ body text whatever it begins with (what people wrote)    anything else: body text
 
 An unknown name in a template is an error that names it and the template's line.
 """
@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
 
-from quanheng.report.written.blocks import Block, Grid, NewPage, Text
+from quanheng.report.written.blocks import Block, NewPage, Text
 
 BODY = "¶ "
 _SIGNS = (
@@ -24,12 +24,14 @@ _SIGNS = (
     ("### ", "h2"),
     ("## ", "h1"),
     ("# ", "part"),
+    ("=== ", "cover"),
     ("== ", "subtitle"),
     ("= ", "title"),
+    (">> ", "signer"),
     ("> ", "sign"),
     ("! ", "list"),
 )
-Grids = Callable[[str], list[Grid]]
+Grids = Callable[[str], list[Block]]
 """Makes the tables that a line `@name` asks for."""
 
 
@@ -39,17 +41,17 @@ class BrokenTemplate(Exception):
 
 def blocks(template: str, names: Mapping[str, Any], grids: Grids) -> list[Block]:
     """The blocks of a template of this package. Raises BrokenTemplate."""
-    return list(_blocks(_filled(template, names), grids))
+    return list(_blocks(fill(template, f"{{% include '{template}' %}}", names), grids))
 
 
-def _filled(template: str, names: Mapping[str, Any]) -> str:
-    """The text with the values in it."""
+def fill(name: str, text: str, names: Mapping[str, Any]) -> str:
+    """The text of a template with the values in it. Raises BrokenTemplate, which calls it `name`."""
     try:
-        return _environment().get_template(template).render(names)
+        return _environment().from_string(text).render(names)
     except TemplateError as fault:
         line = getattr(fault, "lineno", None)
         where = f"第 {line} 行" if line else ""
-        raise BrokenTemplate(f"模板 {template} {where}有误：{fault}") from fault
+        raise BrokenTemplate(f"模板 {name} {where}有误：{fault}") from fault
 
 
 @cache

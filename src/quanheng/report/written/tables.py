@@ -104,9 +104,11 @@ def _sides(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
         [*_half(one, 1, at, numbered), *_half(two, len(funds), at + len(pairs), numbered)]
         for at, (one, two) in enumerate(pairs, 1)
     ]
-    shares = [9, *[2] * numbered, 5]
-    widths = [*shares, 10, *[2] * numbered, *[5] * len(funds)]
-    return _grid(ledger, table, widths, heads + rows, 2)
+    label = 14 if len(funds) == 1 else 11
+    widths = [label, *[2] * numbered, 6, label, *[2] * numbered, *[6] * len(funds)]
+    grid = _grid(ledger, table, widths, heads + rows, 2)
+    grid.small = numbered
+    return grid
 
 
 def _outgo(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Iterator[Side]:

@@ -56,13 +56,13 @@ def _templated(ledger: Ledger, template: str) -> list[Block]:
     return markup.blocks(template, _names(ledger), partial(_grids, ledger))
 
 
-def _grids(ledger: Ledger, name: str) -> list[Grid]:
+def _grids(ledger: Ledger, name: str) -> list[Block]:
     """What a template's line `@name` stands for."""
     word, _, number = name.partition(" ")
     if word == "accounts":
-        return tables.accounts(ledger)
+        return _parted(tables.accounts(ledger))
     if word == "budget":
-        return tables.budget(ledger)
+        return _parted(tables.budget(ledger))
     if word == "department-form":
         return [forms.department(ledger)]
     if word == "project-form":

@@ -1,0 +1,38 @@
+"""The command `report`: documents from a filled workbook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from quanheng import pipeline
+from quanheng.cli.arguments import UsageError
+from quanheng.cli.output import guard, write
+from quanheng.model.review import Failure
+
+
+def report(chosen: argparse.Namespace) -> int:
+    """Write the documents into the folder; nothing is written where one of them fails."""
+    try:
+        data = Path(chosen.file).read_bytes()
+    except OSError as fault:
+        raise UsageError(f"打不开 {chosen.file}：{fault.strerror}") from fault
+    also = [form for form in ("pdf", "xlsx") if getattr(chosen, form)]
+    made = pipeline.written(chosen.file, data, chosen.kind, chosen.outline, also)
+    if isinstance(made, Failure):
+        sys.stderr.write(f"quanheng: {made.path}：{made.message}。{made.hint}\n")
+        return 2
+    documents, remarks = made
+    folder = Path(chosen.out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise UsageError(f"不能写到 {folder}：{fault.strerror}") from fault
+    for name, bytes_ in documents.items():
+        target = str(folder / name)
+        guard(target, [chosen.file])
+        write(bytes_, target)
+    sys.stderr.write("".join(f"● {remark}\n" for remark in remarks))
+    sys.stderr.write(f"写出 {len(documents)} 份文件到 {folder}\n")
+    return 0
