@@ -42,7 +42,7 @@ def test_one_kind_and_the_other_outline(workbook: str, tmp_path: Path) -> None:
     assert titles[1] == "二、绩效评价工作开展情况"
 
 
-def test_a_workbook_with_nothing_in_it_gives_gaps_and_no_invention(tmp_path: Path) -> None:
+def test_a_workbook_with_nothing_in_it_gives_gaps_and_no_invention() -> None:
     empty = DepartmentYear(2024, "青岚县林业局", texts={"unit.name": "青岚县林业局"})
     made = pipeline.written("x.xlsx", workbook_of(empty), ["final-accounts", "self-evaluation"], "hunan")
     assert not isinstance(made, Failure)
