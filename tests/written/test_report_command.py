@@ -87,9 +87,7 @@ def test_the_tables_of_the_excel_file_hold_numbers(workbook: str, tmp_path: Path
     book = load_workbook(path)
     assert len(book.sheetnames) == 9
     values = [cell.value for row in book["收入支出决算总表"].iter_rows() for cell in row]
-    assert (
-        sum(isinstance(value, (int, float)) for value in values) > 60 + 10
-    )  # beyond the numbers of the lines
+    assert sum(isinstance(value, (int, float)) for value in values) > 10
 
 
 def test_a_page_break_makes_no_empty_page() -> None:
