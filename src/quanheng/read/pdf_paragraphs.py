@@ -31,6 +31,7 @@ _FULL = 1.5
 _FEWEST_FULL = 3
 """So many lines end within _FULL of the type size of the margin where lines are broken at it."""
 _TITLE = 1.15
+_DIGITS = 0.3
 _APART = 1.9
 """Lines of one paragraph lie at most this many line heights apart, gap included: 28 pt of 15 pt type."""
 
@@ -129,9 +130,10 @@ def continues(paragraph: list[Line], line: Line, inside: Margins, turned: bool) 
     """True when `line` goes on with the paragraph; `turned`: a page end lies between."""
     last = paragraph[-1]
     starts, ended = begins(line.text), bool(_ENDS.search(last.text))
-    # Digits come from a font of other height; after a full stop a small change is a heading.
+    # After a full stop a small change is a heading.
     whole = ended and last.text[-1] not in "；;"
-    if abs(last.size - line.size) > (0.08 if whole else 0.2) * max(last.size, line.size):
+    allowed = 0.08 if whole else _DIGITS if _is_latin(line) or _is_latin(last) else 0.2
+    if abs(last.size - line.size) > allowed * max(last.size, line.size):
         return False
     if not turned and (line.top - last.top > _APART * last.size + (last.bottom - last.top) * 0.6):
         return False
@@ -150,6 +152,11 @@ def continues(paragraph: list[Line], line: Line, inside: Margins, turned: bool) 
         return same and not parted
     new = starts and (ended or _is_alone(paragraph, inside))
     return inside.items or not new or _counts_on(paragraph, line)
+
+
+def _is_latin(line: Line) -> bool:
+    """True where digits make up much of a line: they come from a font of other height."""
+    return sum(sign.isascii() for sign in line.text) > 0.4 * len(line.text)
 
 
 def _breaks_early(paragraph: list[Line], line: Line, inside: Margins) -> bool:
