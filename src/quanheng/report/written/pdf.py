@@ -33,7 +33,6 @@ def encode(documents: Mapping[str, bytes]) -> dict[str, bytes]:
             raise NoOffice(fault.message.rstrip("。")) from fault
         made = {name: data for name, data in zip(documents, printed, strict=True) if data is not None}
         missing = [name for name in documents if name not in made]
-        missing = [name for name, path in made.items() if not path.is_file()]
         if missing:
             raise NoOffice(
                 f"LibreOffice 没有写出 {'、'.join(missing)} 的 PDF，请关闭其他 LibreOffice 窗口后再试"
