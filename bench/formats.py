@@ -83,9 +83,10 @@ def _against(agreement: Agreement, base: Checked, other: Checked, report: Report
     seed = report.seed
     views: dict[str, Callable[[Figure], Hashable]] = {"figures": _meaning, "rows and columns": _standing}
     for what, view in views.items():
-        pair = (Counter(view(f) for f in checked.facts.figures) for checked in (base, other))
-        agreement.compare(what, *pair, seed)
-    agreement.compare("findings", *(Counter(map(_finding, c.findings)) for c in (base, other)), seed)
+        one, two = (Counter(view(f) for f in checked.facts.figures) for checked in (base, other))
+        agreement.compare(what, one, two, seed)
+    one, two = (Counter(map(_finding, c.findings)) for c in (base, other))
+    agreement.compare("findings", one, two, seed)
     truth, got = _truth(report), _read_amounts(other, report)
     agreement.compare("truth", truth, truth & got, seed)
     same = Counter(map(_finding, base.findings)) == Counter(map(_finding, other.findings))

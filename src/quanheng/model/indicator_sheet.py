@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from quanheng.model.figure import Figure
 from quanheng.model.place import Place
+from quanheng.model.quantity import NO_UNIT
 
 GOALS, MONITORING, REVIEW = "goal_declaration", "monitoring", "review_paper"
 UP, DOWN, EQUAL = "≥", "≤", "="
@@ -79,9 +80,10 @@ class FundLine:
     cells: dict[str, Written] = field(default_factory=dict)
 
     def base(self, role: str) -> Decimal | None:
-        """The amount in 元, of a rate the per cent."""
+        """The amount in 元, of a rate the per cent; None where no unit is known."""
         found = self.cells.get(role)
-        return found.figure.base if found and found.figure else None
+        known = found is not None and found.figure is not None and found.figure.unit is not NO_UNIT
+        return found.figure.base if known and found and found.figure else None
 
 
 @dataclass(slots=True, eq=False)

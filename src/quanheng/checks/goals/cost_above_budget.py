@@ -12,7 +12,7 @@ from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
 _PAGE = "goals/cost-above-budget"
-_SINGLE = re.compile(r"均|每|单位|单价|标准")
+_SINGLE = re.compile(r"均|每|单|标准")
 
 
 def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
