@@ -1,7 +1,7 @@
 """The closed loop: random department-years -> documents -> read back.
 
-No finding at error or doubt level in any document or among them, every amount of the workbook found again with
-item, year and basis, the same self-score, the tables the same from Excel (and, with --pdf, all from PDF); and one
+No finding at error or doubt level in any document, the final amounts of this year found again with item, year and
+basis in one of them, the same self-score, the tables the same from Excel (and, with --pdf, all from PDF); and one
 digit changed in a Word file is found there.
 
 python -m bench.loop --years 100 --seed 0 [--pdf N] prints each failure, and the share of years without one.
