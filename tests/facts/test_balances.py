@@ -68,3 +68,10 @@ def test_terms_in_other_paragraphs_are_left_to_the_declared_relations() -> None:
 def test_accounts_that_end_with_a_surplus_need_not_balance() -> None:
     facts = facts_of(TITLE, "收入总计120万元，支出总计115万元，收支相抵后年终结余5万元。")
     assert not [c for c in facts.claims if c.kind == "balance"]
+
+
+def test_what_was_left_from_last_year_is_part_of_what_is_left() -> None:
+    facts = facts_of(
+        TITLE, "总收入518.18万元，总支出516.79万元，年初结转和结余0.31万元，年末结转和结余1.70万元。"
+    )
+    assert [c for c in facts.claims if c.template == "funds-short"] == []

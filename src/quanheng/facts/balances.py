@@ -74,6 +74,8 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
         for template, item, terms, _ in _IDENTITIES:
             if item != result.figure.item or (template == "budget" and result.figure.basis != "initial"):
                 continue
+            if template == "funds-short" and _pick("carryover.opening", result, mentions) is not None:
+                continue  # what was left over from last year is part of what is left now
             picked = [(_pick(term, result, mentions), sign) for term, sign in terms]
             if all(m is not None for m, _ in picked):
                 parts = tuple(Operand("part", m.figure, sign) for m, sign in picked if m is not None)
