@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from quanheng.facts.grids import Grid
 from quanheng.facts.measures import measure
-from quanheng.facts.paragraphs import cell_paragraph, paragraph
+from quanheng.facts.paragraphs import cell_paragraph, normalise, paragraph
 from quanheng.facts.sheet_heads import SheetHead, sheet_head
 from quanheng.lexicon.sheets import sheet_words
-from quanheng.model.document import Block, Document, TableCell
+from quanheng.model.document import Block, Document, Table, TableCell
 from quanheng.model.indicator_sheet import FundLine, IndicatorSheet, SheetRow, Written
 
 _TICKS = frozenset("√✓✔☑■●是")
@@ -24,7 +24,9 @@ _BEFORE = 3  # lines above a table that may name its months
 def read_sheets(document: Document, grids: Sequence[Grid]) -> list[IndicatorSheet]:
     """Every sheet in order; `grids` are those of `document.tables()`."""
     made: list[IndicatorSheet] = []
-    for (block, _), grid in zip(document.tables(), grids, strict=True):
+    for (block, table), grid in zip(document.tables(), grids, strict=True):
+        if not _has_targets(table):
+            continue
         before = [b.text for b in document.blocks[max(0, block.index - _BEFORE) : block.index] if b.text]
         reader = _Reader(block, grid, "".join(before))
         found = reader.read()
@@ -32,6 +34,12 @@ def read_sheets(document: Document, grids: Sequence[Grid]) -> list[IndicatorShee
             _below(found[-1], document.blocks[block.index + 1 : block.index + 1 + _AFTER])
         made += found
     return made
+
+
+def _has_targets(table: Table) -> bool:
+    """True where some cell can head a column of targets: without one no head is found, and most tables have none."""
+    target = sheet_words().columns["target"]
+    return any(target.search(normalise(cell.text)[0].replace(" ", "")) for cell in table.cells)
 
 
 def _below(sheet: IndicatorSheet, blocks: Sequence[Block]) -> None:
