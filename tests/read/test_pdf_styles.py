@@ -98,13 +98,20 @@ def specks(canvas: Canvas, length: float, step: float) -> None:
             canvas.rect(left, 600 + step * n, 0.8, length, stroke=0, fill=1)
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [filled_cells, lambda c: specks(c, 0.8, 2), lambda c: specks(c, 1.5, 4), lambda c: specks(c, 4, 7.5)],
+_SPECKS = [lambda c: specks(c, 0.8, 2), lambda c: specks(c, 1.5, 4), lambda c: specks(c, 4, 7.5)]
+_SPARSE = [["序号", "名称", "备注"], ["甲", "", ""], ["乙", "", "无"], ["丙", "", ""], ["", "", ""]]
+_DECORATION = pytest.mark.xfail(
+    strict=True, reason="filled areas with hardly a word are taken for decoration"
 )
+
+
 @pytest.mark.parametrize(
-    "text",
-    [TRUTH, [["序号", "名称", "备注"], ["甲", "", ""], ["乙", "", "无"], ["丙", "", ""], ["", "", ""]]],
+    ("draw", "text"),
+    [
+        *((draw, text) for draw in _SPECKS for text in (TRUTH, _SPARSE)),
+        (filled_cells, TRUTH),
+        pytest.param(filled_cells, _SPARSE, marks=_DECORATION),
+    ],
 )
 def test_cells_without_lines_of_one_piece(draw: Callable[[Canvas], None], text: list[list[str]]) -> None:
     """Also where no column of figures gives the columns away."""
@@ -115,8 +122,6 @@ def test_cells_without_lines_of_one_piece(draw: Callable[[Canvas], None], text: 
             for left, word in zip((84, 204, 304), line, strict=True):
                 words(canvas, left, 607 + 21 * row, word, 10)
 
-    if text is not TRUTH and draw is filled_cells:
-        pytest.skip("filled areas with hardly a word are taken for decoration")
     assert cells(opened(page)) == [text]
 
 

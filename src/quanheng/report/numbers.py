@@ -38,7 +38,7 @@ def grouped(value: Decimal) -> str:
 
 
 def points(value: Decimal) -> str:
-    """A score or weight: at most two decimals, trailing zeros dropped: 98.76, 88, 9.5."""
+    """A score or weight: at most two decimals, trailing zeros dropped: 91.25, 88, 9.5."""
     shown = plain(value.quantize(_CENT, ROUND_HALF_UP))
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
