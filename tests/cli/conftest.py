@@ -53,7 +53,7 @@ def steps(path: str, data: bytes, setting: Setting) -> Reviewed:
 
 @pytest.fixture(autouse=True)
 def _stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pipeline, "_steps", steps)
+    monkeypatch.setattr(pipeline.steps, "steps", steps)
     monkeypatch.setattr(messages, "catalogue", lambda: HAND.PAGES)
     monkeypatch.setattr(messages, "_titles", lambda: {"some-law": "《某办法》（财预〔2020〕10号）"})
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))

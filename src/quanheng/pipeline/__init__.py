@@ -1,0 +1,30 @@
+"""What the faces call: files in, reviews, scorecards and documents out. The order of the steps is in `steps`."""
+
+from quanheng.pipeline.apart import STANDARD_INPUT, save_log
+from quanheng.pipeline.many import Progress, inputs, review, review_apart
+from quanheng.pipeline.outgoing import annotate, answers, written
+from quanheng.pipeline.scored import score, scorecards
+from quanheng.pipeline.steps import read, review_one
+from quanheng.pipeline.workbooks import bring, fill, merge, parts, take_over, template
+
+__all__ = [
+    "STANDARD_INPUT",
+    "Progress",
+    "annotate",
+    "answers",
+    "bring",
+    "fill",
+    "inputs",
+    "merge",
+    "parts",
+    "read",
+    "review",
+    "review_apart",
+    "review_one",
+    "save_log",
+    "score",
+    "scorecards",
+    "take_over",
+    "template",
+    "written",
+]
