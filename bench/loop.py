@@ -23,7 +23,7 @@ from quanheng.model.quantity import round_to
 from quanheng.model.setting import Setting
 from quanheng.report.written import docx, files, pdf, writing
 from quanheng.scoring import scorecard
-from tests.generator import department_years, workbook_of_books
+from tests.generator.department_years import department_year
 
 SERIOUS = ("error", "doubt")
 # What every set of documents tells in its text or tables under the item's own name.
@@ -35,11 +35,6 @@ TOLD = (
     "procurement.total", "procurement.goods", "procurement.works", "procurement.services", "procurement.sme",
     "procurement.micro",
 )  # fmt: skip
-
-
-def _year(seed):
-    """By turns whole hundredths of 万元 and books to the cent with the subjects of many kinds of offices."""
-    return (workbook_of_books if seed % 2 else department_years).department_year(seed)
 
 
 def _gap(finding):
@@ -100,7 +95,7 @@ def _mutated(name, data, rng):
 
 def _one(seed, printed):
     """The failures of one department-year, in words."""
-    record, rng = _year(seed), Random(seed)
+    record, rng = department_year(seed), Random(seed)
     made, _ = files.files(record, (), "hunan", ("xlsx",))
     made["national.docx"] = docx.encode(writing.write(record, "self-evaluation", "national"))
     if printed:

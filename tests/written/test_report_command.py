@@ -17,7 +17,7 @@ from quanheng.model.workbook import DepartmentYear
 from quanheng.report.workbook import write as workbook_of
 from quanheng.report.written import docx, markup, writing
 from quanheng.report.written.blocks import Grid
-from tests.generator.workbook_of_books import department_year
+from tests.generator.department_years import department_year
 
 
 @pytest.fixture
