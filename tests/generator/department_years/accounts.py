@@ -58,8 +58,8 @@ def _incomes(entries: Entries, year: int) -> None:
     for code in books.codes(7, year=year) if now else ():
         if fiscal := books.income("fiscal", code, year):
             entries.add("income.fiscal", fiscal, year, code=code)
-        if fund := books.income("fund", code, year):
-            entries.add("income.fund/fund", fund, year, code=code)
+        if of_fund := books.income("fund", code, year):
+            entries.add("income.fund/fund", of_fund, year, code=code)
         for source, item in _SOURCES.items():
             if cents := books.income(source, code, year):
                 entries.add(item, cents, year, code=code)
