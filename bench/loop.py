@@ -21,7 +21,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from quanheng import pipeline
 from quanheng.model.quantity import round_to
 from quanheng.model.setting import Setting
-from quanheng.report.written import docx, files, pdf, writing
+from quanheng.report import pdf
+from quanheng.report.written import docx, files, writing
 from quanheng.scoring import scorecard
 from tests.generator.department_years import department_year
 
@@ -100,8 +101,8 @@ def _one(seed, printed):
     made["national.docx"] = docx.encode(writing.write(record, "self-evaluation", "national"))
     if printed:
         papers = [writing.write(record, kind) for kind in writing.KINDS]
-        words = {p.name: docx.encode(p, stand_in=True) for p in papers if p.blocks}
-        made |= {f"{name}.pdf": data for name, data in pdf.encode(words).items()}
+        words = {p.name: docx.encode(p) for p in papers if p.blocks}
+        made |= {f"{n}.pdf": data for n, data in zip(words, pdf.printed(list(words.values())), strict=True)}
     reviewed = {name: pipeline.review_one(name, data, Setting()) for name, data in made.items()}
     for name, outcome in reviewed.items():
         for f in _serious(outcome):

@@ -37,10 +37,19 @@ def check(chosen: argparse.Namespace) -> int:
     except Lacking as fault:
         raise UsageError(str(fault)) from fault
     write(made, chosen.output)
+    if form == "pdf":
+        _tell_fonts()
     if form != "text" or chosen.output:
         _tell(review.errors)
     found = (words.severity(f) for document in review.documents for f in document.findings)
     return 2 if review.errors else _status(found, chosen.fail_on)
+
+
+def _tell_fonts() -> None:
+    """Which official fonts the pages lack."""
+    from quanheng.report.fonts import told  # noqa: PLC0415
+
+    sys.stderr.write(f"● {told()}\n" if told() else "")
 
 
 def read(chosen: argparse.Namespace) -> int:

@@ -161,12 +161,15 @@ def _written(out: Path, found: list[Party], made: dict[str, Template], pdf: bool
 
 
 def _printed(papers: dict[Path, bytes]) -> dict[Path, bytes]:
+    from quanheng.report.fonts import told  # noqa: PLC0415
     from quanheng.report.pdf import printed  # noqa: PLC0415
 
     try:
         made = printed(list(papers.values()))
     except Lacking as fault:
         raise UsageError(str(fault)) from fault
+    if told():
+        sys.stderr.write(f"● {told()}\n")
     return {path.with_suffix(".pdf"): data for path, data in zip(papers, made, strict=True)}
 
 

@@ -34,5 +34,7 @@ def report(chosen: argparse.Namespace) -> int:
         guard(target, [chosen.file])
         write(bytes_, target)
     sys.stderr.write("".join(f"● {remark}\n" for remark in remarks))
-    sys.stderr.write(f"写出 {len(documents)} 份文件到 {folder}\n")
+    sys.stderr.write(
+        f"写出 {len(documents)} 份文件到 {folder}{f'，提示 {len(remarks)} 条' if remarks else ''}\n"
+    )
     return 0

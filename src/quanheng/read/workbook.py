@@ -292,7 +292,8 @@ class _Block:
             said = f"科目编码“{code}”不对" if code else "没有填科目编码"
             self.fault(at, self._place("code"), said, f"这里填{words}数字，合计行不要填")
             return
-        self.record.subjects[code] = fields.get("name", "")
+        # The same subject may stand in the budget's list and in that of the accounts.
+        self.record.subjects[code] = fields.get("name") or self.record.subjects.get(code, "")
         if fields.get("reason"):
             self.record.texts[reason_key(code)] = fields["reason"]
         self._line_amounts(at, code)

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
-from functools import cache
 from io import BytesIO
 from pathlib import Path
-from shutil import which
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from quanheng.model.review import Review
 from quanheng.read.office import advice, convert_all, program
+from quanheng.report import fonts
 from quanheng.report.lacking import Lacking
 
 _READING = "MS Word 2007 XML"
 _AT_ONCE = 40  # files of one run of LibreOffice
-_STAND_INS = {
-    "方正小标宋简体": "Noto Serif CJK SC", "仿宋_GB2312": "Noto Serif CJK SC", "黑体": "Noto Sans CJK SC",
-    "楷体_GB2312": "Noto Serif CJK SC", "宋体": "Noto Serif CJK SC",
-}  # fmt: skip
 
 
 def encode(review: Review) -> bytes:
@@ -54,23 +48,13 @@ def _printed(office: str, papers: Sequence[bytes]) -> list[bytes]:
 
 def _with_fonts_of_here(data: bytes) -> bytes:
     """The file with free fonts in place of official ones that this machine lacks: headings stay told from text."""
-    missing = [(font, stand_in) for font, stand_in in _STAND_INS.items() if font not in _installed()]
+    missing = [(font, other) for font, other in fonts.replaced().items() if other]
     made = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(made, "w", ZIP_DEFLATED) as target:
         for info in source.infolist():
             part = source.read(info)
             if info.filename.startswith("word/") and info.filename.endswith(".xml"):
-                for font, stand_in in missing:
-                    part = part.replace(f'"{font}"'.encode(), f'"{stand_in}"'.encode())
+                for font, other in missing:
+                    part = part.replace(f'"{font}"'.encode(), f'"{other}"'.encode())
             target.writestr(info, part)
     return made.getvalue()
-
-
-@cache
-def _installed() -> str:
-    """The names of all fonts; every official one where the system does not tell."""
-    lister = which("fc-list")
-    if lister is None:
-        return "".join(_STAND_INS)
-    done = subprocess.run([lister, ":", "family"], capture_output=True, check=False)  # noqa: S603
-    return done.stdout.decode("utf-8", "replace")

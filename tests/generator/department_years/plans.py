@@ -10,6 +10,8 @@ from tests.generator.accounts.books import BASIC, FISCAL, PROJECT, WAN
 from tests.generator.accounts.economic import STAFF
 from tests.generator.department_years.entries import Entries, whole
 
+_INCOMES = {"general": "income.fiscal/general", "fund": "income.fund/fund", "state": "income.state/state"}
+
 
 def enter(entries: Entries, year: int, rng: Random) -> None:
     """The initial budget of every year, the full-year one of this year."""
@@ -20,17 +22,35 @@ def enter(entries: Entries, year: int, rng: Random) -> None:
         kind = BASIC if line.spent.get(BASIC) else PROJECT
         basics += line.initial if kind == BASIC else 0
         if now:
-            entries.add(f"expenditure.{kind}/general", line.initial, year, "initial", line.code)
+            _subject(entries, line.code, kind, "general", line.initial)
         if kind == PROJECT:
             for name in ("expenditure.project", "expenditure.project/general"):
                 entries.add(name, line.initial, year, "initial")
     _economic(entries, basics, year)
     total = sum(line.initial for line in books.of(year, "general"))
     entries.add("income.fiscal/general", total, year, "initial")
-    for item in ("carryover.opening", "carryover.closing"):
+    for item in ("carryover.opening", "carryover.closing", "income.fund/fund", "income.state/state"):
         entries.add(item, 0, year, "initial")
     if now:
+        _funds(entries)
         _adjusted(entries, rng)
+
+
+def _subject(entries: Entries, code: str, kind: str, fund: str, cents: int) -> None:
+    """A line of the budget by subject: it is to be spent from this year's income."""
+    for name in (f"expenditure.{kind}/{fund}", f"expenditure.{kind}", _INCOMES[fund]):
+        entries.add(name, cents, entries.books.year, "initial", code)
+
+
+def _funds(entries: Entries) -> None:
+    """Half of what the other two budgets spent was planned, on projects."""
+    books = entries.books
+    for fund in FISCAL[1:]:
+        for line in books.of(books.year, fund):
+            cents = whole(line.total // 2)
+            _subject(entries, line.code, PROJECT, fund, cents)
+            for name in (f"expenditure.project/{fund}", "expenditure.project", _INCOMES[fund]):
+                entries.add(name, cents, books.year, "initial")
 
 
 def _economic(entries: Entries, basics: int, year: int) -> None:

@@ -26,6 +26,9 @@ _SPACE = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# Two tables that touch would become one.
+_GAP = '<w:p><w:pPr><w:pStyle w:val="gap"/></w:pPr></w:p>'
+_MARGIN = 1134  # of a turned page, on all sides
 _BORN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -36,15 +39,14 @@ def layout() -> dict[str, Any]:
     return made
 
 
-def encode(paper: Paper, stand_in: bool = False) -> bytes:
-    """The Word file; with `stand_in` the fonts are those that free systems have."""
-    fonts = layout()["stand_in" if stand_in else "fonts"]
+def encode(paper: Paper) -> bytes:
+    """The Word file."""
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": RELATIONS,
         "docProps/core.xml": _core(paper.title),
         "word/document.xml": _document(paper),
-        "word/styles.xml": _styles(fonts),
+        "word/styles.xml": _styles(layout()["fonts"]),
         "word/settings.xml": SETTINGS,
         "word/footer1.xml": FOOTER,
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
@@ -73,7 +75,10 @@ def _document(paper: Paper) -> str:
             continue
         turned = isinstance(block, Grid) and block.wide
         if turned != wide:
-            made.append(f"<w:p><w:pPr>{_section(wide)}</w:pPr></w:p>" if made else "")
+            # In the gap below a table: a paragraph more would fall on a page of its own where the table fills one.
+            if made and made[-1] == _GAP:
+                made.pop()
+            made.append(_GAP.replace("</w:pPr>", f"{_section(wide)}</w:pPr>") if made else "")
             wide, fresh = turned, False
         made += _block(block, fresh and bool(made))
         fresh = False
@@ -84,7 +89,7 @@ def _section(wide: bool) -> str:
     page = layout()["page"]
     width, height = (page["height"], page["width"]) if wide else (page["width"], page["height"])
     turned = ' w:orient="landscape"' if wide else ""
-    side = 1134 if wide else 0
+    side = _MARGIN if wide else 0
     margins = {key: side or page[key] for key in ("top", "bottom", "left", "right")}
     return (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
@@ -105,7 +110,10 @@ def _block(block: Text | Grid, fresh: bool) -> Iterator[str]:
 
 def _paragraph(text: str, style: str, extra: str = "") -> str:
     runs = "<w:r><w:br/></w:r>".join(
-        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else ""
+        "<w:r><w:tab/></w:r>".join(
+            f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' if part else ""
+            for part in line.split("\t")
+        )
         for line in text.split("\n")
     )
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
@@ -115,19 +123,28 @@ def _grid(grid: Grid, extra: str) -> Iterator[str]:
     yield _paragraph(grid.title, "grid", extra)
     if grid.code:
         yield _paragraph(grid.code, "code")
-    if grid.owner or grid.unit:
-        yield _paragraph("　　　　".join(part for part in (grid.owner, grid.unit) if part), "unit")
+    if grid.owner and grid.unit:
+        edge = f'<w:tabs><w:tab w:val="right" w:pos="{_width(grid.wide)}"/></w:tabs><w:jc w:val="left"/>'
+        yield _paragraph(f"{grid.owner}\t{grid.unit}", "unit", edge)
+    elif grid.owner or grid.unit:
+        yield _paragraph(grid.owner or grid.unit, "unit")
     yield _table(grid)
     for note in grid.notes:
         yield _paragraph(note, "note")
     if not grid.notes:
-        # Two tables that touch would become one.
-        yield '<w:p><w:pPr><w:pStyle w:val="note"/></w:pPr></w:p>'
+        yield _GAP
+
+
+def _width(wide: bool) -> int:
+    """What the margins leave, in twips."""
+    page = layout()["page"]
+    if wide:
+        return int(page["height"]) - 2 * _MARGIN
+    return int(page["width"]) - int(page["left"]) - int(page["right"])
 
 
 def _table(grid: Grid) -> str:
-    page = layout()["page"]
-    whole = page["height"] - 2 * 1134 if grid.wide else page["width"] - page["left"] - page["right"]
+    whole = _width(grid.wide)
     widths = [whole * share // sum(grid.widths) for share in grid.widths]
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from quanheng.model.workbook import DepartmentYear
-from quanheng.report.written import docx, pdf, writing, xlsx
+from quanheng.report import fonts
+from quanheng.report.lacking import Lacking
+from quanheng.report.pdf import printed
+from quanheng.report.written import docx, writing, xlsx
 from quanheng.report.written.blocks import Paper, Text
 from quanheng.report.written.markup import BrokenTemplate
 
@@ -20,21 +24,26 @@ class CannotWrite(Exception):
 def files(
     record: DepartmentYear, kinds: Sequence[str], outline: str, also: Sequence[str] = ()
 ) -> tuple[dict[str, bytes], list[str]]:
-    """Bytes by file name, and what is left open in them. Raises CannotWrite."""
+    """Bytes by file name; what is left open in them and which fonts a PDF lacks. Raises CannotWrite."""
     if not record.organisation:
         raise CannotWrite("工作簿没有填单位全称（01基本情况），不能写出文件")
     try:
         papers = [writing.write(record, kind, outline) for kind in kinds or writing.KINDS]
         papers = [paper for paper in papers if paper.blocks]
         made = {f"{paper.name}.docx": docx.encode(paper) for paper in papers}
-        if "xlsx" in also:
-            made |= {f"{paper.name}.xlsx": xlsx.encode(paper) for paper in papers if paper.grids()}
-        if "pdf" in also:
-            printed = pdf.encode({paper.name: docx.encode(paper, stand_in=True) for paper in papers})
-            made |= {f"{name}.pdf": data for name, data in printed.items()}
-    except (BrokenTemplate, pdf.NoOffice) as fault:
+        with ThreadPoolExecutor(1) as beside:
+            # LibreOffice is a process of its own: the Excel files are made while it prints.
+            printing = beside.submit(printed, list(made.values())) if "pdf" in also else None
+            if "xlsx" in also:
+                made |= {f"{paper.name}.xlsx": xlsx.encode(paper) for paper in papers if paper.grids()}
+            if printing:
+                made |= {
+                    f"{paper.name}.pdf": page for paper, page in zip(papers, printing.result(), strict=True)
+                }
+    except (BrokenTemplate, Lacking) as fault:
         raise CannotWrite(str(fault)) from fault
-    return made, [remark for paper in papers for remark in _gaps(paper)]
+    remarks = [remark for paper in papers for remark in _gaps(paper)]
+    return made, remarks + ([fonts.told()] if "pdf" in also and fonts.told() else [])
 
 
 def _gaps(paper: Paper) -> list[str]:

@@ -54,8 +54,8 @@ def project(ledger: Ledger, chosen: Project) -> Grid:
     return _form(ledger, form, rows)
 
 
-def goals(ledger: Ledger, chosen: Project | None) -> Grid:
-    """绩效目标申报表 of the department or of a project."""
+def goals(ledger: Ledger, chosen: Project | None, published: str = "") -> Grid:
+    """绩效目标申报表 of the department or of a project; `published` is its title among the tables of the budget."""
     form = data("forms.yaml")["goals"]
     width = len(form["widths"])
     rows = list(_named(ledger, chosen, width))
@@ -71,8 +71,11 @@ def goals(ledger: Ledger, chosen: Project | None) -> Grid:
     for row, lead in _levels(ledger, chosen.name if chosen else ""):
         weight = _points(row.weight)
         rows.append([*lead, Box(row.level3, align=LEFT), Box(target(row)), Box(row.rule, align=LEFT), weight])
-    title = form["project_title" if chosen else "department_title"]
-    return _form(ledger, form | {"title": title}, rows)
+    title = published or form["project_title" if chosen else "department_title"]
+    grid = _form(ledger, form | {"title": title}, rows)
+    if published:
+        grid.notes.clear()  # nobody signs a table of the budget
+    return grid
 
 
 def monitoring(ledger: Ledger, chosen: Project | None) -> Grid:

@@ -71,6 +71,14 @@ class Ledger:
         ]
         return sum(known, _NOTHING) if known else None
 
+    def owes(self, line: str, basis: str = FINAL) -> bool:
+        """True where lines are to be expected: the total is not nothing, or nothing of its fund was filled in."""
+        total, fund = self.value(line, basis), workbook.line(line).fund
+        if total is not None:
+            return bool(total)
+        told = (*self.record.values, *self.record.absent)
+        return not any((k.fund, k.basis, k.year) == (fund, basis, self.record.year) for k in told)
+
     def classes(self, line: str, basis: str = FINAL) -> list[str]:
         """The 类 under which there is something."""
         found = {code[:3] for code in self.record.codes("2") if self.value(line, basis, code=code)}

@@ -1,4 +1,8 @@
-"""The published tables of accounts and budgets, from the workbook; titles and columns are in accounts.yaml."""
+"""The published tables made of amounts, from the workbook; titles and columns are in accounts.yaml.
+
+A line that nobody filled in is empty, as it is printed; a total that is not there, or the lines of a total
+that is, read 【待补：…】.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +11,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from quanheng.model.workbook import FINAL, INITIAL
 from quanheng.norms.classification import DEPARTMENT, subjects
-from quanheng.report.written import amounts
+from quanheng.report.written import amounts, voice
 from quanheng.report.written.blocks import LEFT, RIGHT, Box, Grid
 from quanheng.report.written.ledger import Ledger, data
+
+_NARROW = 5  # more columns of amounts need the page turned
+# The rows of a two-sided table whose first amount must be there.
+_OWED = ("income.current_year", "income.total", "income.fiscal", "income.total/fiscal")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A line of one side of a table: its name and its amounts."""
+    """A line of one side of a table: its name and its amounts, of which the first must be there where it `owes`."""
 
     label: str = ""
     amounts: tuple[Decimal | None, ...] = ()
+    owes: bool = False
 
 
-def accounts(ledger: Ledger) -> list[Grid]:
-    """The nine tables of the final accounts."""
-    return _all(ledger, FINAL)
-
-
-def budget(ledger: Ledger) -> list[Grid]:
-    """The tables of the budget that the workbook has the figures of."""
-    return _all(ledger, INITIAL)
-
-
-def titles(basis: str) -> list[str]:
-    """The titles in order."""
-    return [table["title"] for table in data("accounts.yaml")[basis].values()]
-
-
-def _all(ledger: Ledger, basis: str) -> list[Grid]:
-    makers = {"sides": _sides, "subjects": _subjects, "economic": _economic, "public": _public}
-    made = []
-    for number, table in enumerate(data("accounts.yaml")[basis].values(), 1):
-        grid = makers[table["kind"]](ledger, table, basis)
-        grid.code = f"公开{number:02}表" if basis == FINAL else f"表{number}"
-        made.append(grid)
-    return made
+def made(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
+    """One table as accounts.yaml describes it. Raises KeyError on a kind that is not made of amounts."""
+    makers = {
+        "sides": _sides,
+        "subjects": _subjects,
+        "economic": _economic,
+        "public": _public,
+        "projects": _projects,
+    }
+    return makers[table["kind"]](ledger, table, basis)
 
 
 def _grid(
@@ -55,7 +50,7 @@ def _grid(
     grid = Grid(table["title"], tuple(widths), rows, head, unit=words["unit"])
     grid.owner = words["owner"].format(unit=record.organisation)
     grid.small = len(widths) > 6
-    if "what" in table and not _filled(rows[head:]):
+    if "what" in table and not _filled(rows[head:]) and not _open(rows[head:]):
         grid.notes.append(words["empty"].format(year=record.year, what=table["what"]))
     return grid
 
@@ -63,6 +58,16 @@ def _grid(
 def _filled(rows: list[list[Box]]) -> bool:
     """True when there is an amount that is not nothing."""
     return any(box.number and box.text.strip("0.") for row in rows for box in row)
+
+
+def _open(rows: list[list[Box]]) -> bool:
+    """True when a cell asks for something."""
+    return any(voice.asks(box.text) for row in rows for box in row)
+
+
+def owed(value: Decimal | None, what: str) -> Box:
+    """A cell with an amount that must be there: where it is not, the cell asks for it."""
+    return Box(voice.missing(what)) if value is None else amount(value)
 
 
 def amount(value: Decimal | None) -> Box:
@@ -89,12 +94,8 @@ def _sides(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
     right = list(_outgo(ledger, table, basis))
     height = max(len(left), len(right))
     pairs = list(zip(_padded(left, height), _padded(right, height), strict=True))
-    for row in table["tail"]:
-        (label, line), *other = row.items()
-        mine = Side(label, (ledger.value(line, basis),))
-        pairs.append(
-            (mine, Side(other[0][0], _across(ledger, other[0][1], funds, basis)) if other else Side())
-        )
+    seldom = [row for row in table.get("seldom", ()) if any(ledger.value(x, basis) for x in row.values())]
+    pairs += [_tail(ledger, row, funds, basis) for row in (*table["tail"][:1], *seldom, *table["tail"][1:])]
     wide = 1 + numbered + 1
     heads = [
         [_head(table["sides"][0], columns=wide), _head(table["sides"][1], columns=len(table["heads"]) - wide)]
@@ -104,20 +105,24 @@ def _sides(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
         [*_half(one, 1, at, numbered), *_half(two, len(funds), at + len(pairs), numbered)]
         for at, (one, two) in enumerate(pairs, 1)
     ]
-    label = 14 if len(funds) == 1 else 11
-    widths = [label, *[2] * numbered, 6, label, *[2] * numbered, *[6] * len(funds)]
+    mine, other = (14, 14) if len(funds) == 1 else (12, 15)
+    widths = [mine, *[2] * numbered, 6, other, *[2] * numbered, *[6] * len(funds)]
     grid = _grid(ledger, table, widths, heads + rows, 2)
-    grid.small = numbered
+    grid.small = numbered or len(funds) > 1
     return grid
 
 
+def _tail(ledger: Ledger, row: Mapping[str, str], funds: Sequence[str], basis: str) -> tuple[Side, Side]:
+    """A row below the lines: its first entry at the left, its second at the right."""
+    (label, line), *other = row.items()
+    owes = line in _OWED
+    mine = Side(label, (ledger.value(line, basis),), owes)
+    return mine, (Side(other[0][0], _across(ledger, other[0][1], funds, basis), owes) if other else Side())
+
+
 def _outgo(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Iterator[Side]:
-    """By kind where the table says so, else the 类 of the classification."""
+    """The 类 of the functional classification."""
     funds = table["amounts"]
-    if "outgo" in table:
-        for number, (label, line) in enumerate(table["outgo"].items(), 1):
-            yield Side(f"{numeral(number)}、{label}", _across(ledger, line, funds, basis))
-        return
     for number, code in enumerate(data("accounts.yaml")["classes"].split(), 1):
         yield Side(
             f"{numeral(number)}、{ledger.name(code)}", tuple(_class(ledger, code, f, basis) for f in funds)
@@ -161,29 +166,32 @@ def _padded(sides: list[Side], height: int) -> list[Side]:
 def _half(side: Side, count: int, line: int, numbered: bool) -> list[Box]:
     values = (*side.amounts, *[None] * (count - len(side.amounts)))
     number = [Box(str(line))] if numbered else []
-    return [Box(side.label, align=LEFT), *number, *(amount(value) for value in values)]
+    cells = [amount(value) for value in values]
+    if side.owes:
+        cells[0] = owed(values[0], side.label)
+    return [Box(side.label, align=LEFT), *number, *cells]
 
 
 def _subjects(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
     """类, 款 and 项 with the sums of the columns over them."""
-    words, columns = data("accounts.yaml"), table["columns"]
+    words, columns = data("accounts.yaml"), dict(table["columns"])
+    columns |= {name: x for name, x in table.get("seldom", {}).items() if ledger.value(x, basis)}
+    lines = list(columns.values())
     rows = _column_heads(words["subject_heads"], list(columns))
     head = len(rows)
-    items = [
-        c
-        for c in ledger.record.codes("2")
-        if any(ledger.value(line, basis, code=c) for line in columns.values())
-    ]
-    rows.append(
-        [Box(words["total"], columns=2), *(_summed(ledger, "2", line, basis) for line in columns.values())]
-    )
+    items = [c for c in ledger.record.codes("2") if any(ledger.value(x, basis, code=c) for x in lines)]
+    total = Box(words["total"], columns=2)
+    if items or not ledger.owes(lines[0], basis):
+        rows.append([total, *(_summed(ledger, "2", line, basis) for line in lines)])
+    else:
+        rows.append([total, owed(ledger.value(lines[0], basis), f"{table['what']}合计"),
+                     *(amount(ledger.value(line, basis)) for line in lines[1:])])  # fmt: skip
+        rows.append([Box(voice.missing(f"按科目的{table['what']}"), columns=len(lines) + 2, align=LEFT)])
     for code in sorted({code[:length] for code in items for length in (3, 5, 7)}):
         name = Box(ledger.name(code), align=LEFT)
-        rows.append(
-            [Box(code, align=LEFT), name, *(_summed(ledger, code, line, basis) for line in columns.values())]
-        )
+        rows.append([Box(code, align=LEFT), name, *(_summed(ledger, code, line, basis) for line in lines)])
     grid = _grid(ledger, table, [4, 9, *[5] * len(columns)], rows, head)
-    grid.wide = len(columns) > 5
+    grid.wide = len(columns) > _NARROW
     return grid
 
 
@@ -255,11 +263,36 @@ def _public(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:  # no
             for text in words["heads"]
         ]
         low += [_head(text) for text in words["vehicles"]]
-    row = [amount(ledger.value(item, group)) for group in groups.values() for item in words["items"]]
+    row = [
+        owed(ledger.value(item, group), f"“三公”经费{name}")
+        if item == words["items"][0]
+        else amount(ledger.value(item, group))
+        for name, group in groups.items()
+        for item in words["items"]
+    ]
     numbers = [Box(str(n)) for n in range(1, len(row) + 1)]
     grid = _grid(ledger, table, [1] * len(row), [top, middle, low, numbers, row], 4)
     grid.wide, grid.small = len(groups) > 1, False
     return grid
+
+
+def _projects(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
+    """A project a row; the sum below the head."""
+    lines, projects = list(table["columns"].values()), ledger.record.projects
+    values = [[ledger.value(line, basis, code=one.name) for line in lines] for one in projects]
+    sums = [[v for v in column if v is not None] for column in zip(*values, strict=True)] or [
+        [] for _ in lines
+    ]
+    rows = [[_head(text) for text in (*table["heads"], *table["columns"])]]
+    rows.append([Box(data("accounts.yaml")["total"], columns=len(table["heads"])),
+                 *(amount(sum(known, Decimal(0)) if known else None) for known in sums)])  # fmt: skip
+    for one, mine in zip(projects, values, strict=True):
+        words = [one.name, one.nature or voice.missing("项目类别"), one.unit or ledger.record.organisation]
+        owing = [owed(mine[0], "预算数"), *(amount(value) for value in mine[1:])]
+        rows.append([*(Box(text, align=LEFT) for text in words), *owing])
+    if not projects and ledger.value("expenditure.project", basis):
+        rows.append([Box(voice.missing("预算项目"), columns=len(rows[0]), align=LEFT)])
+    return _grid(ledger, table, [11, 6, 9, *[5] * len(lines)], rows, 1)
 
 
 def numeral(number: int) -> str:

@@ -32,6 +32,11 @@ def missing(what: str) -> str:
     return str(phrases()["missing"]).format(what=what)
 
 
+def asks(text: str) -> bool:
+    """True for a text in which something is to be supplied."""
+    return str(phrases()["missing"]).partition("{")[0] in text
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """An amount in 万元, a count, a percentage or a score; `what` names it where it is missing."""

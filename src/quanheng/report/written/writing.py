@@ -10,7 +10,7 @@ from typing import Any
 
 from quanheng.lexicon import workbook
 from quanheng.model.workbook import FINAL, INITIAL, DepartmentYear, Indicator, Project
-from quanheng.report.written import amounts, forms, markup, tables, voice
+from quanheng.report.written import amounts, forms, markup, published, tables, voice
 from quanheng.report.written.blocks import Block, Grid, NewPage, Paper
 from quanheng.report.written.ledger import Ledger, data
 from quanheng.report.written.voice import Value
@@ -60,9 +60,9 @@ def _grids(ledger: Ledger, name: str) -> list[Block]:
     """What a template's line `@name` stands for."""
     word, _, number = name.partition(" ")
     if word == "accounts":
-        return _parted(tables.accounts(ledger))
+        return _parted(published.accounts(ledger))
     if word == "budget":
-        return _parted(tables.budget(ledger))
+        return _parted(published.budget(ledger))
     if word == "department-form":
         return [forms.department(ledger)]
     if word == "project-form":
@@ -118,6 +118,7 @@ def _names(ledger: Ledger) -> dict[str, Any]:
         "numeral": tables.numeral,
         "m": ledger.money,
         "n": ledger.count,
+        "owes": ledger.owes,
         "reason": partial(_reason, ledger),
     }
 
@@ -146,8 +147,8 @@ def _figures(ledger: Ledger) -> dict[str, Any]:
         "total_score": Value(record.self_score(), "自评得分", voice.SCORE),
         "full_score": Value(Decimal(100), "", voice.SCORE),
         "rounded": any(not amounts.whole(v.value) for v in record.values.values() if v.unit == "万元"),
-        "table_titles": tables.titles(FINAL),
-        "budget_titles": tables.titles(INITIAL),
+        "table_titles": published.titles(ledger, FINAL),
+        "budget_titles": published.titles(ledger, INITIAL),
     }
     names["grade"] = _grade(names["total_score"])
     names["group_scores"] = list(_groups(ledger))
