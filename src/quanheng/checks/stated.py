@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quanheng.model.figure import Statement
 from quanheng.model.finding import Finding, Mark, Repair, Said
@@ -19,6 +19,21 @@ def weigh(facts: Facts, rule: str, kind: str, weights: Mapping[str, Weight]) -> 
     for statement in facts.statements:
         if statement.kind == kind and (weight := weights.get(statement.notes.get("degree", ""))):
             yield finding_of(statement, rule, weight)
+
+
+def flawed_rules(
+    facts: Facts, rule: str, weight: Weight, why: Callable[[Statement], str]
+) -> Iterator[Finding]:
+    """A finding of `rule` for each scoring rule that `why` says something of, in Chinese; "" is sound."""
+    for said in facts.statements:
+        if said.kind == "scoring_rule" and (wrong := why(said)):
+            yield Finding(
+                rule,
+                *weight,
+                marks=[Mark("stated", said.text, said.place)],
+                stated=Said(said.text),
+                values={"name": said.value, "stated": said.text, "why": wrong},
+            )
 
 
 def by_form(facts: Facts, *kinds: str) -> list[list[Statement]]:
