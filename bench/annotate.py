@@ -17,6 +17,7 @@ from quanheng.model.place import Place
 from quanheng.model.review import Facts, Reviewed
 from quanheng.read.docx import read
 from quanheng.read.docx_comments import comments
+from quanheng.read.package import Package
 from quanheng.report.annotate_docx import annotate
 
 
@@ -48,7 +49,7 @@ def main() -> None:
     start_time = perf_counter()
     made = annotate(data, reviewed, datetime.now(UTC)).data
     seconds = perf_counter() - start_time
-    print(f"批注 {len(comments(made))} 条，{seconds:.2f} 秒，每秒 {len(findings) / seconds:.0f} 条")
+    print(f"批注 {len(comments(Package(made)))} 条，{seconds:.2f} 秒，每秒 {len(findings) / seconds:.0f} 条")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def answered(form: bytes, boxes: str, words: str = "") -> list[Answer]:
         (BOXES.replace("□不认可", "✔不认可"), "数字有出处", "disputed"),
         ("□已更正  √说明  □申请延期  □不认可", "", "explained"),
         ("不认可", "理由", "disputed"),
-        (BOXES, "已在第二稿改正", "answered"),
+        (BOXES, "已在第二稿改正", "fixed"),
         ("√已更正\n√说明", "改了", "answered"),
     ],
 )

@@ -16,6 +16,7 @@ from quanheng.model.review import Reviewed
 from quanheng.model.setting import Setting
 from quanheng.read.docx_comments import comments
 from quanheng.read.docx_text import W
+from quanheng.read.package import Package
 from quanheng.report.annotate_docx import annotate
 from quanheng.report.replies import answers
 
@@ -83,7 +84,7 @@ def test_the_remark_stands_on_the_figure_and_nothing_else() -> None:
     made, reviewed = annotated(saved(word(WRONG)))
     assert len(reviewed.findings) == 1
     assert list(anchored(made).values()) == ["89.00%"]
-    (remark,) = comments(made)
+    (remark,) = comments(Package(made))
     assert (remark.author, remark.text[:4]) == ("权衡", "【错误 ")
     assert "60.00%" in remark.text
 
@@ -122,7 +123,7 @@ def test_a_figure_in_a_cell() -> None:
 
 def test_a_finding_of_the_header_is_anchored_in_the_body() -> None:
     data, reviewed = annotated(saved(word("无事。", header="XX局2023年度部门决算，支出XXX万元")))
-    headers = [c for c in comments(data) if c.text.startswith("（页眉）")]
+    headers = [c for c in comments(Package(data)) if c.text.startswith("（页眉）")]
     assert [f for f in reviewed.findings if reviewed.document.blocks[f.marks[0].place.block].kind == "header"]
     assert headers
     assert all(text for text in anchored(data).values())
@@ -137,13 +138,13 @@ def test_of_many_alike_five_are_told_and_the_rest_counted() -> None:
     rule = max({f.rule for f in reviewed.findings}, key=[f.rule for f in reviewed.findings].count)
     count = sum(f.rule == rule for f in reviewed.findings)
     assert count > 5
-    assert any(f"同类另有 {count - 5} 处" in c.text for c in comments(data))
+    assert any(f"同类另有 {count - 5} 处" in c.text for c in comments(Package(data)))
 
 
 def test_comments_that_were_there_are_kept() -> None:
     made = word(WRONG)
     made.add_comment(made.paragraphs[0].runs[0], text="请补盖章", author="张三", initials="张")
-    texts = [c.text for c in comments(annotated(saved(made))[0])]
+    texts = [c.text for c in comments(Package(annotated(saved(made))[0]))]
     assert texts[0] == "请补盖章"
     assert len(texts) == 2
 
@@ -172,7 +173,11 @@ def test_a_share_that_could_be_wrong_in_two_places_is_not_corrected() -> None:
         ("已改", "fixed"),
         ("说明：口径不同", "explained"),
         ("不成立，见附表", "disputed"),
-        ("好的", "answered"),
+        ("好的", "explained"),
+        ("不认可，数字有出处", "disputed"),
+        ("申请延期至6月底", "delayed"),
+        ("0001：已更正", "fixed"),
+        ("经核实无误", "disputed"),
     ],
 )
 def test_a_reply_finds_its_finding(reply: str, state: str) -> None:

@@ -13,14 +13,15 @@ from tests.report.test_annotate import WRONG, annotated, replied, saved, word
 TEXTS = (WRONG, "会议费2.00万元，比上年1.00万元增加3.00万元。")
 
 
-def through_office(data: bytes, folder: Path, ending: str, reading: str) -> bytes:
-    """The file as LibreOffice saves it in its own format again."""
+def through_office(data: bytes, folder: Path, ending: str, reading: str, source: str = "") -> bytes:
+    """The file as LibreOffice saves it as `ending`; `source` is its own ending where that is another."""
     program = office.program()
     if program is None:
         pytest.fail(f"没有 LibreOffice，这一项没有核对：{office.advice()}")
-    source = folder / f"annotated.{ending}"
-    source.write_bytes(data)
-    made = office.convert(program, source, ending, reading)
+    usual = "docx" if reading.startswith("MS Word") else "xlsx"
+    file = folder / f"annotated.{source or usual}"
+    file.write_bytes(data)
+    made = office.convert(program, file, ending, reading)
     assert made is not None
     return made
 

@@ -14,6 +14,7 @@ from quanheng.read.docx_parts import Part, children, parts
 from quanheng.read.docx_text import W
 from quanheng.read.package import Package
 from quanheng.report.annotated import Annotated
+from quanheng.report.docx_earlier import Earlier
 from quanheng.report.docx_spans import Text, anchor_of, text_at
 from quanheng.report.office_package import PackageCopy, ending
 from quanheng.report.remarks import AUTHOR, INITIALS, Remark, remarks
@@ -45,9 +46,12 @@ def annotate(data: bytes, reviewed: Reviewed, now: datetime, revisions: bool = F
     if root is None:
         return Annotated(data, form)
     name = _name(package, main, copy)
-    writer = _Writer(found, root, _comments(package, name), now)
+    notes = _comments(package, name)
+    earlier = Earlier(package, main, root, notes)
+    writer = _Writer(found, root, notes, earlier, now)
     for remark in remarks(reviewed):
         writer.add(remark)
+    earlier.finish(copy)
     if revisions:
         revise(reviewed, found, writer.texts, now)
     copy.put(main, root)
@@ -83,9 +87,14 @@ def _comments(package: Package, name: str) -> etree._Element:
 
 class _Writer:
     def __init__(
-        self, found: list[Part], root: etree._Element, comments: etree._Element, now: datetime
+        self,
+        found: list[Part],
+        root: etree._Element,
+        comments: etree._Element,
+        earlier: Earlier,
+        now: datetime,
     ) -> None:
-        self.parts, self.root, self.comments, self.now = found, root, comments, now
+        self.parts, self.root, self.comments, self.earlier, self.now = found, root, comments, earlier, now
         self.texts: dict[tuple[int, int, int], Text] = {}
         there = [*comments, *root.iter(W + "commentReference", W + "commentRangeStart")]
         ids = [int(c.get(W + "id", "0")) for c in there if c.get(W + "id", "").lstrip("-").isdigit()]
@@ -96,18 +105,20 @@ class _Writer:
         lead, runs, empty = self._anchor(remark.mark)
         if not runs and empty is None:
             return
-        number, self.next = str(self.next), self.next + 1
-        start = etree.Element(W + "commentRangeStart", {W + "id": number})
-        end = etree.Element(W + "commentRangeEnd", {W + "id": number})
-        reference = etree.Element(W + "r")
-        etree.SubElement(reference, W + "commentReference", {W + "id": number})
+        text = lead + remark.text
+        numbers = self.earlier.take(remark.finding.key[:8], remark.again, text)
+        if not numbers:
+            numbers, self.next = [str(self.next)], self.next + 1
+            self._comment(numbers[0], text)
+        starts = [etree.Element(W + "commentRangeStart", {W + "id": number}) for number in numbers]
+        ends = [mark for number in numbers for mark in _end(number)]
         if empty is not None:
-            empty.extend((start, end, reference))
-        else:
+            empty.extend((*starts, *ends))
+            return
+        for start in starts:
             runs[0].addprevious(start)
+        for end in reversed(ends):
             runs[-1].addnext(end)
-            end.addnext(reference)
-        self._comment(number, lead + remark.text)
 
     def _comment(self, number: str, text: str) -> None:
         stamp = self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -149,6 +160,13 @@ class _Writer:
     def _first(self) -> list[etree._Element]:
         """The first text of the body."""
         return _first_of(part for part in self.parts if part.kind in _BODY)
+
+
+def _end(number: str) -> tuple[etree._Element, etree._Element]:
+    """The end of what a comment stands on, and its sign."""
+    reference = etree.Element(W + "r")
+    etree.SubElement(reference, W + "commentReference", {W + "id": number})
+    return etree.Element(W + "commentRangeEnd", {W + "id": number}), reference
 
 
 def _first_of(found: Iterable[Part]) -> list[etree._Element]:

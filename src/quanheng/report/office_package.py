@@ -29,6 +29,7 @@ class PackageCopy:
         self._source = ZipFile(BytesIO(data))
         self._names = set(self._source.namelist())
         self._changed: dict[str, bytes] = {}
+        self._dropped: set[str] = set()
         self._strict = STRICT in (self.part(main) or b"")
 
     def part(self, name: str) -> bytes | None:
@@ -50,6 +51,14 @@ class PackageCopy:
     def put_bytes(self, name: str, data: bytes) -> None:
         """Replace or add a part as it is."""
         self._changed[name] = data
+
+    def drop(self, name: str) -> None:
+        """Leave a part out, with what is said of its kind; relations to it are the caller's."""
+        self._dropped.add(name)
+        root = etree.fromstring(self.part("[Content_Types].xml") or b"")
+        for kind in [one for one in root if one.get("PartName") == f"/{name}"]:
+            root.remove(kind)
+        self.put("[Content_Types].xml", root)
 
     def relate(self, source: str, kind: str, target: str) -> str:
         """Let part `source` have a relation of `kind` to part `target`, both named from the root; its id."""
@@ -87,6 +96,8 @@ class PackageCopy:
         made = BytesIO()
         with ZipFile(made, "w", ZIP_DEFLATED) as target:
             for info in self._source.infolist():
+                if info.filename in self._dropped:
+                    continue
                 changed = self._changed.get(info.filename)
                 content = self._source.read(info) if changed is None else changed
                 target.writestr(info, content, ZIP_DEFLATED)

@@ -2,48 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quanheng.read.detect import detect
 from quanheng.read.docx_comments import Comment, comments
+from quanheng.read.package import Package
 from quanheng.read.pdf_comments import talks
 from quanheng.read.sheet import Sheet
 from quanheng.read.talk import Talk
 from quanheng.read.xlsx_comments import notes
-from quanheng.report import json, width
+from quanheng.report import json, threads, width
+from quanheng.report.drafts import GONE
 from quanheng.report.remarks import AUTHOR
+from quanheng.report.threads import DELAYED, DISPUTED, EXPLAINED, FIXED
 
-FIXED, EXPLAINED, DISPUTED, DELAYED, ANSWERED, OPEN = (
-    *("fixed", "explained", "disputed", "delayed", "answered", "open"),
-)
+if TYPE_CHECKING:
+    import re
+
+ANSWERED, OPEN = "answered", "open"
 STATES = {
     FIXED: "已改",
     EXPLAINED: "说明",
-    DISPUTED: "不成立",
+    DISPUTED: "不认可",
     DELAYED: "申请延期",
     ANSWERED: "已答复",
     OPEN: "未答复",
 }
-_OURS = re.compile(
-    r"^(?:（[^）]*）)?【(?P<severity>[^ ]+) (?P<code>\w+) ·(?P<number>\d{4})】.*〔(?P<key>[0-9a-f]{8})〕\s*$",
-    re.S,
-)
-_PIECE = re.compile(
-    r"(?:（[^）]*）)?(?:【[^】]*·|见 )(?P<number>\d{4})(?:】)?.*?〔(?P<key>[0-9a-f]{8})〕", re.S
-)
-"""A remark within a longer text, or the one at a second place, which only refers to it."""
-_KINDS = (
-    (FIXED, re.compile(r"^\s*(?:已改|已更正|已修改|已整改|改好)")),
-    (DISPUTED, re.compile(r"^\s*(?:不成立|有误|误报|无需修改|没有错)")),
-    (EXPLAINED, re.compile(r"^\s*(?:说明|情况说明|原因)[:：]?")),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one finding: its number and key, the state, and the words of the last answer."""
+    """What became of one finding: its number and key, the state, and the words of the answer that says it.
+
+    `gone` is true where the file was annotated again and the finding was no longer there.
+    """
 
     number: int
     key: str
@@ -53,6 +47,7 @@ class Answer:
     author: str
     date: str
     done: bool
+    gone: bool = False
 
 
 def answers(data: bytes) -> list[Answer]:
@@ -62,7 +57,7 @@ def answers(data: bytes) -> list[Answer]:
     """
     kind = detect(data, "")
     if kind == "docx":
-        found = comments(data)
+        found = comments(Package(data))
     elif kind == "xlsx":
         written = notes(data)
         found = _of_talks(written.talks, [line for sheet in written.lists for line in _listed(sheet)])
@@ -70,12 +65,18 @@ def answers(data: bytes) -> list[Answer]:
         found = _of_talks(talks(data), [])
     else:
         raise ValueError(kind)
-    made = []
-    for comment in found:
-        ours = _OURS.match(comment.text) if comment.author == AUTHOR or "【" in comment.text[:8] else None
+    tied = threads.tied(found)
+    replies: dict[str, list[Comment]] = {}
+    for comment in found:  # an answer at the second place is one to the finding
+        ours = threads.ours(comment)
         if ours is not None:
-            made.append(_answer(ours, comment, _behind(comment, found)))
-    return sorted(made, key=lambda one: one.number)
+            replies.setdefault(ours["key"], []).extend(tied.get(comment.id, ()))
+    made: dict[str, Answer] = {}
+    for comment in found:
+        ours = threads.ours(comment)
+        if ours is not None and ours["number"]:
+            made.setdefault(ours["number"] + ours["key"], _answer(ours, comment, replies[ours["key"]]))
+    return sorted(made.values(), key=lambda one: (one.gone, one.number))
 
 
 def _of_talks(told: list[Talk], listed: list[tuple[str, str]]) -> list[Comment]:
@@ -87,20 +88,27 @@ def _of_talks(told: list[Talk], listed: list[tuple[str, str]]) -> list[Comment]:
     said: list[Comment] = []
 
     def hear(text: str, answers: tuple[str, ...] = (), done: bool = False) -> None:
-        pieces = list(_PIECE.finditer(text))
+        pieces = list(threads.PIECE.finditer(text))
         ends = [piece.start() for piece in pieces[1:]] + [len(text)]
         for piece, end in zip(pieces, ends, strict=True):
-            key = piece["number"] + piece["key"]
-            if "【" in piece[0] and (key not in ours or done):
+            key = (piece["number"] or piece["again"]) + piece["key"]
+            if piece["number"] and (key not in ours or done):
                 ours[key] = Comment(key, AUTHOR, "", piece[0], done=done)
             heard = (text[piece.end() : end].strip(), *answers)
             said.extend(Comment("", "", "", words, parent=key) for words in heard if words)
+        if not pieces:
+            said.extend(Comment("", "", "", words) for words in (text, *answers) if words)
 
     for talk in told:
         hear(talk.text, talk.answers, talk.done)
     for text, answer in listed:
         hear(text, (answer,))
-    return [*ours.values(), *said]
+    return [*ours.values(), *(one for one in said if one.parent or _names_ours(one, ours))]
+
+
+def _names_ours(comment: Comment, ours: dict[str, Comment]) -> bool:
+    """Other notes are answers only where they name one of our remarks."""
+    return bool(threads.named(comment.text, [(key[:4], key[4:]) for key in ours]))
 
 
 def _listed(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -114,28 +122,15 @@ def _listed(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield f"{lead}{line.get('标记', '')}", told
 
 
-def _behind(comment: Comment, found: list[Comment]) -> list[Comment]:
-    """The replies of its thread; where the program kept no threads, the foreign comments right behind it."""
-    replies = [c for c in found if c.parent == comment.id]
-    if replies or any(c.parent for c in found):
-        return replies
-    made = []
-    for other in found[found.index(comment) + 1 :]:
-        if _OURS.match(other.text) or not any(kind.match(other.text) for _, kind in _KINDS):
-            break
-        made.append(other)
-    return made
-
-
 def _answer(ours: re.Match[str], comment: Comment, replies: list[Comment]) -> Answer:
-    last = replies[-1] if replies else None
+    """The last reply that says what it is decides, else the last one."""
+    said = [reply for reply in replies if reply.text.strip()]
+    last = next((one for one in reversed(said) if threads.kind(one.text)), said[-1] if said else None)
     text = last.text.strip() if last else ""
-    state = next((state for state, kind in _KINDS if kind.match(text)), ANSWERED if text else OPEN)
-    if state == OPEN and comment.done:
-        state = FIXED
     return Answer(
-        int(ours["number"]), ours["key"], ours["code"], state, text,
-        last.author if last else "", last.date if last else "", comment.done,
+        int(ours["number"]), ours["key"], ours["code"],
+        threads.state(text) if text else FIXED if comment.done else OPEN, text,
+        last.author if last else "", last.date if last else "", comment.done, ours["severity"] == GONE,
     )  # fmt: skip
 
 
@@ -143,7 +138,8 @@ def text(found: list[Answer]) -> str:
     """One answer a line, then how many of each state."""
     lines = []
     for one in found:
-        lines += width.hang(f"{one.number:04d} {one.code} {STATES[one.state]}", one.words)
+        left = f"（{GONE}）" if one.gone else ""
+        lines += width.hang(f"{one.number:04d} {one.code} {STATES[one.state]}{left}", one.words)
     counts = {state: sum(one.state == state for one in found) for state in STATES}
     lines.append(
         "  ".join(f"{STATES[state]} {count}" for state, count in counts.items() if count) or "没有权衡的批注"
@@ -160,6 +156,7 @@ def encode(found: list[Answer]) -> bytes:
                 {
                     "number": one.number, "key": one.key, "code": one.code, "state": one.state, "text": one.words or None,
                     "author": one.author or None, "date": one.date or None, "done": one.done,
+                    "gone": one.gone,
                 }
                 for one in found
             ],

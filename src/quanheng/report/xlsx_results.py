@@ -27,7 +27,7 @@ _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.workshee
 TITLES = (*csv.COLUMNS[:-1], "标记")
 """The columns of the list of problems, and our mark, hidden, by which an answer finds its finding."""
 _WIDTHS = (6, 6, 14, 13, 13, 32, 20, 14, 20, 14, 10, 8, 12)
-_STATES = ("已改", "说明", "不成立")
+_STATES = ("已改", "说明", "不认可", "申请延期")
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -107,7 +107,7 @@ def _title(reviewed: Reviewed) -> str:
     told = (
         "，".join(f"{words.NAMES[kind]} {count}" for kind, count in counts.items() if count) or "未发现问题"
     )
-    return f"{RESULTS_TITLE}：{told}。请在“单位答复”一列写：已改；说明：…；不成立：…"
+    return f"{RESULTS_TITLE}：{told}。请在“单位答复”一列写：已改；说明：…；不认可：…；申请延期：…"
 
 
 def _row(rows: etree._Element, number: int, texts: list[str] | tuple[str, ...], look: int) -> None:

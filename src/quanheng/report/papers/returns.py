@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from quanheng.model.document import Document, Table
 from quanheng.report.papers.letter import ANSWERS, BOX
-from quanheng.report.replies import ANSWERED, DELAYED, DISPUTED, EXPLAINED, FIXED, OPEN, Answer
+from quanheng.report.replies import ANSWERED, OPEN, Answer
+from quanheng.report.threads import DELAYED, DISPUTED, EXPLAINED, FIXED, state
 
 _HEADS = ("编号", "答复类别", "答复内容", "标识")
 _STATES = dict(zip(ANSWERS, (FIXED, EXPLAINED, DELAYED, DISPUTED), strict=True))
@@ -49,7 +50,7 @@ def _answer(boxes: str, words: str) -> tuple[str, str]:
         return _STATES[ticked[0]], words
     if ticked:
         return ANSWERED, f"（同时选了{'、'.join(ticked)}）{words}"
-    return (ANSWERED, words) if words else (OPEN, "")
+    return (state(words), words) if words else (OPEN, "")
 
 
 def _ticked(text: str) -> list[str]:
