@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _rules(commands)
     _norm(commands)
     _diff(commands)
+    _workspace(commands)
     return parser
 
 
@@ -265,6 +266,13 @@ def _diff(commands: argparse._SubParsersAction[_Parser]) -> None:
     _choice(parser)
 
 
+def _workspace(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "serve", "打开浏览器里的工作平台", _later("serve", "workspace"))
+    parser.add_argument("--data", metavar="文件夹", help="数据文件夹，默认主目录下的 quanheng-data")
+    parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认只在本机：127.0.0.1")
+    parser.add_argument("--port", type=_port, default=8765, metavar="端口", help="默认 8765")
+
+
 def _output(parser: _Parser, formats: tuple[str, ...]) -> None:
     named = "|".join(formats)
     parser.add_argument(
@@ -330,6 +338,12 @@ def _level(text: str) -> str:
 def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
         raise argparse.ArgumentTypeError(f"要写 1 到 256 的整数，不能是 {text}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"要写 1 到 65535 的端口，不能是 {text}")
     return int(text)
 
 

@@ -1,0 +1,1 @@
+"""The workspace in the browser: departments, reviewers and the year of work."""

@@ -1,0 +1,1 @@
+"""Tokens by which machines come in."""

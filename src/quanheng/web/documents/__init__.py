@@ -1,0 +1,1 @@
+"""See docs/workspace.md for what belongs here."""

@@ -1,0 +1,41 @@
+"""What every page has around it: the workspace's name, the person, and the places they may go to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from quanheng import __version__
+from quanheng.web.units.models import Site
+from quanheng.web.units.rights import can_anywhere
+
+PLACES = (
+    ("quick", "快速核对", "check"),
+    ("departments", "我的单位", "edit_section"),
+    ("campaigns", "复核工作", "comment"),
+    ("rectification", "整改跟踪", "view"),
+    ("disclosure", "公开与比较", None),
+    ("manage", "管理", "people"),
+)
+"""Name of the page's url, label, and the action without which the place is not shown; None: everybody."""
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Variables of the base template."""
+    user = getattr(request, "user", None)
+    site = Site.objects.first()
+    if user is None or site is None:
+        return {"site": site, "places": [], "version": __version__}
+    places = [
+        {"name": name, "label": label, "href": reverse(name)}
+        for name, label, action in PLACES
+        if action is None or can_anywhere(user, action) or (name == "quick" and user.is_authenticated)
+    ]
+    here = (
+        request.resolver_match.namespaces[0]
+        if request.resolver_match and request.resolver_match.namespaces
+        else ""
+    )
+    return {"site": site, "places": places, "version": __version__, "here": here}

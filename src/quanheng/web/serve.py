@@ -1,0 +1,112 @@
+"""`quanheng serve`: the workspace on this machine, with its background worker, until Ctrl+C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+
+from quanheng.web.database import DATABASE_SETTING, WrongDatabase, database
+from quanheng.web.home import DATA
+
+SETTINGS = "quanheng.web.settings"
+PAUSE = 5.0
+"""Seconds between two looks at the children and at jobs without a worker."""
+
+
+class CannotServe(Exception):
+    """Why the workspace cannot start, in Chinese with what to do."""
+
+
+def prepare(data: str | None) -> None:
+    """Choose the data folder, bring the database to this version and collect the static files.
+
+    Raises:
+        CannotServe: the folder cannot be written, or the database cannot be reached.
+    """
+    if data:
+        os.environ[DATA] = str(Path(data).absolute())
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    try:
+        database(os.environ.get(DATABASE_SETTING, ""), Path())
+        import django  # noqa: PLC0415  (other commands must not pay for it)
+        from django.core.management import call_command  # noqa: PLC0415
+        from django.db.utils import OperationalError  # noqa: PLC0415
+
+        django.setup()
+    except WrongDatabase as fault:
+        raise CannotServe(str(fault)) from fault
+    except OSError as fault:
+        raise CannotServe(f"数据文件夹不能写：{fault.filename}。请用 --data 换一个文件夹") from fault
+    try:
+        call_command("migrate", verbosity=0)
+    except OperationalError as fault:
+        raise CannotServe(f"数据库连不上：{fault}".strip()) from fault
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def serve(data: str | None, host: str, port: int, threads: int = 4) -> int:
+    """Run server and worker; restart one that ends; returns the exit status."""
+    prepare(data)
+    children = {"server": _server(host, port, threads), "worker": _worker()}
+    running = {name: _start(command) for name, command in children.items()}
+    print(
+        f"权衡已打开：http://{host}:{port}/\n数据文件夹：{os.environ.get(DATA) or '~/quanheng-data'}\n停止请按 Ctrl+C",
+        flush=True,
+    )
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        while True:
+            time.sleep(PAUSE)
+            for name, child in running.items():
+                if child.poll() is not None:
+                    running[name] = _start(children[name])
+            _sweep()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for child in running.values():
+            child.terminate()
+        for child in running.values():
+            try:
+                child.wait(10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    raise KeyboardInterrupt
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    # A group of its own, so that Ctrl+C reaches the supervisor alone and the children end in order.
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603  (our own command)
+
+
+def _server(host: str, port: int, threads: int) -> list[str]:
+    if sys.platform == "win32":
+        return [sys.executable, "-m", "waitress", f"--listen={host}:{port}", "quanheng.web.wsgi:application"]
+    return [
+        *(sys.executable, "-m", "gunicorn", "quanheng.web.wsgi", "--bind", f"{host}:{port}"),
+        *("--workers", "1", "--threads", str(threads), "--timeout", "120", "--log-level", "warning"),
+        *("--no-control-socket",),
+    ]
+
+
+def _worker() -> list[str]:
+    return [sys.executable, "-m", "django", "qcluster", "--settings", SETTINGS]
+
+
+def _sweep() -> None:
+    from django.db import Error, close_old_connections  # noqa: PLC0415
+
+    from quanheng.web.jobs.run import sweep  # noqa: PLC0415
+
+    with suppress(Error):  # the database may be away for a moment; the next look comes soon
+        sweep()
+    close_old_connections()

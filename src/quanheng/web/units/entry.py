@@ -1,0 +1,48 @@
+"""How people come in: the first run, the single user of a local workspace, no sign-up from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import redirect
+
+from quanheng.web.units.models import Site, User
+
+LOCAL_USER = "local"
+_LOOPBACK = {"127.0.0.1", "::1"}
+_FREE = ("/static/", "/first/", "/alive/")
+
+
+class EntryMiddleware:
+    """Sends an empty workspace to the first-run page; signs in the one user of a local workspace."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.mode: str | None = None
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or send it where it has to begin."""
+        if request.path.startswith(_FREE):
+            return self.get_response(request)
+        self.mode = self.mode or Site.objects.values_list("mode", flat=True).first()
+        if self.mode is None:
+            return redirect("first")
+        if self.mode == Site.Mode.LOCAL:
+            # Without a password the machine itself is the lock: nobody from elsewhere, whatever the proxy says.
+            if request.META.get("REMOTE_ADDR") not in _LOOPBACK:
+                return HttpResponseForbidden("本机版只能在这台电脑上打开")
+            if not request.user.is_authenticated:
+                user = User.objects.get(username=LOCAL_USER)
+                login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        return self.get_response(request)
+
+
+class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+    """Accounts are made by the administrator of the workspace."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Never."""
+        return False

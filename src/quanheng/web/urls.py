@@ -1,0 +1,39 @@
+"""Every address of the workspace; each app has its own list."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from quanheng.web.first import first
+from quanheng.web.home_page import home
+
+
+def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """For the supervising process: the server answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+admin.site.site_header = admin.site.site_title = "权衡 管理"
+admin.site.index_title = "单位、用户和角色"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("alive/", alive, name="alive"),
+    path("first/", first, name="first"),
+    path("account/", include("allauth.urls")),
+    path("manage/", include("quanheng.web.units.urls")),
+    path("admin/", admin.site.urls),
+    path("jobs/", include("quanheng.web.jobs.urls")),
+    path("quick/", include("quanheng.web.documents.urls")),
+    path("department/", include("quanheng.web.departments.urls")),
+    path("campaigns/", include("quanheng.web.campaigns.urls")),
+    path("rectification/", include("quanheng.web.rectification.urls")),
+    path("public/", include("quanheng.web.disclosure.urls")),
+    path("log/", include("quanheng.web.events.urls")),
+    path("api/", include("quanheng.web.api.urls")),
+]
+handler403 = "quanheng.web.refusals.forbidden"
+handler404 = "quanheng.web.refusals.not_found"
+handler500 = "quanheng.web.refusals.fault"

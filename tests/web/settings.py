@@ -1,0 +1,21 @@
+"""The workspace's settings over a data folder that the tests throw away; quick passwords, jobs done at once."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+if "QUANHENG_DATA" not in os.environ:
+    _FOLDER = Path(tempfile.mkdtemp(prefix="quanheng-tests-"))
+    os.environ["QUANHENG_DATA"] = str(_FOLDER)
+    atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+os.environ.setdefault("QUANHENG_SYNC", "1")
+
+from quanheng.web.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+AXES_ENABLED = False
