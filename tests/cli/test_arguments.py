@@ -49,10 +49,3 @@ def test_every_command_has_help_in_chinese(
     assert text.startswith("用法：")
     assert "选项:" in text
     assert "show this help" not in text
-
-
-def test_help_shows_no_command_that_does_not_work(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        run("--help")
-    text = capsys.readouterr().out
-    assert not re.search(r"\b(batch|compare|serve)\b", text)
