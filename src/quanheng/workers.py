@@ -2,6 +2,10 @@
 
 The parent watches from outside, since code that hangs inside a C library gives nobody a turn inside.
 A worker stays warm from file to file; one that had to be stopped, or has grown large, is replaced.
+
+This is the only guard, of one file and of a corpus alike. Pools of others (pebble, concurrent.futures) were
+weighed: they count the seconds of a task, not of its silence, look at no memory, and end a worker without the
+converters that it started.
 """
 
 from __future__ import annotations
@@ -21,10 +25,6 @@ from typing import Any, Generic, TypeVar, cast
 from quanheng.read.process_tree import kill_tree, memory_of
 from quanheng.read.pulse import listen
 
-SECONDS = 45.0
-"""A worker without a sign of life (a page, a step, a result) for so long is stopped."""
-MEMORY = 1400 * 2**20
-"""A worker that holds more bytes, the programs that it started counted in, is stopped."""
 _ADDRESSES = 8 << 30  # a single absurd request fails at once, before a look from outside could see it
 _LARGE = 600 * 2**20  # a worker that has grown to this is not used again
 _LOOK = 0.05  # seconds between two looks at the memory: a machine can fill some 100 MB in this time
@@ -34,11 +34,30 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """When a worker is stopped.
+
+    silence   seconds without a sign of life (a page, a step, a result)
+    memory    bytes held, the programs that it started counted in
+    seconds   for a task as a whole, however lively it is; None for no end
+    """
+
+    silence: float = 45.0
+    memory: int = 1400 * 2**20
+    seconds: float | None = None
+
+
+LIMITS = Limits()
+"""Of a file that somebody waits for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
-    """A task without a result, and why: "crash", "time" or "memory"."""
+    """A task without a result, and why: "crash", "silence", "seconds" or "memory"; `limits` held for it."""
 
     task: tuple[Any, ...]
     reason: str
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,7 @@ class _Worker:
     connection: Connection[Any, Any]
     number: int = -1
     task: tuple[Any, ...] = ()
+    given: float = 0.0
     heard: float = 0.0
     most: int = 0
 
@@ -69,15 +89,17 @@ class Workers(Generic[R]):
         work: Callable[..., R],
         count: int = 1,
         told: Callable[[tuple[Any, ...], str], None] | None = None,
+        limits: Limits | None = None,
     ) -> None:
+        self._limits = limits or LIMITS
         self._work = work
         self._told = told
         self._count = count
         self._workers: list[_Worker] = []
         self._done: dict[int, R | Stopped] = {}
 
-    def run(self, tasks: Iterable[tuple[Any, ...]]) -> Iterator[R | Stopped]:
-        """Yield the results in the order of the tasks; few tasks are drawn ahead of the results."""
+    def run(self, tasks: Iterable[tuple[Any, ...]], *, in_order: bool = True) -> Iterator[R | Stopped]:
+        """Yield the results in the order of the tasks, or as they come; few tasks are drawn ahead of the results."""
         source, given, told, more = iter(tasks), 0, 0, True
         while more or told < given:
             while more and given - told < _AHEAD * self._count and self._has_room():
@@ -88,8 +110,8 @@ class Workers(Generic[R]):
                     self._assign(given, task)
                     given += 1
             self._watch()
-            while told in self._done:
-                yield self._done.pop(told)
+            while (ready := told if in_order else next(iter(self._done), told)) in self._done:
+                yield self._done.pop(ready)
                 told += 1
 
     def close(self) -> None:
@@ -102,7 +124,8 @@ class Workers(Generic[R]):
 
     def _assign(self, number: int, task: tuple[Any, ...]) -> None:
         worker = next((w for w in self._workers if w.number < 0), None) or self._start()
-        worker.number, worker.task, worker.heard, worker.most = number, task, monotonic(), 0
+        worker.number, worker.task, worker.most = number, task, 0
+        worker.given = worker.heard = monotonic()
         try:
             worker.connection.send(task)
         except OSError:  # it ended while it had nothing to do
@@ -116,7 +139,7 @@ class Workers(Generic[R]):
         # A copy holds our ends of the pipes too; while it does, nobody would hear that we have gone.
         copied = (ours, *(worker.connection for worker in self._workers)) if alone else ()
         make = get_context("fork").Process if alone else get_context("spawn").Process
-        process = make(target=_serve, args=(theirs, self._work, copied), daemon=True)
+        process = make(target=_serve, args=(theirs, self._work, self._limits, copied), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -129,13 +152,20 @@ class Workers(Generic[R]):
         if not busy:
             return
         for ready in cast("list[Connection[Any, Any]]", wait(list(busy), timeout=_LOOK)):
-            self._hear(busy.pop(ready))
-        for worker in busy.values():
-            worker.most = max(worker.most, memory := memory_of(worker.process.pid or 0))
-            if memory > MEMORY:
-                self._give_up(worker, "memory")
-            elif monotonic() - worker.heard > SECONDS:
-                self._give_up(worker, "time")
+            self._hear(busy[ready])
+        for worker in [worker for worker in self._workers if worker.number >= 0]:
+            worker.most = max(worker.most, memory_of(worker.process.pid or 0))
+            if reason := self._excess(worker):
+                self._give_up(worker, reason)
+
+    def _excess(self, worker: _Worker) -> str:
+        """Which limit the worker is beyond, "" for none."""
+        now, limits = monotonic(), self._limits
+        if worker.most > limits.memory:
+            return "memory"
+        if now - worker.heard > limits.silence:
+            return "silence"
+        return "seconds" if limits.seconds is not None and now - worker.given > limits.seconds else ""
 
     def _hear(self, worker: _Worker) -> None:
         try:
@@ -154,7 +184,7 @@ class Workers(Generic[R]):
             self._end(worker)
 
     def _give_up(self, worker: _Worker, reason: str) -> None:
-        self._done[worker.number] = Stopped(worker.task, reason)
+        self._done[worker.number] = Stopped(worker.task, reason, self._limits)
         self._end(worker)
 
     def _end(self, worker: _Worker) -> None:
@@ -165,18 +195,21 @@ class Workers(Generic[R]):
 
 
 def _serve(
-    connection: Connection[Any, Any], work: Callable[..., object], copied: Iterable[Connection[Any, Any]]
+    connection: Connection[Any, Any],
+    work: Callable[..., object],
+    limits: Limits,
+    copied: Iterable[Connection[Any, Any]],
 ) -> None:
     """The life of a worker: a task, its result, until the parent hangs up."""
     for other in copied:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends the workers
-    _limit()
+    _limit(limits)
     alarm = getattr(signal, "setitimer", lambda *_: None)
 
     def alive(words: str = "") -> None:
         # The kernel keeps this clock: it ends even a worker whose parent is no longer there to watch.
-        alarm(getattr(signal, "ITIMER_REAL", 0), SECONDS * 2)
+        alarm(getattr(signal, "ITIMER_REAL", 0), limits.silence * 2)
         connection.send(_Alive(words))
 
     listen(alive)
@@ -188,11 +221,12 @@ def _serve(
             alarm(getattr(signal, "ITIMER_REAL", 0), 0)
 
 
-def _limit() -> None:
+def _limit(limits: Limits) -> None:
     try:
         import resource  # noqa: PLC0415  (not on Windows, where the parent's looks must do)
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
+        room = max(_ADDRESSES, 2 * limits.memory)
+        resource.setrlimit(resource.RLIMIT_AS, (room, room))

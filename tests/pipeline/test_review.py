@@ -44,7 +44,7 @@ def spoil(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
 
     monkeypatch.setattr(reader, "read", read)
     monkeypatch.setattr("threading.active_count", lambda: 1)
-    monkeypatch.setattr(workers, "SECONDS", 2.0)
+    monkeypatch.setattr(workers, "LIMITS", workers.Limits(silence=2.0))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

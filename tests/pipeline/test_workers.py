@@ -15,7 +15,7 @@ import pytest
 from quanheng import workers
 from quanheng.read.process_tree import descendants, kill_tree, memory_of
 from quanheng.read.pulse import listen, pulse
-from quanheng.workers import Stopped, Workers
+from quanheng.workers import Limits, Stopped, Workers
 
 
 def act(name: str, size: int = 0) -> str:
@@ -50,8 +50,8 @@ def _copied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 1)
 
 
-def outcomes(names: list[str], count: int = 1, size: int = 0) -> list[str]:
-    crew = Workers(act, count)
+def outcomes(names: list[str], count: int = 1, size: int = 0, limits: Limits | None = None) -> list[str]:
+    crew = Workers(act, count, limits=limits)
     try:
         found = crew.run([(name, size) for name in names])
         return [o.reason if isinstance(o, Stopped) else o for o in found]
@@ -71,20 +71,30 @@ def test_a_crash_costs_one_task(count: int) -> None:
     assert isinstance(next(Workers(act).run([("crash", 0)])), Stopped)
 
 
-def test_a_hang_is_stopped_with_what_it_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "SECONDS", 1.0)
-    assert outcomes(["hang", "a", "child", "b"]) == ["time", "a", "time", "b"]
+def test_a_hang_is_stopped_with_what_it_started() -> None:
+    found = outcomes(["hang", "a", "child", "b"], limits=Limits(silence=1.0))
+    assert found == ["silence", "a", "silence", "b"]
     assert not descendants(os.getpid())
 
 
-def test_work_that_goes_on_is_not_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "SECONDS", 0.8)
-    assert outcomes(["slow"]) == ["slow"]
+def test_work_that_goes_on_is_not_stopped() -> None:
+    assert outcomes(["slow"], limits=Limits(silence=0.8)) == ["slow"]
 
 
-def test_a_swelling_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "MEMORY", 300 << 20)
-    assert outcomes(["swell", "a"], size=400) == ["memory", "a"]
+def test_work_that_goes_on_too_long_is_stopped() -> None:
+    assert outcomes(["slow", "a"], limits=Limits(silence=0.8, seconds=0.5)) == ["seconds", "a"]
+
+
+def test_a_swelling_is_stopped() -> None:
+    assert outcomes(["swell", "a"], size=400, limits=Limits(memory=300 << 20)) == ["memory", "a"]
+
+
+def test_results_may_come_as_they_are_ready() -> None:
+    crew = Workers(act, 2)
+    try:
+        assert list(crew.run([("slow",), ("a",), ("b",)], in_order=False)) == ["a", "b", "slow"]
+    finally:
+        crew.close()
 
 
 def test_a_worker_is_used_again_until_it_is_large(monkeypatch: pytest.MonkeyPatch) -> None:

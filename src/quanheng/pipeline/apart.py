@@ -92,14 +92,19 @@ def _harmless(path: str, data: bytes) -> bool:
 
 def _or_failure(outcome: _R | Failure | Stopped) -> _R | Failure:
     """What the user is told about a file that ended or overstrained its process."""
-    from quanheng.workers import MEMORY, SECONDS, Stopped  # noqa: PLC0415
+    from quanheng.workers import Stopped  # noqa: PLC0415
 
-    if not isinstance(outcome, Stopped):
-        return outcome
+    return stopped(outcome) if isinstance(outcome, Stopped) else outcome
+
+
+def stopped(outcome: Stopped) -> Failure:
+    """A file whose process ended or was ended; the first part of its task is the path."""
+    limits, saved = outcome.limits, "请用办公软件打开，另存一份"
     message, hint = {
-        "crash": ("文件使读取程序意外退出，已跳过", "可能已损坏，请用办公软件打开，另存一份后再试"),
-        "time": (f"读这个文件 {SECONDS:.0f} 秒没有进展，已停止", "请用办公软件打开，另存一份，或拆成几个文件后再试"),
-        "memory": (f"读这个文件用的内存超过 {MEMORY >> 20} MB，已停止", "请删去空白的行和列，或拆成几个文件后再试"),
+        "crash": ("文件使读取程序意外退出，已跳过", f"可能已损坏，{saved}后再试"),
+        "silence": (f"读这个文件 {limits.silence:.0f} 秒没有进展，已停止", f"{saved}，或拆成几个文件后再试"),
+        "seconds": (f"读这个文件超过 {limits.seconds or 0:.0f} 秒，已停止", f"{saved}，或拆成几个文件后再试"),
+        "memory": (f"读这个文件用的内存超过 {limits.memory >> 20} MB，已停止", "请删去空白的行和列，或拆成几个文件后再试"),
     }[outcome.reason]  # fmt: skip
     return Failure(str(outcome.task[0]), message, hint)
 
