@@ -7,8 +7,14 @@ import sys
 from collections.abc import Sequence
 
 FAULT = 2
-OFFICE = ("openpyxl",)
-"""Libraries of the extra `office`, loaded by the commands that write workbooks."""
+EXTRAS = {
+    "openpyxl": ("读写 Excel 工作簿要加装办公组件", "office"),
+    "xlsxwriter": ("批量核对要加装汇总组件", "panel"),
+    "duckdb": ("各单位、各年的比较要加装汇总组件", "panel"),
+    "datasketch": ("各单位、各年的比较要加装汇总组件", "panel"),
+    "ray": ("多台机器一起核对要加装 Ray", "ray"),
+}
+"""What is lacking without a library of an extra, and the extra."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,9 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _not_installed(fault: ModuleNotFoundError) -> int:
     """A library of an extra that is not installed; anything else that is missing is our fault."""
-    if fault.name not in OFFICE:
+    if fault.name not in EXTRAS:
         return _internal(fault)
-    sys.stderr.write('quanheng: 读写 Excel 工作簿要加装办公组件：pip install "quanheng[office]"\n')
+    words, extra = EXTRAS[fault.name]
+    sys.stderr.write(f'quanheng: {words}：pip install "quanheng[{extra}]"\n')
     return FAULT
 
 

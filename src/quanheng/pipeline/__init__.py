@@ -1,6 +1,6 @@
 """What the faces call: files in, reviews, scorecards and documents out. The order of the steps is in `steps`."""
 
-from quanheng.pipeline.apart import STANDARD_INPUT, save_log
+from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
 from quanheng.pipeline.many import Progress, inputs, review, review_apart
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.scored import score, scorecards
@@ -24,6 +24,7 @@ __all__ = [
     "save_log",
     "score",
     "scorecards",
+    "stopped",
     "take_over",
     "template",
     "written",

@@ -34,14 +34,19 @@ def sources(path: str, failed: Failed | None = None) -> Iterator[tuple[str, byte
     if path == "-":
         yield path, sys.stdin.buffer.read(LARGEST + 1)
         return
+    for file in files(path, report):
+        yield from documents(file, report)
+
+
+def files(path: str, report: Failed) -> Iterator[Path]:
+    """The files at `path` as `sources` opens them, none of them opened yet."""
     place = Path(path)
     if not place.exists():
         report(path, Unreadable("找不到这个文件或文件夹。", "请检查路径。"))
     elif place.is_dir():
-        for file in _files(place, report):
-            yield from _file(file, report)
+        yield from _files(place, report)
     else:
-        yield from _file(place, report)
+        yield place
 
 
 def _raise(_name: str, fault: Unreadable) -> None:
@@ -67,7 +72,8 @@ def _known(name: str) -> bool:
     return name.rsplit(".", 1)[-1].lower() in ENDINGS
 
 
-def _file(file: Path, report: Failed) -> Iterator[tuple[str, bytes]]:
+def documents(file: Path, report: Failed) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of the file, or of each document in it where it is a zip of documents."""
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)

@@ -1,0 +1,46 @@
+"""The arguments of the commands on many documents: batch."""
+
+from __future__ import annotations
+
+import argparse
+
+from quanheng.cli.arguments import _choice, _command, _later, _Parser, _positive, _setting
+
+RUNNERS = ("serial", "pool", "ray")
+
+
+def corpus(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add the commands."""
+    _batch(commands)
+
+
+def _batch(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "batch", "核对成千上万份文件，可随时中断、接着做", _later("batch", "batch"))
+    parser.add_argument(
+        "paths", nargs="+", metavar="文件夹", help="文件夹、zip、文件，或一行一个路径的清单（.txt、.lst）"
+    )
+    parser.add_argument("--out", "-o", required=True, metavar="文件夹", help="结果写到哪里；再次执行时接着做")
+    parser.add_argument(
+        "--runner", choices=RUNNERS, default="pool", metavar="方式",
+        help="serial 一份接一份，pool 本机多个进程（默认），ray 多台机器",
+    )  # fmt: skip
+    parser.add_argument(
+        "--jobs", type=_positive, default=0, metavar="N", help="同时核对几份，默认与处理器个数相同"
+    )
+    parser.add_argument(
+        "--seconds", type=_amount, default=600, metavar="秒", help="一份最多用多少秒，超过的隔离，默认 600"
+    )
+    parser.add_argument(
+        "--memory", type=_amount, default=1400, metavar="MB",
+        help="一份最多用多少内存，超过的隔离，默认 1400",
+    )  # fmt: skip
+    parser.add_argument("--retry", action="store_true", help="上次未能核对的再试一次")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
+    _setting(parser)
+    _choice(parser)
+
+
+def _amount(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 10**6:
+        raise argparse.ArgumentTypeError(f"要写大于 0 的整数，不能是 {text}")
+    return int(text)
