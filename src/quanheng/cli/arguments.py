@@ -272,6 +272,8 @@ def _workspace(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--data", metavar="文件夹", help="数据文件夹，默认主目录下的 quanheng-data")
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认只在本机：127.0.0.1")
     parser.add_argument("--port", type=_port, default=8765, metavar="端口", help="默认 8765")
+
+
 def _corpus(commands: argparse._SubParsersAction[_Parser]) -> None:
     from quanheng.cli.corpus_arguments import corpus  # noqa: PLC0415  (it takes its bricks from here)
 
