@@ -269,9 +269,20 @@ def _diff(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _workspace(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(commands, "serve", "打开浏览器里的工作平台", _later("serve", "workspace"))
-    parser.add_argument("--data", metavar="文件夹", help="数据文件夹，默认主目录下的 quanheng-data")
+    _data(parser)
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认只在本机：127.0.0.1")
     parser.add_argument("--port", type=_port, default=8765, metavar="端口", help="默认 8765")
+    parser = _command(commands, "backup", "备份工作平台的数据", _later("backup", "workspace"))
+    parser.add_argument("archive", metavar="备份文件", help="要写的 .tar 文件")
+    _data(parser)
+    parser = _command(commands, "restore", "把备份恢复到空文件夹", _later("restore", "workspace"))
+    parser.add_argument("archive", metavar="备份文件", help="backup 写的 .tar 文件")
+    _data(parser)
+    _data(_command(commands, "verify", "核验事件日志的封签和存放的文件", _later("verify", "workspace")))
+
+
+def _data(parser: _Parser) -> None:
+    parser.add_argument("--data", metavar="文件夹", help="数据文件夹，默认主目录下的 quanheng-data")
 
 
 def _corpus(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -19,45 +19,51 @@ from quanheng.web.units.roles import Role
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-class FirstForm(forms.Form):
-    """Alone on this machine, or together with accounts."""
+class AloneForm(forms.Form):
+    """What a workspace on one machine has to know."""
 
-    mode = forms.ChoiceField(
-        label="怎样使用", choices=Site.Mode.choices, widget=forms.RadioSelect, initial=Site.Mode.LOCAL
-    )
-    name = forms.CharField(
-        label="单位名称", max_length=100, help_text="一个人用写本单位；一起用写县（市、区）名称"
-    )
+    mode = forms.CharField(widget=forms.HiddenInput, initial=Site.Mode.LOCAL)
+    name = forms.CharField(label="本单位名称", max_length=100, help_text="与公章一致，如 ××县水务局")
     jurisdiction = forms.RegexField(
-        r"^(cn|\d{2,12})$",
+        r"^(cn|\d{2}(\d{2}(\d{2})?)?)$",
         label="区划代码",
         initial="cn",
-        help_text="如 430000；不清楚可写 cn，用全国的规则",
-        error_messages={"invalid": "写 2 到 12 位数字的区划代码，或 cn"},
-    )
-    username = forms.CharField(label="管理员用户名", max_length=60, required=False, help_text="一起用时填写")
-    password = forms.CharField(
-        label="密码", widget=forms.PasswordInput, required=False, help_text="至少 10 位"
+        help_text="前 2、4 或 6 位，如 43、4301、430102；不清楚就写 cn，用全国的规则",
+        error_messages={"invalid": "写 2、4 或 6 位数字，或 cn"},
     )
 
-    def clean(self) -> dict[str, Any]:
-        """With accounts, the first one needs a name and a good password."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        if given.get("mode") == Site.Mode.OFFICE:
-            if not given.get("username"):
-                self.add_error("username", "请填写管理员用户名")
-            try:
-                validate_password(given.get("password") or "")
-            except forms.ValidationError as fault:
-                self.add_error("password", fault)
+
+class OfficeForm(AloneForm):
+    """With accounts, the first one needs a name and a good password."""
+
+    username = forms.CharField(label="系统管理员用户名", max_length=60)
+    password = forms.CharField(label="密码", widget=forms.PasswordInput({"autocomplete": "new-password"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "县（市、区）名称"
+        self.fields["name"].help_text = "单位和人以后在“管理”里加"
+        self.fields["password"].help_text = "至少 10 位，不要只用数字"
+        self.fields["mode"].initial = Site.Mode.OFFICE
+
+    def clean_password(self) -> str:
+        """By the rules of all passwords here."""
+        given = str(self.cleaned_data["password"])
+        validate_password(given)
         return given
 
 
+_FORMS = {Site.Mode.LOCAL.value: AloneForm, Site.Mode.OFFICE.value: OfficeForm}
+
+
 def first(request: HttpRequest) -> HttpResponse:
-    """Show or take the form; once the workspace is set up it leads home."""
+    """Two ways to choose from, then the few questions of that way; once set up it leads home."""
     if Site.objects.exists():
         return redirect("home")
-    form = FirstForm(request.POST or None)
+    kind = _FORMS.get(request.POST.get("mode") or request.GET.get("mode") or "")
+    if kind is None:
+        return render(request, "first.html")
+    form = kind(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = set_up(form.cleaned_data)
         if user is not None:
