@@ -14,7 +14,7 @@ from quanheng.read.docx_parts import Part, children, parts
 from quanheng.read.docx_text import W
 from quanheng.read.package import Package
 from quanheng.report.annotated import Annotated
-from quanheng.report.docx_earlier import Earlier
+from quanheng.report.docx_earlier import Earlier, words_run
 from quanheng.report.docx_spans import Text, anchor_of, text_at
 from quanheng.report.office_package import PackageCopy, ending
 from quanheng.report.remarks import AUTHOR, INITIALS, Remark, remarks
@@ -28,6 +28,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/com
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _BODY = ("paragraph", "heading", "table")
 _ELSEWHERE = {"header": "（页眉）", "footer": "（页脚）", "footnote": "（脚注）", "textbox": "（文本框）"}
+_SINGLE = {W + "line": "240", W + "lineRule": "auto"}
 _NOTES = {W + "footnote": W + "footnoteReference", W + "endnote": W + "endnoteReference"}
 
 
@@ -127,10 +128,12 @@ class _Writer:
             {W + "id": number, W + "author": AUTHOR, W + "initials": INITIALS, W + "date": stamp},
         )  # fmt: skip
         paragraph = etree.SubElement(comment, W + "p")
-        run = etree.SubElement(paragraph, W + "r")
-        etree.SubElement(run, W + "annotationRef")
-        words = etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "t")
-        words.text = text
+        plain = etree.SubElement(paragraph, W + "pPr")  # not the spacing and indent of the body
+        etree.SubElement(plain, W + "spacing", {W + name: "0" for name in ("before", "after")} | _SINGLE)
+        etree.SubElement(plain, W + "ind", {W + "firstLineChars": "0", W + "firstLine": "0"})
+        etree.SubElement(plain, W + "jc", {W + "val": "left"})
+        etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "annotationRef")
+        paragraph.append(words_run(text))
 
     def _anchor(self, mark: Mark | None) -> tuple[str, list[etree._Element], etree._Element | None]:
         """What to say of the place, and the runs to anchor on, or the paragraph that has none."""

@@ -17,14 +17,15 @@ from quanheng.read.xlsx import S, place
 from quanheng.report import words
 from quanheng.report.annotated import Annotated
 from quanheng.report.office_package import PackageCopy, ending
-from quanheng.report.remarks import Remark, remarks
-from quanheng.report.xlsx_notes import add_notes
-from quanheng.report.xlsx_places import Addresses
-from quanheng.report.xlsx_results import add_results
+from quanheng.report.remarks import Remark, remarks, tag
+from quanheng.report.xlsx_earlier import Earlier, earlier
+from quanheng.report.xlsx_notes import has_remarks, write_notes
+from quanheng.report.xlsx_places import Addresses, reference
+from quanheng.report.xlsx_results import Listing, add_results
 from quanheng.report.xlsx_styles import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
@@ -42,13 +43,21 @@ def annotate(data: bytes, reviewed: Reviewed, _now: datetime, _revisions: bool =
     named = dict(package.relations(main).values())
     style_part = named.get("styles", main.rpartition("/")[0] + "/styles.xml")
     styles = Styles(package.xml(style_part))
-    for part, cells in _by_sheet(remarks(reviewed), places).items():
+    before, found = earlier(package), _by_sheet(remarks(reviewed), places)
+    fills: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    for part, name in places.sheets():
         sheet = package.xml(part)
-        if sheet is not None:
-            _fill(sheet, cells, styles)
-            add_notes(package, copy, part, sheet, {at: _note(found) for at, found in cells.items()})
-            copy.put(part, sheet)
-    add_results(package, copy, reviewed, places, styles)
+        cells = found.get(part, {})
+        if sheet is None or not (
+            cells or has_remarks(package, part) or any(n == name for n, _ in before.fills)
+        ):
+            continue
+        _restore(sheet, name, before, styles)
+        for at, fill in _fill(sheet, cells, styles).items():
+            fills[tag(cells[at][0].finding)][name, reference(*at)] = fill
+        write_notes(package, copy, part, sheet, cells)
+        copy.put(part, sheet)
+    add_results(package, copy, Listing(reviewed, places, before, fills), styles)
     copy.put(style_part, styles.root)
     copy.relate(main, _KIND, style_part)
     copy.declare(style_part, _STYLES)
@@ -64,17 +73,35 @@ def _by_sheet(found: list[Remark], places: Addresses) -> dict[str, dict[tuple[in
     return sheets
 
 
-def _note(found: list[Remark]) -> str:
-    return "\n".join(remark.text for remark in found)
+def _restore(sheet: etree._Element, name: str, before: Earlier, styles: Styles) -> None:
+    """Give back the fills that cells had before an earlier annotation, unless someone has filled them since."""
+    for at, cell in _cells(sheet):
+        style = _style(cell)
+        fill = before.fills.get((name, reference(*at)))
+        if fill is not None and styles.has(style, _FILLS.values()):
+            cell.set("s", str(styles.refilled(style, fill)))
 
 
-def _fill(sheet: etree._Element, cells: dict[tuple[int, int], list[Remark]], styles: Styles) -> None:
-    """Fill the cells by the gravest of their remarks; a cell that the sheet does not hold stays out of it."""
+def _fill(
+    sheet: etree._Element, cells: Mapping[tuple[int, int], list[Remark]], styles: Styles
+) -> dict[tuple[int, int], str]:
+    """Fill the cells by the gravest of their remarks; return the fills that they had.
+
+    A cell that the sheet does not hold stays out of it.
+    """
+    had = {}
     for at, cell in _cells(sheet):
         if at in cells:
             gravest = min((words.severity(r.finding) for r in cells[at]), key=words.SEVERITIES.index)
-            style = cell.get("s", "0")
-            cell.set("s", str(styles.filled(int(style) if style.isdigit() else 0, _FILLS[gravest])))
+            style = _style(cell)
+            had[at] = styles.fill(style)
+            cell.set("s", str(styles.filled(style, _FILLS[gravest])))
+    return had
+
+
+def _style(cell: etree._Element) -> int:
+    style = cell.get("s", "0")
+    return int(style) if style.isdigit() else 0
 
 
 def _cells(sheet: etree._Element) -> Iterator[tuple[tuple[int, int], etree._Element]]:

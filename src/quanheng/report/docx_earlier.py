@@ -192,4 +192,15 @@ def _say(comment: etree._Element, text: str) -> None:
         for run in runs:
             if run.find(W + "annotationRef") is None:
                 paragraph.remove(run)
-        etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "t").text = text
+        paragraph.append(words_run(text))
+
+
+def words_run(text: str) -> etree._Element:
+    """The words of a remark, small: the document's own body may be in 三号."""
+    run = etree.Element(W + "r")
+    look = etree.SubElement(run, W + "rPr")
+    etree.SubElement(look, W + "rFonts", {W + "eastAsia": "宋体", W + "hint": "eastAsia"})
+    for size in ("sz", "szCs"):
+        etree.SubElement(look, W + size, {W + "val": "18"})
+    etree.SubElement(run, W + "t").text = text
+    return run

@@ -90,7 +90,7 @@ def _of_talks(told: list[Talk], listed: list[tuple[str, str]]) -> list[Comment]:
     def hear(text: str, answers: tuple[str, ...] = (), done: bool = False) -> None:
         pieces = list(threads.PIECE.finditer(text))
         ends = [piece.start() for piece in pieces[1:]] + [len(text)]
-        for piece, end in zip(pieces, ends, strict=True):
+        for piece, end in zip(pieces, ends, strict=False):
             key = (piece["number"] or piece["again"]) + piece["key"]
             if piece["number"] and (key not in ours or done):
                 ours[key] = Comment(key, AUTHOR, "", piece[0], done=done)

@@ -9,14 +9,17 @@ from lxml import etree
 
 from quanheng.read.package import RELATION
 from quanheng.read.xlsx import S, place
+from quanheng.report import threads
 from quanheng.report.remarks import AUTHOR
+from quanheng.report.xlsx_earlier import renewed
 from quanheng.report.xlsx_places import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from quanheng.read.package import Package
     from quanheng.report.office_package import PackageCopy
+    from quanheng.report.remarks import Remark
 
 _MAIN = S.strip("{}")
 _OFFICE = RELATION.rpartition("}")[0].strip("{")
@@ -52,72 +55,138 @@ _SHAPE = (
     "<x:Anchor>{left},15,{top},2,{right},15,{bottom},2</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
+_SHAPES = re.compile(rb"<v:shape\b(?!type).*?</v:shape>", re.DOTALL)
 
 
-def add_notes(
+def has_remarks(package: Package, part: str) -> bool:
+    """True when notes or conversations of a worksheet hold remarks of ours."""
+    named = dict(package.relations(part).values())
+    roots = (package.xml(named.get(kind, "")) for kind in ("comments", "threadedComment"))
+    return any("〔" in "".join(map(str, root.itertext())) for root in roots if root is not None)
+
+
+def write_notes(
     package: Package,
     copy: PackageCopy,
     part: str,
     sheet: etree._Element,
-    notes: Mapping[tuple[int, int], str],
+    notes: Mapping[tuple[int, int], Sequence[Remark]],
 ) -> None:
     """Give cells of a worksheet notes; a note that is there stays, ours is written under it.
 
-    A cell with a conversation of the newer kind gets none: its note is only the shadow of that.
+    Our remarks of an earlier annotation are replaced, answers under them stay. A cell with a conversation
+    of the newer kind gets no note, for its note is only the shadow of that; a remark in it is brought up to date.
     """
     named = dict(package.relations(part).values())
-    talks = package.xml(named.get("threadedComment", ""))
-    taken = {talk.get("ref", "") for talk in talks} if talks is not None else set()
-    wanted = {at: text for at, text in notes.items() if reference(*at) not in taken}
-    if not wanted:
+    taken = _renew_talks(package, copy, named.get("threadedComment", ""), notes)
+    wanted = {at: found for at, found in notes.items() if reference(*at) not in taken}
+    there = package.xml(named.get("comments", ""))
+    if not wanted and there is None:
         return
     folder = part.rpartition("/")[0].rpartition("/")[0]
     name = named.get("comments") or copy.free(folder + "/comments{}.xml")
-    new = _write(copy, package.xml(name), name, wanted)
+    changes = _write(copy, there, name, wanted, taken)
     copy.relate(part, f"{_OFFICE}/comments", name)
     copy.declare(name, _COMMENTS)
-    _draw(copy, part, sheet, _drawing(package, part, sheet), {at: wanted[at] for at in new})
+    _draw(copy, part, sheet, _drawing(package, part, sheet), changes)
+
+
+def _renew_talks(
+    package: Package,
+    copy: PackageCopy,
+    name: str,
+    notes: Mapping[tuple[int, int], Sequence[Remark]],
+) -> set[str]:
+    """Bring our remarks at the head of conversations up to date; return the cells that have conversations."""
+    root = package.xml(name) if name else None
+    entries = list(root) if root is not None else []
+    answered = {entry.get("parentId") for entry in entries}
+    for entry in entries:
+        told = next((node for node in entry if etree.QName(node).localname == "text"), None)
+        if told is None or not threads.PIECE.search(told.text or ""):
+            continue
+        text = told.text or ""
+        here = notes.get(place(entry.get("ref", "A1")), ())
+        own, ours = renewed(text, here, answered=entry.get("id") in answered)
+        told.text = (text[:own] + ours) or text
+    if root is not None and entries:
+        copy.put(name, root)
+    return {entry.get("ref", "") for entry in entries}
 
 
 def _write(
-    copy: PackageCopy, root: etree._Element | None, name: str, notes: Mapping[tuple[int, int], str]
-) -> list[tuple[int, int]]:
-    """Write the texts; return the cells that had no note before."""
+    copy: PackageCopy,
+    root: etree._Element | None,
+    name: str,
+    notes: Mapping[tuple[int, int], Sequence[Remark]],
+    taken: Collection[str],
+) -> dict[tuple[int, int], str]:
+    """Write the texts; return the cells whose note is new with its text, those without a note any more with ""."""
     if root is None:
         root = etree.Element(S + "comments", nsmap=_SPACES)
+    author = _author(root)
+    found = root.find(S + "commentList")
+    comments = found if found is not None else etree.SubElement(root, S + "commentList")
+    there = {comment.get("ref", ""): comment for comment in comments}
+    changes: dict[tuple[int, int], str] = {}
+    for ref, comment in there.items():
+        at = place(ref)
+        if ref not in taken and not _renew(comment, notes.get(at, ())):
+            comments.remove(comment)
+            changes[at] = ""
+    for at, remarks in notes.items():
+        if reference(*at) not in there:
+            comment = etree.SubElement(comments, S + "comment", ref=reference(*at), authorId=author)
+            changes[at] = renewed("", remarks)[1]
+            _say(etree.SubElement(comment, S + "text"), changes[at])
+    comments[:] = sorted(comments, key=lambda one: place(one.get("ref", "A1")))
+    copy.put(name, root)
+    return changes
+
+
+def _author(root: etree._Element) -> str:
+    """The number of our name among the authors."""
     authors = root.find(S + "authors")
     if authors is None:
         authors = etree.Element(S + "authors")
         root.insert(0, authors)
-    etree.SubElement(authors, S + "author").text = AUTHOR
-    found = root.find(S + "commentList")
-    comments = found if found is not None else etree.SubElement(root, S + "commentList")
-    there = {comment.get("ref", ""): comment for comment in comments}
-    new = []
-    for at, text in notes.items():
-        comment = there.get(reference(*at))
-        if comment is None:
-            new.append(at)
-            author = str(len(authors) - 1)
-            comment = etree.SubElement(comments, S + "comment", ref=reference(*at), authorId=author)
-            etree.SubElement(comment, S + "text")
-            _say(comment, text)
-        else:
-            _say(comment, "\n" + text)
-    comments[:] = sorted(comments, key=lambda one: place(one.get("ref", "A1")))
-    copy.put(name, root)
-    return new
+    names = [one.text for one in authors]
+    if AUTHOR not in names:
+        etree.SubElement(authors, S + "author").text = AUTHOR
+        names.append(AUTHOR)
+    return str(names.index(AUTHOR))
 
 
-def _say(comment: etree._Element, text: str) -> None:
+def _renew(comment: etree._Element, remarks: Sequence[Remark]) -> bool:
+    """Bring one note up to date; False when nothing is left of it."""
     told = comment.find(S + "text")
     if told is None:
         told = etree.SubElement(comment, S + "text")
+    nodes = list(told.iter(S + "t"))
+    text = "".join(node.text or "" for node in nodes)
+    if not remarks and not threads.PIECE.search(text):
+        return True
+    own, ours = renewed(text, remarks)
+    for node in nodes:  # people's own words keep their look
+        left = (node.text or "")[: max(own, 0)]
+        own -= len(node.text or "")
+        node.text = left
+        run = node.getparent()
+        if not left and run is not None and run.tag == S + "r":
+            told.remove(run)
+    if ours:
+        _say(told, ours)
+    return any((node.text or "").strip() for node in told.iter(S + "t"))
+
+
+def _say(told: etree._Element, text: str) -> None:
     plain = told.find(S + "t")
     if plain is not None:  # plain text and runs do not stand side by side
         run = etree.Element(S + "r")
         plain.addprevious(run)
         run.append(plain)
+        if not plain.text:
+            told.remove(run)
     words = etree.SubElement(etree.SubElement(told, S + "r"), S + "t")
     words.text = text
     words.set(_SPACE, "preserve")
@@ -132,11 +201,17 @@ def _drawing(package: Package, part: str, sheet: etree._Element) -> str:
 def _draw(
     copy: PackageCopy, part: str, sheet: etree._Element, name: str, notes: Mapping[tuple[int, int], str]
 ) -> None:
-    """Add a shape for each new note. Drawings are text: many programs write them as no XML at all."""
+    """Add a shape for each new note and take out those of notes that went.
+
+    Drawings are text: many programs write them as no XML at all.
+    """
     if not notes:
         return
+    gone = {at for at, text in notes.items() if not text}
     known = copy.part(name) if name else None
     if known is None:
+        if not any(notes.values()):
+            return
         name = copy.free("xl/drawings/vmlDrawing{}.vml")
         block = int(re.sub(r"\D", "", name.rpartition("/")[2]) or 1)
         known = _HEAD.format(block).encode()
@@ -151,8 +226,11 @@ def _draw(
         first = block * 1024
     else:
         first = max((int(n) for n in re.findall(rb"_x0000_s(\d+)", known)), default=1024)
+    known = _SHAPES.sub(lambda shape: b"" if _cell_of(shape[0]) in gone else shape[0], known)
     shapes = "" if b'"_x0000_t202"' in known else _TYPE
-    for number, ((row, column), text) in enumerate(sorted(notes.items()), first + 1):
+    for number, ((row, column), text) in enumerate(
+        sorted((at, text) for at, text in notes.items() if text), first + 1
+    ):
         lines = 3 + len(text) // 18 + text.count("\n")
         shapes += _SHAPE.format(
             id=number, height=lines * 13, left=column + 1, top=max(row - 1, 0), right=column + 4,
@@ -160,3 +238,9 @@ def _draw(
         )  # fmt: skip
     head, mark, tail = known.rpartition(b"</xml>")
     copy.put_bytes(name, head + shapes.encode() + mark + tail)
+
+
+def _cell_of(shape: bytes) -> tuple[int, int] | None:
+    """The cell that a shape belongs to."""
+    found = [re.search(rb"<x:%s>\s*(\d+)\s*</x:%s>" % (name, name), shape) for name in (b"Row", b"Column")]
+    return (int(found[0][1]), int(found[1][1])) if found[0] and found[1] else None

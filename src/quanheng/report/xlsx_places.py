@@ -54,6 +54,10 @@ class Addresses:
             add_sheet(draft, sheet)
             self._spans.append(_Span(draft.blocks[first:], part, sheet.name, texts))
 
+    def sheets(self) -> list[tuple[str, str]]:
+        """Part and name of every sheet but our own list."""
+        return [(span.part, span.name) for span in self._spans]
+
     def of(self, mark: Mark) -> Address | None:
         """The cell of a mark, None for one that stands in no sheet of this file."""
         if mark.document:

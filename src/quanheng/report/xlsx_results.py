@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -13,9 +14,12 @@ from quanheng.read.xlsx import RESULTS, RESULTS_TITLE, S
 from quanheng.report import csv, width, words
 from quanheng.report.papers.problems import problems
 from quanheng.report.places import in_order
+from quanheng.report.xlsx_earlier import FILLS, MARK, Earlier, record
 from quanheng.report.xlsx_places import Addresses, reference
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quanheng.read.package import Package
     from quanheng.report.office_package import PackageCopy
     from quanheng.report.xlsx_styles import Styles
@@ -24,18 +28,43 @@ _MAIN = S.strip("{}")
 _OFFICE = RELATION.rpartition("}")[0].strip("{")
 _SPACES = cast("dict[str, str]", {None: _MAIN, "r": _OFFICE})  # the stubs do not know the default namespace
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-TITLES = (*csv.COLUMNS[:-1], "标记")
-"""The columns of the list of problems, and our mark, hidden, by which an answer finds its finding."""
-_WIDTHS = (6, 6, 14, 13, 13, 32, 20, 14, 20, 14, 10, 8, 12)
+_SHOWN = csv.COLUMNS[:-1]
+TITLES = (*_SHOWN, MARK, FILLS)
+"""The columns of the list of problems; hidden are our mark, by which an answer finds its finding, and the old fills."""
+_WIDTHS = (6, 6, 14, 13, 13, 32, 20, 14, 20, 14, 10, 8, 12, 12)
 _STATES = ("已改", "说明", "不认可", "申请延期")
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def add_results(
-    package: Package, copy: PackageCopy, reviewed: Reviewed, places: Addresses, styles: Styles
-) -> None:
-    """Append the sheet to the workbook."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the sheet tells: the findings with their places, what was answered before, and the fills under ours."""
+
+    reviewed: Reviewed
+    places: Addresses
+    earlier: Earlier
+    fills: Mapping[str, Mapping[tuple[str, str], str]]
+    """By mark of the finding, then by sheet and reference."""
+
+    def rows(self) -> list[list[str]]:
+        """The texts of every line; at the end answered lines whose finding is gone."""
+        made = []
+        for one in problems(Review([self.reviewed])):
+            texts = [*one.row, *self.earlier.answers(one.tag), one.tag, record(self.fills.get(one.tag, {}))]
+            texts[3] = _where(one.finding, self.places) or texts[3]
+            made.append([_clean(text) for text in texts])
+        gone = self.earlier.gone(row[-2] for row in made)
+        return made + [[line.get(head, "") if head != FILLS else "" for head in TITLES] for line in gone]
+
+
+def add_results(package: Package, copy: PackageCopy, listing: Listing, styles: Styles) -> None:
+    """Put the sheet in place of an earlier one, else at the end of the workbook."""
+    if listing.earlier.part:
+        folder, _, file = listing.earlier.part.rpartition("/")
+        copy.put(listing.earlier.part, _sheet(listing, styles))
+        copy.drop(f"{folder}/_rels/{file}.rels")
+        return
     main = package.main("xl/workbook.xml")
     workbook = package.xml(main)
     sheets = workbook.find(S + "sheets") if workbook is not None else None
@@ -44,7 +73,7 @@ def add_results(
     taken = {sheet.get("name", "") for sheet in sheets}
     name = next(n for k in range(len(taken) + 1) if (n := RESULTS + (str(k + 1) if k else "")) not in taken)
     part = copy.free(main.rpartition("/")[0] + "/worksheets/sheet{}.xml")
-    copy.put(part, _sheet(reviewed, places, styles))
+    copy.put(part, _sheet(listing, styles))
     copy.declare(part, _CONTENT)
     identity = copy.relate(main, f"{_OFFICE}/worksheet", part)
     number = max((int(sheet.get("sheetId", "0")) for sheet in sheets), default=0) + 1
@@ -66,9 +95,9 @@ def _repeat_heads(workbook: etree._Element, name: str, position: int) -> None:
     defined.text = f"'{name}'!$2:$2"
 
 
-def _sheet(reviewed: Reviewed, places: Addresses, styles: Styles) -> etree._Element:
-    findings = in_order(reviewed.findings)
-    last = reference(len(findings) + 1, len(TITLES) - 1)
+def _sheet(listing: Listing, styles: Styles) -> etree._Element:
+    lines = listing.rows()
+    last = reference(len(lines) + 1, len(TITLES) - 1)
     root = etree.Element(S + "worksheet", nsmap=_SPACES)
     setup = etree.SubElement(root, S + "sheetPr")
     etree.SubElement(setup, S + "pageSetUpPr", fitToPage="1")
@@ -80,18 +109,16 @@ def _sheet(reviewed: Reviewed, places: Addresses, styles: Styles) -> etree._Elem
         column = etree.SubElement(
             columns, S + "col", min=str(number), max=str(number), width=str(wide), customWidth="1"
         )
-        if number == len(_WIDTHS):
+        if number > len(_SHOWN):
             column.set("hidden", "1")
     rows = etree.SubElement(root, S + "sheetData")
-    _row(rows, 0, [_title(reviewed)], styles.own(bold=True, framed=False))
+    _row(rows, 0, [_title(listing.reviewed)], styles.own(bold=True, framed=False))
     _row(rows, 1, TITLES, styles.own("D9D9D9", bold=True))
     look = styles.own()
-    for number, one in enumerate(problems(Review([reviewed])), 1):
-        texts = [*one.row, "", "", "", one.tag]
-        texts[3] = _where(one.finding, places) or texts[3]
-        _row(rows, number + 1, [_clean(text) for text in texts], look)
-    _choices(root, len(findings))
-    _links(root, findings, places)
+    for number, texts in enumerate(lines, 2):
+        _row(rows, number, texts, look)
+    _choices(root, len(lines))
+    _links(root, in_order(listing.reviewed.findings), listing.places)
     etree.SubElement(
         root, S + "pageMargins", left="0.4", right="0.4", top="0.6", bottom="0.6", header="0.3", footer="0.3"
     )
@@ -114,7 +141,8 @@ def _row(rows: etree._Element, number: int, texts: list[str] | tuple[str, ...], 
     row = etree.SubElement(rows, S + "row", r=str(number + 1))
     if len(texts) > 1:  # LibreOffice and Excel do not work out the height of wrapped inline texts alike
         lines = max(
-            -(-width.columns(text) // max(wide - 1, 1)) for text, wide in zip(texts, _WIDTHS, strict=True)
+            -(-width.columns(text) // max(wide - 1, 1))
+            for text, wide in zip(texts[: len(_SHOWN)], _WIDTHS, strict=False)
         )
         row.set("ht", str(min(max(lines, 1) * 15, 400)))
         row.set("customHeight", "1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from copy import deepcopy
 
 from lxml import etree
@@ -33,12 +34,37 @@ class Styles:
     def filled(self, style: int, colour: str) -> int:
         """The number of the look `style` with a fill of that colour (RRGGBB)."""
         if (style, colour) not in self._known:
-            looks = self._group("cellXfs").findall(S + "xf")
-            new = deepcopy(looks[style if style < len(looks) else 0])
+            new = deepcopy(self._look(style))
             new.set("fillId", str(self._fill(colour)))
             new.set("applyFill", "1")
             self._known[style, colour] = self._append("cellXfs", new)
         return self._known[style, colour]
+
+    def fill(self, style: int) -> str:
+        """The fill of the look `style` as XML, "" for none."""
+        fills = self._group("fills").findall(S + "fill")
+        look = self._look(style).get("fillId", "0")
+        number = int(look) if look.isdigit() else 0
+        if not 0 < number < len(fills):
+            return ""
+        return etree.tostring(fills[number], encoding="unicode").strip()
+
+    def has(self, style: int, colours: Collection[str]) -> bool:
+        """True when the look is filled with one of our colours (RRGGBB)."""
+        shown = self.fill(style)
+        return any(f'rgb="FF{colour}"' in shown for colour in colours)
+
+    def refilled(self, style: int, fill: str) -> int:
+        """The number of the look `style` with a fill given as XML, "" for none."""
+        if (style, fill) not in self._known:
+            new = deepcopy(self._look(style))
+            new.set("fillId", str(self._append("fills", etree.fromstring(fill))) if fill else "0")
+            self._known[style, fill] = self._append("cellXfs", new)
+        return self._known[style, fill]
+
+    def _look(self, style: int) -> etree._Element:
+        looks = self._group("cellXfs").findall(S + "xf")
+        return looks[style if style < len(looks) else 0]
 
     def own(self, colour: str = "", *, bold: bool = False, framed: bool = True) -> int:
         """A look of our own sheet: wrapped text from the top, with thin lines around."""
