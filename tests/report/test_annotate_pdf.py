@@ -117,6 +117,73 @@ def test_an_answer_to_a_note_is_read_back(reply: str, state: str) -> None:
 
 
 def test_of_a_picture_the_pages_get_boxes_and_a_list_follows() -> None:
+    made = annotate(*photographed(), NOW).data
+    box, icon = notes(made)
+    assert [str(box.Subtype), str(icon.Subtype)] == ["/Square", "/Text"]
+    left, low, right, top = (float(v) for v in box.Rect)
+    assert 50 < left + 9 < right - 9 < 250
+    assert 793 - 120 < low + 9 < top - 9 < 793 - 95
+    pages = pypdfium2.PdfDocument(made)
+    assert len(pages) == 2
+    assert "0002" in pages[1].get_textpage().get_text_range()
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    stream = BytesIO()
+    pdf.save(stream)
+    return stream.getvalue()
+
+
+def answered(data: bytes, reply: str) -> bytes:
+    """The file after someone answered the first note."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        page = pdf.pages[0].obj
+        answer = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], IRT=page.Annots[0],
+            Contents=pikepdf.String(reply), T=pikepdf.String("李四"),
+        )  # fmt: skip
+        page.Annots.append(pdf.make_indirect(answer))
+        return saved(pdf)
+
+
+def told(data: bytes) -> list[tuple[str, list[float]]]:
+    return sorted((str(n.Contents), [round(float(v), 2) for v in n.Rect]) for n in notes(data))
+
+
+def test_annotated_again_nothing_is_doubled() -> None:
+    once = annotated(printed())[0]
+    twice = annotated(once)[0]
+    assert told(twice) == told(once)
+    with pikepdf.open(BytesIO(twice)) as pdf:
+        assert len(pdf.pages[0].obj.Annots) == 2  # the note and its window
+
+
+def test_an_answered_note_is_kept_and_says_when_its_finding_is_gone() -> None:
+    once = answered(annotated(printed())[0], "口径不同，见附表")
+    twice, reviewed = annotated(once)
+    assert told(twice) == told(once)
+    assert answers(twice) == answers(once)
+    assert answers(twice)[0].words == "口径不同，见附表"
+    none = Reviewed(reviewed.document, reviewed.facts, [], [])
+    (left,) = answers(annotate(twice, none, NOW).data)
+    assert (left.words, left.gone) == ("口径不同，见附表", True)
+
+
+def test_notes_of_people_stay_and_answer_where_they_name_a_number() -> None:
+    with pikepdf.open(BytesIO(annotated(printed())[0])) as pdf:
+        for text in ("请补盖章", "0001：已改"):
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9],
+                Contents=pikepdf.String(text), T=pikepdf.String("李四"),
+            )  # fmt: skip
+            pdf.pages[0].obj.Annots.append(pdf.make_indirect(note))
+        data = saved(pdf)
+    assert [(a.state, a.words) for a in answers(data)] == [("fixed", "0001：已改")]
+    assert {"请补盖章", "0001：已改"} < {text for text, _ in told(annotated(data)[0])}
+
+
+def photographed() -> tuple[bytes, Reviewed]:
+    """A page that is a picture, with a finding on its line and one on the whole."""
     from PIL import Image
 
     stream = BytesIO()
@@ -127,13 +194,23 @@ def test_of_a_picture_the_pages_get_boxes_and_a_list_follows() -> None:
         "照片.jpg", "scan", [block], pages=1, images={1: PageImage(stream.getvalue(), 595, 793)}
     )
     marks = [Mark("stated", "12.00", Place(0, 4, 9, page=1)), Mark("stated", "", Place(9, 0, 0))]
-    findings = [Finding("some/rule", "error", "proved", [m], values={"a": "话"}, key="0" * 8) for m in marks]
-    made = annotate(stream.getvalue(), Reviewed(document, Facts([], [], [], []), [], findings), NOW).data
-    box, icon = notes(made)
-    assert [str(box.Subtype), str(icon.Subtype)] == ["/Square", "/Text"]
-    left, low, right, top = (float(v) for v in box.Rect)
-    assert 50 < left + 9 < right - 9 < 250
-    assert 793 - 120 < low + 9 < top - 9 < 793 - 95
-    pages = pypdfium2.PdfDocument(made)
-    assert len(pages) == 2
-    assert "0002" in pages[1].get_textpage().get_text_range()
+    findings = [
+        Finding("some/rule", "error", "proved", [m], values={"a": "话"}, key=f"{n:08d}")
+        for n, m in enumerate(marks)
+    ]
+    return stream.getvalue(), Reviewed(document, Facts([], [], [], []), [], findings)
+
+
+def test_the_boxes_and_the_list_of_a_picture_are_not_doubled_and_not_read() -> None:
+    from quanheng.read.pdf_ours import own_pages, take_remarks_off
+
+    data, found = photographed()
+    once = annotate(data, found, NOW).data
+    twice = annotate(once, found, NOW).data
+    assert told(twice) == told(once)
+    file = pypdfium2.PdfDocument(twice)
+    assert (len(file), own_pages(file)) == (2, 1)
+    page = file[0]
+    take_remarks_off(page)
+    assert page.render(scale=1).to_pil().convert("L").getextrema() == (255, 255)
+    assert own_pages(pypdfium2.PdfDocument(printed())) == 0

@@ -65,11 +65,13 @@ def _looked_at(data: bytes, pages: list[PageContent]) -> dict[int, PageImage]:
 
 
 def _pages(data: bytes) -> list[PageContent]:
+    from quanheng.read.pdf_ours import own_pages  # noqa: PLC0415
+
     file = _opened(data)
     try:
         if len(file) > MOST_PAGES:
             raise Unreadable(f"PDF 有 {len(file)} 页，超过 {MOST_PAGES} 页的上限。", "请拆成几个文件后再试。")
-        return [_page(file, index) for index in range(len(file))]
+        return [_page(file, index) for index in range(len(file) - own_pages(file))]
     finally:
         file.close()
 

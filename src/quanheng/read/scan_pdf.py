@@ -8,6 +8,7 @@ import numpy as np
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from quanheng.read.pdf_layer import OVERLAID, UNUSABLE
+from quanheng.read.pdf_ours import take_remarks_off
 from quanheng.read.pulse import pulse
 from quanheng.read.scan import MOST_READ, recognised
 
@@ -64,6 +65,7 @@ def _drawn(data: bytes, index: int) -> tuple[Pixels, float] | None:
         width, height = page.get_size()
         scale = _resolution(page) * _POINT
         scale = min(scale, (MOST_READ / max(width * height, 1)) ** 0.5)
+        take_remarks_off(page)
         bitmap = page.render(scale=scale, rev_byteorder=False)
         pixels = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
         page.close()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+AUTHOR = "权衡"
+"""How our own remarks are signed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:

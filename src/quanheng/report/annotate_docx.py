@@ -13,11 +13,12 @@ from quanheng.model.review import Reviewed
 from quanheng.read.docx_parts import Part, children, parts
 from quanheng.read.docx_text import W
 from quanheng.read.package import Package
+from quanheng.read.talk import AUTHOR
 from quanheng.report.annotated import Annotated
 from quanheng.report.docx_earlier import Earlier, words_run
 from quanheng.report.docx_spans import Text, anchor_of, text_at
 from quanheng.report.office_package import PackageCopy, ending
-from quanheng.report.remarks import AUTHOR, INITIALS, Remark, remarks
+from quanheng.report.remarks import INITIALS, Remark, remarks
 from quanheng.report.revisions import revise
 
 if TYPE_CHECKING:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quanheng.model.finding import DOUBT, ERROR, MISSING, NOTE
 from quanheng.model.review import Reviewed
 from quanheng.read.pdf_spots import Spots
+from quanheng.read.talk import AUTHOR
 from quanheng.read.unreadable import Unreadable
 from quanheng.report import words
 from quanheng.report.annotated import Annotated
 from quanheng.report.pdf_boxes import Box, boxes
-from quanheng.report.remarks import AUTHOR, Remark, label, remarks
+from quanheng.report.pdf_earlier import Earlier
+from quanheng.report.remarks import Remark, label, remarks, tag
 
 if TYPE_CHECKING:
     from pikepdf import Dictionary, Pdf
@@ -45,7 +47,7 @@ def annotate(data: bytes, reviewed: Reviewed, now: datetime, _revisions: bool = 
         raise Unreadable(
             "给 PDF 写批注需要另装 pikepdf。", '请执行 pip install "quanheng[pdf]" 后再试。'
         ) from fault
-    from quanheng.report.pdf_list import append_list, of_pictures  # noqa: PLC0415
+    from quanheng.report.pdf_list import append_list, of_pictures, take_list_off  # noqa: PLC0415
 
     told = []
     if b"%PDF-" in data[:1024]:
@@ -54,13 +56,16 @@ def annotate(data: bytes, reviewed: Reviewed, now: datetime, _revisions: bool = 
         except pikepdf.PdfError as fault:
             raise Unreadable("PDF 的结构不完整，写不进批注。", "请重新下载或另存一份后再试。") from fault
         told = _losses(pdf)
+        take_list_off(pdf, data)
     else:
         pdf = of_pictures(reviewed.document.images)
         data = _saved(pdf)
     found = remarks(reviewed)
-    writer = _Writer(pdf, reviewed, Spots(data), now)
+    earlier = Earlier(pdf)
+    writer = _Writer(pdf, reviewed, Spots(data), earlier, now)
     for remark in found:
         writer.add(remark)
+    earlier.finish()
     if reviewed.document.format == "scan":
         append_list(pdf, reviewed)
     return Annotated(_saved(pdf), ".pdf", "；".join(told))
@@ -91,8 +96,8 @@ class _Look(NamedTuple):
 
 
 class _Writer:
-    def __init__(self, pdf: Pdf, reviewed: Reviewed, spots: Spots, now: datetime) -> None:
-        self._pdf, self._document, self._spots = pdf, reviewed.document, spots
+    def __init__(self, pdf: Pdf, reviewed: Reviewed, spots: Spots, earlier: Earlier, now: datetime) -> None:
+        self._pdf, self._document, self._spots, self._earlier = pdf, reviewed.document, spots, earlier
         self._date = now.strftime("D:%Y%m%d%H%M%SZ")
         self._icons = 0
 
@@ -105,7 +110,7 @@ class _Writer:
         if not found:
             self._icon(remark)
         for number, (page, plain) in enumerate(found.items()):
-            text = remark.text if not number else f"见 {label(remark.number)}"
+            text = remark.text if not number else f"见 {label(remark.number)}{tag(remark.finding)}"
             if page in self._document.images:
                 self._frame(remark, page, plain, text)
             else:
@@ -163,7 +168,7 @@ class _Writer:
             C=list(_COLOURS[words.severity(remark.finding)]), **self._words(remark, remark.text),
         )  # fmt: skip
         note.F = _PRINTED | _SHOWN_UPRIGHT
-        self._attach(1, note, box)
+        self._attach(remark, 1, note, box)
 
     def _put(self, remark: Remark, text: str, page: int, look: _Look) -> None:
         import pikepdf  # noqa: PLC0415
@@ -175,7 +180,7 @@ class _Writer:
             Type=pikepdf.Name.Annot, Rect=list(look.box), AP=pikepdf.Dictionary(N=drawn), F=_PRINTED,
             **self._words(remark, text), **look.keys,
         )  # fmt: skip
-        self._attach(page, note, look.box)
+        self._attach(remark, page, note, look.box)
 
     def _words(self, remark: Remark, text: str) -> dict[str, Any]:
         import pikepdf  # noqa: PLC0415
@@ -186,10 +191,13 @@ class _Writer:
             "Subj": pikepdf.String(f"{words.NAMES[words.severity(remark.finding)]} {label(remark.number)}"),
         }  # fmt: skip
 
-    def _attach(self, page: int, note: Dictionary, box: Box) -> None:
-        """Put the note on its page, with the window that opens on it."""
+    def _attach(self, remark: Remark, page: int, note: Dictionary, box: Box) -> None:
+        """Put the note on its page, with the window that opens on it, or in place of one that was answered."""
         import pikepdf  # noqa: PLC0415
 
+        again = not str(note.Contents).startswith("【")
+        if self._earlier.take(remark.finding.key[:8], again, page, note):
+            return
         sheet = self._pdf.pages[page - 1]
         if "/Annots" not in sheet.obj:
             sheet.obj.Annots = self._pdf.make_indirect(pikepdf.Array())

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Dictionary, Name
+from pypdfium2 import PdfDocument
 
+from quanheng.read.pdf import one_at_a_time
+from quanheng.read.pdf_ours import LIST_TITLE, own_pages
 from quanheng.report import messages, width, words
 from quanheng.report.places import Locator, in_order, stated_marks
 from quanheng.report.remarks import label
@@ -53,11 +56,22 @@ def append_list(pdf: pikepdf.Pdf, reviewed: Reviewed) -> None:
     """Append the findings by number; the font is one that every Chinese reader of PDF has."""
     font = pdf.make_indirect(_song())
     lines = list(_lines(reviewed))
-    room = (_A4[1] - 2 * _MARGIN) // _LEADING
+    room = (_A4[1] - 2 * _MARGIN) // _LEADING - 2
     for start in range(0, len(lines), room):
         page = pdf.add_blank_page(page_size=_A4)
         page.obj.Resources = Dictionary(Font=Dictionary(F=font))
-        page.obj.Contents = pdf.make_stream(_drawn(lines[start : start + room]))
+        head = [f"{LIST_TITLE}{reviewed.document.name}"[: _COLUMNS // 2], ""]
+        page.obj.Contents = pdf.make_stream(_drawn(head + lines[start : start + room]))
+
+
+def take_list_off(pdf: pikepdf.Pdf, data: bytes) -> None:
+    """Remove the pages of an earlier list from the file `data`, open as `pdf`."""
+    with one_at_a_time:
+        file = PdfDocument(data)
+        count = own_pages(file)
+        file.close()
+    for _ in range(min(count, len(pdf.pages) - 1)):
+        del pdf.pages[-1]
 
 
 def _drawn(lines: list[str]) -> bytes:
@@ -71,7 +85,6 @@ def _drawn(lines: list[str]) -> bytes:
 
 def _lines(reviewed: Reviewed) -> Iterator[str]:
     locator = Locator(reviewed)
-    yield f"权衡核对结果：{reviewed.document.name}"
     yield words.recognised(reviewed)[: _COLUMNS // 2]
     for number, finding in enumerate(in_order(reviewed.findings), 1):
         severity = words.NAMES[words.severity(finding)]

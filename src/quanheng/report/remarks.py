@@ -10,7 +10,7 @@ from quanheng.model.review import Reviewed
 from quanheng.report import messages, words
 from quanheng.report.places import in_order
 
-AUTHOR, INITIALS = "权衡", "权"
+INITIALS = "权"
 _LONGEST = 120
 _SHOWN = 5  # remarks of one rule in full; the others are counted
 

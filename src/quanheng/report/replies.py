@@ -11,11 +11,10 @@ from quanheng.read.docx_comments import Comment, comments
 from quanheng.read.package import Package
 from quanheng.read.pdf_comments import talks
 from quanheng.read.sheet import Sheet
-from quanheng.read.talk import Talk
+from quanheng.read.talk import AUTHOR, Talk
 from quanheng.read.xlsx_comments import notes
 from quanheng.report import json, threads, width
 from quanheng.report.drafts import GONE
-from quanheng.report.remarks import AUTHOR
 from quanheng.report.threads import DELAYED, DISPUTED, EXPLAINED, FIXED
 
 if TYPE_CHECKING:

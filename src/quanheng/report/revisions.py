@@ -12,8 +12,8 @@ from quanheng.model.finding import ERROR, PROVED, Finding
 from quanheng.model.place import Place
 from quanheng.model.review import Reviewed
 from quanheng.read.docx_text import W
+from quanheng.read.talk import AUTHOR
 from quanheng.report.docx_spans import Text, text_at
-from quanheng.report.remarks import AUTHOR
 
 if TYPE_CHECKING:
     from quanheng.read.docx_parts import Part

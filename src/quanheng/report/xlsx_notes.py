@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from quanheng.read.package import RELATION
+from quanheng.read.talk import AUTHOR
 from quanheng.read.xlsx import S, place
 from quanheng.report import threads
-from quanheng.report.remarks import AUTHOR
 from quanheng.report.xlsx_earlier import renewed
 from quanheng.report.xlsx_places import reference
 
