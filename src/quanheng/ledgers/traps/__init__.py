@@ -1,0 +1,1 @@
+"""Traps: what is usually wrong with the rows of a ledger, declared in its schema."""
