@@ -34,6 +34,7 @@ def broken(seed: int) -> DepartmentYear:
             record.values[key] = Amount(record.values[key].value + change, "万元")
     if seed % 2:
         record.indicators = record.indicators[1:]
+    record.framework = ("standard-2020", "core-with-cost", "")[seed % 3]
     return complete(record)
 
 

@@ -14,6 +14,8 @@ from decimal import Decimal
 from quanheng.lexicon.workbook import At, Check, Layout, Line, Part, codes_of, layout
 from quanheng.model.quantity import MONEY, Unit, half_ulp, unit
 from quanheng.model.workbook import DepartmentYear
+from quanheng.norms.schemes import EXECUTION as EXECUTION_GROUP
+from quanheng.norms.schemes import weights
 
 AGREES, ROUNDING, OFF, WAITING, NOTHING = "相符", "尾差", "不符", "待补", "未填"
 EXECUTION = Line("execution.weight")
@@ -42,6 +44,8 @@ def checked(record: DepartmentYear, described: Layout | None = None) -> Iterator
     for check in described.checks:
         if check.kind == "weights":
             yield _weights(record, check)
+        elif check.kind == "scheme":
+            yield _scheme(record, check)
         for where in check.at:
             yield _one(described, record, check, where)
 
@@ -107,11 +111,30 @@ def unit_of(described: Layout, part: Part) -> Unit:
 
 
 def _weights(record: DepartmentYear, check: Check) -> Checked:
-    weights = [one.weight for one in record.of_project() if one.weight is not None]
+    given = [one.weight for one in record.of_project() if one.weight is not None]
     where, full = At("final", 0), Decimal(100)
-    if not weights:
+    if not given:
         return Checked(check, where, None, full, NOTHING)
     execution = record.value(EXECUTION.item)
-    left = sum(weights, execution or Decimal(0))
+    left = sum(given, execution or Decimal(0))
     off = WAITING if execution is None else OFF
     return Checked(check, where, left, full, AGREES if left == full else off)
+
+
+def _scheme(record: DepartmentYear, check: Check) -> Checked:
+    """The weights of a group against those of the chosen scheme; nothing without one, or before any weight."""
+    where, chosen = At("final", 0), weights(record.framework)
+    given = [one.weight for one in record.of_project() if one.weight is not None]
+    if not chosen or not given:
+        return Checked(check, where, None, None, NOTHING)
+    right = chosen.get(check.group, Decimal(0))
+    if check.group == EXECUTION_GROUP:
+        left = record.value(EXECUTION.item)
+        return Checked(check, where, left, right, _same(left, right))
+    mine = [one.weight for one in record.of_project() if one.level1 == check.group and one.weight is not None]
+    left = sum(mine, Decimal(0))
+    return Checked(check, where, left, right, _same(left, right))
+
+
+def _same(left: Decimal | None, right: Decimal) -> str:
+    return NOTHING if left is None else AGREES if left == right else OFF

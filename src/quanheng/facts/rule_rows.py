@@ -13,6 +13,7 @@ from quanheng.facts.grids import GOT, POINTS, RESULT, TARGET, Entry, Grid, Row, 
 from quanheng.facts.paragraphs import normalise
 from quanheng.model.document import TableCell
 from quanheng.model.figure import Figure, Statement
+from quanheng.model.form import FormRow
 from quanheng.model.place import Cell, Place
 from quanheng.model.quantity import PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
@@ -186,6 +187,23 @@ def _by_standard(grid: Grid, rows: list[RuleRow]) -> Iterator[Claim]:
             yield _claim("rule_weight", (Operand("points", points),), row.rule, {**notes, "score": score})
         if score is not None:
             yield _claim("score_rule", (Operand("score", score), Operand("points", points)), row.rule, notes)
+
+
+def rule_notes(row: FormRow) -> dict[str, Any]:
+    """What a claim on a row of a form says of its rule: the cells stand where the form says, no column is in doubt."""
+    from quanheng.facts.rules import parse_scanned, result  # noqa: PLC0415 loaded with the first rule
+
+    text = row.rule or ""
+    rule, scanned = parse_scanned(text)
+    return {
+        "rule": rule,
+        "target": result(row.target) if row.target else None,
+        "result": result(row.result) if row.result else None,
+        "sure": row.sure and not scanned,
+        "name": row.name,
+        "places": max(row.score.decimals if row.score is not None else 0, _steps(rule)),
+        "cells": [(text, row.places["rule"]), (row.result or "", row.places["result"])],
+    }
 
 
 def _steps(rule: ScoringRule | Unparsed) -> int:

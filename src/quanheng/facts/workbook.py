@@ -5,6 +5,7 @@ Lines of the lists are parts by subject or project and have no item of their own
 
 from __future__ import annotations
 
+from quanheng.facts.workbook_forms import forms, rule_claims
 from quanheng.lexicon.workbook import layout
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure
@@ -30,9 +31,13 @@ def facts_of(filled: Filled, document: Document, setting: Setting) -> Facts:
         if key.item in _named()
     ]
     record = filled.record
+
+    def located(cell: str) -> Place:
+        return _place(cell, tables)
+
     return Facts(
         figures,
-        [],
+        list(rule_claims(filled, located)),
         [],
         [],
         "workbook",
@@ -40,6 +45,7 @@ def facts_of(filled: Filled, document: Document, setting: Setting) -> Facts:
         setting.organisation or record.organisation or None,
         setting.jurisdiction or jurisdiction_of(record.organisation),
         "department",
+        forms=list(forms(filled, located)),
     )
 
 
@@ -59,13 +65,17 @@ def _tables(document: Document) -> dict[str, tuple[int, int]]:
     return made
 
 
+def _place(cell: str, tables: dict[str, tuple[int, int]], length: int = 0) -> Place:
+    """The place of a cell, its address as the section."""
+    sheet, _, reference = cell.partition("!")
+    block, table = tables.get(sheet, (0, 0))
+    return Place(block, 0, length, cell, cell=Cell(table, *row_and_column(reference)) if reference else None)
+
+
 def _figure(number: int, key: Key, amount: Amount, cell: str, tables: dict[str, tuple[int, int]]) -> Figure:
     text, named = written(amount.value), unit(amount.unit)
     exponent = amount.value.as_tuple().exponent
     own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    sheet, _, reference = cell.partition("!")
-    block, table = tables.get(sheet, (0, 0))
-    where = Cell(table, *row_and_column(reference)) if reference else None
     decimals = max(own, _CENTS) if named.dimension == MONEY else own
     return Figure(
         number,
@@ -73,7 +83,7 @@ def _figure(number: int, key: Key, amount: Amount, cell: str, tables: dict[str, 
         amount.value,
         named,
         decimals,
-        Place(block, 0, len(text), cell, cell=where),
+        _place(cell, tables, len(text)),
         item="" if key.code else key.item,
         surface=f"{layout().label(key.item)}（{key.code}）" if key.code else layout().label(key.item),
         year=key.year,

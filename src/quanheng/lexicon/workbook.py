@@ -154,7 +154,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of the workbook: `of` against `parts` (sum, at_most, carried), in each of the columns `at`."""
+    """A check of the workbook: `of` against `parts` (sum, at_most, carried), in each of the columns `at`.
+
+    weights and scheme hold the weights of indicators against 100, those of a `group` against the scheme.
+    """
 
     id: str
     title: str
@@ -163,6 +166,7 @@ class Check:
     parts: tuple[Part, ...] = ()
     at: tuple[At, ...] = ()
     relation: str = ""
+    group: str = ""
 
 
 class Source(NamedTuple):
@@ -292,6 +296,7 @@ def _check(given: dict[str, Any]) -> Check:
         tuple(map(_part, given.get("parts", "").split())),
         tuple(map(at, given.get("at", "").split())),
         given.get("relation", ""),
+        given.get("group", ""),
     )
 
 

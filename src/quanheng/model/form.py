@@ -63,6 +63,7 @@ class SelfEvaluationForm:
     block         of its first table
     stated, grade what the head of the form says of the result
     executes      True when the form has a fund block with points, so that its weights include the execution rate
+    scheme        id of the weight scheme that it was begun with, "" where it does not say
     """
 
     tables: list[int] = field(default_factory=list)
@@ -73,6 +74,7 @@ class SelfEvaluationForm:
     total: Figure | None = None
     head_points: dict[str, Decimal] = field(default_factory=dict)
     executes: bool = False
+    scheme: str = ""
     block: int = -1
     total_rows: int = 0
     stated: Figure | None = None

@@ -260,6 +260,9 @@ class Case:
         if rate is None and canonical(self.result.state) in (MET, IN_TIME):
             rate = HUNDRED
         most = self.full if made.of is None else made.of
+        if rate is not None and self.target is not None and self.target.most:
+            # A limit that is kept is met; how much of it is done once it is passed the words do not say.
+            return exact(most) if rate <= HUNDRED else Worth(ZERO, most)
         return Worth(ZERO, most) if rate is None else exact(most * min(max(rate, ZERO), HUNDRED) / 100)
 
     def _base(self) -> Decimal:

@@ -61,6 +61,17 @@ class Indicator:
         """The result as a number, None for words."""
         return _number(self.result)
 
+    @property
+    def printed_target(self) -> str:
+        """The target with its direction and unit: ≥90%."""
+        direction = "" if self.direction in ("定性", "＝", "=") else self.direction
+        return f"{direction}{self.target}{self.unit}" if self.target_value is not None else self.target
+
+    @property
+    def printed_result(self) -> str:
+        """The result with its unit."""
+        return f"{self.result}{self.unit}" if self.result_value is not None else self.result
+
 
 def _number(text: str) -> Decimal | None:
     try:

@@ -315,7 +315,10 @@ class _Block:
         if made is not None:
             self.record.projects.append(Project(**made))
             self._line_amounts(at, fields["name"])
-            self.filled.cells[f"project:{fields['name']}"] = _address(self.sheet, at, 2)
+            where = f"project:{fields['name']}"
+            self.filled.cells[where] = _address(self.sheet, at, 2)
+            for name in ("weight", "score"):
+                self.filled.cells[f"{where}:{name}"] = _address(self.sheet, at, self._place(name))
 
     def _entry(self, at: int, fields: dict[str, str]) -> None:
         made = self._record(at, fields)
@@ -324,7 +327,7 @@ class _Block:
         if self.section.record == "indicator":
             self.record.indicators.append(Indicator(**made))
             number = len(self.record.indicators) - 1
-            for name in ("target", "result", "weight", "score"):
+            for name in ("level3", "target", "result", "weight", "score", "rule", "reason"):
                 self.filled.cells[f"indicator:{number}:{name}"] = _address(self.sheet, at, self._place(name))
         else:
             self.record.problems.append(Problem(**made))

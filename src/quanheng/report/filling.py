@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quanheng.checks.workbook import NOTHING, OFF, ROUNDING, WAITING, Checked
+from quanheng.checks.workbook import EXECUTION, NOTHING, OFF, ROUNDING, WAITING, Checked
 from quanheng.checks.workbook_lines import Remark
-from quanheng.lexicon.workbook import At, Part
+from quanheng.lexicon.workbook import At, Check, Part
 from quanheng.model.finding import DOUBT, ERROR, NOTE, Finding
 from quanheng.model.review import Reviewed
 from quanheng.model.workbook import Key, written
+from quanheng.norms.schemes import EXECUTION as EXECUTION_GROUP
 from quanheng.read.workbook import Filled
 from quanheng.report import messages, words
 from quanheng.report.json import dump
@@ -122,9 +123,25 @@ def _title(one: Checked, filling: Filling) -> str:
 
 def _cells(one: Checked, filling: Filling) -> list[str]:
     """The cells of the rows of forms in a check; of a list its first line and last line stand for all."""
+    if one.check.kind in ("weights", "scheme"):
+        return _weight_cells(one.check, filling)
     before = At(one.at.basis, one.at.offset - 1) if one.check.kind == "carried" else one.at
     pairs = [*((p, one.at) for p in one.check.of), *((p, before) for p in one.check.parts)]
     return list(dict.fromkeys(c for part, where in pairs for c in _of(part, where, filling)))
+
+
+def _weight_cells(check: Check, filling: Filling) -> list[str]:
+    """The weights that a check adds up: of the execution rate, of all indicators or of a group."""
+    record, cells = filling.filled.record, filling.filled.cells
+    groups = {one.level1 for one in record.of_project()} if check.kind == "weights" else {check.group}
+    execution = cells.get(Key(EXECUTION.item, "final", record.year), "")
+    of_rate = check.kind == "weights" or check.group == EXECUTION_GROUP
+    lines = [
+        cells.get(f"indicator:{number}:weight", "")
+        for number, one in enumerate(record.indicators)
+        if not one.project and one.level1 in groups
+    ]
+    return [cell for cell in (execution if of_rate else "", *lines) if cell]
 
 
 def _of(part: Part, where: At, filling: Filling) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from quanheng.checks.workbook import (
     AGREES,
@@ -21,8 +22,12 @@ from quanheng.checks.workbook import (
 )
 from quanheng.lexicon.workbook import At, Check, Part
 from quanheng.model.quantity import MONEY
+from quanheng.model.workbook import written
+from quanheng.norms.schemes import EXECUTION as EXECUTION_GROUP
+from quanheng.norms.schemes import schemes, weights
 from quanheng.report.workbook_plan import Plan
 
+SCHEME_CELL = "'填写说明'!$B$5"
 _SHOWN = {
     "difference": "ROUND({0}-{1},6)",
     "growth": 'IF({1}=0,"—",ROUND(({0}-{1})/{1}*100,2))',
@@ -55,6 +60,8 @@ def live(plan: Plan, check: Check, where: At, row: int) -> Live:
     """The formulas of a check for the row of 99核对 on which it stands (D left, E right, F difference)."""
     if check.kind == "weights":
         return _weights(plan, row)
+    if check.kind == "scheme":
+        return _scheme(plan, check, row)
     before = At(where.basis, where.offset - 1) if check.kind == "carried" else where
     left, right = _side(plan, check.of, where), _side(plan, check.parts, before)
     cells = [*check.of, *check.parts]
@@ -127,3 +134,21 @@ def _weights(plan: Plan, row: int) -> Live:
     difference = f'=IF(D{row}="","",ROUND(D{row}-E{row},6))'
     off = f'IF(COUNT({execution})=0,"{WAITING}","{OFF}")'
     return Live(left, "=100", difference, f'=IF(F{row}="","{NOTHING}",IF(F{row}=0,"{AGREES}",{off}))')
+
+
+def _scheme(plan: Plan, check: Check, row: int) -> Live:
+    """The weights of a group against the scheme named in 填写说明; that cell may be changed."""
+    project, weight, level = (plan.span("indicators", code) for code in ("project", "weight", "level1"))
+    known = [(name, weights(name).get(check.group, Decimal(0))) for name in schemes()]
+    right = '""'
+    for name, points in reversed(known):
+        right = f'IF({SCHEME_CELL}="{name}",{written(points)},{right})'
+    none = f'SUMPRODUCT(--({project}=""),--ISNUMBER({weight}))=0'
+    right = f'=IF({none},"",{right})'
+    if check.group == EXECUTION_GROUP:
+        cell = plan.cell(EXECUTION, At("final", 0))
+        left = f'=IF(OR(E{row}="",COUNT({cell})=0),"",SUM({cell}))'
+    else:
+        left = f'=IF(E{row}="","",ROUND(SUMPRODUCT(--({project}=""),--({level}="{check.group}"),{weight}),6))'
+    difference = f'=IF(OR(D{row}="",E{row}=""),"",ROUND(D{row}-E{row},6))'
+    return Live(left, right, difference, f'=IF(F{row}="","{NOTHING}",IF(F{row}=0,"{AGREES}","{OFF}"))')

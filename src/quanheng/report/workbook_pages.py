@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quanheng.lexicon.workbook import Layout
 from quanheng.model.workbook import DepartmentYear
+from quanheng.norms.schemes import schemes
 from quanheng.report.workbook_formulas import live
 from quanheng.report.workbook_look import Look, protect, validate
 from quanheng.report.workbook_plan import Plan
@@ -44,8 +45,7 @@ def guide_page(sheet: Worksheet, described: Layout, record: DepartmentYear, look
         look.unit(cell)
         if label in ("单位", "权重方案"):
             look.words(cell, value or None)
-    schemes = ("standard-2020", "core-with-cost", "core-without-cost", "core-with-cost-without-satisfaction", "core-without-both")  # fmt: skip
-    validate(sheet, sheet.cell(5, 2), "choice", schemes)
+    validate(sheet, sheet.cell(5, 2), "choice", tuple(schemes()))
     for row, words in enumerate(_GUIDE, 7):
         look.label(sheet.cell(row, 1, f"{row - 6}. {words}"))
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from quanheng.model.rule import Amount
 from quanheng.model.workbook import DepartmentYear, Indicator, Key
-from quanheng.norms.load import norm
-
-EXECUTION = "预算执行率"
+from quanheng.norms.schemes import EXECUTION, schemes
 
 
 class UnknownScheme(ValueError):
     """No scheme of that id or name; the message lists them."""
-
-
-def schemes(jurisdiction: str = "cn", on: date | None = None) -> dict[str, dict[str, Any]]:
-    """The schemes in force by id."""
-    value: Any = norm("self-evaluation-schemes", jurisdiction, on).value
-    return {str(one["id"]): one for one in value}
 
 
 def frame(record: DepartmentYear, name: str, jurisdiction: str = "cn") -> None:

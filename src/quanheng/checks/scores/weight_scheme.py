@@ -27,7 +27,8 @@ def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 
         if not own or set(own) - set(_GROUPS) or "产出指标" not in own or "效益指标" not in own:
             continue
         words, title = _mixed(form), "指标体系混用"
-        if not words and schemes is not None:
+        # A workbook is held against the scheme that was chosen for it, by its own checks.
+        if not words and schemes is not None and not form.scheme:
             words, title = _differs(own | _execution(form), schemes.value), "分值与统一权重不同"
         marks = _marks(form)
         if words and marks:

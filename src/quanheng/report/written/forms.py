@@ -70,7 +70,9 @@ def goals(ledger: Ledger, chosen: Project | None, published: str = "") -> Grid:
     rows.append([_head(text) for text in form["heads"]])
     for row, lead in _levels(ledger, chosen.name if chosen else ""):
         weight = _points(row.weight)
-        rows.append([*lead, Box(row.level3, align=LEFT), Box(target(row)), Box(row.rule, align=LEFT), weight])
+        rows.append(
+            [*lead, Box(row.level3, align=LEFT), Box(row.printed_target), Box(row.rule, align=LEFT), weight]
+        )
     title = published or form["project_title" if chosen else "department_title"]
     grid = _form(ledger, form | {"title": title}, rows)
     if published:
@@ -95,7 +97,7 @@ def monitoring(ledger: Ledger, chosen: Project | None) -> Grid:
     rows.append([_head(text) for text in form["heads"]])
     for row, lead in _levels(ledger, chosen.name if chosen else ""):
         rows.append(
-            [*lead, Box(row.level3, align=LEFT), Box(target(row)), unknown, unknown, unknown, unknown]
+            [*lead, Box(row.level3, align=LEFT), Box(row.printed_target), unknown, unknown, unknown, unknown]
         )
     title = form["project_title" if chosen else "department_title"]
     grid = _form(ledger, form | {"title": title}, rows)
@@ -107,17 +109,6 @@ def project_score(ledger: Ledger, chosen: Project) -> Decimal | None:
     """The sum of the self-scores with that of the execution rate, None when one is not filled in."""
     scores = [chosen.score, *(row.score for row in ledger.record.of_project(chosen.name))]
     return None if None in scores else sum((s for s in scores if s is not None), Decimal(0))
-
-
-def target(row: Indicator) -> str:
-    """The target with its direction and unit: ≥90%."""
-    direction = "" if row.direction in ("定性", "＝", "=") else row.direction
-    return f"{direction}{row.target}{row.unit}" if row.target_value is not None else row.target
-
-
-def result(row: Indicator) -> str:
-    """The result with its unit."""
-    return f"{row.result}{row.unit}" if row.result_value is not None else row.result
 
 
 def _form(ledger: Ledger, form: Mapping[str, Any], rows: list[list[Box]]) -> Grid:
@@ -236,8 +227,8 @@ def _indicators(ledger: Ledger, form: Mapping[str, Any], name: str) -> list[list
         points = [_points(row.weight), _points(row.score)]
         cells = [
             Box(row.level3, align=LEFT),
-            Box(target(row)),
-            Box(_or(result(row), "完成值")),
+            Box(row.printed_target),
+            Box(_or(row.printed_result, "完成值")),
             *rule,
             *points,
         ]

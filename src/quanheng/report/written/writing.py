@@ -229,8 +229,8 @@ def _indicator(row: Indicator) -> IndicatorLine:
         for v, what in ((row.weight, "分值"), (row.score, "得分"))
     )
     short = row.score is not None and row.weight is not None and row.score < row.weight
-    done = forms.result(row) or voice.missing(f"{row.level3}完成值")
-    return IndicatorLine(row.level3, forms.target(row), done, weight, score, row.reason, short)
+    done = row.printed_result or voice.missing(f"{row.level3}完成值")
+    return IndicatorLine(row.level3, row.printed_target, done, weight, score, row.reason, short)
 
 
 def _groups(ledger: Ledger) -> Iterator[tuple[str, Value, Value]]:
