@@ -234,8 +234,9 @@ def _report(commands: argparse._SubParsersAction[_Parser]) -> None:
         help=f"写哪一种，可重复，默认全部：{'|'.join(WRITTEN)}",
     )  # fmt: skip
     parser.add_argument(
-        "--outline", choices=("hunan", "national"), default="hunan", metavar="提纲",
-        help="自评报告的提纲：hunan 湖南（默认），national 财预〔2020〕10号",
+        "--outline", choices=("hunan", "national", "county", "earlier"), default="", metavar="提纲",
+        help="自评报告的提纲：hunan 湖南十段，national 财预〔2020〕10号，county 县级简式，"
+        "earlier 评价八段；默认用工作簿“01基本情况”里选的，没有选的用 hunan",
     )  # fmt: skip
     parser.add_argument("-o", "--out", required=True, metavar="文件夹", help="写到哪个文件夹，没有就新建")
     parser.add_argument("--pdf", action="store_true", help="另写 PDF（要用 LibreOffice）")

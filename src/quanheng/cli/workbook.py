@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from quanheng import pipeline
@@ -20,9 +19,10 @@ _LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
 def template(chosen: argparse.Namespace) -> int:
     """Write the workbook of a year, with what the imported files give."""
     guard(chosen.output, chosen.taken)
-    year = chosen.year or datetime.now(UTC).year - 1
     made = pipeline.template(
-        [_bytes(path) for path in chosen.taken], Setting(year, chosen.unit, chosen.at), chosen.framework
+        [_bytes(path) for path in chosen.taken],
+        Setting(chosen.year, chosen.unit, chosen.at),
+        chosen.framework,
     )
     if isinstance(made, Failure):
         return _tell(made)

@@ -28,23 +28,28 @@ from quanheng.norms.classification import DEPARTMENT, FUNCTIONAL, subjects
 _WAN = 4  # powers of ten from 元 to 万元
 # The budget's tables of the same rows have other numbers from the three public expenses on.
 _BUDGET_NUMBERS = {"07": "09", "08": "07", "09": "08"}
+_BASES = {"initial": "年初预算数", "adjusted": "全年预算数", "final": "决算数"}
+_FUNDS = {"general": "一般公共预算", "fund": "政府性基金", "state": "国有资本经营", "fiscal": "财政拨款"}
 _LISTS = {"code": ("functional", 7), "kuan": ("department", 5)}
 
 
 @dataclass(slots=True)
 class Taken:
-    """What was taken from a file: counts by table, and what was left out, in Chinese."""
+    """What was taken from a file: counts by table, texts, and what was left out, in Chinese."""
 
     path: str
     counts: dict[str, int] = field(default_factory=dict)
+    texts: int = 0
     left: list[str] = field(default_factory=list)
 
     def words(self) -> str:
         """One line for each table and each thing left out."""
         lines = [f"{self.path}：{name}，带入 {count} 个数" for name, count in self.counts.items()]
+        if self.texts:
+            lines.append(f"{self.path}：带入文字 {self.texts} 处")
         if not lines:
             lines = [f"{self.path}：没有找到能带入的数"]
-        return "".join(f"{line}\n" for line in [*lines, *(f"  未带入：{one}" for one in self.left[:20])])
+        return "".join(f"{line}\n" for line in [*lines, *(f"  未带入：{one}" for one in self.left)])
 
 
 class Importer:
@@ -55,6 +60,12 @@ class Importer:
         self.described: Layout = layout()
         self._places = self.described.places()
 
+    def named(self, key: Key) -> str:
+        """What an amount is called: 2024年决算数：基本支出（201）."""
+        code = f"（{key.code}）" if key.code else ""
+        fund = _FUNDS.get(key.fund, "")
+        return f"{key.year}年{_BASES.get(key.basis, '')}：{fund}{self.described.label(key.item)}{code}"
+
     def put(self, key: Key, value: Decimal, table: str, unit: str = "万元") -> None:
         """Enter an amount that the workbook has a place for."""
         offset, listed = key.year - self.record.year, _list_of(key.code)
@@ -62,8 +73,9 @@ class Importer:
             return
         known = self.record.values.get(key)
         if known is not None and known.value != value:
-            name = self.described.label(key.item) + (f"（{key.code}）" if key.code else "")
-            self.taken.left.append(f"{table}的{name}是{written(value)}，已有{written(known.value)}")
+            self.taken.left.append(
+                f"{table}的{self.named(key)}是{written(value)}，已有{written(known.value)}"
+            )
             return
         if known is None:
             self.record.values[key] = Amount(value, unit)
@@ -109,9 +121,9 @@ def take_workbook(record: DepartmentYear, path: str, last: DepartmentYear) -> Ta
     return into.taken
 
 
-def take_document(record: DepartmentYear, path: str, document: Document) -> Taken:
+def take_tables(into: Importer, document: Document) -> None:
     """Published tables of this or of last year, and tables exported from the integrated system."""
-    into = Importer(record, path)
+    record = into.record
     parts = list(paragraphs(document))
     known = identify(parts, document.name)
     grids = read_grids(document, Surroundings(known.year, ""))
@@ -125,7 +137,6 @@ def take_document(record: DepartmentYear, path: str, document: Document) -> Take
         if key.code and not key.code.isdigit() and all(p.name != key.code for p in record.projects):
             record.projects.append(Project(key.code))
         into.put(key, value, name)
-    return into.taken
 
 
 def _table(into: Importer, table: AccountTable) -> None:

@@ -103,7 +103,7 @@ def _filled_in() -> set[tuple[str, str, bool]]:
 
 def _name(key: FlatKey) -> str:
     """What an entry is called in a list of conflicts."""
-    if key[0] == "amount":
+    if key[0] in ("amount", "total"):
         item, basis, year, _, code = key[1:]
         lines = (
             row for _, s in layout().sections() for row in s.rows if row.line and str(row.line) == _line(key)
@@ -126,7 +126,7 @@ def _line(key: FlatKey) -> str:
 
 def _cell(key: FlatKey, filled: Filled) -> str:
     cells = filled.cells
-    if key[0] == "amount":
+    if key[0] in ("amount", "total"):
         item, basis, year, fund, code = key[1:]
         return cells.get(Key(item, basis, int(year), fund, code), "")
     if key[0] == "indicator":

@@ -30,6 +30,17 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """A total that was given without all its parts: it stands while no more than `parts` of them are known.
+
+    Without an amount the total is open: it was given, but not in a way that could be taken.
+    """
+
+    amount: Amount | None
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A line of the indicators. `project` is "" for those of the whole department.
 
@@ -115,6 +126,7 @@ class DepartmentYear:
     """One department and fiscal year.
 
     values     amounts and counts with their unit, sums included (`lexicon.workbook.complete` adds them)
+    totals     sums that a report gives without saying all their parts
     absent     keys that people marked as not applicable (—), which is neither 0 nor missing
     texts      words by key: unit.name, goals.expected, reason.income.fiscal/general, reason.2010101 ...
     subjects   names of the subjects by code, functional and economic
@@ -125,6 +137,7 @@ class DepartmentYear:
     organisation: str = ""
     framework: str = ""
     values: dict[Key, Amount] = field(default_factory=dict)
+    totals: dict[Key, Total] = field(default_factory=dict)
     absent: set[Key] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
@@ -169,10 +182,15 @@ class DepartmentYear:
         return (one for one in self.indicators if one.project == project)
 
     def self_score(self) -> Decimal | None:
-        """Total of the self-scores with that of the execution rate, None when one is not filled in."""
+        """Total of the self-scores with that of the execution rate, None when one is not filled in.
+
+        A report without any indicators gives only the total.
+        """
         scores = [one.score for one in self.of_project()]
+        if not scores:
+            return self.value("score.total")
         execution = self.value("execution.score")
-        if not scores or None in scores or execution is None:
+        if None in scores or execution is None:
             return None
         return sum((s for s in scores if s is not None), execution)
 

@@ -1,6 +1,6 @@
 """A department-year as single entries under keys, so that versions of it can be compared and merged.
 
-A key is a tuple of texts: its kind (amount, text, subject, indicator, project, problem) and what names it;
+A key is a tuple of texts: its kind (amount, total, text, subject, indicator, project, problem) and what names it;
 the value is a text. A line of a list has an entry of its own under the field "", besides those of its fields.
 """
 
@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import DepartmentYear, Indicator, Key, Problem, Project, written
+from quanheng.model.workbook import DepartmentYear, Indicator, Key, Problem, Project, Total, written
 
 FlatKey = tuple[str, ...]
-_ABSENT = "—"
+_ABSENT, _OPEN = "—", "?"
 _LISTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "indicator": (Indicator, ("project", "level1", "level2", "level3")),
     "project": (Project, ("name",)),
@@ -29,6 +29,9 @@ def flat(record: DepartmentYear) -> dict[FlatKey, str]:
     made: dict[FlatKey, str] = {}
     for key, amount in record.values.items():
         made["amount", *map(str, key)] = f"{written(amount.value)} {amount.unit}"
+    for key, total in record.totals.items():
+        said = f"{written(total.amount.value)} {total.amount.unit}" if total.amount else f"{_OPEN} {_OPEN}"
+        made["total", *map(str, key)] = f"{said} {total.parts}"
     made |= {("amount", *map(str, key)): _ABSENT for key in sorted(record.absent)}
     made |= {("text", name): text for name, text in record.texts.items()}
     made |= {("subject", code): name for code, name in record.subjects.items()}
@@ -60,7 +63,7 @@ def unflat(record: DepartmentYear, entries: Mapping[FlatKey, str]) -> Department
     lines: dict[FlatKey, dict[str, Any]] = {}
     for key, value in entries.items():
         kind = key[0]
-        if kind == "amount":
+        if kind in ("amount", "total"):
             _amount(made, key, value)
         elif kind == "text":
             made.texts[key[1]] = value
@@ -86,5 +89,9 @@ def _amount(made: DepartmentYear, flat_key: FlatKey, value: str) -> None:
     if value == _ABSENT:
         made.absent.add(key)
         return
-    number, _, unit = value.partition(" ")
-    made.values[key] = Amount(Decimal(number), unit)
+    number, unit, *parts = value.split(" ")
+    amount = None if number == _OPEN else Amount(Decimal(number), unit)
+    if flat_key[0] == "total":
+        made.totals[key] = Total(amount, int(parts[0]))
+    elif amount is not None:
+        made.values[key] = amount

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from quanheng.model.document import Document
-from quanheng.model.review import Failure
+from quanheng.model.finding import ERROR
+from quanheng.model.review import Failure, Reviewed
 from quanheng.model.setting import Setting
+from quanheng.model.workbook import DepartmentYear
 from quanheng.pipeline.apart import failure, guarded
-from quanheng.pipeline.steps import read_here, steps
+from quanheng.pipeline.steps import steps
 
 if TYPE_CHECKING:
+    from quanheng.facts.report_import import Faulty
     from quanheng.facts.workbook_merge import Merged
-    from quanheng.model.workbook import DepartmentYear
     from quanheng.read.workbook import Filled
     from quanheng.report.filling import Filling
 
@@ -23,17 +25,18 @@ def template(
 ) -> tuple[bytes, str] | Failure:
     """The workbook of the setting's year and unit with what `files` give; never raises.
 
+    Without a year in the setting it is that of the first report, else the last one.
     Returns the bytes, and what was taken over, in Chinese.
     """
-    from quanheng.model.workbook import DepartmentYear  # noqa: PLC0415
     from quanheng.report.workbook import write  # noqa: PLC0415
     from quanheng.scoring.schemes import UnknownScheme, frame  # noqa: PLC0415
 
-    assert setting.year
-    record = DepartmentYear(setting.year, setting.organisation or "")
-    record.texts |= {"unit.name": setting.organisation} if setting.organisation else {}
     try:
-        words = take_over(record, files)
+        sources = list(_sources(files))
+        year, unit = _whose(sources, setting)
+        record = DepartmentYear(year, unit)
+        record.texts |= {"unit.name": unit} if unit else {}
+        words = take_over(record, sources)
         frame(record, framework, setting.jurisdiction or "cn")
         return write(record), words
     except _NotTaken as fault:
@@ -52,34 +55,68 @@ class _NotTaken(Exception):
         self.failure = failure
 
 
-def take_over(record: DepartmentYear, files: Sequence[tuple[str, bytes]]) -> str:
-    """Put what the files give into the record; returns in Chinese what that was."""
-    from quanheng.facts.workbook_import import take_document, take_workbook  # noqa: PLC0415
+def take_over(record: DepartmentYear, sources: Iterable[tuple[str, Reviewed | DepartmentYear]]) -> str:
+    """Put what the sources give into the record; returns in Chinese what that was."""
+    from quanheng.facts.report_source import take_document  # noqa: PLC0415
+    from quanheng.facts.workbook_import import take_workbook  # noqa: PLC0415
     from quanheng.lexicon.workbook import complete  # noqa: PLC0415
 
     words = ""
-    sources: Iterator[Document | DepartmentYear | Failure] = guarded(_source, files)
-    for (path, _), found in zip(files, sources, strict=True):
-        if isinstance(found, Failure):
-            raise _NotTaken(found)
+    for path, found in sources:
         take = (
-            take_document(record, path, found)
-            if isinstance(found, Document)
-            else take_workbook(record, path, found)
+            take_workbook(record, path, found)
+            if isinstance(found, DepartmentYear)
+            else take_document(record, path, found.document, found.facts, list(_faulty(found)))
         )
         words += take.words()
     complete(record)
     return words
 
 
-def _source(path: str, data: bytes) -> Document | DepartmentYear | Failure:
-    """A file to take figures from: a workbook of ours, or a document with tables."""
+def _sources(files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, Reviewed | DepartmentYear]]:
+    """The files as they are read and checked, with their paths; raises _NotTaken."""
+    found: Iterator[Reviewed | DepartmentYear | Failure] = guarded(_source, files)
+    for (path, _), source in zip(files, found, strict=True):
+        if isinstance(source, Failure):
+            raise _NotTaken(source)
+        yield path, source
+
+
+def _source(path: str, data: bytes) -> Reviewed | DepartmentYear | Failure:
+    """A file to take figures from: a workbook of ours, or a document with its findings."""
     from quanheng.read.workbook import is_workbook, read_workbook  # noqa: PLC0415
 
     try:
-        return read_workbook(data).record if is_workbook(data) else read_here(path, data)
+        return read_workbook(data).record if is_workbook(data) else steps(path, data, Setting())
     except Exception as fault:  # noqa: BLE001
         return failure(path, data, fault)
+
+
+def _whose(sources: Sequence[tuple[str, Reviewed | DepartmentYear]], setting: Setting) -> tuple[int, str]:
+    """Year and unit of the workbook: of the setting, else of the first report that says them."""
+    from quanheng.facts.report_source import REPORTS  # noqa: PLC0415
+
+    facts = [f.facts for _, f in sources if isinstance(f, Reviewed) and f.facts.kind in REPORTS]
+    year = setting.year or next((f.year for f in facts if f.year), None) or datetime.now(UTC).year - 1
+    return year, setting.organisation or next((f.organisation for f in facts if f.organisation), None) or ""
+
+
+def _faulty(reviewed: Reviewed) -> Iterator[Faulty]:
+    """What the findings prove wrong. Of two places that contradict each other neither is known to be right."""
+    from quanheng.facts.report_import import Faulty  # noqa: PLC0415
+    from quanheng.report import messages  # noqa: PLC0415
+
+    for finding in reviewed.findings:
+        if finding.severity != ERROR:
+            continue
+        both = finding.rule.startswith("restated/")
+        if both and len({mark.text for mark in finding.marks}) == 1:
+            continue  # one amount under two names: the number is not in question
+        expected = f"，应为{finding.expected.text}" if finding.expected and not both else ""
+        for mark in finding.marks:
+            if both or mark.role == "stated":
+                what = f"核对有误（{messages.code(finding.rule)}{expected}），请改正后填写"
+                yield Faulty(mark.place, what)
 
 
 def parts(path: str, data: bytes) -> list[tuple[str, bytes]] | Failure:
@@ -128,7 +165,7 @@ def bring(path: str, data: bytes, files: Sequence[tuple[str, bytes]]) -> tuple[b
     if isinstance(found, Failure):
         return found
     try:
-        words = take_over(found.record, files)
+        words = take_over(found.record, _sources(files))
     except _NotTaken as fault:
         return fault.failure
     return write(found.record), words

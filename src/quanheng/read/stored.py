@@ -23,7 +23,7 @@ class Stored:
     """A cell: its text or number as kept (of a formula the last result, None where none was kept)."""
 
     value: str | Decimal | None
-    formula: bool = False
+    formula: str = ""
 
 
 @dataclass(slots=True)
@@ -98,10 +98,10 @@ def _cells(part: bytes, strings: list[str]) -> dict[tuple[int, int], Stored]:
         for cell in node.iterfind(S + "c"):
             reference = cell.get("r")
             column = place(reference)[1] + 1 if reference else column + 1
-            formula = cell.find(S + "f") is not None
+            formula = cell.find(S + "f")
             value = _value(cell, strings)
-            if formula or value not in (None, ""):
-                made[row, column] = Stored(value, formula)
+            if formula is not None or value not in (None, ""):
+                made[row, column] = Stored(value, "" if formula is None else formula.text or "=")
         node.clear()
     return made
 

@@ -7,6 +7,7 @@ a sum that was typed over are faults with the address of the cell, and the cell 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,16 @@ from typing import Any
 
 from quanheng.lexicon.workbook import Row, Section, complete, layout
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import DepartmentYear, Indicator, Key, Problem, Project, reason_key, written
+from quanheng.model.workbook import (
+    DepartmentYear,
+    Indicator,
+    Key,
+    Problem,
+    Project,
+    Total,
+    reason_key,
+    written,
+)
 from quanheng.model.workbook_flat import FlatKey
 from quanheng.read.package import Package
 from quanheng.read.stored import Stored, StoredBook, StoredSheet, stored
@@ -25,7 +35,11 @@ MEMORY = "_原值"
 """The sheet of a small workbook, never shown, that keeps what it held when it was handed out."""
 ABSENT = ("—", "——", "-", "－", "–", "/")
 _END, _SECTION = "#end", "#section:"
-_CODES = {"functional": (7, "项级科目，7 位"), "department": (5, "款级科目，5 位")}
+_CODES = {
+    "functional": ((7, 5, 3), "项级科目的 7 位（只知道款、类的填 5 位、3 位）"),
+    "department": ((5, 3), "款级科目的 5 位（只知道类的填 3 位）"),
+}
+_GIVEN = re.compile(r"IF\(COUNT\([^()]*\)<=(?P<parts>\d+),(?P<value>-?\d+(?:\.\d+)?|\"\"),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +198,7 @@ class _Block:
                 key = Key(row.line.item, column.at.basis, year, row.line.fund)
                 self.filled.cells[key] = _address(self.sheet, at, place)
                 if row.sum:
-                    self._untouched(cell, at, place)
+                    self._computed(key, row.unit, cell, at, place)
                 else:
                     self._amount(key, row.kind, row.unit, (at, place))
 
@@ -193,6 +207,15 @@ class _Block:
             self.fault(
                 at, place, "自动计算的格子被改成了数", "请撤销改动，或从新模板把公式拷回来；程序按各项相加"
             )
+
+    def _computed(self, key: Key, unit: str, cell: Stored | None, at: int, place: int) -> None:
+        """A sum: nobody fills it in, but its formula may hold a total that was given without its parts."""
+        self._untouched(cell, at, place)
+        given = _GIVEN.match(cell.formula.replace(" ", "").replace("$", "")) if cell is not None else None
+        if given is not None:
+            known = given["value"].strip('"')
+            amount = Amount(Decimal(known), unit) if known else None
+            self.record.totals[key] = Total(amount, int(given["parts"]))
 
     def _amount(self, key: Key, kind: str, unit: str, place: tuple[int, int]) -> None:
         cell = self.sheet.cells.get(place)
@@ -287,8 +310,8 @@ class _Block:
 
     def _subject(self, at: int, fields: dict[str, str]) -> None:
         code = fields.get("code", "").replace(" ", "")
-        length, words = _CODES[self.section.classification]
-        if not (code.isascii() and code.isdigit() and len(code) == length):
+        lengths, words = _CODES[self.section.classification]
+        if not (code.isascii() and code.isdigit() and len(code) in lengths):
             said = f"科目编码“{code}”不对" if code else "没有填科目编码"
             self.fault(at, self._place("code"), said, f"这里填{words}数字，合计行不要填")
             return
@@ -298,17 +321,29 @@ class _Block:
             self.record.texts[reason_key(code)] = fields["reason"]
         self._line_amounts(at, code)
 
+    def _twice(self, key: Key, place: tuple[int, int]) -> None:
+        """An amount of a subject beside one of a subject that it belongs to would be counted twice."""
+        for other in self.record.subjects:
+            kin = other != key.code and (other.startswith(key.code) or key.code.startswith(other))
+            if kin and key._replace(code=other) in self.record.values:
+                said = f"{key.code}和{other}是上下级，会重复计算"
+                self.fault(*place, said, "知道下级的只填下级，程序会合计")
+
     def _line_amounts(self, at: int, code: str) -> None:
         for place, column in self.columns.items():
-            if column.computed:
+            if column.shown:
                 self._untouched(self.sheet.cells.get((at, place)), at, place)
             if column.line is None or column.at is None:
                 continue
             year = self.record.year + column.at.offset
             key = Key(column.line.item, column.at.basis, year, column.line.fund, code)
             self.filled.cells[key] = _address(self.sheet, at, place)
-            if not column.computed:
+            if column.computed:
+                self._computed(key, "万元", self.sheet.cells.get((at, place)), at, place)
+            else:
                 self._amount(key, "money", "万元", (at, place))
+                if key in self.record.values and code.isdigit():
+                    self._twice(key, (at, place))
 
     def _project(self, at: int, fields: dict[str, str]) -> None:
         made = self._record(at, fields)

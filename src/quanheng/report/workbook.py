@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from quanheng.lexicon.workbook import Column, Layout, Row, layout
-from quanheng.model.workbook import DepartmentYear, Key, reason_key
+from quanheng.model.workbook import DepartmentYear, Key, Total, reason_key
 from quanheng.model.workbook_flat import flat
 from quanheng.read.workbook import MEMORY
 from quanheng.report.workbook_formulas import shown, total
@@ -164,7 +164,9 @@ class _Page:
                 self.look.computed(cell, shown(column.shown, cells), row.kind)
             elif column.at and row.sum:
                 parts = [self._near(placed, self.plan.cell(p, column.at)) for p in row.sum]
-                self.look.computed(cell, total(parts), row.kind)
+                where = (column.at.basis, self.record.year + column.at.offset)
+                given = self.record.totals.get(Key(row.line.item, *where, row.line.fund))
+                self.look.computed(cell, total(parts, given), row.kind)
             elif column.at:
                 where = (column.at.basis, self.record.year + column.at.offset)
                 self._input(cell, Key(row.line.item, *where, row.line.fund), row.kind)
@@ -211,7 +213,7 @@ class _Page:
                     self.look.computed(cell, shown(column.shown, cells), "money")
                 elif column.sum:
                     cells = [placed.reference(self._same(placed, column, p), at) for p in column.sum]
-                    self.look.computed(cell, total(cells), "money")
+                    self.look.computed(cell, total(cells, self._total(column, entry)), "money")
                 else:
                     self._field(cell, column, entry)
         for column in placed.section.columns:
@@ -225,12 +227,22 @@ class _Page:
     def _same(placed: Placed, column: Column, line: object) -> Column:
         return next(c for c in placed.section.columns if c.line == line and c.at == column.at and not c.shown)
 
+    def _key(self, column: Column, entry: object) -> Key:
+        """What an amount of a list's entry is; `column` has item and basis."""
+        assert column.line
+        assert column.at
+        code = entry if isinstance(entry, str) else getattr(entry, "name", "")
+        where = (column.at.basis, self.record.year + column.at.offset)
+        return Key(column.line.item, *where, column.line.fund, str(code))
+
+    def _total(self, column: Column, entry: object) -> Total | None:
+        """The total that a list's entry was given without its parts."""
+        return None if entry is None else self.record.totals.get(self._key(column, entry))
+
     def _field(self, cell: object, column: Column, entry: object) -> None:
         if column.line and column.at:
-            code = entry if isinstance(entry, str) else getattr(entry, "name", "")
-            where = (column.at.basis, self.record.year + column.at.offset)
-            key = Key(column.line.item, *where, column.line.fund, str(code))
-            self.look.amount(cell, self._given(key) if entry is not None else None, "money")
+            held = self._given(self._key(column, entry)) if entry is not None else None
+            self.look.amount(cell, held, "money")
             return
         value = None if entry is None else self._told(entry, column.field)
         if column.kind in ("number", "value") and not isinstance(value, str):

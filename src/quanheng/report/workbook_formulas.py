@@ -22,7 +22,7 @@ from quanheng.checks.workbook import (
 )
 from quanheng.lexicon.workbook import At, Check, Part
 from quanheng.model.quantity import MONEY
-from quanheng.model.workbook import written
+from quanheng.model.workbook import Total, written
 from quanheng.norms.schemes import EXECUTION as EXECUTION_GROUP
 from quanheng.norms.schemes import schemes, weights
 from quanheng.report.workbook_plan import Plan
@@ -35,9 +35,12 @@ _SHOWN = {
 }
 
 
-def total(cells: Sequence[str]) -> str:
-    """The sum of some cells, empty where all are."""
+def total(cells: Sequence[str], given: Total | None = None) -> str:
+    """The sum of some cells, empty where all are; a total that was given without its parts until one is added."""
     listed = ",".join(cells)
+    if given is not None:
+        value = written(given.amount.value) if given.amount else '""'
+        return f"=IF(COUNT({listed})<={given.parts},{value},ROUND(SUM({listed}),6))"
     return f'=IF(COUNT({listed})=0,"",ROUND(SUM({listed}),6))'
 
 

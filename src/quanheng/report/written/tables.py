@@ -187,7 +187,7 @@ def _subjects(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
         rows.append([total, owed(ledger.value(lines[0], basis), f"{table['what']}合计"),
                      *(amount(ledger.value(line, basis)) for line in lines[1:])])  # fmt: skip
         rows.append([Box(voice.missing(f"按科目的{table['what']}"), columns=len(lines) + 2, align=LEFT)])
-    for code in sorted({code[:length] for code in items for length in (3, 5, 7)}):
+    for code in sorted({code[:length] for code in items for length in (3, 5, 7) if length <= len(code)}):
         name = Box(ledger.name(code), align=LEFT)
         rows.append([Box(code, align=LEFT), name, *(_summed(ledger, code, line, basis) for line in lines)])
     grid = _grid(ledger, table, [4, 9, *[5] * len(columns)], rows, head)

@@ -82,6 +82,18 @@ def change(now: Value, then: Value) -> str:
     return str(words["change" if rate else "from_nothing"]).format(gap=gap, rate=rate, then=then, **way)
 
 
+def beyond(now: Value, budget: Value, name: str = "年初预算") -> str:
+    """Against the budget: 较年初预算增加…，增长…; from a budget of nothing there is no rate."""
+    words = phrases()
+    if now.amount is None or budget.amount is None:
+        return missing((now if now.amount is None else budget).what)
+    if now.amount == budget.amount:
+        return str(words["beyond_same"]).format(budget=name)
+    way = words["up" if now.amount > budget.amount else "down"]
+    gap, rate = amounts.step(now.amount, budget.amount)
+    return str(words["beyond" if rate else "beyond_nothing"]).format(budget=name, gap=gap, rate=rate, **way)
+
+
 def share(part: Value, whole: Value, name: str) -> str:
     """占…的…%; of nothing there is no share and nothing is said."""
     if part.amount is None or whole.amount is None:

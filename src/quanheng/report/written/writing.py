@@ -10,7 +10,7 @@ from typing import Any
 
 from quanheng.lexicon import workbook
 from quanheng.model.workbook import FINAL, INITIAL, DepartmentYear, Indicator, Project
-from quanheng.report.written import amounts, forms, markup, published, tables, voice
+from quanheng.report.written import amounts, differences, forms, markup, published, tables, voice
 from quanheng.report.written.blocks import Block, Grid, NewPage, Paper
 from quanheng.report.written.ledger import Ledger, data
 from quanheng.report.written.voice import Value
@@ -25,12 +25,23 @@ KINDS = {
     "goals": "绩效目标申报表",
     "monitoring": "绩效运行监控表",
 }
-OUTLINES = {"hunan": "self-evaluation-hunan.txt", "national": "self-evaluation-2020.txt"}
+OUTLINES = {
+    "hunan": "self-evaluation-hunan.txt",
+    "national": "self-evaluation-2020.txt",
+    "county": "self-evaluation-county.txt",
+    "earlier": "evaluation-earlier.txt",
+}
+CHOSEN = {"湖南十段": "hunan", "财预〔2020〕10号": "national", "县级简式": "county", "评价八段": "earlier"}
+"""The outlines as the workbook names them (01基本情况)."""
 
 
-def write(record: DepartmentYear, kind: str, outline: str = "hunan") -> Paper:
-    """One document. Raises KeyError on an unknown kind or outline, markup.BrokenTemplate on a bad template."""
+def write(record: DepartmentYear, kind: str, outline: str = "") -> Paper:
+    """One document, the report in the outline that the workbook chose where none is given (else Hunan's).
+
+    Raises KeyError on an unknown kind or outline, markup.BrokenTemplate on a bad template.
+    """
     ledger = Ledger(record)
+    outline = outline or CHOSEN.get(record.text("report.outline"), "hunan")
     makers: dict[str, Callable[[], list[Block]]] = {
         "self-evaluation": lambda: _templated(ledger, OUTLINES[outline]),
         "form": lambda: [forms.department(ledger)],
@@ -63,6 +74,8 @@ def _grids(ledger: Ledger, name: str) -> list[Block]:
         return _parted(published.accounts(ledger))
     if word == "budget":
         return _parted(published.budget(ledger))
+    if word == "differences":
+        return [differences.differences(ledger)]
     if word == "department-form":
         return [forms.department(ledger)]
     if word == "project-form":
@@ -79,6 +92,16 @@ class SubjectLine:
     final: Value
     prior: Value
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpentLine:
+    """An economic 类 with its 款; `said` is what people wrote of it."""
+
+    name: str
+    amount: Value
+    below: list[tuple[str, Value]]
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +135,7 @@ def _names(ledger: Ledger) -> dict[str, Any]:
     names |= {"unit": record.organisation, "year": record.year, "prior_year": record.year - 1}
     names |= {
         name: getattr(voice, name)
-        for name in ("change", "share", "parts", "completion", "rate", "order", "listing", "missing")
+        for name in ("change", "beyond", "share", "parts", "completion", "rate", "order", "listing", "missing")
     }
     return names | {
         "numeral": tables.numeral,
@@ -120,6 +143,7 @@ def _names(ledger: Ledger) -> dict[str, Any]:
         "n": ledger.count,
         "owes": ledger.owes,
         "reason": partial(_reason, ledger),
+        "spent": partial(_spent, ledger),
     }
 
 
@@ -140,6 +164,8 @@ def _figures(ledger: Ledger) -> dict[str, Any]:
             _class(ledger, code, INITIAL) for code in ledger.classes("expenditure.total/general", INITIAL)
         ],
         "subjects": list(_subjects(ledger)),
+        "class_lines": differences.class_lines(ledger),
+        "economic_budget": _economic_budget(ledger),
         "projects": [_project(ledger, one) for one in record.projects],
         "project_sum": _project_sum(ledger),
         "indicators": [_indicator(row) for row in record.of_project()],
@@ -203,11 +229,41 @@ def _subjects(ledger: Ledger) -> Iterator[SubjectLine]:
         if not (initial or final):
             continue
         path = "".join(
-            f"{ledger.name(code[:n])}（{level}）" for n, level in ((3, "类"), (5, "款"), (7, "项"))
+            f"{ledger.name(code[:n])}（{level}）"
+            for n, level in ((3, "类"), (5, "款"), (7, "项"))
+            if n <= len(code)
         )
         # An empty cell of a list means that nothing is there: its sum was made without it.
         values = [Value(v or Decimal(0), path) for v in (initial, final, ledger.value(line, FINAL, 1, code))]
         yield SubjectLine(path, values[0], values[1], values[2], ledger.record.reason(code))
+
+
+def _spent(ledger: Ledger, line: str) -> list[SpentLine]:
+    """What basic or project spending was for: of all funds, else of the general budget."""
+    codes = ledger.record.codes("3")
+    if all(ledger.value(line, code=code) is None for code in codes):
+        line = f"{line}/general"
+    codes = [code for code in codes if ledger.value(line, code=code) is not None]
+    project = {code for code in ledger.record.codes("3") if ledger.value("expenditure.project", code=code)}
+    made = []
+    for head in dict.fromkeys(code[:3] for code in codes):
+        below = [
+            (ledger.name(code), Value(ledger.value(line, code=code), ledger.name(code)))
+            for code in codes
+            if code.startswith(head) and code != head
+        ]
+        other = line != "expenditure.project" and head in project  # what was written is of the projects then
+        said = "" if below or other else ledger.record.reason(head)
+        made.append(SpentLine(ledger.name(head), Value(ledger.under(head, line), ledger.name(head)), below, said))
+    return made
+
+
+def _economic_budget(ledger: Ledger) -> list[tuple[str, Value]]:
+    """The economic 类 of the initial budget's basic spending."""
+    line = "expenditure.basic/general"
+    codes = [c for c in ledger.record.codes("3") if ledger.value(line, INITIAL, code=c) is not None]
+    heads = dict.fromkeys(code[:3] for code in codes)
+    return [(ledger.name(h), Value(ledger.under(h, line, INITIAL), ledger.name(h))) for h in heads]
 
 
 def _project(ledger: Ledger, one: Project) -> ProjectLine:
