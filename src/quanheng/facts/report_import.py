@@ -275,7 +275,9 @@ class Report:
     def _below(self, key: Key) -> bool:
         """True where the table of the subjects gave what is below a subject: it makes the sum itself."""
         return any(
-            other.code != key.code and other.code.startswith(key.code) and other._replace(code=key.code) == key
+            other.code != key.code
+            and other.code.startswith(key.code)
+            and other._replace(code=key.code) == key
             for other in self.record.values
         )
 

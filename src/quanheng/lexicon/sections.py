@@ -52,7 +52,6 @@ class Sections:
         """What stands below a heading; None for one that says nothing of it."""
         return next((one for one in self.sections if one.heads.search(title)), None)
 
-
     def outline(self, titles: list[str]) -> str:
         """The outline of ours that a report with these headings has, "" for none."""
         fits = (one.text for one in self.outlines if any(one.heads.search(title) for title in titles))

@@ -135,7 +135,17 @@ def _names(ledger: Ledger) -> dict[str, Any]:
     names |= {"unit": record.organisation, "year": record.year, "prior_year": record.year - 1}
     names |= {
         name: getattr(voice, name)
-        for name in ("change", "beyond", "share", "parts", "completion", "rate", "order", "listing", "missing")
+        for name in (
+            "change",
+            "beyond",
+            "share",
+            "parts",
+            "completion",
+            "rate",
+            "order",
+            "listing",
+            "missing",
+        )
     }
     return names | {
         "numeral": tables.numeral,
@@ -254,7 +264,9 @@ def _spent(ledger: Ledger, line: str) -> list[SpentLine]:
         ]
         other = line != "expenditure.project" and head in project  # what was written is of the projects then
         said = "" if below or other else ledger.record.reason(head)
-        made.append(SpentLine(ledger.name(head), Value(ledger.under(head, line), ledger.name(head)), below, said))
+        made.append(
+            SpentLine(ledger.name(head), Value(ledger.under(head, line), ledger.name(head)), below, said)
+        )
     return made
 
 
