@@ -313,7 +313,7 @@ def complete(record: DepartmentYear) -> DepartmentYear:
     """Work out the computed amounts of the record (in place, and returned): a sum of what is filled in.
 
     A sum exists where one of its parts does; the parts that are empty count as nothing. A total that was
-    given without all its parts stands until one more of them is filled in.
+    given without all its parts stands until one more of them is filled in, then it is dropped.
     """
     for _, section in layout().sections():
         for row in section.rows:
@@ -347,10 +347,12 @@ def _add(  # noqa: PLR0913, PLR0917
     known = [value for value in found if value is not None]
     key = Key(whole.item, where.basis, year, whole.fund, code)
     total = record.totals.get(key)
-    standing = total if total is not None and len(known) <= total.parts else None
-    if standing is not None and standing.amount is not None:
-        record.values[key] = standing.amount
-    elif known and standing is None:
+    if total is not None and len(known) > total.parts:
+        del record.totals[key]  # more is known by now: the sum takes over
+        total = None
+    if total is not None and total.amount is not None:
+        record.values[key] = total.amount
+    elif known and total is None:
         record.values[key] = Amount(sum(known, Decimal(0)), unit)
     else:
         record.values.pop(key, None)

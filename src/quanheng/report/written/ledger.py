@@ -79,6 +79,16 @@ class Ledger:
         told = (*self.record.values, *self.record.absent)
         return not any((k.fund, k.basis, k.year) == (fund, basis, self.record.year) for k in told)
 
+    def unparted(self, basis: str = FINAL) -> set[str]:
+        """The lines that are known only as totals, or add up such ones: a table of their parts cannot be made."""
+        year = self.record.year
+        keys = [k for k in self.record.totals if (k.basis, k.year) == (basis, year)]
+        found = {workbook.Line(k.item, k.fund) for k in keys if not k.code}
+        rows = [row for _, s in workbook.layout().sections() for row in s.rows if row.line and row.sum]
+        while more := {r.line for r in rows if r.line and found & set(r.sum)} - found:
+            found |= more
+        return {str(line) for line in found | {workbook.Line(k.item, k.fund) for k in keys}}
+
     def classes(self, line: str, basis: str = FINAL) -> list[str]:
         """The 类 under which there is something."""
         found = {code[:3] for code in self.record.codes("2") if self.value(line, basis, code=code)}

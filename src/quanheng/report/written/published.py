@@ -46,5 +46,7 @@ def _made(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Iterator[Grid
         yield forms.goals(ledger, None, table["title"])
     elif table["kind"] == "project-goals":
         yield from (forms.goals(ledger, one, table["title"]) for one in ledger.record.projects)
+    elif ledger.unparted(basis) & tables.lines(table):
+        yield tables.waiting(ledger, table)
     else:
         yield tables.made(ledger, table, basis)

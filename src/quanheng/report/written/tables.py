@@ -65,6 +65,18 @@ def _open(rows: list[list[Box]]) -> bool:
     return any(voice.asks(box.text) for row in rows for box in row)
 
 
+def lines(table: Mapping[str, Any]) -> set[str]:
+    """The lines of the workbook that a table prints."""
+    made = {line for part in ("columns", "income", "extra", "outgo") for line in table.get(part, {}).values()}
+    made |= {line for row in table.get("tail", ()) for line in row.values()}
+    return made | ({table["item"]} if "item" in table else set())
+
+
+def waiting(ledger: Ledger, table: Mapping[str, Any]) -> Grid:
+    """The place of a table whose parts the workbook does not have: with half of them it would not add up."""
+    return _grid(ledger, table, [1], [[Box(voice.missing(f"{table['title']}的分项"))]], 0)
+
+
 def owed(value: Decimal | None, what: str) -> Box:
     """A cell with an amount that must be there: where it is not, the cell asks for it."""
     return Box(voice.missing(what)) if value is None else amount(value)
