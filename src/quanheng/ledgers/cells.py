@@ -18,6 +18,7 @@ from quanheng.model.quantity import plain
 
 _NOTHING = frozenset({"", "无", "/", "\\", "空", "暂无", "N/A", "n/a", "#N/A"})
 _DASHES = frozenset({"-", "—", "——", "－", "–", "--"})
+_WORDS = (types.TEXT, types.FILE)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{1,2}")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _SOLID = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
@@ -45,11 +46,15 @@ class Typed:
 
 def typed(text: str, column: Column, unit: str = "") -> Typed:
     """Type the text of a cell; `unit` is that of the head, "" where it names none. Never raises."""
-    clean = unicodedata.normalize("NFKC", text).replace("\u200b", "").strip().lstrip("'’‘`").strip()
+    solid = text.replace("\u200b", "").strip().lstrip("'’‘`").strip()
+    # words stay as they were written, full-width brackets and all; what is counted or compared does not
+    clean = solid if column.type in _WORDS else unicodedata.normalize("NFKC", solid)
     if clean in column.choices:
         return Typed(clean)
     if clean in _NOTHING:
         return Typed(None)
+    if set(clean) == {"#"}:
+        return Typed(None, ERROR, f"“{clean}”是列宽不够时显示的符号，不是数据，请加宽后重新复制")
     return _READERS[column.type](clean, column, unit)
 
 
