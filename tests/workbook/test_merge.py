@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 
 from quanheng.cli import main
 from quanheng.lexicon.workbook import layout
-from quanheng.model.workbook import DepartmentYear
+from quanheng.model.workbook import DepartmentYear, Duty
 from quanheng.model.workbook_flat import flat, unflat
 from quanheng.read.workbook import read_workbook
 from quanheng.report.workbook import write
@@ -97,3 +98,52 @@ def test_the_whole_is_never_overwritten(handed_out: tuple[Path, Path]) -> None:
     assert main(["fill", str(whole), "--merge", part]) == 2
     assert main(["fill", str(whole), "--merge", part, "-o", str(whole)]) == 2
     assert whole.read_bytes() == before
+
+
+def shared() -> DepartmentYear:
+    """A year whose sheets and lines are given to three 股室."""
+    record = next(r for r in map(department_year, range(40)) if len(r.projects) > 1 and len(r.indicators) > 3)
+    record.duties = [Duty("03三公会议培训", "财务股", "6月20日"), Duty("05绩效指标", "办公室")]
+    record.indicators[0] = replace(record.indicators[0], office="业务股")
+    record.projects[1] = replace(record.projects[1], office="业务股")
+    return record
+
+
+@pytest.fixture
+def by_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Path, dict[str, Path], str]:
+    """The whole workbook, the small ones by 股室, and what was said."""
+    whole, folder = tmp_path / "总表.xlsx", tmp_path / "发出"
+    whole.write_bytes(write(shared()))
+    assert main(["fill", str(whole), "--split", str(folder)]) == 0
+    return (
+        whole,
+        {path.stem.removeprefix("总表_"): path for path in folder.iterdir()},
+        capsys.readouterr().err,
+    )
+
+
+def test_every_office_gets_its_sheets_and_its_lines(by_office: tuple[Path, dict[str, Path], str]) -> None:
+    _, small, said = by_office
+    record = shared()
+    books = {office: read_workbook(path.read_bytes()) for office, path in small.items()}
+    assert set(books) == {"财务股", "办公室", "业务股"}
+    assert "没有指定填报股室的表：01基本情况" in said
+    assert not books["财务股"].record.indicators
+    assert not books["财务股"].record.projects
+    assert books["业务股"].record.indicators == record.indicators[:1]
+    assert [one.name for one in books["业务股"].record.projects] == [record.projects[1].name]
+    assert books["办公室"].record.indicators == record.indicators[1:]
+    guide = load_workbook(BytesIO(small["财务股"].read_bytes()))["填写说明"]
+    assert guide["A6"].value == "本工作簿由财务股填报，请在6月20日前交回。"
+
+
+def test_what_offices_bring_back_is_put_together(by_office: tuple[Path, dict[str, Path], str]) -> None:
+    whole, small, _ = by_office
+    record = shared()
+    assert merged(whole, *small.values()) == (0, record)
+    change(small["业务股"], "06项目", record.projects[1].name, 12.5, 6)
+    status, made = merged(whole, *small.values())
+    assert status == 0
+    changed = {key for key in made.values if made.values[key] != record.values.get(key)}
+    assert {key.code for key in changed} == {record.projects[1].name}
+    assert made.indicators == record.indicators

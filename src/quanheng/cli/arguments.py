@@ -173,7 +173,9 @@ def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = _command(commands, "fill", "核对填好的工作簿", _later("fill", "workbook"))
     parser.add_argument("file", metavar="工作簿.xlsx", help="由 template 生成、单位填写的工作簿")
     ways = parser.add_mutually_exclusive_group()
-    ways.add_argument("--split", metavar="文件夹", help="每张表拆成一个小工作簿，发给股室")
+    ways.add_argument(
+        "--split", metavar="文件夹", help="每个填报股室（00分工）拆出一个小工作簿；没有写股室的，每张表一个"
+    )
     ways.add_argument(
         "--merge", nargs="+", default=[], metavar="文件", help="收回小工作簿，合并写到 -o 的文件"
     )

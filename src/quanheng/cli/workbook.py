@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from quanheng.cli.output import chosen_format, guard, write
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
 
+_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 _RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
 _LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
 
@@ -58,11 +60,13 @@ def _split(chosen: argparse.Namespace) -> int:
         return _tell(made)
     folder = Path(chosen.split)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, part in made:
-        target = str(folder / f"{Path(path).stem}_{name}.xlsx")
+    small, remarks = made
+    for name, part in small:
+        target = str(folder / f"{Path(path).stem}_{_UNFIT.sub('_', name)}.xlsx")
         guard(target, [path])
         write(part, target)
-    sys.stderr.write(f"拆成 {len(made)} 个小工作簿，在 {folder}\n")
+    sys.stderr.write("".join(f"● {remark}\n" for remark in remarks))
+    sys.stderr.write(f"拆成 {len(small)} 个小工作簿，在 {folder}\n")
     return 0
 
 

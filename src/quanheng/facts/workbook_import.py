@@ -110,6 +110,7 @@ def take_workbook(record: DepartmentYear, path: str, last: DepartmentYear) -> Ta
         if name.startswith("unit."):
             record.texts.setdefault(name, text)
     record.organisation = record.organisation or last.organisation
+    record.duties = record.duties or [replace(duty, due="") for duty in last.duties]
     if not any(one.level3 for one in record.indicators):
         record.indicators = [
             replace(one, result="", score=None, reason="", evidence="") for one in last.indicators

@@ -17,7 +17,7 @@ from quanheng.model.workbook_flat import FlatKey, flat, unflat
 from quanheng.read.workbook import Filled
 
 _BASES = {"initial": "年初预算", "adjusted": "全年预算", "final": "决算"}
-_KINDS = {"indicator": "指标", "project": "项目", "problem": "问题", "subject": "科目"}
+_KINDS = {"indicator": "指标", "project": "项目", "problem": "问题", "subject": "科目", "duty": "分工"}
 
 
 @dataclass(frozen=True, slots=True)

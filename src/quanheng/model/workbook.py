@@ -45,7 +45,7 @@ class Indicator:
     """A line of the indicators. `project` is "" for those of the whole department.
 
     target and result are as typed: a number without its direction and unit, or words.
-    weight and score are in 分, None when not filled in.
+    weight and score are in 分, None when not filled in. `office` is the 股室 that fills the line in.
     """
 
     level1: str
@@ -61,6 +61,7 @@ class Indicator:
     reason: str = ""
     evidence: str = ""
     project: str = ""
+    office: str = ""
 
     @property
     def target_value(self) -> Decimal | None:
@@ -110,6 +111,17 @@ class Project:
     expected: str = ""
     actual: str = ""
     reason: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Which 股室 fills in a sheet, and when it is to be back."""
+
+    sheet: str
+    office: str
+    due: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,7 @@ class DepartmentYear:
     absent     keys that people marked as not applicable (—), which is neither 0 nor missing
     texts      words by key: unit.name, goals.expected, reason.income.fiscal/general, reason.2010101 ...
     subjects   names of the subjects by code, functional and economic
+    duties     who fills in which sheet
     framework  the weight scheme that the indicators follow, "" when not chosen
     """
 
@@ -144,6 +157,7 @@ class DepartmentYear:
     indicators: list[Indicator] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
 
     def amount(
         self, item: str, basis: str = FINAL, year: int | None = None, fund: str = "", code: str = ""

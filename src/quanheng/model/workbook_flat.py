@@ -1,6 +1,6 @@
 """A department-year as single entries under keys, so that versions of it can be compared and merged.
 
-A key is a tuple of texts: its kind (amount, total, text, subject, indicator, project, problem) and what names it;
+A key is a tuple of texts: its kind (amount, total, text, subject, indicator, project, problem, duty) and what names it;
 the value is a text. A line of a list has an entry of its own under the field "", besides those of its fields.
 """
 
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import DepartmentYear, Indicator, Key, Problem, Project, Total, written
+from quanheng.model.workbook import DepartmentYear, Duty, Indicator, Key, Problem, Project, Total, written
 
 FlatKey = tuple[str, ...]
 _ABSENT, _OPEN = "—", "?"
@@ -20,6 +20,7 @@ _LISTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "indicator": (Indicator, ("project", "level1", "level2", "level3")),
     "project": (Project, ("name",)),
     "problem": (Problem, ("problem",)),
+    "duty": (Duty, ("sheet", "office")),
 }
 _NUMBERS = ("weight", "score")
 
@@ -39,6 +40,7 @@ def flat(record: DepartmentYear) -> dict[FlatKey, str]:
         "indicator": record.indicators,
         "project": record.projects,
         "problem": record.problems,
+        "duty": record.duties,
     }
     for kind, listed in lists.items():
         for one in listed:
@@ -77,6 +79,7 @@ def unflat(record: DepartmentYear, entries: Mapping[FlatKey, str]) -> Department
         "indicator": made.indicators,
         "project": made.projects,
         "problem": made.problems,
+        "duty": made.duties,
     }
     for key, line in lines.items():
         lists[key[0]].append(_LISTS[key[0]][0](**line))

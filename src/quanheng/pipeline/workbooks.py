@@ -119,15 +119,25 @@ def _faulty(reviewed: Reviewed) -> Iterator[Faulty]:
                 yield Faulty(mark.place, what)
 
 
-def parts(path: str, data: bytes) -> list[tuple[str, bytes]] | Failure:
-    """A small workbook for each sheet of a filled one, with what that sheet holds; never raises."""
+def parts(path: str, data: bytes) -> tuple[list[tuple[str, bytes]], list[str]] | Failure:
+    """Small workbooks: one for each 股室 that is named, else one for each sheet; never raises.
+
+    Returns name and bytes of each, and in Chinese what nobody gets.
+    """
+    from quanheng.facts.workbook_split import handouts, unassigned  # noqa: PLC0415
     from quanheng.lexicon.workbook import layout  # noqa: PLC0415
     from quanheng.report.workbook import write  # noqa: PLC0415
 
     found = next(guarded(_filled, [(path, data)]))
     if isinstance(found, Failure):
         return found
-    return [(sheet.name, write(found.record, [sheet.name])) for sheet in layout().sheets]
+    given = list(handouts(found.record))
+    if not given:
+        made = [(sheet.name, write(found.record, [sheet.name])) for sheet in layout().sheets]
+        return made, ["没有写填报股室（00分工），按表拆分"]
+    left = unassigned(found.record)
+    remarks = [f"没有指定填报股室的表：{'、'.join(left)}"] if left else []
+    return [(one.office, write(one.record, one.sheets, one.office, one.due)) for one in given], remarks
 
 
 def merge(path: str, data: bytes, small: Sequence[tuple[str, bytes]]) -> tuple[bytes, Merged] | Failure:

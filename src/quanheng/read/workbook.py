@@ -18,6 +18,7 @@ from quanheng.lexicon.workbook import Row, Section, complete, layout
 from quanheng.model.rule import Amount
 from quanheng.model.workbook import (
     DepartmentYear,
+    Duty,
     Indicator,
     Key,
     Problem,
@@ -364,6 +365,8 @@ class _Block:
             number = len(self.record.indicators) - 1
             for name in ("level3", "target", "result", "weight", "score", "rule", "reason"):
                 self.filled.cells[f"indicator:{number}:{name}"] = _address(self.sheet, at, self._place(name))
+        elif self.section.record == "duty":
+            self.record.duties.append(Duty(**made))
         else:
             self.record.problems.append(Problem(**made))
 

@@ -39,15 +39,16 @@ ABSENT = "—"
 Held = str | Decimal | None
 
 
-def write(record: DepartmentYear, sheets: Sequence[str] = ()) -> bytes:
+def write(record: DepartmentYear, sheets: Sequence[str] = (), office: str = "", due: str = "") -> bytes:
     """The bytes of the workbook; `sheets` are the names of those wanted (all without any).
 
-    A workbook of some sheets has neither 99核对, which needs all, nor any sum over sheets.
+    A workbook of some sheets has neither 99核对, which needs all, nor any sum over sheets; it says for
+    which 股室 (`office`) it is and when it is to be back.
     """
     described = layout()
     plan, look, book = Plan(described, record), Look(), Workbook()
     book.remove(book.worksheets[0])
-    guide_page(book.create_sheet("填写说明"), described, record, look)
+    guide_page(book.create_sheet("填写说明"), described, record, look, _addressed(office, due))
     for sheet in described.sheets:
         if not sheets or sheet.name in sheets:
             page = _Page(book.create_sheet(sheet.name), plan, record, look)
@@ -61,6 +62,12 @@ def write(record: DepartmentYear, sheets: Sequence[str] = ()) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _addressed(office: str, due: str) -> str:
+    if not office:
+        return ""
+    return f"本工作簿由{office}填报" + (f"，请在{due}前交回。" if due else "，填好后请交回。")
 
 
 def _remember(sheet: Worksheet, record: DepartmentYear) -> None:

@@ -24,14 +24,17 @@ _GUIDE = (
     "年度指标值、实际完成值只填数或文字，方向和计量单位填在各自的栏里。",
     "行不够时，在表末的灰字行以上插入。不要改动隐藏的 A 列和隐藏的行，程序靠它们认格子。",
     "“99核对”随填随算：不符＝两边不等；待补＝不等，但有格子没有填；尾差＝四舍五入造成的差；未填＝没有数可核对。",
+    "要分给股室填的，在“00分工”写明各表的填报股室，指标和项目可在行末写；用 quanheng fill --split 拆开，--merge 收回。",
     "填好后用 quanheng fill 核对，用 quanheng report 生成自评报告、自评表和决算公开文本。",
 )
 _BASES = {"initial": "年初预算", "adjusted": "全年预算", "final": "决算"}
 _HEADS = ("编号", "核对内容", "左边", "右边", "差额", "结果")
 
 
-def guide_page(sheet: Worksheet, described: Layout, record: DepartmentYear, look: Look) -> None:
-    """How to fill in; the version, the year, the unit and the weight scheme stand in named cells."""
+def guide_page(
+    sheet: Worksheet, described: Layout, record: DepartmentYear, look: Look, addressed: str = ""
+) -> None:
+    """How to fill in; version, year, unit and weight scheme stand in named cells; `addressed` tells who fills in."""
     look.heading(sheet.cell(1, 1, "填写说明"))
     named = {
         "模板版本": described.version,
@@ -46,6 +49,8 @@ def guide_page(sheet: Worksheet, described: Layout, record: DepartmentYear, look
         if label in ("单位", "权重方案"):
             look.words(cell, value or None)
     validate(sheet, sheet.cell(5, 2), "choice", tuple(schemes()))
+    if addressed:
+        look.title(sheet.cell(6, 1, addressed))
     for row, words in enumerate(_GUIDE, 7):
         look.label(sheet.cell(row, 1, f"{row - 6}. {words}"))
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)

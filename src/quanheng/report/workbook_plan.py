@@ -118,12 +118,13 @@ def _lines(section: Section, record: DepartmentYear) -> int:
 
 
 def entries(section: Section, record: DepartmentYear) -> list[object]:
-    """What a list holds, in order: codes of subjects, indicators, projects or problems."""
+    """What a list holds, in order: codes of subjects, indicators, projects, problems or duties."""
     if section.record == "subject":
         return list(codes_of(record, section))
     lists: dict[str, list[object]] = {
         "indicator": list(record.indicators),
         "project": list(record.projects),
         "problem": list(record.problems),
+        "duty": list(record.duties),
     }
     return lists[section.record]
