@@ -76,5 +76,6 @@ def _cut(record: DepartmentYear, office: str, whole: set[str]) -> DepartmentYear
         indicators=indicators,
         projects=projects,
         values={key: value for key, value in record.values.items() if key.code not in gone},
+        totals={key: total for key, total in record.totals.items() if key.code not in gone},
         absent={key for key in record.absent if key.code not in gone},
     )
