@@ -31,6 +31,8 @@ _LOOK = 0.05  # seconds between two looks at the memory: a machine can fill some
 _AHEAD = 4  # tasks per worker drawn before the oldest result: their bytes lie in memory
 
 R = TypeVar("R")
+Told = Callable[[tuple[Any, ...], str, Any], None]
+"""Called with a task, words for the user or "", and what is known so far or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,10 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class _Alive:
-    """A sign of life, with words for the user where the work is long."""
+    """A sign of life, with words for the user where the work is long, and with what is known so far."""
 
     words: str
+    news: Any = None
 
 
 @dataclass(slots=True)
@@ -81,14 +84,14 @@ class _Worker:
 class Workers(Generic[R]):
     """`count` processes that each do one task at a time; started when the first task comes.
 
-    `told` hears the words with which a long task says how far it is.
+    `told` hears the words with which a long task says how far it is, and what it knows so far.
     """
 
     def __init__(
         self,
         work: Callable[..., R],
         count: int = 1,
-        told: Callable[[tuple[Any, ...], str], None] | None = None,
+        told: Told | None = None,
         limits: Limits | None = None,
     ) -> None:
         self._limits = limits or LIMITS
@@ -175,8 +178,8 @@ class Workers(Generic[R]):
             return
         if isinstance(said, _Alive):
             worker.heard = monotonic()
-            if self._told is not None and said.words:
-                self._told(worker.task, said.words)
+            if self._told is not None and (said.words or said.news is not None):
+                self._told(worker.task, said.words, said.news)
             return
         self._done[worker.number] = said
         worker.number, worker.task = -1, ()
@@ -207,10 +210,10 @@ def _serve(
     _limit(limits)
     alarm = getattr(signal, "setitimer", lambda *_: None)
 
-    def alive(words: str = "") -> None:
+    def alive(words: str = "", news: Any = None) -> None:
         # The kernel keeps this clock: it ends even a worker whose parent is no longer there to watch.
         alarm(getattr(signal, "ITIMER_REAL", 0), limits.silence * 2)
-        connection.send(_Alive(words))
+        connection.send(_Alive(words, news))
 
     listen(alive)
     with suppress(EOFError, OSError, KeyboardInterrupt):

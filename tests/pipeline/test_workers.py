@@ -153,7 +153,7 @@ def test_the_memory_of_what_was_started_counts() -> None:
 
 def test_a_long_task_says_how_far_it_is() -> None:
     heard: list[tuple[str, str]] = []
-    crew = Workers(act, told=lambda task, words: heard.append((task[0], words)))
+    crew = Workers(act, told=lambda task, words, _: heard.append((task[0], words)))
     try:
         assert list(crew.run([("talkative",), ("quiet",)])) == ["talkative", "quiet"]
     finally:
@@ -163,7 +163,7 @@ def test_a_long_task_says_how_far_it_is() -> None:
 
 def test_a_pulse_without_a_listener_is_nothing() -> None:
     heard: list[str] = []
-    listen(heard.append)
+    listen(lambda words, _news: heard.append(words))
     pulse("第 1 页")
     listen(None)
     pulse()

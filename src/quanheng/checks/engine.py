@@ -7,7 +7,7 @@ that kind; run the pages that declare or code a check of their own; gather findi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quanheng.checks.breaker import doubt_templates
 from quanheng.checks.clusters import gather
@@ -133,26 +133,25 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
     return relations, findings
 
 
-def _coded(facts: Facts, setting: Setting) -> Iterator[Finding]:
+def _coded(facts: Facts, setting: Setting) -> Iterator[list[Finding]]:
+    """What each page with a check of its own finds, page by page."""
     for page in pages().values():
         check = page.check()
         if check is not None and chosen(page, setting):
             try:
                 found = list(check(facts, setting))
             except Exception as fault:  # noqa: BLE001 a check that throws must not lose the run
-                yield Finding(
-                    "engine/crashed",
-                    "note",
-                    "suspect",
-                    [],
-                    calculation=f"{page.id}: {fault!r}",
-                    values={"name": page.id},
-                )
+                crash = f"{page.id}: {fault!r}"
+                yield [
+                    Finding(
+                        "engine/crashed", "note", "suspect", [], calculation=crash, values={"name": page.id}
+                    )
+                ]
                 continue
             for finding in found:
                 if finding.severity == ERROR and (finding.certainty != PROVED or page.status == "trial"):
                     finding.severity = DOUBT
-                yield finding
+            yield found
 
 
 def _without_weaker(findings: list[Finding]) -> list[Finding]:
@@ -188,14 +187,28 @@ def _number_keys(findings: list[Finding], facts: Facts) -> None:
         finding.key = key if seen[key] == 1 else f"{key}-{seen[key]}"
 
 
-def run(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
-    """Check one document: every relation with its verdict, and the findings in document order."""
+def run(
+    facts: Facts, setting: Setting, so_far: Callable[[int, list[Finding]], None] | None = None
+) -> tuple[list[Relation], list[Finding]]:
+    """Check one document: every relation with its verdict, and the findings in document order.
+
+    `so_far` is called with the number of relations and the findings whenever there are more of them.
+    """
     relations, findings = _judged(facts, setting)
     explain(facts, relations)
-    findings.extend(_coded(facts, setting))
-    findings = _without_weaker(findings)
-    heed_legibility(findings, facts)
-    findings.sort(key=lambda f: (_place(f), _RANK[f.severity], f.rule))
-    _number_keys(findings, facts)
-    findings = gather(findings, relations)
-    return relations, findings
+    if so_far:
+        so_far(len(relations), _settled(findings, facts))
+    for found in _coded(facts, setting):
+        findings.extend(found)
+        if so_far and found:
+            so_far(len(relations), _settled(findings, facts))
+    return relations, gather(_settled(findings, facts), relations)
+
+
+def _settled(findings: list[Finding], facts: Facts) -> list[Finding]:
+    """In document order with their keys; without what says less than another one."""
+    kept = _without_weaker(findings)
+    heed_legibility(kept, facts)
+    kept.sort(key=lambda f: (_place(f), _RANK[f.severity], f.rule))
+    _number_keys(kept, facts)
+    return kept

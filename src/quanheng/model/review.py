@@ -66,6 +66,20 @@ class Reviewed:
 
 
 @dataclass(slots=True)
+class Underway:
+    """What is known while a review goes on: pages and blocks once it is read, figures once they are taken.
+
+    `relations` are those judged so far; `findings` may still be joined or dropped by later checks.
+    """
+
+    pages: int | None
+    blocks: int
+    figures: int | None = None
+    relations: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Failure:
     """An input that could not be checked: message and hint in Chinese."""
 

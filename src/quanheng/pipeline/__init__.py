@@ -1,7 +1,7 @@
 """What the faces call: files in, reviews, scorecards and documents out. The order of the steps is in `steps`."""
 
 from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
-from quanheng.pipeline.many import Progress, inputs, review, review_apart
+from quanheng.pipeline.many import Progress, as_review, inputs, review, review_apart, unpacked
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.scored import score, scorecards
 from quanheng.pipeline.steps import read, review_one
@@ -12,6 +12,7 @@ __all__ = [
     "Progress",
     "annotate",
     "answers",
+    "as_review",
     "bring",
     "fill",
     "inputs",
@@ -27,5 +28,6 @@ __all__ = [
     "stopped",
     "take_over",
     "template",
+    "unpacked",
     "written",
 ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from quanheng.model.review import Failure
 
 if TYPE_CHECKING:
-    from quanheng.workers import Stopped, Workers
+    from quanheng.workers import Stopped, Told, Workers
 
 STANDARD_INPUT = "-"
 Input = tuple[str, bytes] | Failure
@@ -32,7 +32,7 @@ def guarded(
     files: Iterable[Input],
     more: tuple[Any, ...] = (),
     jobs: int = 1,
-    told: Callable[[tuple[Any, ...], str], None] | None = None,
+    told: Told | None = None,
 ) -> Iterator[_R | Failure]:
     """`work` on each file in order, apart from this process where the file or `jobs` asks for it; never raises."""
     crew: list[Workers[_R | Failure]] = []

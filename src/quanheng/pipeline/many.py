@@ -7,10 +7,10 @@ from pathlib import PurePath
 from time import perf_counter
 from typing import Any
 
-from quanheng.model.review import Failure, Review, Reviewed
+from quanheng.model.review import Failure, Review, Reviewed, Underway
 from quanheng.model.setting import Setting
 from quanheng.pipeline.apart import Input, failure, guarded
-from quanheng.pipeline.steps import review_one
+from quanheng.pipeline.steps import review_one, review_telling
 
 Progress = Callable[[int, str], None]
 """Called with the number of files done so far and the path of the last one, or where a long one stands."""
@@ -32,8 +32,8 @@ def review(
     """
     made = Review([])
 
-    def told(task: tuple[Any, ...], words: str) -> None:
-        if progress:
+    def told(task: tuple[Any, ...], words: str, _news: Any) -> None:
+        if progress and words:
             progress(len(made.documents) + len(made.errors), f"{task[0]}：{words}")
 
     for done, outcome in enumerate(guarded(review_one, inputs(paths), (setting,), jobs, told), 1):
@@ -81,9 +81,35 @@ def _titles(paths: Sequence[str]) -> list[str]:
     return [name if short.count(name) == 1 else path for name, path in zip(short, paths, strict=True)]
 
 
-def review_apart(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
-    """Read and check one file as `review` does, under the same limits."""
-    return next(guarded(review_one, [(path, data)], (setting,)))
+def review_apart(
+    path: str, data: bytes, setting: Setting, told: Callable[[str, Underway | None], None] | None = None
+) -> Reviewed | Failure:
+    """Read and check one file as `review` does, under the same limits.
+
+    `told` hears words while a long file is read, and what is known after each step; what it raises ends
+    the work. A short text is done before there is anything to tell.
+    """
+    work = review_telling if told else review_one
+    pass_on = (lambda _task, words, news: told(words, news)) if told else None
+    return next(guarded(work, [(path, data)], (setting,), told=pass_on))
+
+
+def as_review(reviewed: Reviewed, setting: Setting) -> Review:
+    """One reviewed document as the result of a run, as the formats of `report` take it."""
+    made = Review([reviewed])
+    made.norms = _norms(made, setting)
+    return made
+
+
+def unpacked(name: str, data: bytes) -> Iterator[Input]:
+    """The documents of a zip under their names in it, in order; any other file as it is. Never raises."""
+    from quanheng.read.sources import unpacked  # noqa: PLC0415
+
+    failed: list[Failure] = []
+    for file in unpacked(name, data, lambda entry, fault: failed.append(failure(entry, b"", fault))):
+        yield from _drained(failed)
+        yield file
+    yield from _drained(failed)
 
 
 def inputs(paths: Iterable[str]) -> Iterator[Input]:

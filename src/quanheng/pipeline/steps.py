@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import Document
-from quanheng.model.review import Failure, Reviewed
+from quanheng.model.review import Failure, Reviewed, Underway
 from quanheng.model.setting import Setting
 from quanheng.pipeline.apart import called, failure, guarded
 
 if TYPE_CHECKING:
+    from quanheng.model.finding import Finding
     from quanheng.model.review import Facts
+
+Told = Callable[["Underway"], None]
+"""Called after each step with what is known so far."""
 
 
 def review_one(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
@@ -22,7 +27,17 @@ def review_one(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
         return failure(path, data, fault)
 
 
-def steps(path: str, data: bytes, setting: Setting) -> Reviewed:
+def review_telling(path: str, data: bytes, setting: Setting) -> Reviewed | Failure:
+    """As `review_one`; whoever watches over this process hears after each step what is known so far."""
+    from quanheng.read.pulse import pulse  # noqa: PLC0415
+
+    try:
+        return steps(path, data, setting, lambda underway: pulse("", underway))
+    except Exception as fault:  # noqa: BLE001
+        return failure(path, data, fault)
+
+
+def steps(path: str, data: bytes, setting: Setting, tell: Told | None = None) -> Reviewed:
     """Read, extract and check in this process; raises what its steps raise."""
     from quanheng.checks.engine import run  # noqa: PLC0415
     from quanheng.facts import extract  # noqa: PLC0415
@@ -33,10 +48,22 @@ def steps(path: str, data: bytes, setting: Setting) -> Reviewed:
     document = read_document(data, called(path))
     known = perf_counter()
     pulse()
+    underway = Underway(document.pages, len(document.blocks))
+    if tell:
+        tell(underway)
     facts = _workbook_facts(document, data, setting) or extract(document, setting)
     taken = perf_counter()
     pulse()
-    relations, findings = run(facts, setting)
+    underway.figures = len(facts.figures)
+    if tell:
+        tell(underway)
+
+    def so_far(relations: int, findings: list[Finding]) -> None:
+        underway.relations, underway.findings = relations, findings
+        if tell:
+            tell(underway)
+
+    relations, findings = run(facts, setting, so_far if tell else None)
     seconds = {"read": known - start, "facts": taken - known, "check": perf_counter() - taken}
     return Reviewed(document, facts, relations, findings, seconds, path)
 

@@ -6,19 +6,21 @@ Whoever watches over the reading (quanheng.workers) listens; without a listener 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-_listeners: list[Callable[[str], None]] = []
+Listener = Callable[[str, Any], None]
+_listeners: list[Listener] = []
 
 
-def pulse(words: str = "") -> None:
+def pulse(words: str = "", news: Any = None) -> None:
     """Say that the work goes on; call it once a page or once a step, not once a character.
 
-    `words` tell a user in Chinese how far it is, where the work is long.
+    `words` tell a user in Chinese how far it is, where the work is long; `news` is what is known so far.
     """
     for listener in _listeners:
-        listener(words)
+        listener(words, news)
 
 
-def listen(listener: Callable[[str], None] | None) -> None:
+def listen(listener: Listener | None) -> None:
     """Call `listener` at each pulse of this process instead of the one before; None for nobody."""
     _listeners[:] = [listener] if listener else []

@@ -49,6 +49,11 @@ def files(path: str, report: Failed) -> Iterator[Path]:
         yield place
 
 
+def unpacked(name: str, data: bytes, failed: Failed) -> Iterator[tuple[str, bytes]]:
+    """The documents of a zip that is already in memory, or the file itself when it is none."""
+    yield from _Unpacking(failed).documents(name, data, _DEEPEST)
+
+
 def _raise(_name: str, fault: Unreadable) -> None:
     raise fault
 

@@ -73,7 +73,7 @@ def document(reviewed: Reviewed) -> dict[str, Any]:
         "relations": words.verdict_counts(reviewed.relations),
         "unread": [{"place": place(part.place), "reason": part.reason} for part in reviewed.document.unread],
         "seconds": {step: round(spent, 3) for step, spent in reviewed.seconds.items()},
-        "findings": [_finding(finding) for finding in in_order(reviewed.findings)],
+        "findings": [finding(found) for found in in_order(reviewed.findings)],
     }
 
 
@@ -112,26 +112,25 @@ def failure(error: Failure) -> dict[str, str]:
     return {"path": error.path, "message": error.message, "hint": error.hint}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    page = messages.page(finding.rule)
+def finding(found: Finding) -> dict[str, Any]:
+    """One found."""
+    page = messages.page(found.rule)
     return {
-        "key": finding.key,
-        "rule": finding.rule,
+        "key": found.key,
+        "rule": found.rule,
         "no": int(page.no) if page else None,
-        "title": messages.title(finding.rule),
-        "severity": words.severity(finding),
-        "certainty": finding.certainty,
-        "root": finding.root or None,
-        "message": messages.message(finding),
-        "caution": finding.caution or None,
-        "calculation": finding.calculation or None,
-        "stated": _stated(finding.stated),
-        "expected": _expected(finding.expected),
-        "repairs": [{"text": repair.text, "slip": repair.slip} for repair in finding.repairs],
-        "places": [_mark(mark) for mark in finding.marks],
-        "basis": [
-            {"document": b.document, "article": b.article or None} for b in messages.bases(finding.rule)
-        ],
+        "title": messages.title(found.rule),
+        "severity": words.severity(found),
+        "certainty": found.certainty,
+        "root": found.root or None,
+        "message": messages.message(found),
+        "caution": found.caution or None,
+        "calculation": found.calculation or None,
+        "stated": _stated(found.stated),
+        "expected": _expected(found.expected),
+        "repairs": [{"text": repair.text, "slip": repair.slip} for repair in found.repairs],
+        "places": [_mark(mark) for mark in found.marks],
+        "basis": [{"document": b.document, "article": b.article or None} for b in messages.bases(found.rule)],
     }
 
 

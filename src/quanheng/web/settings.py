@@ -151,6 +151,8 @@ Q_CLUSTER = {
     "max_attempts": 3,
     "ack_failures": True,
     "catch_up": False,
+    # Files of strangers are read in processes apart, and a daemon may not have any.
+    "daemonize_workers": False,
     "poll": 0.3,
     "save_limit": 500,
     "sync": os.environ.get("QUANHENG_SYNC") == "1",

@@ -8,3 +8,7 @@ class DocumentsConfig(AppConfig):
 
     name = "quanheng.web.documents"
     verbose_name = "文稿核对"
+
+    def ready(self) -> None:
+        """Make the jobs known."""
+        from quanheng.web.documents import checking  # noqa: F401, PLC0415  (registers them)

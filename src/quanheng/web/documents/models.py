@@ -137,12 +137,20 @@ class Verdict(Scoped):
         HOLDS = "holds", "成立"
         NOT = "not", "不成立"
         EXPLAIN = "explain", "待说明"
+        LATER = "later", "稍后再看"
+
+    class Side(models.TextChoices):
+        """Whose word it is: the department's own, or the reviewers'; one does not overwrite the other."""
+
+        OWN = "own", "本单位"
+        REVIEW = "review", "复核"
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="verdicts")
     key = models.CharField(max_length=120)
     sign = models.CharField(max_length=64)
     choice = models.CharField("结论", max_length=8, choices=Choice.choices)
     reason = models.CharField("理由", max_length=500, blank=True)
+    side = models.CharField("哪一方", max_length=6, choices=Side.choices, default=Side.OWN)
     proposed = models.BooleanField("建议", default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.PROTECT)
     at = models.DateTimeField("时间", auto_now=True)
@@ -152,8 +160,36 @@ class Verdict(Scoped):
     class Meta:
         verbose_name = verbose_name_plural = "结论"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "key", "proposed"], name="one_verdict_of_a_finding")
+            models.UniqueConstraint(
+                fields=["document", "key", "side", "proposed"], name="one_verdict_of_a_side"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.get_choice_display()}"
+
+
+class Waiver(Scoped):
+    """「本单位不查此项」: a rule that one document is not asked about any more, why, by whom, and until when."""
+
+    UNIT: ClassVar[str] = "document__unit"
+    TASK: ClassVar[str] = "document__task"
+    SUBMITTED: ClassVar[str | None] = "document__task__submitted_at"
+    OWNER: ClassVar[str | None] = "document__owner"
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="waivers")
+    rule = models.CharField("规则", max_length=80)
+    reason = models.CharField("理由", max_length=500)
+    until = models.DateField("至", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.PROTECT)
+    at = models.DateTimeField("时间", auto_now=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "不查的规则"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "rule"], name="one_waiver_of_a_rule")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.rule}"
