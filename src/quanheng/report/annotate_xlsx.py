@@ -25,7 +25,7 @@ from quanheng.report.xlsx_results import Listing, add_results
 from quanheng.report.xlsx_styles import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from lxml import etree
 
@@ -43,7 +43,7 @@ def annotate(data: bytes, reviewed: Reviewed, _now: datetime, _revisions: bool =
     named = dict(package.relations(main).values())
     style_part = named.get("styles", main.rpartition("/")[0] + "/styles.xml")
     styles = Styles(package.xml(style_part))
-    before, found = earlier(package), _by_sheet(remarks(reviewed), places)
+    before, found = earlier(places.lists), _by_sheet(remarks(reviewed), places)
     fills: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for part, name in places.sheets():
         sheet = package.xml(part)
@@ -75,9 +75,10 @@ def _by_sheet(found: list[Remark], places: Addresses) -> dict[str, dict[tuple[in
 
 def _restore(sheet: etree._Element, name: str, before: Earlier, styles: Styles) -> None:
     """Give back the fills that cells had before an earlier annotation, unless someone has filled them since."""
-    for at, cell in _cells(sheet):
+    fills = {place(ref): fill for (sheet_name, ref), fill in before.fills.items() if sheet_name == name}
+    for at, cell in _cells(sheet, {row for row, _ in fills}):
         style = _style(cell)
-        fill = before.fills.get((name, reference(*at)))
+        fill = fills.get(at)
         if fill is not None and styles.has(style, _FILLS.values()):
             cell.set("s", str(styles.refilled(style, fill)))
 
@@ -90,7 +91,7 @@ def _fill(
     A cell that the sheet does not hold stays out of it.
     """
     had = {}
-    for at, cell in _cells(sheet):
+    for at, cell in _cells(sheet, {row for row, _ in cells}):
         if at in cells:
             gravest = min((words.severity(r.finding) for r in cells[at]), key=words.SEVERITIES.index)
             style = _style(cell)
@@ -104,11 +105,14 @@ def _style(cell: etree._Element) -> int:
     return int(style) if style.isdigit() else 0
 
 
-def _cells(sheet: etree._Element) -> Iterator[tuple[tuple[int, int], etree._Element]]:
+def _cells(sheet: etree._Element, rows: Collection[int]) -> Iterator[tuple[tuple[int, int], etree._Element]]:
+    """The cells of those rows with their places from 0."""
     row = -1
     for node in sheet.iter(S + "row"):
         row = int(node.get("r", row + 2)) - 1
         column = -1
+        if row not in rows:
+            continue
         for cell in node.iterfind(S + "c"):
             known = cell.get("r")
             column = place(known)[1] if known else column + 1

@@ -6,14 +6,12 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quanheng.read.xlsx import book, is_ours
 from quanheng.report import threads
 from quanheng.report.drafts import GONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from quanheng.read.package import Package
     from quanheng.read.sheet import Sheet
     from quanheng.report.remarks import Remark
 
@@ -49,15 +47,13 @@ class Earlier:
         ]
 
 
-def earlier(package: Package) -> Earlier:
-    """What the workbook has of an earlier annotation."""
-    made = Earlier()
-    for part, sheet in book(package):
-        if is_ours(sheet):
-            made.part = made.part or part
-            for line in _lines(sheet):
-                made.lines.setdefault(line.get(MARK, ""), line)
-                made.fills |= _fills(line.get(FILLS, ""))
+def earlier(lists: Sequence[tuple[str, Sheet]]) -> Earlier:
+    """What our lists of a workbook tell of an earlier annotation; each comes with its part."""
+    made = Earlier(lists[0][0] if lists else "")
+    for _, sheet in lists:
+        for line in _lines(sheet):
+            made.lines.setdefault(line.get(MARK, ""), line)
+            made.fills |= _fills(line.get(FILLS, ""))
     made.lines.pop("", None)
     return made
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from quanheng.read.draft import Draft
 from quanheng.read.sheet import add_sheet
-from quanheng.read.xlsx import sheets
+from quanheng.read.xlsx import book, is_ours
 
 if TYPE_CHECKING:
     from quanheng.model.document import Block
     from quanheng.model.finding import Mark
     from quanheng.read.package import Package
+    from quanheng.read.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,12 @@ class Addresses:
     def __init__(self, package: Package) -> None:
         draft = Draft()
         self._spans: list[_Span] = []
-        for part, sheet in sheets(package):
+        self.lists: list[tuple[str, Sheet]] = []
+        """Our own lists of an earlier annotation with their parts."""
+        for part, sheet in book(package):
+            if is_ours(sheet):
+                self.lists.append((part, sheet))
+                continue
             texts, first = dict(sheet.texts), len(draft.blocks)
             add_sheet(draft, sheet)
             self._spans.append(_Span(draft.blocks[first:], part, sheet.name, texts))
