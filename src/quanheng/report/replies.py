@@ -69,13 +69,18 @@ def answers(data: bytes) -> list[Answer]:
     for comment in found:  # an answer at the second place is one to the finding
         ours = threads.ours(comment)
         if ours is not None:
-            replies.setdefault(ours["key"], []).extend(tied.get(comment.id, ()))
+            replies.setdefault(_name(ours), []).extend(tied.get(comment.id, ()))
     made: dict[str, Answer] = {}
     for comment in found:
         ours = threads.ours(comment)
         if ours is not None and ours["number"]:
-            made.setdefault(ours["number"] + ours["key"], _answer(ours, comment, replies[ours["key"]]))
+            made.setdefault(_name(ours), _answer(ours, comment, replies[_name(ours)]))
     return sorted(made.values(), key=lambda one: (one.gone, one.number))
+
+
+def _name(ours: re.Match[str]) -> str:
+    """Number and key: two findings alike in all but their order share the beginning of their keys."""
+    return (ours["number"] or ours["again"]) + ours["key"]
 
 
 def _of_talks(told: list[Talk], listed: list[tuple[str, str]]) -> list[Comment]:
@@ -90,7 +95,7 @@ def _of_talks(told: list[Talk], listed: list[tuple[str, str]]) -> list[Comment]:
         pieces = list(threads.PIECE.finditer(text))
         ends = [piece.start() for piece in pieces[1:]] + [len(text)]
         for piece, end in zip(pieces, ends, strict=False):
-            key = (piece["number"] or piece["again"]) + piece["key"]
+            key = _name(piece)
             if piece["number"] and (key not in ours or done):
                 ours[key] = Comment(key, AUTHOR, "", piece[0], done=done)
             heard = (text[piece.end() : end].strip(), *answers)

@@ -23,28 +23,24 @@ MARK, FILLS = "标记", "原底色"
 
 @dataclass(slots=True)
 class Earlier:
-    """`part` is that of our list, "" for none; `lines` its rows by head, by the mark of the finding.
+    """`part` is that of our list, "" for none; `lines` its rows by head, under the mark of the finding.
 
     `fills` are the fills that were there before ours, as XML, by sheet and reference.
     """
 
     part: str = ""
-    lines: dict[str, dict[str, str]] = field(default_factory=dict)
+    lines: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     fills: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def answers(self, tag: str) -> list[str]:
-        """What people wrote in the line of a finding, "" where they wrote nothing."""
-        line = self.lines.get(tag, {})
-        return [line.get(head, "") for head in ANSWERS]
+    def split(self, tags: Sequence[str]) -> tuple[list[list[str]], list[dict[str, str]]]:
+        """What people wrote in the line of each of the marks, and the answered lines whose finding is gone.
 
-    def gone(self, found: Iterable[str]) -> list[dict[str, str]]:
-        """The answered lines of findings that are not among the marks `found`, which say so."""
-        known = set(found)
-        return [
-            line | {"等级": GONE}
-            for tag, line in self.lines.items()
-            if tag not in known and any(line.get(head, "").strip() for head in ANSWERS)
-        ]
+        Findings alike in all but their order have one mark: their lines are taken in order.
+        """
+        left = {tag: list(lines) for tag, lines in self.lines.items()}
+        taken = [left[tag].pop(0) if left.get(tag) else {} for tag in tags]
+        gone = [line | {"等级": GONE} for lines in left.values() for line in lines if any(_said(line))]
+        return [_said(line) for line in taken], gone
 
 
 def earlier(lists: Sequence[tuple[str, Sheet]]) -> Earlier:
@@ -52,10 +48,15 @@ def earlier(lists: Sequence[tuple[str, Sheet]]) -> Earlier:
     made = Earlier(lists[0][0] if lists else "")
     for _, sheet in lists:
         for line in _lines(sheet):
-            made.lines.setdefault(line.get(MARK, ""), line)
+            made.lines.setdefault(line.get(MARK, ""), []).append(line)
             made.fills |= _fills(line.get(FILLS, ""))
     made.lines.pop("", None)
     return made
+
+
+def _said(line: Mapping[str, str]) -> list[str]:
+    """What people wrote in a line, "" where they wrote nothing."""
+    return [line.get(head, "").strip() for head in ANSWERS]
 
 
 def _lines(sheet: Sheet) -> Iterable[dict[str, str]]:
@@ -87,15 +88,17 @@ def renewed(text: str, now: Iterable[Remark], *, answered: bool = False) -> tupl
     pieces = list(threads.PIECE.finditer(text))
     own = text[: pieces[0].start()].rstrip("\n") if pieces else text
     ends = [piece.start() for piece in pieces[1:]] + [len(text)]
-    heard = {
-        (piece["key"], bool(piece["again"])): (piece[0], text[piece.end() : end].strip("\n"))
+    heard = [
+        ((piece["key"], bool(piece["again"])), piece[0], text[piece.end() : end].strip("\n"))
         for piece, end in zip(pieces, ends, strict=False)
-    }
+    ]
     lines: list[str] = []
     for remark in now:
-        _, answer = heard.pop((remark.finding.key[:8], remark.again), ("", ""))
+        name = remark.finding.key[:8], remark.again
+        found = next((number for number, one in enumerate(heard) if one[0] == name), None)
+        answer = heard.pop(found)[2] if found is not None else ""
         lines += [remark.text, answer] if answer else [remark.text]
-    for said, answer in heard.values():
+    for _, said, answer in heard:
         if answer or answered:
             lines += [threads.gone(said), answer] if answer else [threads.gone(said)]
     return len(own), ("\n" if own.strip() and lines else "") + "\n".join(lines)

@@ -49,12 +49,13 @@ class Listing:
 
     def rows(self) -> list[list[str]]:
         """The texts of every line; at the end answered lines whose finding is gone."""
+        found = problems(Review([self.reviewed]))
+        answers, gone = self.earlier.split([one.tag for one in found])
         made = []
-        for one in problems(Review([self.reviewed])):
-            texts = [*one.row, *self.earlier.answers(one.tag), one.tag, record(self.fills.get(one.tag, {}))]
+        for one, said in zip(found, answers, strict=True):
+            texts = [*one.row, *said, one.tag, record(self.fills.get(one.tag, {}))]
             texts[3] = _where(one.finding, self.places) or texts[3]
             made.append([_clean(text) for text in texts])
-        gone = self.earlier.gone(row[-2] for row in made)
         return made + [[line.get(head, "") if head != FILLS else "" for head in TITLES] for line in gone]
 
 
