@@ -295,7 +295,7 @@ def working() -> Any:
         for name, value in (
             ("等级", "等级"), ("规则", "规则"), ("文件", "所在文件"), ("文件校验码", "校验码"), ("位置", "位置"),
             ("问题", "问题"), ("算式", "算式"), ("所写", "所写"), ("应为", "应为"), ("应为的区间", "应为区间"),
-            ("依据", "依据"), ("建议", "建议"), ("结论", "结论"), ("复核说明", "复核说明"), ("标识", "标识"),
+            ("依据", "依据"), ("建议", "建议"), ("结论", "结论"), ("复核说明", "复核说明"), ("复核人、时间", "复核人}} {{复核时间"), ("标识", "标识"),
         )
     ]  # fmt: skip
     table(paper, (3.0, 12.6), rows, 10.5, heads=0)
@@ -308,9 +308,49 @@ def working() -> Any:
     return paper
 
 
+def summary() -> Any:
+    """通报表."""
+    paper = start(across=True)
+    title(paper, "{{年度}}年度部门绩效材料复核情况通报表", 18)
+    line(
+        paper,
+        "复核单位：{{复核单位}}　　单位{{单位数}}个　　材料{{文件数}}份　　问题{{问题数}}条　　日期：{{日期}}",
+        SONG, 10.5, indent=0, fixed=18,
+    )  # fmt: skip
+    heads = (
+        *("序号", "单位", "自评\n等级", "自评\n得分", "复核\n得分", "相差"),
+        *("错误", "疑点", "缺少", "提示", "成立", "待说明", "不成立", "未定", "主要问题", "未能核对"),
+    )
+    names = (
+        *("序号", "单位", "自评等级", "自评得分", "复核得分", "得分相差"),
+        *("错误", "疑点", "缺少", "提示", "成立", "待说明", "不成立", "未定", "主要问题", "未能核对"),
+    )
+    widths = (1.0, 4.6, 1.2, 1.4, 1.8, 1.2, 1.1, 1.1, 1.1, 1.1, 1.1, 1.3, 1.3, 1.1, 3.7, 2.3)
+    table(paper, widths, [heads, [f"{{{{部门.{name}}}}}" for name in names]], 9)
+    made = paper.tables[-1].rows[1].cells[1].paragraphs[0]
+    write(made.add_run("（{{部门.年度}}）"), SONG, 9)
+    for column in (0, *range(2, 14)):
+        paper.tables[-1].rows[1].cells[column].paragraphs[0].alignment = CENTRE
+    line(
+        paper,
+        "说明：按报送次序排列，不作排名。相差是自评减复核。复核得分是按所附指标体系算出的，写成“某至某”的是尚缺资料；"
+        "“未能核对”不代表没有问题。{{未读说明}}",
+        SONG, 10.5, indent=0, fixed=18,
+    ).paragraph_format.space_before = Pt(6)  # fmt: skip
+    line(paper, "问题类别", BLACK, 10.5, indent=0, fixed=24).paragraph_format.keep_with_next = True
+    kinds = ("序号", "类别", "错误", "疑点", "缺少", "提示", "合计", "涉及单位")
+    table(paper, (1.2, 5.0, 1.8, 1.8, 1.8, 1.8, 1.8, 2.2), [kinds, [f"{{{{问题.{n}}}}}" for n in kinds]], 9)
+    made = line(paper, "未能核对的材料", BLACK, 10.5, indent=0, fixed=24)
+    made.paragraph_format.keep_with_next, made.paragraph_format.space_before = True, Pt(6)
+    unread = ("序号", "文件", "原因", "办法")
+    table(paper, (1.2, 7.0, 9.0, 9.0), [unread, [f"{{{{未读.{name}}}}}" for name in unread]], 9)
+    signatures(paper, ("经办人", "审核人", "复核单位（盖章）"))
+    return paper
+
+
 PAPERS = {
     "复核意见书": letter, "问题清单": problems, "复核表": recheck,
-    "整改通知书": notice, "整改回执": answer, "工作底稿": working,
+    "整改通知书": notice, "整改回执": answer, "工作底稿": working, "通报表": summary,
 }  # fmt: skip
 
 

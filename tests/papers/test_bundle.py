@@ -164,11 +164,35 @@ def test_decisions_come_from_the_list_for_excel(review: Review) -> None:
         ('{"verdicts": {"a": "对"}}', "a 的结论要写成立、不成立、待说明之一"),
         ('{"verdicts": {"a": {"verdict": "成立", "ask": "罚款"}}}', "不能是 罚款"),
         ('{"verdicts": ["a"]}', "对照"),
+        ('{"verdicts": {"a": "不成立"}}', "a 写“不成立”要有理由"),
     ],
 )
 def test_a_bad_list_of_decisions_is_refused(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         from_json(text.encode())
+
+
+def test_a_refusal_in_the_list_needs_its_reason() -> None:
+    rows = [["标识", "文件", "复核意见"], ["a1b2c3d4", "a.txt", "不成立"]]
+    with pytest.raises(ValueError, match="第 2 行 写“不成立”要有理由"):
+        from_rows(rows)
+    rows[1][2] = "不成立：口径已注明"
+    assert from_rows(rows).by_document["a.txt", "a1b2c3d4"].note == "口径已注明"
+
+
+def test_who_decided_and_when_stands_in_the_working_paper(review: Review) -> None:
+    found = problems(review)
+    key = next(p.finding.key for p in found if "1300.50" in p.said)
+    signed = from_json(f'{{"by": "张三", "at": "2026-07-01", "verdicts": {{"{key}": "成立"}}}}'.encode())
+    text = words(bundle(party(review, signed), templates({}, only=["工作底稿"]))["工作底稿.docx"])
+    assert "张三 2026-07-01" in text
+    rows = [
+        ["标识", "文件", "复核意见", "复核人", "复核时间"],
+        [key[:8], found[0].path, "成立", "李四", "7月2日"],
+    ]
+    assert from_rows(rows).of(next(p for p in found if p.finding.key == key)) == Verdict(
+        "成立", by="李四", at="7月2日"
+    )
 
 
 def test_a_decision_on_no_finding_is_told(review: Review) -> None:

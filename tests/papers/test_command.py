@@ -21,7 +21,9 @@ def test_one_folder_for_each_department(report: Path) -> None:
     other = report.with_name("乙.txt")
     other.write_text(report.read_text("utf-8").replace("清溪县水务局", "清溪县林业局"), "utf-8")
     assert main(["papers", str(report), str(other), "--out", "文书", "--set", "复核单位=清溪县财政局"]) == 1
-    assert {path.name for path in Path("文书").iterdir()} == {"清溪县水务局", "清溪县林业局"}
+    assert {path.name for path in Path("文书").iterdir()} == {
+        "清溪县水务局", "清溪县林业局", "通报表.docx", "汇总.xlsx",
+    }  # fmt: skip
     assert {path.stem for path in Path("文书/清溪县林业局").iterdir()} == set(KINDS)
     assert not [path for path in Path("文书").rglob("*") if path.name.endswith(".part")]
 

@@ -153,8 +153,19 @@ def _annotate(commands: argparse._SubParsersAction[_Parser]) -> None:
     _setting(parser)
     _choice(parser)
     replies = _command(commands, "replies", "读回带批注文件里的答复", _later("replies"))
-    replies.add_argument("file", metavar="文件", help="单位答复过的、带权衡批注的文件")
+    replies.add_argument("file", metavar="文件", help="单位答复过的、带权衡批注的文件，或填好的整改回执")
+    replies.add_argument(
+        "--against", nargs="+", default=[], metavar="更正稿", help="再核对更正后的文件，与答复对照"
+    )
+    replies.add_argument(
+        "--before",
+        nargs="+",
+        default=[],
+        metavar="原稿",
+        help="原来的文件或 check 的 JSON，用来认出新增和改后仍不对的",
+    )
     _output(replies, PLAIN_FORMATS)
+    _setting(replies)
 
 
 def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quanheng import pipeline
 from quanheng.cli.arguments import CHECK_FORMATS, SCORE_FORMATS, UsageError
@@ -17,6 +17,9 @@ from quanheng.report import drafts, messages, render, words
 from quanheng.report import json as report_json
 from quanheng.report.lacking import Lacking
 from quanheng.report.look import Look
+
+if TYPE_CHECKING:
+    from quanheng.report.replies import Answer
 
 _RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
 _LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
@@ -141,8 +144,27 @@ def replies(chosen: argparse.Namespace) -> int:
     found = pipeline.answers(path, data)
     if isinstance(found, Failure):
         return _tell([found])
+    if chosen.against:
+        return _outcome(found, chosen, form)
+    if chosen.before:
+        raise UsageError("--before 要和 --against 一起用：先写明更正稿")
     write(layout.encode(found) if form == "json" else layout.text(found), chosen.output)
     return 0
+
+
+def _outcome(found: Sequence[Answer], chosen: argparse.Namespace, form: str) -> int:
+    """The answers beside a new check: 1 where something said to be put right is still wrong."""
+    from quanheng.report.papers import outcome as layout  # noqa: PLC0415
+
+    review = _reviewed(chosen.against, chosen)
+    changes = None
+    if chosen.before:
+        was = [_result(path, chosen) for path in chosen.before]
+        old = {**was[0], "documents": [document for tree in was for document in tree["documents"]]}
+        changes = drafts.compare(old, report_json.tree(review))
+    made = layout.compared(found, review, changes)
+    write(layout.encode(made) if form == "json" else layout.text(made), chosen.output)
+    return _tell(review.errors) if review.errors else int(made.contradicted > 0)
 
 
 def explain(chosen: argparse.Namespace) -> int:

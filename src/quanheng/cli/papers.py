@@ -17,10 +17,11 @@ from quanheng.model.document import Document
 from quanheng.model.review import Failure, Review
 from quanheng.model.setting import Setting
 from quanheng.report.lacking import Lacking
-from quanheng.report.papers.bundle import bundle, templates
+from quanheng.report.papers.bundle import bundle, templates, whole
 from quanheng.report.papers.filling import Template, TemplateFault
-from quanheng.report.papers.kinds import ENDING, KINDS, shipped
+from quanheng.report.papers.kinds import ENDING, FIELDS, shipped
 from quanheng.report.papers.party import OFFICE, Party, parties
+from quanheng.report.papers.summary import Summary
 from quanheng.report.papers.verdicts import AllErrors, Verdicts, from_json, from_rows
 
 _FRAMEWORKS = ("form", "scored", "department")
@@ -67,15 +68,20 @@ def carry_out(wanted: Order, review: Review, setting: Setting, inputs: Sequence[
         for path, name in lacking
     ]
     _decided(wanted.accept, wanted.verdicts, found)
-    files = _written(wanted.out, found, wanted.templates, wanted.pdf)
+    files = _written(wanted.out, found, wanted.templates)
+    if len(found) > 1:
+        summary = Summary(found, review.errors, wanted.office)
+        files |= {wanted.out / file: data for file, data in whole(summary, wanted.templates).items()}
+    if wanted.pdf:
+        files |= _printed({path: data for path, data in files.items() if path.suffix == ENDING})
     write_all(files, inputs, wanted.overwrite)
     _told(found, files, wanted.out)
 
 
 def copy_templates(folder: Path, overwrite: bool) -> int:
     """Write the shipped templates for the office to edit."""
-    write_all({folder / f"{name}{ENDING}": shipped(name) for name in KINDS}, (), overwrite)
-    sys.stderr.write(f"模板 {len(KINDS)} 份写入 {folder}；改好后用 --template {folder}\n")
+    write_all({folder / f"{name}{ENDING}": shipped(name) for name in FIELDS}, (), overwrite)
+    sys.stderr.write(f"模板 {len(FIELDS)} 份写入 {folder}；改好后用 --template {folder}\n")
     return 0
 
 
@@ -94,8 +100,8 @@ def _fields(given: Iterable[str]) -> dict[str, str]:
 def _only(given: Iterable[str]) -> list[str]:
     names = [name.strip() for text in given for name in text.replace("，", ",").split(",") if name.strip()]
     for name in names:
-        if name not in KINDS:
-            raise UsageError(f"没有文书“{name}”，可选：{'、'.join(KINDS)}")
+        if name not in FIELDS:
+            raise UsageError(f"没有文书“{name}”，可选：{'、'.join(FIELDS)}")
     return names
 
 
@@ -145,7 +151,7 @@ def _decided(path: str | None, verdicts: Verdicts, found: list[Party]) -> None:
         raise UsageError(f"结论 {path} 对不上，没有写任何文书：\n" + "\n".join(f"  {one}" for one in faults))
 
 
-def _written(out: Path, found: list[Party], made: dict[str, Template], pdf: bool) -> dict[Path, bytes]:
+def _written(out: Path, found: list[Party], made: dict[str, Template]) -> dict[Path, bytes]:
     """The files of all departments; two years of one department are told apart by the year."""
     names = Counter(party.organisation for party in found)
     files: dict[Path, bytes] = {}
@@ -153,11 +159,7 @@ def _written(out: Path, found: list[Party], made: dict[str, Template], pdf: bool
         name = party.organisation if names[party.organisation] == 1 else f"{party.organisation}{party.year}"
         folder = out / _UNFIT.sub("_", name)
         files |= {folder / file: data for file, data in bundle(party, made).items()}
-    return (
-        files | _printed({path: data for path, data in files.items() if path.suffix == ENDING})
-        if pdf
-        else files
-    )
+    return files
 
 
 def _printed(papers: dict[Path, bytes]) -> dict[Path, bytes]:

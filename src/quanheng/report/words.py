@@ -66,6 +66,31 @@ FAMILIES = {
     "cases": "CAS",
     "engine": "ENG",
 }
+FAMILY_NAMES = {
+    "sums": "合计与分项",
+    "definitions": "口径",
+    "ratios": "占比和完成率",
+    "growth": "增减率",
+    "years": "与上年比较",
+    "units": "单位",
+    "orders": "大小和比较词",
+    "counts": "个数",
+    "grades": "等级",
+    "restated": "前后不一",
+    "text_vs_table": "文表不一",
+    "tables": "公开表勾稽",
+    "wording": "用词和笔误",
+    "missing": "内容缺少",
+    "privacy": "个人信息",
+    "scores": "得分",
+    "goals": "绩效目标",
+    "monitoring": "运行监控",
+    "reviews": "复核底稿",
+    "limits": "限额",
+    "logic": "情理",
+    "cases": "各份材料之间",
+    "engine": "程序提示",
+}
 SCOPES = {"department": "部门", "unit": "单位", "project": "项目"}
 ACROSS = "cases/"
 FEW_FIGURES = 10
@@ -82,6 +107,12 @@ def code(rule: str, number: int | str | None) -> str:
     """The short code of a rule, for telephone and paper: sums/expenditure-by-kind, 101 gives SUM101."""
     family = rule.split("/", 1)[0]
     return FAMILIES.get(family, family[:3].upper()) + (str(number) if number is not None else "")
+
+
+def family(rule: str) -> str:
+    """The kind of mistake that a rule looks for, in words: 合计与分项."""
+    name = rule.split("/", 1)[0]
+    return FAMILY_NAMES.get(name, name)
 
 
 def severity_counts(findings: Sequence[Finding]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -11,22 +12,27 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from quanheng.model.finding import DOUBT, ERROR, MISSING, NOTE
+from quanheng.model.relation import AGREE
 from quanheng.model.review import Review
 from quanheng.report import width
 from quanheng.report.papers.letter import ANSWERS
 from quanheng.report.papers.problem_paper import COLUMNS
-from quanheng.report.papers.problems import GRADED, GRADES, PASSED, Problem, graded, problems
+from quanheng.report.papers.problems import GRADED, Problem, graded, grades, problems
 from quanheng.report.papers.verdicts import STATES
 
-LISTED = (*COLUMNS, "单位答复", "复核意见", "状态", "文件", "标识")
-_WIDTHS = (7, 7, 20, 20, 22, 42, 28, 24, 30, 14, 14, 10, 24, 12)
-_GRADED_WIDTHS = (7, 22, 24, 20, 24, 44, 32, 36)
-_FILLS = {ERROR: "FFC7CE", DOUBT: "FFEB9C", MISSING: "FFEB9C", NOTE: "DDEBF7", PASSED: "C6EFCE"}
+LISTED = (*COLUMNS, "单位答复", "复核意见", "复核人", "复核时间", "状态", "文件", "标识")
+_WIDTHS = (6, 6, 13, 12, 11, 26, 16, 13, 16, 11, 11, 7, 9, 5, 10, 10)
+_GRADED_WIDTHS = (6, 16, 18, 16, 18, 34, 22, 24)
+"""In characters; on A4 across about 150 of them stand side by side."""
+_LINE, _TALLEST = 13.5, 400.0
+_FILLS = {ERROR: "FFC7CE", DOUBT: "FFEB9C", MISSING: "FFEB9C", NOTE: "DDEBF7", AGREE: "C6EFCE"}
 _NEW = "新"
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _ILLEGAL = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -41,32 +47,47 @@ def workbook(review: Review, found: Sequence[Problem]) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = "问题清单"
-    rows = [(*one.row, "", "", _NEW, one.path, one.tag) for one in found]
-    _table(sheet, LISTED, rows, _WIDTHS)
+    rows = [(*one.row, "", "", "", "", _NEW, one.path, one.tag) for one in found]
+    table(sheet, LISTED, rows, _WIDTHS)
+    sheet.print_area = f"A1:{get_column_letter(len(LISTED) - 1)}{len(rows) + 1}"  # without our marks
     _colours(sheet, [_FILLS[one.severity] for one in found], column=2)
     _choices(sheet, len(found))
     other = book.create_sheet("分级清单")
     lines = graded(review, found)
-    _table(other, GRADED, lines, _GRADED_WIDTHS)
-    colours = {GRADES[severity]: fill for severity, fill in _FILLS.items() if severity in GRADES}
-    _colours(other, [(colours | _FILLS)[line[0]] for line in lines], column=1)
+    table(other, GRADED, lines, _GRADED_WIDTHS)
+    colours = {grade: _FILLS[kind] for kind, grade in reversed(list(grades(review).items()))}
+    _colours(other, [colours[line[0]] for line in lines], column=1)
     made = BytesIO()
     book.save(made)
     return made.getvalue()
 
 
-def _table(
-    sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+def table(
+    sheet: Worksheet,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    *,
+    figures: bool = False,
 ) -> None:
-    """Text cells with lines around, the head repeated when printed; nothing can be taken for a formula."""
+    """Text cells with lines around, the head repeated when printed; nothing can be taken for a formula.
+
+    With `figures` a text that is a plain number becomes one.
+    """
     line = Side("thin", "BFBFBF")
     border, top = Border(line, line, line, line), Alignment("left", "top", wrap_text=True)
     middle = Alignment("center", "center", wrap_text=True)
     for number, cells in enumerate((heads, *rows), 1):
+        # programs do not agree on the height of wrapped text, and print cut lines where none is given
+        deep = max(-(-width.columns(_harmless(t)) // (w - 1)) for t, w in zip(cells, widths, strict=True))
+        sheet.row_dimensions[number].height = min(_LINE * max(deep, 1) + (8 if number == 1 else 3), _TALLEST)
         for column, text in enumerate(cells, 1):
             cell: Any = sheet.cell(number, column)
-            cell.value, cell.data_type = _harmless(text), "s"
-            cell.number_format = "@"
+            if figures and number > 1 and _PLAIN.fullmatch(text):
+                cell.value = Decimal(text)
+            else:
+                cell.value, cell.data_type = _harmless(text), "s"
+                cell.number_format = "@"
             cell.alignment = middle if number == 1 else top
             cell.border, cell.font = border, Font("宋体", 10, bold=number == 1)
     for column, wide in enumerate(widths, 1):
@@ -77,6 +98,9 @@ def _table(
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
+    header: Any = sheet.oddHeader
+    header.center.text, header.center.size = sheet.title, 14
     footer: Any = sheet.oddFooter
     footer.center.text = "第 &P 页 共 &N 页"
     footer.left.text = "经办人：          复核人：          负责人："
@@ -97,7 +121,7 @@ def _colours(sheet: Worksheet, fills: Sequence[str], column: int) -> None:
 def _choices(sheet: Worksheet, rows: int) -> None:
     """Drop-downs for answer and verdict; more words may follow, so another entry is not refused."""
     for name, choices in (("单位答复", ANSWERS), ("复核意见", STATES)):
-        letter = "ABCDEFGHIJKLMN"[LISTED.index(name)]
+        letter = get_column_letter(LISTED.index(name) + 1)
         list_ = DataValidation(
             "list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=False
         )

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from quanheng.report.papers import recheck as rechecking
+from quanheng.report.papers import summary
 from quanheng.report.papers.filling import Fields, Template, Values
 from quanheng.report.papers.letter import letter, notice
 from quanheng.report.papers.party import OFFICE, Party
@@ -37,7 +38,7 @@ _WORKING = frozenset(
             "应为",
             "应为区间",
         ),
-        *("建议", "依据", "结论", "复核说明", "程序版本"),
+        *("建议", "依据", "结论", "复核说明", "复核人", "复核时间", "程序版本"),
     )
 )
 
@@ -108,6 +109,11 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+SUMMARY = "通报表"
+FIELDS: Mapping[str, Fields] = {name: kind.fields for name, kind in KINDS.items()} | {SUMMARY: summary.FIELDS}
+"""What each template may and must hold: those of a department, and that of the whole review."""
+
+
 @cache
 def shipped(name: str) -> bytes:
     """The template that comes with the program, by the name of its paper."""
@@ -120,6 +126,6 @@ def template(name: str, data: bytes | None = None, more: frozenset[str] = frozen
     `more` are the names of fields that the office gives itself. Raises TemplateFault.
     """
     made = Template(f"{name}{ENDING}", shipped(name) if data is None else data)
-    fields = KINDS[name].fields
+    fields = FIELDS[name]
     made.check(Fields(fields.plain | more, fields.lists, fields.needed))
     return made

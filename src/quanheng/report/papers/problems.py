@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from quanheng.model.finding import DOUBT, ERROR, MISSING, NOTE, Finding, Mark
+from quanheng.model.finding import Finding, Mark
 from quanheng.model.relation import AGREE, ROUNDING
 from quanheng.model.review import Review, Reviewed
 from quanheng.report import messages, words
 from quanheng.report.places import Locator, in_order, locators, stated_marks
 
-GRADES = {ERROR: "P0", DOUBT: "P1", MISSING: "P1", NOTE: "P2"}
-"""Severity by the grades of third-party reviewers: P0 致命, P1 重要, P2 优化."""
-PASSED = "通过"
 GRADED = ("等级", "复核维度", "对象", "位置", "复核发现", "事实及判定", "处理建议", "核验依据")
 
 
@@ -85,19 +82,30 @@ def _elsewhere(finding: Finding) -> list[Mark]:
     return [mark for mark in finding.marks if mark.document]
 
 
+def grades(review: Review) -> Mapping[str, str]:
+    """The grade of each severity, and of AGREE, as the norm `problem-grades` of the place has them."""
+    from quanheng.norms.load import norm  # noqa: PLC0415
+
+    place = next((one.facts.jurisdiction for one in review.documents if one.facts.jurisdiction), "cn")
+    given = norm("problem-grades", place).value
+    assert isinstance(given, dict)
+    return {kind: str(given[words.NAMES[kind]]) for kind in (*words.SEVERITIES, AGREE)}
+
+
 def graded(review: Review, found: Sequence[Problem]) -> list[tuple[str, ...]]:
     """The rows of the eight columns GRADED: problems by grade, then what was checked and agreed."""
+    names = grades(review)
     rows = [
         (
-            GRADES[one.severity], one.title, PurePath(one.path).name, one.place, one.excerpt, one.said,
+            names[one.severity], one.title, PurePath(one.path).name, one.place, one.excerpt, one.said,
             one.remedy, "；".join(part for part in (one.worked, one.basis) if part),
         )
         for one in found
     ]  # fmt: skip
-    return [*sorted(rows, key=lambda row: row[0]), *_passed(review)]
+    return [*sorted(rows, key=lambda row: row[0]), *_passed(review, names[AGREE])]
 
 
-def _passed(review: Review) -> Iterator[tuple[str, ...]]:
+def _passed(review: Review, passed: str) -> Iterator[tuple[str, ...]]:
     """One row for each rule of a document whose relations all agreed: nothing more is claimed."""
     for reviewed in review.documents:
         wrong = {finding.rule for finding in reviewed.findings}
@@ -110,7 +118,7 @@ def _passed(review: Review) -> Iterator[tuple[str, ...]]:
         for rule, count in sorted(agreed.items()):
             if rule not in wrong:
                 yield (
-                    PASSED,
+                    passed,
                     messages.title(rule),
                     name,
                     "全文",

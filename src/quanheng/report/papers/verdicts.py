@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -18,15 +18,21 @@ CORRECT, EXPLAIN, IMPROVE = "更正", "说明", "建议"
 ASKS = {ERROR: CORRECT, DOUBT: EXPLAIN, MISSING: EXPLAIN, NOTE: IMPROVE}
 """What is asked of the department for an accepted finding of that severity."""
 _COLUMNS = ("标识", "文件", "复核意见")
+_SIGNED = ("复核人", "复核时间")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One decision: `ask` is 更正, 说明 or 建议, "" for what the severity asks; `note` is the reviewer's own."""
+    """One decision: `ask` is 更正, 说明 or 建议, "" for what the severity asks.
+
+    `note` is the reviewer's own: the reason of a refusal, else what is asked; `by` and `at` who decided, and when.
+    """
 
     state: str
     ask: str = ""
     note: str = ""
+    by: str = ""
+    at: str = ""
 
 
 @dataclass
@@ -81,8 +87,9 @@ class AllErrors(Verdicts):
 
 
 def from_json(data: bytes) -> Verdicts:
-    """`{"verdicts": {KEY: 成立}, "documents": {文件: {KEY: {"verdict": …, "ask": …, "note": …}}}}`.
+    """`{"verdicts": {KEY: 成立}, "documents": {文件: {KEY: {"verdict", "ask", "note", "by", "at"}}}, "by": …, "at": …}`.
 
+    `by` and `at` of the whole stand for every decision without its own; a refusal needs its `note`.
     Raises ValueError in Chinese.
     """
     try:
@@ -91,9 +98,12 @@ def from_json(data: bytes) -> Verdicts:
         raise ValueError("不是 JSON 文件") from fault
     if not isinstance(tree, dict) or not {"verdicts", "documents"} & tree.keys():
         raise ValueError("里面没有 verdicts（每条问题的结论），写法见 quanheng papers --help")
-    made = Verdicts({key: _verdict(key, one) for key, one in _table(tree.get("verdicts", {})).items()})
+    signed = {name: str(tree.get(name, "")) for name in ("by", "at")}
+    made = Verdicts(
+        {key: _verdict(key, one, signed) for key, one in _table(tree.get("verdicts", {})).items()}
+    )
     for path, entries in _table(tree.get("documents", {})).items():
-        made.by_document |= {(path, key): _verdict(key, one) for key, one in _table(entries).items()}
+        made.by_document |= {(path, key): _verdict(key, one, signed) for key, one in _table(entries).items()}
     return made
 
 
@@ -103,14 +113,21 @@ def _table(value: Any) -> dict[str, Any]:
     return value
 
 
-def _verdict(key: str, entry: Any) -> Verdict:
+def _verdict(key: str, entry: Any, signed: Mapping[str, str]) -> Verdict:
     given = {"verdict": entry} if isinstance(entry, str) else entry
     if not isinstance(given, dict) or given.get("verdict") not in STATES:
         raise ValueError(f"{key} 的结论要写{'、'.join(STATES)}之一")
     ask = given.get("ask", "")
     if ask not in ("", CORRECT, EXPLAIN, IMPROVE):
         raise ValueError(f"{key} 的 ask 要写更正、说明、建议之一，不能是 {ask}")
-    return Verdict(given["verdict"], ask, str(given.get("note", "")))
+    by, at = (str(given.get(name) or signed[name]) for name in ("by", "at"))
+    return _reasoned(key, Verdict(given["verdict"], ask, str(given.get("note", "")), by, at))
+
+
+def _reasoned(where: str, verdict: Verdict) -> Verdict:
+    if verdict.state == REFUSED and not verdict.note.strip():
+        raise ValueError(f"{where} 写“{REFUSED}”要有理由")
+    return verdict
 
 
 def from_rows(rows: Sequence[Sequence[str]]) -> Verdicts:
@@ -120,6 +137,7 @@ def from_rows(rows: Sequence[Sequence[str]]) -> Verdicts:
         raise ValueError(f"表里没有{'、'.join(_COLUMNS)}这几栏，请用 check 写出的问题清单")
     head = [cell.strip() for cell in rows[at]]
     key, path, said = (head.index(name) for name in _COLUMNS)
+    signs = [head.index(name) if name in head else -1 for name in _SIGNED]
     made = Verdicts()
     for number, row in enumerate(rows[at + 1 :], at + 2):
         cells = [*row, *[""] * (len(head) - len(row))]
@@ -130,7 +148,8 @@ def from_rows(rows: Sequence[Sequence[str]]) -> Verdicts:
             raise ValueError(
                 f"第 {number} 行复核意见写“{state}”，要写{'、'.join(STATES)}之一，理由写在冒号后面"
             )
-        made.by_document[cells[path].strip(), cells[key].strip(" 〔〕")] = Verdict(
-            state.strip(), "", note.strip()
+        signer, when = (cells[column].strip() if column >= 0 else "" for column in signs)
+        made.by_document[cells[path].strip(), cells[key].strip(" 〔〕")] = _reasoned(
+            f"第 {number} 行", Verdict(state.strip(), "", note.strip(), signer, when)
         )
     return made

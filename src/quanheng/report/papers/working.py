@@ -36,6 +36,8 @@ def working(party: Party, problem: Problem) -> Values:
         "依据": problem.basis or "数字之间的算术关系",
         "结论": verdict.state if verdict else _OPEN,
         "复核说明": verdict.note if verdict else "",
+        "复核人": verdict.by if verdict else "",
+        "复核时间": verdict.at if verdict else "",
         "程序版本": __version__,
         "输入": _inputs(problem),
     }
