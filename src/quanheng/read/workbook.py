@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -100,9 +100,24 @@ def read_workbook(data: bytes) -> Filled:
     if memory is not None:
         rows = range(1, memory.height + 1)
         filled.origin = {tuple(json.loads(memory.text(row, 1))): memory.text(row, 2) for row in rows}
-    for sheet in book.sheets:
+    _take(filled, book.sheets)
+    record.organisation = record.organisation or record.text("unit.name")
+    complete(record)
+    return filled
+
+
+def read_sheets(record: DepartmentYear, sheets: Iterable[StoredSheet]) -> Filled:
+    """The sections on those sheets, marked as in a workbook, put into `record` (in place) with its sums."""
+    filled = Filled(record)
+    _take(filled, sheets)
+    complete(record)
+    return filled
+
+
+def _take(filled: Filled, sheets: Iterable[StoredSheet]) -> None:
+    for sheet in sheets:
         for identifier, top, end in _blocks(sheet):
-            section = next((s for _, s in described.sections() if s.id == identifier), None)
+            section = next((s for _, s in layout().sections() if s.id == identifier), None)
             if section is None:
                 filled.faults.append(
                     Fault(_address(sheet, top, 1), f"不认识的部分“{identifier}”", "请用程序生成的模板填写")
@@ -110,9 +125,6 @@ def read_workbook(data: bytes) -> Filled:
                 continue
             filled.sections.append(identifier)
             _Block(filled, sheet, section, top, end).read()
-    record.organisation = record.organisation or record.text("unit.name")
-    complete(record)
-    return filled
 
 
 def _blocks(sheet: StoredSheet) -> Iterator[tuple[str, int, int]]:
