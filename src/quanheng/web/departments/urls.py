@@ -1,7 +1,28 @@
-"""Addresses of the app."""
+"""Addresses of a department's year."""
 
 from django.urls import path
 
-from quanheng.web.departments import views
+from quanheng.web.departments import documents_views, exchange_views, indicator_views, sign_views, views
 
-urlpatterns = [path("", views.index, name="departments")]
+urlpatterns = [
+    path("", views.index, name="departments"),
+    path("new/", exchange_views.new, name="book-new"),
+    path("<int:number>/", views.overview, name="book"),
+    path("<int:number>/section/<slug:section>/", views.section, name="book-section"),
+    path("<int:number>/section/<slug:section>/hand/", views.hand, name="book-hand"),
+    path("<int:number>/section/<slug:section>/return/", views.send_back, name="book-return"),
+    path("<int:number>/assign/", views.assign, name="book-assign"),
+    path("<int:number>/history/", views.history, name="book-history"),
+    path("<int:number>/workbook/", exchange_views.download, name="book-workbook"),
+    path("<int:number>/take/", exchange_views.take, name="book-take"),
+    path("<int:number>/check/", views.check, name="book-check"),
+    path("<int:number>/indicators/", indicator_views.indicators, name="book-indicators"),
+    path("<int:number>/evidence/", indicator_views.add, name="book-evidence"),
+    path("<int:number>/evidence/<int:evidence>/", indicator_views.open_file, name="book-evidence-file"),
+    path("<int:number>/evidence/<int:evidence>/drop/", indicator_views.drop, name="book-evidence-drop"),
+    path("<int:number>/monitoring/", indicator_views.monitoring, name="book-monitoring"),
+    path("<int:number>/documents/", documents_views.documents, name="book-documents"),
+    path("<int:number>/documents/<int:written>/", documents_views.open_file, name="book-document"),
+    path("<int:number>/sign/", sign_views.sheet, name="book-sign"),
+    path("<int:number>/step/<slug:step>/", sign_views.step, name="book-step"),
+]

@@ -1,11 +1,192 @@
-"""Pages of the app."""
+"""Pages of the data of a year: the list, who fills what, a section's table, the check, the history."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from quanheng.lexicon.workbook import Section, layout
+from quanheng.web.departments import checked, entries, exchange
+from quanheng.web.departments import grid as grids
+from quanheng.web.departments.models import Book, Entry, Part
+from quanheng.web.events.log import record as event
+from quanheng.web.units.models import Membership, User
+from quanheng.web.units.rights import can_anywhere, demand, may
+from quanheng.web.units.roles import Role
+
+
+def person(request: HttpRequest) -> User:
+    """The person who asks; nobody gets here without being signed in, for nothing is visible to them."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def book_of(request: HttpRequest, number: int) -> Book:
+    """The book if the person sees it, with its unit and task."""
+    seen = Book.objects.visible_to(request.user).select_related("unit", "task__campaign")
+    found: Book = get_object_or_404(seen, pk=number)
+    return found
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The app's first page."""
-    return render(request, "refusal.html", {"title": "我的单位", "words": ""})
+    """The years of the person's units."""
+    books = Book.objects.visible_to(request.user).select_related("unit", "task__campaign")
+    return render(
+        request, "departments/index.html", {"books": books, "may_open": can_anywhere(person(request), "edit")}
+    )
+
+
+def overview(request: HttpRequest, number: int) -> HttpResponse:
+    """Who fills what until when, and the ways out and in."""
+    book = book_of(request, number)
+    mine = sections_of(request, book)
+    known = {p.section: p for p in book.parts.select_related("by")}
+    rows = [
+        (sheet, section, known.get(section.id))
+        for sheet, section in layout().sections()
+        if section.id in mine
+    ]
+    edits = may(person(request), "edit", book)
+    context = {
+        **around(request, book, "overview"),
+        "rows": rows,
+        "edits": edits,
+        "divisions": exchange.divisions(book),
+        "people": _clerks(book) if edits else [],
+        "waiting": [p for p in known.values() if p.division and p.state != Part.State.HANDED],
+    }
+    return render(request, "departments/overview.html", context)
+
+
+def around(request: HttpRequest, book: Book, here: str) -> dict[str, Any]:
+    """What all pages of a book show above: its name, the places in it, its state."""
+    whole = may(person(request), "view_whole", book)
+    return {"book": book, "tab": here, "whole": whole, "edits": may(person(request), "edit", book)}
+
+
+def sections_of(request: HttpRequest, book: Book) -> set[str]:
+    """The sections that the person may see: all, or those of their own office."""
+    everything = {section.id for _, section in layout().sections()}
+    if may(person(request), "view_whole", book):
+        return everything
+    held = Membership.objects.filter(
+        Membership.current(), user=person(request), role=Role.SECTION, unit__path__startswith=book.unit.path
+    )
+    offices = set(held.values_list("section", flat=True))
+    return set(book.parts.filter(division__in=offices).values_list("section", flat=True))
+
+
+def _section(request: HttpRequest, book: Book, name: str) -> Section:
+    if name not in sections_of(request, book):
+        raise Http404
+    return layout().section(name)
+
+
+def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
+    """A section's table; saving takes it whole or says what is wrong."""
+    book = book_of(request, number)
+    described = _section(request, book, section)
+    part = entries.part_of(book, described)
+    saved = None
+    if request.method == "POST":
+        demand(person(request), "edit_section", book)
+        saved = entries.save(
+            book, described, request.POST.dict(), person(request), int(request.POST.get("version") or 0)
+        )
+        if saved.done:
+            messages.success(request, f"“{described.title}”已保存")
+            return redirect("book-section", book.pk, section)
+        part = saved.part or part
+    listed = [s for _, s in layout().sections() if s.id in sections_of(request, book)]
+    place = listed.index(described)
+    context = {
+        **around(request, book, "overview"),
+        "grid": saved.grid if saved else grids.grid(described, entries.record_of(book)),
+        "saved": saved,
+        "part": part,
+        "may_fill": may(person(request), "edit_section", book),
+        "before": listed[place - 1] if place else None,
+        "after": listed[place + 1] if place + 1 < len(listed) else None,
+    }
+    status = 200 if not saved else (409 if saved.conflicts else 422)
+    return render(request, "departments/section.html", context, status=status)
+
+
+@require_POST
+def hand(request: HttpRequest, number: int, section: str) -> HttpResponse:
+    """The office has done its part."""
+    book = book_of(request, number)
+    described = _section(request, book, section)
+    demand(person(request), "edit_section", book)
+    _move(book, described, Part.State.HANDED, "", person(request))
+    messages.success(request, f"“{described.title}”已交")
+    return redirect("book", book.pk)
+
+
+@require_POST
+def send_back(request: HttpRequest, number: int, section: str) -> HttpResponse:
+    """The accountant sends a part back with a reason."""
+    book = book_of(request, number)
+    demand(person(request), "edit", book)
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        messages.error(request, "退回要写明理由，填报人才知道改什么")
+    else:
+        _move(book, layout().section(section), Part.State.RETURNED, reason, person(request))
+    return redirect("book", book.pk)
+
+
+def _move(book: Book, described: Section, state: Part.State, told: str, by: User) -> None:
+    with transaction.atomic():
+        part = Part.objects.select_for_update().get(pk=entries.part_of(book, described).pk)
+        part.state, part.told, part.version = state, told, part.version + 1
+        part.save()
+        event(by, str(state), book, unit=book.unit, words=f"“{described.title}”{state.label} {told}".strip())
+
+
+@require_POST
+def assign(request: HttpRequest, number: int) -> HttpResponse:
+    """Give sections to offices: one field for each section."""
+    book = book_of(request, number)
+    demand(person(request), "edit", book)
+    for _, described in layout().sections():
+        if f"office-{described.id}" in request.POST:
+            office = request.POST[f"office-{described.id}"].strip()[:40]
+            exchange.assign(book, described.id, office, person(request))
+    messages.success(request, "分工已保存")
+    return redirect("book", book.pk)
+
+
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """What is wrong in the data itself; with `?whole=1` also what the checks of documents find."""
+    book = book_of(request, number)
+    demand(person(request), "view_whole", book)
+    outcome = checked.whole(book) if request.GET.get("whole") else checked.quick(entries.record_of(book))
+    context = {
+        **around(request, book, "check"),
+        "outcome": outcome,
+        "whole_check": bool(request.GET.get("whole")),
+    }
+    return render(request, "departments/check.html", context)
+
+
+def history(request: HttpRequest, number: int) -> HttpResponse:
+    """Who changed which cell, newest first."""
+    book = book_of(request, number)
+    demand(person(request), "view_whole", book)
+    changes = Entry.history.filter(book_id=book.pk).select_related("history_user")[:300]
+    return render(
+        request, "departments/history.html", {**around(request, book, "overview"), "changes": changes}
+    )
+
+
+def _clerks(book: Book) -> list[str]:
+    """Names of offices that people of the unit belong to."""
+    held = Membership.objects.filter(unit=book.unit, role=Role.SECTION).exclude(section="")
+    return sorted(set(held.values_list("section", flat=True)))

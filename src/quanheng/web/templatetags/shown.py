@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +10,13 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from quanheng.lexicon.workbook import layout
 from quanheng.report import numbers
+from quanheng.report.words import BASES
 
 register = template.Library()
 
+FUNDS = {"general": "一般公共预算", "fund": "政府性基金", "state": "国有资本经营", "fiscal": "财政拨款"}
 SEVERITIES = {
     "error": ("×", "错误"),
     "doubt": ("▲", "疑点"),
@@ -53,3 +57,14 @@ def severity(name: str, count: Any = "") -> SafeString:
 def state(row: Any) -> SafeString:
     """The state of a row as a tag with its word."""
     return format_html('<span class="state state-{}">{}</span>', row.state, row.get_state_display())
+
+
+@register.filter
+def entry_name(key: str) -> str:
+    """The JSON key of a cell in words: item, basis, year, subject or project."""
+    kind, *parts = json.loads(key)
+    if kind != "amount":
+        return "／".join(part for part in parts if part)
+    item, basis, year, fund, code = parts
+    words = [layout().label(item), f"{year}年", BASES.get(basis, basis), FUNDS.get(fund, fund), code]
+    return " ".join(word for word in words if word)

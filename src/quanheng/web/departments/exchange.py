@@ -1,0 +1,128 @@
+"""The workbook out to Excel and back: whole, or in small ones for the offices of the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from quanheng import pipeline
+from quanheng.lexicon.workbook import layout
+from quanheng.model.review import Failure
+from quanheng.model.setting import Setting
+from quanheng.model.workbook import DepartmentYear
+from quanheng.read.workbook import is_workbook, read_workbook
+from quanheng.report.workbook import write
+from quanheng.web.campaigns.models import Task
+from quanheng.web.departments.entries import part_of, record_of, replace_all
+from quanheng.web.departments.models import Book
+from quanheng.web.events.log import record as event
+from quanheng.web.units.models import Unit, User
+
+Files = Sequence[tuple[str, bytes]]
+
+
+class NotTaken(Exception):
+    """A file that cannot be taken over; the message is shown. Nothing was changed."""
+
+
+@dataclass
+class Taken:
+    """What came of taking files: words for the person, and the conflicts (field, ours, theirs, file)."""
+
+    words: str
+    conflicts: list[tuple[str, str, str, str]]
+
+
+def open_book(unit: Unit, year: int, framework: str, by: User, files: Files = ()) -> tuple[Book, str]:
+    """A new book with what the files give: last year's workbook, exports, published tables.
+
+    Raises:
+        NotTaken: a file cannot be read; no book is made.
+    """
+    setting = Setting(year=year, organisation=unit.name, jurisdiction=place_of(unit))
+    made = pipeline.template(files, setting, framework)
+    if isinstance(made, Failure):
+        raise NotTaken(f"{made.path}：{made.message}。{made.hint}")
+    data, words = made
+    with transaction.atomic():
+        task = Task.objects.filter(unit=unit, campaign__year=year).order_by("-pk").first()
+        book = Book.objects.create(unit=unit, year=year, framework=framework, task=task)
+        event(by, "open", book, unit=unit, words=f"建立 {year} 年数据")
+        replace_all(book, _record(data), by, "从模板和导入的文件建立")
+    return book, words
+
+
+def place_of(unit: Unit) -> str:
+    """The division whose norms hold for a unit: its own, else that of the nearest unit above."""
+    above = unit
+    while above:
+        if above.jurisdiction:
+            return above.jurisdiction
+        if above.parent is None:
+            break
+        above = above.parent
+    return "cn"
+
+
+def workbook(book: Book, division: str = "") -> bytes:
+    """The Excel workbook: whole, or only the sheets that have a section of that office."""
+    record = record_of(book)
+    if not division:
+        return write(record)
+    mine = {p.section for p in book.parts.filter(division=division)}
+    sheets = [s.name for s in layout().sheets if any(section.id in mine for section in s.sections)]
+    return write(record, sheets)
+
+
+def divisions(book: Book) -> list[str]:
+    """The offices that have a section."""
+    return sorted(set(book.parts.exclude(division="").values_list("division", flat=True)))
+
+
+def take(book: Book, files: Files, by: User) -> Taken:
+    """Merge small workbooks that came back, or fill what is empty from any other file.
+
+    Raises:
+        NotTaken: a file cannot be read, or is of another year.
+    """
+    ours = [(name, data) for name, data in files if is_workbook(data)]
+    others = [(name, data) for name, data in files if not is_workbook(data)]
+    data, told, conflicts = workbook(book), [], []
+    if ours:
+        merged = pipeline.merge("工作平台", data, ours)
+        if isinstance(merged, Failure):
+            raise NotTaken(f"{merged.path}：{merged.message}。{merged.hint}")
+        data, result = merged
+        told += [f"{name}：收回 {count} 处" for name, count in result.taken.items()]
+        conflicts = [(c.name, c.kept, c.other, c.path) for c in result.conflicts]
+    if others:
+        brought = pipeline.bring("工作平台", data, others)
+        if isinstance(brought, Failure):
+            raise NotTaken(f"{brought.path}：{brought.message}。{brought.hint}")
+        data, words = brought
+        told.append(words)
+    changed = replace_all(book, _record(data), by, f"收回 {len(files)} 个文件")
+    told.append(f"共改动 {changed} 处")
+    return Taken("\n".join(told), conflicts)
+
+
+def assign(book: Book, section: str, division: str, by: User) -> None:
+    """Give a section to an office of the unit."""
+    with transaction.atomic():
+        part = part_of(book, layout().section(section))
+        if part.division != division:
+            part.division = division
+            part.save()
+            event(
+                by,
+                "assign",
+                book,
+                unit=book.unit,
+                words=f"“{layout().section(section).title}”交{division or '财务'}填",
+            )
+
+
+def _record(data: bytes) -> DepartmentYear:
+    return read_workbook(data).record

@@ -1,0 +1,107 @@
+"""Pages for opening a year and for workbooks going out and coming back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+
+from quanheng.scoring.schemes import schemes
+from quanheng.web.departments import exchange
+from quanheng.web.departments.models import Book
+from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.units.models import Unit
+from quanheng.web.units.rights import demand, visible_units
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class _Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class NewBook(forms.Form):
+    """Unit, year, scheme, and files to take figures from."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", empty_label=None)
+    year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
+    framework = forms.ChoiceField(label="分值方案")
+    sources = forms.FileField(
+        label="导入",
+        required=False,
+        widget=_Files({"multiple": True}),
+        help_text="上年工作簿、一体化导出、决算或预算公开表，可一次选几个；没有就空着",
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = visible_units(user, "edit")
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["year"].initial = timezone.localdate().year - 1
+        first = units.first()
+        known = schemes(exchange.place_of(first) if first else "cn")
+        self.fields["framework"].choices = [(key, one["name"]) for key, one in known.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One book of a year."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        unit, year = given.get("unit"), given.get("year")
+        if unit and year and Book.objects.filter(unit=unit, year=year).exists():
+            self.add_error("year", "这个单位这一年的数据已经建立，请到“我的单位”打开")
+        return given
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Open a year."""
+    user = person(request)
+    form = NewBook(request.POST or None, request.FILES or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            book, words = exchange.open_book(
+                given["unit"], given["year"], given["framework"], user, _given_files(request, "sources")
+            )
+        except exchange.NotTaken as fault:
+            form.add_error("sources", str(fault))
+        else:
+            messages.success(request, f"已建立 {book}。{words}")
+            return redirect("book", book.pk)
+    return render(request, "departments/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _given_files(request: HttpRequest, name: str = "files") -> list[tuple[str, bytes]]:
+    return [(f.name or "文件", f.read()) for f in request.FILES.getlist(name)]
+
+
+def download(request: HttpRequest, number: int) -> HttpResponse:
+    """The workbook, whole or for one office (`?office=`)."""
+    book = book_of(request, number)
+    office = request.GET.get("office", "")
+    demand(person(request), "view_whole", book)
+    name = f"自评数据_{book.year}_{office or book.unit.name}.xlsx"
+    answer = HttpResponse(exchange.workbook(book, office), content_type=XLSX)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return answer
+
+
+@require_POST
+def take(request: HttpRequest, number: int) -> HttpResponse:
+    """Take workbooks that came back, or fill empty cells from other files; conflicts are shown."""
+    book = book_of(request, number)
+    demand(person(request), "edit", book)
+    files = _given_files(request)
+    if not files:
+        messages.error(request, "请先选择文件")
+        return redirect("book", book.pk)
+    try:
+        taken = exchange.take(book, files, person(request))
+    except exchange.NotTaken as fault:
+        messages.error(request, str(fault))
+        return redirect("book", book.pk)
+    return render(request, "departments/taken.html", {**around(request, book, "overview"), "taken": taken})

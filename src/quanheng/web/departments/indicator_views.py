@@ -1,0 +1,97 @@
+"""Indicators with their evidence, and how far they were month by month."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from quanheng.web.departments.entries import record_of
+from quanheng.web.departments.indicators import lines, readings, set_reading
+from quanheng.web.departments.models import Evidence
+from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.events.log import record as event
+from quanheng.web.files.store import TooLarge, keep, place
+from quanheng.web.units.rights import demand
+
+
+def indicators(request: HttpRequest, number: int) -> HttpResponse:
+    """Every indicator with target, result, points, state and evidence."""
+    book = book_of(request, number)
+    demand(person(request), "view_whole", book)
+    context = {**around(request, book, "indicators"), **lines(book, record_of(book))}
+    return render(request, "departments/indicators.html", context)
+
+
+@require_POST
+def add(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep files as evidence of an indicator."""
+    book = book_of(request, number)
+    demand(person(request), "edit_section", book)
+    indicator = request.POST.get("indicator", "")[:400]
+    given = request.FILES.getlist("files")
+    if not given:
+        messages.error(request, "请先选择佐证文件")
+    for file in given:
+        try:
+            kept = keep(file.chunks())
+        except TooLarge as fault:
+            messages.error(request, f"{file.name}：{fault}")
+            continue
+        with transaction.atomic():
+            made = Evidence.objects.create(
+                book=book,
+                indicator=indicator,
+                name=(file.name or "佐证")[:255],
+                page=request.POST.get("page", "")[:40],
+                note=request.POST.get("note", "")[:300],
+                file=kept,
+                by=person(request),
+            )
+            event(person(request), "evidence", made, unit=book.unit, words=f"佐证“{indicator}”：{file.name}")
+    return redirect("book-indicators", book.pk)
+
+
+def open_file(request: HttpRequest, number: int, evidence: int) -> FileResponse:
+    """The file as it was given; always a download, never run by the browser."""
+    book = book_of(request, number)
+    row = get_object_or_404(Evidence.objects.visible_to(request.user), pk=evidence, book=book)
+    return FileResponse(place(row.file_id).open("rb"), as_attachment=True, filename=row.name)
+
+
+@require_POST
+def drop(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
+    """Take a file off an indicator; the bytes and the event stay."""
+    book = book_of(request, number)
+    demand(person(request), "edit_section", book)
+    row = get_object_or_404(Evidence.objects.visible_to(request.user), pk=evidence, book=book)
+    with transaction.atomic():
+        event(
+            person(request),
+            "drop-evidence",
+            row,
+            unit=book.unit,
+            words=f"撤下“{row.indicator}”的佐证：{row.name}",
+        )
+        row.delete()
+    return redirect("book-indicators", book.pk)
+
+
+def monitoring(request: HttpRequest, number: int) -> HttpResponse:
+    """Readings by month; saving takes the whole column of one month."""
+    book = book_of(request, number)
+    demand(person(request), "view_whole", book)
+    record = record_of(book)
+    try:
+        month = min(12, max(1, int(request.POST.get("month") or request.GET.get("month") or 7)))
+    except ValueError:
+        month = 7
+    if request.method == "POST":
+        demand(person(request), "edit", book)
+        changed = set_reading(book, record, month, request.POST.dict(), person(request))
+        messages.success(request, f"{month} 月监控已保存，改动 {changed} 处")
+        return redirect(f"{request.path}?month={month}")
+    context = {**around(request, book, "monitoring"), "month": month, "months": range(1, 13)}
+    return render(request, "departments/monitoring.html", {**context, **readings(book, record, month)})

@@ -1,0 +1,64 @@
+"""The sign-off sheet and the steps of handing in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from quanheng.web.campaigns.steps import STEPS, NotNow, Stale, open_steps, take
+from quanheng.web.departments.checked import quick
+from quanheng.web.departments.entries import record_of
+from quanheng.web.departments.indicators import lines
+from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.refusals import refusal
+from quanheng.web.units.rights import demand, may
+
+_OURS = ("check", "prepare", "revise", "submit", "withdraw")
+
+
+def sheet(request: HttpRequest, number: int) -> HttpResponse:
+    """One page: score, what is weak, what is not proved; to be printed, signed, and handed in."""
+    book = book_of(request, number)
+    demand(person(request), "view_whole", book)
+    record = record_of(book)
+    steps = []
+    if book.task:
+        steps = [
+            (name, STEPS[name])
+            for name in open_steps(book.task)
+            if name in _OURS and may(person(request), STEPS[name].right, book.task)
+        ]
+    context = {
+        **around(request, book, "sign"),
+        **lines(book, record),
+        "record": record,
+        "outcome": quick(record),
+        "execution": record.value("execution.score"),
+        "steps": steps,
+    }
+    return render(request, "departments/sign.html", context)
+
+
+@require_POST
+def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
+    """Take a step of the task: prepare, submit, withdraw. Errors in the sums need a signed reason."""
+    book = book_of(request, number)
+    if book.task is None or step not in _OURS:
+        return refusal(request, "还不能报送", "财政局还没有把这一年的任务发给本单位")
+    reason = request.POST.get("reason", "")
+    wrong = quick(record_of(book)).errors
+    if step in {"prepare", "submit"} and wrong and not reason.strip():
+        words = f"数据里还有 {wrong} 处错误。请先改正；确实要这样报送，请写明理由，理由会随报送记录保存。"
+        messages.error(request, words)
+        return redirect("book-sign", book.pk)
+    try:
+        take(book.task, step, person(request), int(request.POST.get("version") or 0), reason)
+    except Stale as fault:
+        return refusal(request, "已被别人改动", str(fault))
+    except NotNow as fault:
+        messages.error(request, str(fault))
+        return redirect("book-sign", book.pk)
+    messages.success(request, f"已{STEPS[step].words}")
+    return redirect("book-sign", book.pk)

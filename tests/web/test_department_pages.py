@@ -1,0 +1,145 @@
+"""The pages of a department's year: each answers, and what is done on it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from quanheng.lexicon.workbook import layout
+from quanheng.model.workbook_flat import flat
+from quanheng.report.workbook import write
+from quanheng.web.campaigns.models import Task
+from quanheng.web.departments.entries import record_of, replace_all
+from quanheng.web.departments.models import Book, Evidence, Part, Reading, Written
+from quanheng.web.events.log import broken
+from tests.generator.department_years import department_year
+
+PAGES = ["", "indicators/", "monitoring/", "check/", "documents/", "sign/", "history/"]
+
+
+@pytest.fixture
+def book(county: Any) -> Book:
+    year = department_year(7)
+    county.campaign.year = year.year
+    county.campaign.save()
+    made: Book = Book.objects.create(
+        unit=county.department, year=year.year, task=county.task, framework=year.framework
+    )
+    replace_all(made, year, county.people["accountant"], "导入")
+    return made
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_department_sees_its_pages_and_nobody_else_does(county: Any, book: Book, page: str) -> None:
+    address = f"/department/{book.pk}/{page}"
+    assert county.client("accountant").get(address).status_code == 200
+    assert county.client("leader").get(address).status_code == 200
+    assert county.client("stranger").get(address).status_code == 404
+    assert county.client("performance").get(address).status_code == 404
+    Task.objects.update(submitted_at="2025-06-10T08:00:00Z")
+    assert county.client("performance").get(address).status_code == 200
+
+
+@pytest.mark.parametrize("section", [s.id for _, s in layout().sections()])
+def test_every_section_has_a_page(county: Any, book: Book, section: str) -> None:
+    assert county.client("accountant").get(f"/department/{book.pk}/section/{section}/").status_code == 200
+
+
+def test_an_office_fills_its_own_section_only(county: Any, book: Book) -> None:
+    accountant, clerk = county.client("accountant"), county.client("section")
+    assert clerk.get(f"/department/{book.pk}/section/people/").status_code == 404
+    accountant.post(f"/department/{book.pk}/assign/", {"office-people": "农村水利股"})
+    version = Part.objects.get(book=book, section="people").version
+    address = f"/department/{book.pk}/section/people/"
+    assert clerk.get(address).status_code == 200
+    assert clerk.get(f"/department/{book.pk}/section/income/").status_code == 404
+    assert clerk.get(f"/department/{book.pk}/check/").status_code == 403
+    assert clerk.post(address, {"version": version, "c-3-3": "9"}).status_code == 302
+    assert clerk.post(address, {"version": version, "c-3-3": "8"}).status_code == 409
+    assert clerk.post(address, {"version": version + 1, "c-3-3": "八"}).status_code == 422
+    assert clerk.post(f"{address}hand/").status_code == 302
+    assert Part.objects.get(book=book, section="people").state == Part.State.HANDED
+    assert county.client("leader").post(address, {"version": 1}).status_code == 403
+
+
+def test_the_workbook_goes_out_and_comes_back(county: Any, book: Book) -> None:
+    client = county.client("accountant")
+    before = flat(record_of(book))
+    sent = client.get(f"/department/{book.pk}/workbook/").content
+    taken = client.post(f"/department/{book.pk}/take/", {"files": SimpleUploadedFile("回来.xlsx", sent)})
+    assert "共改动 0 处" in taken.content.decode()
+    changed = record_of(book)
+    changed.texts["unit.address"] = "青岭县河西路 9 号"
+    back = SimpleUploadedFile("改过.xlsx", write(changed))
+    client.post(f"/department/{book.pk}/take/", {"files": back})
+    after = flat(record_of(book))
+    assert {k for k in after if before.get(k) != after[k]} <= {("text", "unit.address")}
+
+
+def test_a_new_year_is_opened_with_the_scheme(county: Any) -> None:
+    client = county.client("accountant")
+    page = client.get("/department/new/").content.decode()
+    assert county.department.name in page
+    assert county.other.name not in page
+    scheme = page.split('<option value="')[-1].split('"')[0]
+    given = {"unit": county.department.pk, "year": 2025, "framework": scheme}
+    assert client.post("/department/new/", given).status_code == 302
+    assert client.post("/department/new/", given).status_code == 422
+    made = Book.objects.get()
+    assert made.task == county.task
+    assert record_of(made).framework == scheme
+
+
+def test_a_file_that_is_no_workbook_is_told(county: Any, book: Book) -> None:
+    client = county.client("accountant")
+    bad = SimpleUploadedFile("坏.docx", b"PK\x03\x04 broken")
+    page = client.post(f"/department/{book.pk}/take/", {"files": bad}, follow=True)
+    assert "坏.docx" in page.content.decode()
+
+
+def test_evidence_is_kept_and_taken_off(county: Any, book: Book) -> None:
+    client = county.client("accountant")
+    address = f"/department/{book.pk}/evidence/"
+    client.post(
+        address,
+        {"indicator": "产出／数量", "page": "3", "files": SimpleUploadedFile("名单.pdf", b"%PDF-1.4")},
+    )
+    proof = Evidence.objects.get()
+    got = client.get(f"{address}{proof.pk}/")
+    assert b"".join(got.streaming_content) == b"%PDF-1.4"
+    assert got.headers["Content-Disposition"].startswith("attachment")
+    assert county.client("stranger").get(f"{address}{proof.pk}/").status_code == 404
+    client.post(f"{address}{proof.pk}/drop/")
+    assert not Evidence.objects.exists()
+
+
+def test_monitoring_keeps_a_month(county: Any, book: Book) -> None:
+    client = county.client("accountant")
+    client.post(f"/department/{book.pk}/monitoring/", {"month": "7", "value-0": "5", "paid": "1,000.00"})
+    assert Reading.objects.filter(month=7).count() == 2
+    assert "执行率" in client.get(f"/department/{book.pk}/monitoring/?month=7").content.decode()
+
+
+def test_documents_are_written_and_grow_stale(county: Any, book: Book) -> None:
+    client = county.client("accountant")
+    client.post(f"/department/{book.pk}/documents/", {"kind": ["form"], "outline": "hunan"})
+    made = Written.objects.get()
+    assert made.name.endswith(".docx")
+    assert "待更新" not in client.get(f"/department/{book.pk}/documents/").content.decode()
+    book.entries.filter(key__contains="unit.name").update(value="青岭县水利局")
+    assert "待更新" in client.get(f"/department/{book.pk}/documents/").content.decode()
+
+
+def test_filling_and_signing_are_apart(county: Any, book: Book) -> None:
+    accountant, leader = county.client("accountant"), county.client("leader")
+    step = f"/department/{book.pk}/step/"
+    assert leader.post(f"{step}prepare/", {"version": 1, "reason": "数据已核"}).status_code == 403
+    assert accountant.post(f"{step}prepare/", {"version": 1, "reason": "数据已核"}).status_code == 302
+    assert accountant.post(f"{step}submit/", {"version": 2, "reason": "数据已核"}).status_code == 403
+    assert leader.post(f"{step}submit/", {"version": 1, "reason": "数据已核"}).status_code == 409
+    assert leader.post(f"{step}submit/", {"version": 2, "reason": "数据已核"}).status_code == 302
+    county.task.refresh_from_db()
+    assert county.task.state == Task.State.SUBMITTED
+    assert list(broken()) == []
