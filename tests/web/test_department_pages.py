@@ -11,6 +11,7 @@ from quanheng.lexicon.workbook import layout
 from quanheng.model.workbook_flat import flat
 from quanheng.report.workbook import write
 from quanheng.web.campaigns.models import Task
+from quanheng.web.departments import grid as grids
 from quanheng.web.departments.entries import record_of, replace_all
 from quanheng.web.departments.models import Book, Evidence, Part, Reading, Written
 from quanheng.web.events.log import broken
@@ -50,7 +51,15 @@ def test_every_section_has_a_page(county: Any, book: Book, section: str) -> None
 def test_an_office_fills_its_own_section_only(county: Any, book: Book) -> None:
     accountant, clerk = county.client("accountant"), county.client("section")
     assert clerk.get(f"/department/{book.pk}/section/people/").status_code == 404
-    accountant.post(f"/department/{book.pk}/assign/", {"office-people": "农村水利股"})
+    duties = grids.grid(layout().section("duties"), record_of(book)).cells()
+    given = {name: cell.value for name, cell in duties.items()}
+    empty = next(n for n, c in duties.items() if c.label == "表" and not c.value)
+    given |= {empty: "01基本情况", empty[:-1] + "3": "农村水利股"}
+    version = Part.objects.get(book=book, section="duties").version
+    assert (
+        accountant.post(f"/department/{book.pk}/section/duties/", {**given, "version": version}).status_code
+        == 302
+    )
     version = Part.objects.get(book=book, section="people").version
     address = f"/department/{book.pk}/section/people/"
     assert clerk.get(address).status_code == 200

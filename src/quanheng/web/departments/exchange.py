@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from quanheng import pipeline
-from quanheng.lexicon.workbook import layout
+from quanheng.facts.workbook_split import handouts
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
 from quanheng.model.workbook import DepartmentYear
 from quanheng.read.workbook import is_workbook, read_workbook
 from quanheng.report.workbook import write
 from quanheng.web.campaigns.models import Task
-from quanheng.web.departments.entries import part_of, record_of, replace_all
+from quanheng.web.departments.entries import record_of, replace_all
 from quanheng.web.departments.models import Book
 from quanheng.web.events.log import record as event
 from quanheng.web.units.models import Unit, User
@@ -66,19 +66,19 @@ def place_of(unit: Unit) -> str:
     return "cn"
 
 
-def workbook(book: Book, division: str = "") -> bytes:
-    """The Excel workbook: whole, or only the sheets that have a section of that office."""
+def workbook(book: Book, office: str = "") -> bytes:
+    """The Excel workbook: whole, or the small one of an office (sheet 00分工 says whose which is).
+
+    Raises:
+        NotTaken: nothing is given to that office.
+    """
     record = record_of(book)
-    if not division:
+    if not office:
         return write(record)
-    mine = {p.section for p in book.parts.filter(division=division)}
-    sheets = [s.name for s in layout().sheets if any(section.id in mine for section in s.sections)]
-    return write(record, sheets)
-
-
-def divisions(book: Book) -> list[str]:
-    """The offices that have a section."""
-    return sorted(set(book.parts.exclude(division="").values_list("division", flat=True)))
+    for one in handouts(record):
+        if one.office == office:
+            return write(one.record, one.sheets, one.office, one.due)
+    raise NotTaken(f"没有分给{office}的表")
 
 
 def take(book: Book, files: Files, by: User) -> Taken:
@@ -106,22 +106,6 @@ def take(book: Book, files: Files, by: User) -> Taken:
     changed = replace_all(book, _record(data), by, f"收回 {len(files)} 个文件")
     told.append(f"共改动 {changed} 处")
     return Taken("\n".join(told), conflicts)
-
-
-def assign(book: Book, section: str, division: str, by: User) -> None:
-    """Give a section to an office of the unit."""
-    with transaction.atomic():
-        part = part_of(book, layout().section(section))
-        if part.division != division:
-            part.division = division
-            part.save()
-            event(
-                by,
-                "assign",
-                book,
-                unit=book.unit,
-                words=f"“{layout().section(section).title}”交{division or '财务'}填",
-            )
 
 
 def _record(data: bytes) -> DepartmentYear:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from quanheng.scoring.schemes import schemes
+from quanheng.norms.schemes import schemes
 from quanheng.web.departments import exchange
 from quanheng.web.departments.models import Book
 from quanheng.web.departments.views import around, book_of, person
@@ -85,7 +85,11 @@ def download(request: HttpRequest, number: int) -> HttpResponse:
     office = request.GET.get("office", "")
     demand(person(request), "view_whole", book)
     name = f"自评数据_{book.year}_{office or book.unit.name}.xlsx"
-    answer = HttpResponse(exchange.workbook(book, office), content_type=XLSX)
+    try:
+        data = exchange.workbook(book, office)
+    except exchange.NotTaken as fault:
+        raise Http404 from fault
+    answer = HttpResponse(data, content_type=XLSX)
     answer["Content-Disposition"] = content_disposition_header(True, name) or ""
     return answer
 

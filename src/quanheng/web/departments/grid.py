@@ -187,6 +187,7 @@ def _entries(section: Section, record: DepartmentYear) -> list[object]:
         "indicator": list(record.indicators),
         "project": list(record.projects),
         "problem": list(record.problems),
+        "duty": list(record.duties),
     }
     return list(codes_of(record, section)) if section.record == "subject" else lists[section.record]
 

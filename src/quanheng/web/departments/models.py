@@ -57,9 +57,7 @@ class Part(_OfBook):
 
     book = models.ForeignKey(Book, on_delete=models.CASCADE, related_name="parts")
     section = models.CharField("部分", max_length=40)
-    division = models.CharField("股室", max_length=40, blank=True)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.EMPTY)
-    due = models.DateField("截止", null=True, blank=True)
     told = models.CharField("退回理由", max_length=300, blank=True)
     version = models.IntegerField(default=1)
     changed = models.DateTimeField("更新", null=True, blank=True)

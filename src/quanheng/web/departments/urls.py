@@ -11,7 +11,6 @@ urlpatterns = [
     path("<int:number>/section/<slug:section>/", views.section, name="book-section"),
     path("<int:number>/section/<slug:section>/hand/", views.hand, name="book-hand"),
     path("<int:number>/section/<slug:section>/return/", views.send_back, name="book-return"),
-    path("<int:number>/assign/", views.assign, name="book-assign"),
     path("<int:number>/history/", views.history, name="book-history"),
     path("<int:number>/workbook/", exchange_views.download, name="book-workbook"),
     path("<int:number>/take/", exchange_views.take, name="book-take"),

@@ -10,8 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from quanheng.facts.workbook_split import handouts
 from quanheng.lexicon.workbook import Section, layout
-from quanheng.web.departments import checked, entries, exchange
+from quanheng.model.workbook import DepartmentYear
+from quanheng.web.departments import checked, entries
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.events.log import record as event
@@ -47,21 +49,32 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
     book = book_of(request, number)
     mine = sections_of(request, book)
     known = {p.section: p for p in book.parts.select_related("by")}
+    duties = offices(entries.record_of(book))
     rows = [
-        (sheet, section, known.get(section.id))
+        (sheet, section, known.get(section.id), duties.get(sheet.name, []))
         for sheet, section in layout().sections()
         if section.id in mine
     ]
-    edits = may(person(request), "edit", book)
     context = {
         **around(request, book, "overview"),
         "rows": rows,
-        "edits": edits,
-        "divisions": exchange.divisions(book),
-        "people": _clerks(book) if edits else [],
-        "waiting": [p for p in known.values() if p.division and p.state != Part.State.HANDED],
+        "divisions": sorted({office for listed in duties.values() for office in listed}),
+        "waiting": [
+            (section, given)
+            for _, section, part, given in rows
+            if given and not (part and part.state == Part.State.HANDED)
+        ],
     }
     return render(request, "departments/overview.html", context)
+
+
+def offices(record: DepartmentYear) -> dict[str, list[str]]:
+    """The offices of the unit that fill in each sheet."""
+    made: dict[str, list[str]] = {}
+    for one in handouts(record):
+        for sheet in one.sheets:
+            made.setdefault(sheet, []).append(one.office)
+    return made
 
 
 def around(request: HttpRequest, book: Book, here: str) -> dict[str, Any]:
@@ -78,8 +91,9 @@ def sections_of(request: HttpRequest, book: Book) -> set[str]:
     held = Membership.objects.filter(
         Membership.current(), user=person(request), role=Role.SECTION, unit__path__startswith=book.unit.path
     )
-    offices = set(held.values_list("section", flat=True))
-    return set(book.parts.filter(division__in=offices).values_list("section", flat=True))
+    mine = set(held.values_list("section", flat=True))
+    given = offices(entries.record_of(book))
+    return {s.id for sheet, s in layout().sections() if mine & set(given.get(sheet.name, []))}
 
 
 def _section(request: HttpRequest, book: Book, name: str) -> Section:
@@ -150,19 +164,6 @@ def _move(book: Book, described: Section, state: Part.State, told: str, by: User
         event(by, str(state), book, unit=book.unit, words=f"“{described.title}”{state.label} {told}".strip())
 
 
-@require_POST
-def assign(request: HttpRequest, number: int) -> HttpResponse:
-    """Give sections to offices: one field for each section."""
-    book = book_of(request, number)
-    demand(person(request), "edit", book)
-    for _, described in layout().sections():
-        if f"office-{described.id}" in request.POST:
-            office = request.POST[f"office-{described.id}"].strip()[:40]
-            exchange.assign(book, described.id, office, person(request))
-    messages.success(request, "分工已保存")
-    return redirect("book", book.pk)
-
-
 def check(request: HttpRequest, number: int) -> HttpResponse:
     """What is wrong in the data itself; with `?whole=1` also what the checks of documents find."""
     book = book_of(request, number)
@@ -184,9 +185,3 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     return render(
         request, "departments/history.html", {**around(request, book, "overview"), "changes": changes}
     )
-
-
-def _clerks(book: Book) -> list[str]:
-    """Names of offices that people of the unit belong to."""
-    held = Membership.objects.filter(unit=book.unit, role=Role.SECTION).exclude(section="")
-    return sorted(set(held.values_list("section", flat=True)))
