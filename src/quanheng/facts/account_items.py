@@ -40,6 +40,7 @@ _PUBLIC = {
 }  # fmt: skip
 _OWN = {"income.general": "income.fiscal", "income.fund": "income.fund", "income.state": "income.state"}
 _ROWS = ("personnel", "operating")
+_OPENED = "carryover.opening."
 
 
 def name_figures(
@@ -68,6 +69,8 @@ def _name(kind: str, row: str, column: str, entry: Entry) -> None:
         )
         return
     figure.fund = _FUNDS.get(kind, "")
+    # A column that only names a fund (政府性基金预算财政拨款) holds what the table is on.
+    figure.basis = figure.basis or ("initial" if kind.startswith("B") else "final")
     if row == "total":
         figure.item = _BY_TABLE.get(kind, {}).get(column, "")
     elif row in _ROWS:
@@ -81,10 +84,13 @@ def _name(kind: str, row: str, column: str, entry: Entry) -> None:
 def _half_row(kind: str, row: str, column: str, entry: Entry) -> None:
     """A row of a table of two halves: 本年收入合计, 年末结转和结余."""
     figure = entry.figure
-    opened = row.startswith("carryover.opening.")
-    figure.item = "" if opened or column.startswith(("prior_", "change", "growth")) else _OWN.get(row, row)
+    opened = row.removeprefix(_OPENED) if row.startswith(_OPENED) else ""
+    named = _OPENED[:-1] if opened else _OWN.get(row, row)
+    figure.item = "" if column.startswith(("prior_", "change", "growth")) else named
     if row in _OWN:
         figure.fund = row.partition(".")[2]
+    elif opened:
+        figure.fund = opened
     elif kind in _FISCAL:
         figure.fund = _FUND_COLUMNS.get(column, "")
     if column in _SPENT and column != "total" and row.startswith("expenditure."):

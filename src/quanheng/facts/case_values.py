@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quanheng.facts.leads import fund_of
 from quanheng.model.case import Paper
 from quanheng.model.figure import EXACT, Figure
+from quanheng.model.form import SOURCE
 from quanheng.model.quantity import COUNT, MONEY, SCORE
 
 # Neither the fund nor, for what is held at the year's end, the basis divides these.
@@ -45,15 +46,21 @@ Values = dict[Key, list[Figure]]
 def values(paper: Paper) -> Values:
     """Every exact and legible level of the paper under its key, in document order."""
     made: Values = {}
-    funds = _table_funds(paper)
+    funds, sources = _table_funds(paper), _sources(paper)
     for figure in paper.facts.figures:
-        key = key_of(figure, paper)
+        key = None if figure.id in sources else key_of(figure, paper)
         if key is not None:
             cell = figure.place.cell
             if cell is not None and not key.fund and not key.item.startswith((*_FUNDLESS, *_HELD)):
                 key = key._replace(fund=funds.get(cell.table, ""))
             made.setdefault(key, []).append(figure)
     return made
+
+
+def _sources(paper: Paper) -> set[int]:
+    """Figures of a form's lines by source of money: what was planned and spent of it, not what came in."""
+    rows = (row for form in paper.facts.forms for row in form.funds if row.kind == SOURCE)
+    return {figure.id for row in rows for figure in row.amounts.values()}
 
 
 def _table_funds(paper: Paper) -> dict[int, str]:

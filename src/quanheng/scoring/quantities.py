@@ -16,6 +16,7 @@ from quanheng.model.score import Missing, Used
 from quanheng.norms.load import norm
 
 _MONEY_UNIT = unit("万元")
+_OF_PROJECT = "funds."
 _WHOLE_FUNDS = ("", "fiscal", "general")  # of all funds, else what the treasury pays
 
 
@@ -32,11 +33,19 @@ class Quantities:
     """What the figures of one document give for the quantities of a framework.
 
     `findings` are those of the check: a figure proved to be printed in the wrong unit is taken as it
-    should read, and the note says so.
+    should read, and the note says so. The funds of single projects count only for projects.
     """
 
-    def __init__(self, facts: Facts, findings: Sequence[Finding], jurisdiction: str, on: date | None) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        findings: Sequence[Finding],
+        jurisdiction: str,
+        on: date | None,
+        of_projects: bool = False,
+    ) -> None:
         self.facts = facts
+        self.of_projects = of_projects
         names: Any = norm("indicator-quantities", jurisdiction, on).value
         self.names = {entry["id"]: (entry["name"], entry["unit"]) for entry in names}
         self.sources: Any = norm("indicator-sources", jurisdiction, on).value
@@ -62,9 +71,13 @@ class Quantities:
             return None
         if "change" in source:
             return self._change(quantity, source, year)
-        found = [f for f in self.facts.figures if _is(f, source, year - int(source.get("prior", 0)))]
+        found = self._figures(source, year - int(source.get("prior", 0)))
         chosen = _agreed(found)
         return self._taken(quantity, chosen, source, found) if chosen is not None else None
+
+    def _figures(self, source: dict[str, Any], year: int) -> list[Figure]:
+        found = [f for f in self.facts.figures if _is(f, source, year)]
+        return [f for f in found if self.of_projects or not (f.subject and f.item.startswith(_OF_PROJECT))]
 
     def _taken(self, quantity: str, figure: Figure, source: dict[str, Any], found: list[Figure]) -> Taken:
         name, unit_name = self.names[quantity]
@@ -82,9 +95,7 @@ class Quantities:
     def _change(self, quantity: str, source: dict[str, Any], year: int) -> Taken | None:
         """Adjusted less initial budget of one item, where its initial budget is the department's own."""
         pair = [
-            _agreed(
-                [f for f in self.facts.figures if _is(f, {"item": source["change"], "basis": basis}, year)]
-            )
+            _agreed(self._figures({"item": source["change"], "basis": basis}, year))
             for basis in ("adjusted", "initial")
         ]
         adjusted, initial = pair

@@ -54,7 +54,7 @@ def scorecard(
     if framework == "form":
         indicators = form_rows(facts.forms, place, on)
     else:
-        quantities = Quantities(facts, reviewed.findings, place, on)
+        quantities = Quantities(facts, reviewed.findings, place, on, framework == "project")
         rows: Any = found.value
         indicators = [_indicator(row, quantities, facts.figures, _authority(found, row)) for row in rows]
     card = Scorecard(name, title, _authority(found, {}), place, facts.organisation, facts.year, indicators)
