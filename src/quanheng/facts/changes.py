@@ -97,7 +97,9 @@ def _lookup(change: Mention, index: Index, phrase: str) -> list[Mention]:
         return []
     fund = fund_of(phrase) or figure.fund
     if not basis:
-        found = index.find(figure.item, year, figure.basis, fund) or index.find(figure.item, year, "", fund)
+        found = index.find(figure.item, year, figure.basis, fund) or [
+            m for m in index.find(figure.item, year, "", fund) if not _only_planned(m.figure, figure)
+        ]
     else:
         found = index.find(figure.item, year, basis, fund)
         if not found and basis == "initial":
@@ -105,6 +107,11 @@ def _lookup(change: Mention, index: Index, phrase: str) -> list[Mention]:
     if figure.item in _WHOLES:  # 收支总计 of all funds and of one fund are no bases of each other
         found = [m for m in found if m.figure.fund == fund]
     return [m for m in found if m is not change.target]
+
+
+def _only_planned(prior: Figure, current: Figure) -> bool:
+    """True of last year's budget beside this year's accounts; a budget is set beside last year's accounts at times."""
+    return prior.basis == "initial" and current.basis == "final"
 
 
 def note_base(figure: Figure, currents: Sequence[Figure], phrase: str) -> None:

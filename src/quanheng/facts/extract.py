@@ -17,6 +17,7 @@ from quanheng.facts.completions import completion_claims, named_rate_claims, of_
 from quanheng.facts.context import Surroundings, resolve
 from quanheng.facts.contributions import contribution_claims, net_claims, totalled_claims
 from quanheng.facts.controls import control_claims
+from quanheng.facts.count_items import name_counts
 from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
 from quanheng.facts.empty_tables import empty_statements, unexplained_statements
@@ -286,6 +287,8 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *unexplained_statements(parts, accounts),
     ]
     statements.extend(said for grid in grids for said in rule_statements(grid))
+    for passage in passages:
+        name_counts(passage.mentions)
     return Facts(
         figures, claims, statements, headings, identity.kind, year,
         identity.organisation, identity.jurisdiction, identity.scope,

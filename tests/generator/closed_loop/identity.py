@@ -17,8 +17,11 @@ from quanheng.model.review import Facts
 from quanheng.model.workbook import DepartmentYear, Key
 from quanheng.norms.classification import DEPARTMENT, subjects
 
-# What all appropriations pay for; documents may say so or not.
-_APPROPRIATED = ("three_public.", "agency.", "meeting", "training", "procurement.", "festival")
+# What all appropriations pay for, and what is counted of it; documents may say so or not.
+_APPROPRIATED = (
+    "three_public.", "agency.", "meeting", "training", "procurement.", "festival", "receptions.", "overseas.",
+    "vehicles.",
+)  # fmt: skip
 # Stands at the end of the year: no basis.
 _HELD = (
     "assets.",
@@ -105,7 +108,10 @@ class Read:
             return True
         if figure.place.cell is not None and key.item in _SOURCES and key.fund:
             return figure.item in ("", *_OF_FUND)
-        return key.item in _OF_FUND and bool(key.fund) and figure.item == "income.current_year"
+        if key.item == "vehicles.total":
+            return figure.item == "vehicles.held"  # 车辆4辆: of which kind is not said
+        # 本年收入 of a fund, or of all appropriations, where the place is known to be on them.
+        return key.item in _OF_FUND and figure.item == "income.current_year" and bool(figure.fund)
 
     def _of_code(self, key: Key, figure: Figure) -> bool:
         """A project's amount stands in its form or its paragraph; a subject's under its code or its name."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from quanheng.model.form import SelfEvaluationForm
-from quanheng.model.quantity import Interval, half_ulp, round_to
+from quanheng.model.quantity import MONEY, round_to
 from quanheng.model.review import Reviewed
 from quanheng.model.score import COMPUTED, Scorecard
 from quanheng.model.workbook import DepartmentYear
@@ -19,7 +20,7 @@ _FRAMEWORK = "department"
 def differences(record: DepartmentYear, book: Reviewed, read: Mapping[str, Reviewed]) -> Iterator[str]:
     """What the documents score otherwise than the workbook, and what none of them can compute."""
     cards = {name: scorecard(reviewed, _FRAMEWORK, "cn") for name, reviewed in read.items()}
-    yield from _indicators(scorecard(book, _FRAMEWORK, "cn"), cards)
+    yield from _indicators(scorecard(_as_printed(book), _FRAMEWORK, "cn"), cards)
     for name, reviewed in read.items():
         yield from _self_score(record, name, reviewed)
         for form in reviewed.facts.forms:
@@ -38,14 +39,16 @@ def _indicators(own: Scorecard, cards: Mapping[str, Scorecard]) -> Iterator[str]
         if not found:
             yield f"{own.framework} {indicator.name}: computed from the workbook, from no document"
         for name, value in found.items():
-            # Documents print two places: their rate is that of the printed amounts.
-            if value is None or not _near(value, indicator.value):
+            if value != indicator.value:
                 yield f"{own.framework} {indicator.name}: {name} {value}, workbook {indicator.value}"
 
 
-def _near(one: Decimal, other: Decimal) -> bool:
-    half = half_ulp(2)
-    return Interval(one - half, one + half).meets(Interval(other - half, other + half))
+def _as_printed(book: Reviewed) -> Reviewed:
+    """The workbook with amounts of two places: documents print no more, and their rates are those of what they print."""
+    figures = [
+        replace(f, value=round_to(f.value, 2)) if f.unit.dimension == MONEY else f for f in book.facts.figures
+    ]
+    return replace(book, facts=replace(book.facts, figures=figures))
 
 
 def _self_score(record: DepartmentYear, name: str, reviewed: Reviewed) -> Iterator[str]:

@@ -1,0 +1,38 @@
+"""What numbers with a measure word count, as counted.yaml tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A thing that is counted: its measure words, the words that name it, what must stand before it."""
+
+    item: str
+    units: frozenset[str]
+    words: tuple[str, ...]
+    without: tuple[str, ...]
+    behind: str
+    above: str
+
+
+@cache
+def counted() -> tuple[Counted, ...]:
+    """All of them, in the order in which they are tried."""
+    text = files(__package__).joinpath("counted.yaml").read_text("utf-8")
+    return tuple(
+        Counted(
+            one["item"],
+            frozenset(one["units"].split()),
+            tuple(one.get("words", "").split()),
+            tuple(one.get("without", "").split()),
+            one.get("behind", ""),
+            one.get("above", ""),
+        )
+        for one in yaml.load(text, yaml.BaseLoader)  # noqa: S506 text only
+    )
