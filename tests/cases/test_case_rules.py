@@ -166,3 +166,15 @@ def test_last_years_sentence_beside_this_years_is_a_comparison() -> None:
     last = accounts(2021, "480.00", "290.00", "190.00")
     both = accounts(2022).replace("3.00", "4.00").replace("8.00", "9.00") + last.splitlines()[-2]
     assert told(last, both) == set()
+
+
+def test_what_a_form_spent_of_a_source_is_no_income() -> None:
+    """政府性基金拨款 of a form is what was spent of it; the accounts tell what came in."""
+    form = """某林县林业局2022年度部门整体支出绩效自评表
+部门名称\t某林县林业局
+年度预算（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t500.00\t500.00\t500.00\t10\t100%\t10
+\t政府性基金拨款\t80.00\t80.00\t80.00\t\t\t
+"""
+    accounts = "某林县林业局2022年度部门决算公开\n一、收入决算情况说明\n2022年政府性基金预算财政拨款收入95.00万元。"
+    assert told(form, accounts) == set()

@@ -221,3 +221,13 @@ def test_a_rate_with_its_formula_or_a_budget_beyond_a_semicolon_is_not_computed(
 )
 def test_answers_of_other_kinds_are_not_the_part_of_a_rate(text: str) -> None:
     assert claimed("share", text, template="named-rate") == []
+
+
+def test_what_was_spent_has_not_changed_from_the_budget_of_last_year() -> None:
+    """2023年预算40万元 is no base of 2024年决算20万元，比上年减少9万元."""
+    facts = facts_of(
+        "某县水利局2024年度部门整体支出绩效自评报告",
+        "2023年“三公”经费年初预算数40.00万元。",
+        "2024年度“三公”经费支出预算为26.00万元，支出决算为20.00万元，比上年减少9.00万元。",
+    )
+    assert told(facts, "difference") == []

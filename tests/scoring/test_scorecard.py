@@ -103,3 +103,27 @@ def test_quality_is_left_to_people() -> None:
 )
 def test_the_lower_end_of_a_band_belongs_to_it(score: str, named: str) -> None:
     assert grade(Decimal(score)) == named
+
+
+def test_all_spending_is_not_set_against_the_budget_of_the_appropriations() -> None:
+    """The final accounts print the budget of appropriations only: 450 of 500, and not the 700 of all money."""
+    one = indicator(
+        "2023年本年支出合计700万元。一般公共预算财政拨款支出年初预算为500万元，支出决算为450万元。", "D06"
+    )
+    assert one.value == 90
+
+
+def test_the_funds_of_a_project_are_not_those_of_the_department() -> None:
+    """The form of one project behind a report says nothing of the department's budget."""
+    rows = (
+        ("项目名称", "水渠维护"),
+        ("项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        ("", "年度资金总额", "20.00", "40.00", "40.00", "10", "100%", "10"),
+    )
+    cells = ["".join(f"<td>{text}</td>" for text in row) for row in rows]
+    text = f"<h1>{TITLE}</h1><p>2023年本年支出合计700万元。</p><h2>附件：2023年度项目支出绩效自评表</h2>"
+    text += "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+    reviewed = pipeline.review_one("report.html", text.encode(), Setting())
+    assert isinstance(reviewed, Reviewed)
+    assert any(f.item == "funds.total" and f.text == "20.00" for f in reviewed.facts.figures)
+    assert next(one for one in scorecard(reviewed).indicators if one.id == "D06").value is None

@@ -50,7 +50,7 @@ _MARK = re.compile(
 )
 _OPEN = re.compile(r"其中|包括|分别|主要用于|用于以下|具体为|具体是|具体如下|主要是(?!因|由于)|构成")
 _FUND = re.compile(
-    r"(?P<fund>政府性基金)|(?P<state>国有资本经营)|(?P<general>一般公共(?!服务)|公共财政|公共预算)|(?P<fiscal>财政拨款|财政补助|财政资金)"
+    r"(?P<fund>政府性基金)|(?P<state>国有资本经营)|(?P<general>一般公共(?!服务)|公共财政|公共预算)|(?P<fiscal>(?<!非)财政拨款|财政补助|财政资金)"
 )
 _PRIOR = re.compile(r"上年度?同期|上年度?(?!度?(?:末)?结[转余])|上一年度?(?!结[转余])|去年同期|去年度?")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|-|/)")
@@ -69,8 +69,8 @@ _TRIM_HEAD = re.compile(
     r"财政拨款(?=.*三公|.*公务|.*因公|.*机关运行|.*基本支出|.*项目支出|开支)|一般公共预算(?=.*三公|.*公务|.*因公|.*机关运行)|(?:政府性基金|国有资本经营)预算(?:财政拨款)?(?=年[初末]|本年[收支]))+"
 )
 _TRIM_TAIL = re.compile(
-    r"(?:[：、，“”]|年度(?=指标|目标)|指标值|目标值|目标数?|实际完成值?|完成值|计划数?|(?:19|20)\d\d年度?|为|是|达到?|共计?|合计|累计|总计|完成了?|实现|安排了?|约|近|均|等|的|了|有|仅|就|已|计|"
-    r"预算(?:安排|总额|总计|合计|批复)?数?|年初|全年|调整后?|(?:支出|收入)?决算(?:总额|合计|总计)?数?|(?:支出|收入)(?:执行)?数|执行数|实际(?:支出|发生|完成|使用|到位|投入)?"
+    r"(?:[：、，“”]|年度(?=指标|目标)|指标值|目标值|目标数?|实际完成值?|完成值|计划数?|(?:19|20)\d\d年度?|为|是|达到?|(?<!公)共计?|合计|累计|总计|完成了?|实现|安排了?|约|近|均|等|的|了|有|仅|就|已|计|"
+    r"(?<!公共)预算(?:安排|总额|总计|合计|批复)?数?|年初|全年|调整后?|(?:支出|收入)?决算(?:总额|合计|总计)?数?|(?:支出|收入)(?:执行)?数|执行数|实际(?:支出|发生|完成|使用|到位|投入)?"
     r"|总额|总数|金额|数额|资金总量|共有|财政拨款(?=$)|批复|申报数|人数(?=为)|数(?=为|$)|大约|大概|超过?|不低于|不少于|以上|突破|[-—])+$"
 )
 _OWNER = re.compile(
@@ -115,6 +115,7 @@ _GENERIC = {
     "预算收入": "income.all",
     "决算收入": "income.all",
 }  # names that mean what is being spoken of, and the department's total where nothing is
+_BUDGETS = ("一般公共预算", "公共预算")  # whose money, not whether it came in or was spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def item_of(name: str) -> str:
     core = bare(_CLASSES.sub("", clean(name)))
     if core in known:
         return known[core]
-    if not core or core in _GENERIC:
+    if not core or core in _GENERIC or core in _BUDGETS:
         return ""
     for suffix in ("支出", "费用", "费", "经费"):
         if core.endswith(suffix) and core[: -len(suffix)] in known:

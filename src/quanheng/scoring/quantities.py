@@ -17,6 +17,7 @@ from quanheng.norms.load import norm
 
 _MONEY_UNIT = unit("万元")
 _OF_PROJECT = "funds."
+_ALL, _APPROPRIATED = "expenditure.total", "expenditure.fiscal"
 _WHOLE_FUNDS = ("", "fiscal", "general")  # of all funds, else what the treasury pays
 
 
@@ -59,6 +60,22 @@ class Quantities:
             found = (self._from(quantity, source) for source in sources)
             self.made[quantity] = next((one for one in found if one is not None), None)
         return self.made[quantity]
+
+    def of_one_scope(self, quantities: Iterable[str]) -> dict[str, Taken | None]:
+        """Every quantity; where one is known of the appropriations only, what was spent in all is not set against it."""
+        taken = {quantity: self.take(quantity) for quantity in quantities}
+        items = {used.figure.item for one in taken.values() if one is not None for used in one.used}
+        if not {_ALL, _APPROPRIATED} <= items:
+            return taken
+        return {
+            quantity: self._of(quantity, _APPROPRIATED) if one and one.used[0].figure.item == _ALL else one
+            for quantity, one in taken.items()
+        }
+
+    def _of(self, quantity: str, item: str) -> Taken | None:
+        sources = self.sources.get(quantity, {}).get("from", [])
+        found = (self._from(quantity, source) for source in sources if source.get("item") == item)
+        return next((one for one in found if one is not None), None)
 
     def missing(self, quantity: str) -> Missing:
         """What to ask for, and whom."""

@@ -23,17 +23,8 @@ _APPROPRIATED = (
     "vehicles.",
 )  # fmt: skip
 # Stands at the end of the year: no basis.
-_HELD = (
-    "assets.",
-    "vehicles.",
-    "posts.",
-    "people.",
-    "equipment.",
-    "receptions.",
-    "overseas.",
-    "meeting.",
-    "training.",
-)
+_COUNTS = ("vehicles.", "equipment.", "receptions.", "overseas.", "meeting.", "training.")
+_HELD = ("assets.", "posts.", "people.", *_COUNTS)
 # The same thing with the fund in its name instead of beside it.
 _NAMED_BY_FUND = {
     ("expenditure.total", "general"): "expenditure.fiscal", ("expenditure.total", "fiscal"): "expenditure.fiscal",
@@ -73,7 +64,8 @@ class Read:
 
     def _same(self, key: Key, figure: Figure) -> bool:
         return (
-            figure.year == key.year
+            _unit(key.item, figure)
+            and figure.year == key.year
             and self._basis(key, figure)
             and self._fund(key, figure)
             and self._item(key, figure)
@@ -125,6 +117,12 @@ class Read:
 def _name(code: str) -> str:
     known = subjects(DEPARTMENT) if code.startswith("3") else subjects()
     return known[code].name if code in known else code
+
+
+def _unit(item: str, figure: Figure) -> bool:
+    """Money is read as money, a count as a count."""
+    counted = item.startswith(("posts.", "people.", *_COUNTS)) and item not in ("meeting", "training")
+    return (figure.unit.dimension == MONEY) != counted
 
 
 def _value(figure: Figure) -> Decimal:

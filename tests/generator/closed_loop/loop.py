@@ -8,13 +8,17 @@ from random import Random
 
 from quanheng import pipeline
 from quanheng.checks.case_engine import Placed, run_case
+from quanheng.facts.workbook import facts_of
 from quanheng.model.case import Paper
+from quanheng.model.document import Document
 from quanheng.model.finding import DOUBT, ERROR, Finding
 from quanheng.model.review import Failure, Reviewed
 from quanheng.model.setting import Setting
 from quanheng.model.workbook import DepartmentYear, Key
 from quanheng.report.workbook import write as workbook_of
-from quanheng.report.written import docx, pdf, writing, xlsx
+from quanheng.read.workbook import Filled
+from quanheng.report.pdf import printed
+from quanheng.report.written import docx, writing, xlsx
 from tests.generator.closed_loop import scores, slips, telling
 from tests.generator.closed_loop.identity import Read, lost
 
@@ -60,7 +64,7 @@ def run(record: DepartmentYear, formats: Sequence[str] = (DOCX,), changed: int =
         outcome.faults += [f"finding {file.name} {_words(f)}" for f in _serious(reviewed.findings)]
         _look(record, file, reviewed, outcome)
     outcome.documents = len(made)
-    book = _reviewed(BOOK, workbook_of(record))
+    book = _book(record, XLSX in formats)
     outcome.faults += [f"finding {BOOK} {_words(f)}" for f in _serious(book.findings)]
     # The two outlines tell the same; two reports of one department would be two versions of one document.
     words = {n: r for n, r in read.items() if n.endswith(DOCX) and not n.startswith("national ")}
@@ -72,23 +76,31 @@ def run(record: DepartmentYear, formats: Sequence[str] = (DOCX,), changed: int =
     return outcome
 
 
+def _book(record: DepartmentYear, through_excel: bool) -> Reviewed:
+    """The workbook as read; writing and reading an Excel file takes longer than all the rest, and has its own tests."""
+    if through_excel:
+        return _reviewed(BOOK, workbook_of(record))
+    document = Document(BOOK, "xlsx", [])
+    facts = facts_of(Filled(record), document, Setting())
+    return Reviewed(document, facts, [], [], {}, BOOK)
+
+
 def _files(record: DepartmentYear, formats: Sequence[str]) -> Iterator[_Written]:
-    printed = {}
+    words: list[_Written] = []
     for kind in writing.KINDS:
         for outline in _OUTLINES.get(kind, ("hunan",)):
             paper, keys = telling.told(record, kind, outline)
             if not paper.blocks:
                 continue
             name = paper.name if outline == "hunan" else f"{outline} {paper.name}"
-            if DOCX in formats:
-                yield _Written(f"{name}.docx", kind, docx.encode(paper), frozenset(keys))
+            words.append(_Written(f"{name}.{DOCX}", kind, docx.encode(paper), frozenset(keys)))
             if XLSX in formats and outline == "hunan" and paper.grids():
                 inside = frozenset(telling.told_in_tables(record, kind))
-                yield _Written(f"{name}.xlsx", kind, xlsx.encode(paper), inside)
-            printed[name] = (kind, docx.encode(paper, stand_in=True), frozenset(keys))
+                yield _Written(f"{name}.{XLSX}", kind, xlsx.encode(paper), inside)
+    yield from words
     if PDF in formats:
-        for name, data in pdf.encode({name: one[1] for name, one in printed.items()}).items():
-            yield _Written(f"{name}.pdf", printed[name][0], data, printed[name][2])
+        for word, data in zip(words, printed([word.data for word in words]), strict=True):
+            yield _Written(f"{word.name.removesuffix(DOCX)}{PDF}", word.kind, data, word.keys)
 
 
 def _reviewed(name: str, data: bytes) -> Reviewed:

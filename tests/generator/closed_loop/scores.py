@@ -9,9 +9,8 @@ from decimal import Decimal
 from quanheng.model.form import SelfEvaluationForm
 from quanheng.model.quantity import MONEY, round_to
 from quanheng.model.review import Reviewed
-from quanheng.model.score import COMPUTED, Scorecard
+from quanheng.model.score import COMPUTED, IndicatorScore, Scorecard
 from quanheng.model.workbook import DepartmentYear
-from quanheng.report.written import forms
 from quanheng.scoring import scorecard
 
 _FRAMEWORK = "department"
@@ -32,15 +31,20 @@ def _indicators(own: Scorecard, cards: Mapping[str, Scorecard]) -> Iterator[str]
         if indicator.state != COMPUTED or indicator.value is None:
             continue
         found = {
-            name: card.indicators[at].value
+            name: one.value
             for name, card in cards.items()
-            if card.indicators[at].state == COMPUTED
+            if (one := card.indicators[at]).state == COMPUTED and not _narrower(one)
         }
         if not found:
             yield f"{own.framework} {indicator.name}: computed from the workbook, from no document"
         for name, value in found.items():
             if value != indicator.value:
                 yield f"{own.framework} {indicator.name}: {name} {value}, workbook {indicator.value}"
+
+
+def _narrower(indicator: IndicatorScore) -> bool:
+    """True where a document only has the appropriations of it, and the card says so."""
+    return any(used.figure.item == "expenditure.fiscal" for used in indicator.used)
 
 
 def _as_printed(book: Reviewed) -> Reviewed:
@@ -66,7 +70,7 @@ def _form(record: DepartmentYear, name: str, form: SelfEvaluationForm) -> Iterat
     project = next((p for p in record.projects if p.name == form.name), None)
     rows = list(record.of_project(project.name if project else ""))
     said = [(row.name, row.target, row.result, _of(row.points), _of(row.score)) for row in form.rows]
-    meant = [(r.level3, forms.target(r), forms.result(r), r.weight, r.score) for r in rows]
+    meant = [(r.level3, r.printed_target, r.printed_result, r.weight, r.score) for r in rows]
     yield from (
         f"form {name}: {one} is not {other}" for one, other in zip(said, meant, strict=False) if one != other
     )

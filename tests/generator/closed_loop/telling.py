@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from quanheng.model.rule import Amount
 from quanheng.model.workbook import DepartmentYear, Key
-from quanheng.report.written import amounts, forms, tables, writing
+from quanheng.report.written import amounts, forms, published, writing
 from quanheng.report.written.blocks import Paper
 from quanheng.report.written.ledger import Ledger
 
@@ -45,8 +45,8 @@ def told_in_tables(record: DepartmentYear, kind: str) -> set[Key]:
     """The places of the amounts that stand in tables, and so in the Excel file."""
     ledger = Ledger(record)
     makers: dict[str, Callable[[], Any]] = {
-        "final-accounts": lambda: tables.accounts(ledger),
-        "budget": lambda: tables.budget(ledger),
+        "final-accounts": lambda: published.accounts(ledger),
+        "budget": lambda: published.budget(ledger),
         "self-evaluation": lambda: (
             forms.department(ledger),
             *(forms.project(ledger, one) for one in record.projects),
