@@ -176,5 +176,7 @@ def test_what_a_form_spent_of_a_source_is_no_income() -> None:
 \t年度资金总额\t500.00\t500.00\t500.00\t10\t100%\t10
 \t政府性基金拨款\t80.00\t80.00\t80.00\t\t\t
 """
-    accounts = "某林县林业局2022年度部门决算公开\n一、收入决算情况说明\n2022年政府性基金预算财政拨款收入95.00万元。"
+    accounts = (
+        "某林县林业局2022年度部门决算公开\n一、收入决算情况说明\n2022年政府性基金预算财政拨款收入95.00万元。"
+    )
     assert told(form, accounts) == set()

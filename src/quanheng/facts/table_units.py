@@ -11,7 +11,9 @@ from quanheng.model.quantity import NO_UNIT, Unit, unit
 _NAME = re.compile(r"[（(【]?(?:单位[：:])?(?P<unit>万元|亿元|千元|元)[】）)]?")
 _BRACKETED = re.compile(r"[（(](?:单位[：:])?(万元|亿元|元)[）)]")
 _STATED = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|元)")
-_FUNDS = re.compile(r"(?:资金|金额|预算|经费)(?:(?:执行|安排|来源)?情况)?\s*[（(](?P<unit>万元|亿元|千元|元)[）)]")
+_FUNDS = re.compile(
+    r"(?:资金|金额|预算|经费)(?:(?:执行|安排|来源)?情况)?\s*[（(](?P<unit>万元|亿元|千元|元)[）)]"
+)
 _ABOVE, _FIRST = 3, 40
 
 
