@@ -52,7 +52,7 @@ def test_an_amount_told_wrongly_is_lost() -> None:
     assert lost(keys, Read(reviewed.facts, record, "final-accounts")) == []
     total = Key("expenditure.total", "final", record.year)
     for change in ({"year": 1999}, {"basis": "initial"}, {"item": ""}):
-        figures = [replace(f, **change) if _says(f, record, total) else f for f in reviewed.facts.figures]  # type: ignore[arg-type]
+        figures = [replace(f, **change) if _says(f, record, total) else f for f in reviewed.facts.figures]
         facts = replace(reviewed.facts, figures=figures)
         assert total in lost(keys, Read(facts, record, "final-accounts"))
 
