@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.generator.accounts.budget import budget
+from tests.generator.accounts.budget import budget, budget_books
 from tests.generator.accounts.documents import accounts
 from tests.generator.report import Report
 
-__all__ = ["accounts", "budget", "make"]
+__all__ = ["accounts", "budget", "budget_books", "make"]
 
 
 def make(seed: int) -> Report:

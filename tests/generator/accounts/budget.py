@@ -19,8 +19,7 @@ from tests.generator.report import Report
 
 def budget(seed: int, layout: Layout | None = None, wording: int = 0) -> Report:
     """The budget of an invented department. Same seed: same books; `wording` another phrasing."""
-    rng = Random(f"budget layout {seed}")
-    books = build_books(seed, grain=rng.choice((1, 100, 10000, 1_000_000)), basis="initial")
+    rng, books = _drawn(seed)
     layout = layout or replace(random_layout(rng), generation=rng.choice(("PLAIN", "PLAIN", "CITY", "YEARS")))
     tables = table_habit(rng)
     if layout.generation == "CITY":
@@ -50,6 +49,16 @@ def budget(seed: int, layout: Layout | None = None, wording: int = 0) -> Report:
             canvas.heading(f"第{numeral(number)}部分 名词解释", 1)
             glossary(canvas, books)
     return canvas.finish(title, "budget", seed, books.year)
+
+
+def budget_books(seed: int) -> Books:
+    """The books behind the budget of that seed."""
+    return _drawn(seed)[1]
+
+
+def _drawn(seed: int) -> tuple[Random, Books]:
+    rng = Random(f"budget layout {seed}")
+    return rng, build_books(seed, grain=rng.choice((1, 100, 10000, 1_000_000)), basis="initial")
 
 
 def _tables(canvas: Canvas, making: Making, habit: Habit) -> None:

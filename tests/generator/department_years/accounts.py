@@ -9,12 +9,12 @@ from tests.generator.accounts.economic import RUNNING, STAFF
 from tests.generator.accounts.offices import name_of
 from tests.generator.department_years.entries import Entries
 
-_SOURCES = {
+SOURCES_OF = {
     "grant": "income.superior", "business": "income.undertaking", "operating": "income.business",
     "affiliated": "income.subordinate", "other": "income.other",
 }  # fmt: skip
-_KINDS = dict(zip(KINDS, ("basic", "project", "superior", "business", "subsidy"), strict=True))
-_FISCAL = {"general": "income.fiscal", "fund": "income.fund", "state": "income.state"}
+KINDS_OF = dict(zip(KINDS, ("basic", "project", "superior", "business", "subsidy"), strict=True))
+FISCAL_OF = {"general": "income.fiscal", "fund": "income.fund", "state": "income.state"}
 
 
 def enter(entries: Entries, year: int) -> None:
@@ -24,7 +24,7 @@ def enter(entries: Entries, year: int) -> None:
     for line in books.of(year):
         record.subjects[line.code] = name_of(line.code)
         for kind, cents in line.spent.items():
-            item = f"expenditure.{_KINDS[kind]}"
+            item = f"expenditure.{KINDS_OF[kind]}"
             if now:
                 entries.add(item, cents, year, code=line.code)
             if line.fund != OWN:
@@ -60,12 +60,12 @@ def _incomes(entries: Entries, year: int) -> None:
             entries.add("income.fiscal", fiscal, year, code=code)
         if of_fund := books.income("fund", code, year):
             entries.add("income.fund/fund", of_fund, year, code=code)
-        for source, item in _SOURCES.items():
+        for source, item in SOURCES_OF.items():
             if cents := books.income(source, code, year):
                 entries.add(item, cents, year, code=code)
-    for fund, item in _FISCAL.items():
+    for fund, item in FISCAL_OF.items():
         entries.add(f"{item}/{fund}", books.income(fund, year=year), year)
-    for source, item in _SOURCES.items():
+    for source, item in SOURCES_OF.items():
         if books.income(source, year=year) or source == "other":
             entries.add(item, books.income(source, year=year), year)
     entries.add("carryover.used", books.used if now else 0, year)
