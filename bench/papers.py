@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -22,14 +23,20 @@ _SLIPS = 6
 
 
 def reports(folder: Path, departments: int, seed: int) -> None:
-    """One report a department, each with slips and a name of its own."""
-    for number in range(departments):
-        report = generate(seed + number, "self_evaluation")
-        rng = Random(seed + number)
+    """One report a department, each with slips and a name or year of its own."""
+    titles: set[str] = set()
+    for own in count(seed):
+        report = generate(own, "self_evaluation")
+        if report.title in titles:
+            continue
+        titles.add(report.title)
+        rng = Random(own)
         for _ in range(_SLIPS):
             mutant = mutate(report, rng.choice(sorted(OPERATORS)), rng)
             report = mutant.report if mutant else report
-        save(report, folder / f"{number:03d}.docx")
+        save(report, folder / f"{len(titles):03d}.docx")
+        if len(titles) == departments:
+            return
 
 
 def seconds(folder: Path, more: list[str]) -> tuple[float, int, int]:

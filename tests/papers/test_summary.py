@@ -69,10 +69,19 @@ def test_both_files_tell_what_could_not_be_read(both: Review) -> None:
     assert {"坏.pdf", "打不开", "清溪县水务局（2023）"} <= set(cells)
     assert "清溪县财政局" in "".join(p.text for p in paper.paragraphs)
     book = openpyxl.load_workbook(BytesIO(files["汇总.xlsx"]))
-    assert [sheet.title for sheet in book] == ["汇总_部门", "汇总_问题类别", "汇总_未能核对"]
+    assert [sheet.title for sheet in book] == [
+        "汇总_部门",
+        "汇总_问题类别",
+        "汇总_部门与类别",
+        "汇总_未能核对",
+    ]
     values = list(book.worksheets[0].values)
     assert values[0] == DEPARTMENTS
     assert [row[DEPARTMENTS.index("错误")] for row in values[1:]] == [2, 0]
+    heads, wrong, good = book.worksheets[2].values
+    assert (wrong[0], sum(int(str(n)) for n in wrong[2:])) == ("清溪县水务局", len(problems(both)))
+    assert set(good[2:]) == {0}
+    assert "前后不一" in heads or "合计与分项" in heads
     assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
 
 

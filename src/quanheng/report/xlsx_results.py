@@ -142,7 +142,7 @@ def _row(rows: etree._Element, number: int, texts: list[str] | tuple[str, ...], 
     row = etree.SubElement(rows, S + "row", r=str(number + 1))
     if len(texts) > 1:  # LibreOffice and Excel do not work out the height of wrapped inline texts alike
         lines = max(
-            -(-width.columns(text) // max(wide - 1, 1))
+            -(-width.columns(text) // max(wide - 2, 1))
             for text, wide in zip(texts[: len(_SHOWN)], _WIDTHS, strict=False)
         )
         row.set("ht", str(min(max(lines, 1) * 15, 400)))

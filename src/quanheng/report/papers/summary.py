@@ -67,6 +67,17 @@ class Summary:
         return made
 
     @property
+    def crossed(self) -> tuple[list[str], list[dict[str, str]]]:
+        """Heads and rows of the departments against the kinds of mistakes, counted."""
+        kinds = [row["类别"] for row in self.categories]
+        rows = []
+        for party in self.parties:
+            counts = Counter(words.family(one.finding.rule) for one in party.problems)
+            row = {"单位": party.organisation, "年度": str(party.year)}
+            rows.append(row | {kind: str(counts[kind]) for kind in kinds})
+        return ["单位", "年度", *kinds], rows
+
+    @property
     def unread(self) -> list[dict[str, str]]:
         """A row for each input that could not be checked."""
         return [
