@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from quanheng import pipeline
+from quanheng.checks.pages import pages
 from quanheng.cli import main
 from quanheng.model.review import Failure, Review
 from quanheng.model.setting import Setting
@@ -20,6 +21,7 @@ from quanheng.report.papers.party import parties
 from quanheng.report.papers.problems import grades, problems
 from quanheng.report.papers.summary import DEPARTMENTS, Summary
 from quanheng.report.papers.verdicts import AllErrors, Verdict, Verdicts
+from quanheng.report.words import FAMILY_NAMES
 
 GOOD = "清溪县林业局2023年度部门整体支出绩效自评报告\n2023年度支出合计1200.50万元，其中基本支出800.00万元，项目支出400.50万元。\n"
 
@@ -101,3 +103,9 @@ def test_the_grades_are_a_norm_that_a_county_may_change(
     )
     monkeypatch.setattr(load, "norm", lambda *_: own)
     assert grades(review)["error"] == "一类"
+
+
+def test_no_kind_of_mistake_is_called_like_a_column_of_departments() -> None:
+    assert not set(FAMILY_NAMES.values()) & set(DEPARTMENTS)
+    assert len(set(FAMILY_NAMES.values())) == len(FAMILY_NAMES)
+    assert {page.family for page in pages().values()} <= set(FAMILY_NAMES)

@@ -72,7 +72,7 @@ FAMILY_NAMES = {
     "ratios": "占比和完成率",
     "growth": "增减率",
     "years": "与上年比较",
-    "units": "单位",
+    "units": "计量单位",
     "orders": "大小和比较词",
     "counts": "个数",
     "grades": "等级",
