@@ -7,6 +7,7 @@ row, in one transaction with the row locked.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -80,10 +81,9 @@ def take(task: Task, name: str, actor: User, version: int, reason: str = "", **d
         if step.reason and not reason.strip():
             raise NotNow(f"{step.words}要写明理由")
         before, row.state, row.version = row.state, step.target, row.version + 1
-        if name == "submit":
-            row.submitted_at = timezone.now()
-        elif name == "withdraw":
-            row.submitted_at = None
+        if name in {"submit", "withdraw"}:
+            row.submitted_at = timezone.now() if name == "submit" else None
+            hand_over(row, row.submitted_at)
         row.save()
         record(
             actor,
@@ -96,3 +96,14 @@ def take(task: Task, name: str, actor: User, version: int, reason: str = "", **d
             **detail,
         )
     return row
+
+
+def hand_over(task: Task, at: datetime | None) -> None:
+    """Open the newest draft of each document of the task to its reviewers; with None take all of them back."""
+    for document in task.documents.all():
+        drafts = document.drafts.order_by("-number")
+        if at is None:
+            drafts.update(submitted_at=None)
+        elif newest := drafts.first():
+            newest.submitted_at = at
+            newest.save()

@@ -1,1 +1,122 @@
-"""Rows of the app."""
+"""What a unit has to put right after a review, and what it answers."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from quanheng.web.campaigns.models import Task
+from quanheng.web.documents.models import Document, Draft
+from quanheng.web.files.models import StoredFile
+from quanheng.web.units.models import Unit
+from quanheng.web.units.rights import Scoped
+
+
+class Item(Scoped):
+    """One finding that holds, as a duty with a deadline. `key` and `sign` are the finding's, so a re-check finds it."""
+
+    class State(models.TextChoices):
+        """From the letter to the end, or to next year's check."""
+
+        SENT = "sent", "已下达"
+        TAKEN = "taken", "已签收"
+        WORKING = "working", "整改中"
+        ANSWERED = "answered", "待复核"
+        EXTENSION = "extension", "申请延期"
+        REFUSED = "refused", "复核不通过"
+        CLOSED = "closed", "已销号"
+        NEXT_YEAR = "next_year", "转来年核对"
+
+    class Ask(models.TextChoices):
+        """What the letter asks for."""
+
+        CORRECT = "correct", "请更正"
+        EXPLAIN = "explain", "请说明"
+        PROVE = "prove", "请补证"
+
+    task = models.ForeignKey(Task, verbose_name="任务", on_delete=models.PROTECT, related_name="items")
+    unit = models.ForeignKey(Unit, verbose_name="单位", on_delete=models.PROTECT, related_name="items")
+    document = models.ForeignKey(
+        Document, verbose_name="文稿", on_delete=models.PROTECT, related_name="items"
+    )
+    draft = models.ForeignKey(Draft, verbose_name="稿次", on_delete=models.PROTECT, related_name="items")
+    number = models.IntegerField("编号")
+    key = models.CharField(max_length=120)
+    sign = models.CharField(max_length=64)
+    rule = models.CharField("规则", max_length=80)
+    severity = models.CharField("等级", max_length=8)
+    message = models.TextField("问题")
+    ask = models.CharField("要求", max_length=8, choices=Ask.choices)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.SENT, db_index=True)
+    due = models.DateField("期限")
+    version = models.IntegerField(default=1)
+    made = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "整改事项"
+        ordering: ClassVar = ["task", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "number"], name="one_item_of_a_number"),
+            models.UniqueConstraint(fields=["document", "key"], name="one_item_of_a_finding"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number:04d} {self.message[:40]}"
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.state not in {self.State.CLOSED, self.State.NEXT_YEAR}
+
+    @property
+    def days_left(self) -> int:
+        """Days to the deadline; negative when it has passed."""
+        return int((self.due - timezone.localdate()).days)
+
+    @property
+    def late(self) -> bool:
+        """Open after the deadline."""
+        return self.open and self.days_left < 0
+
+
+class Answer(Scoped):
+    """What the unit says to an item, or the reviewer to the answer."""
+
+    UNIT: ClassVar[str] = "item__unit"
+    TASK: ClassVar[str] = "item__task"
+    SUBMITTED: ClassVar[str | None] = "item__task__submitted_at"
+
+    class Kind(models.TextChoices):
+        """The department's four answers, the reviewer's two."""
+
+        CORRECTED = "corrected", "已更正"
+        EXPLAINED = "explained", "说明"
+        EXTEND = "extend", "申请延期"
+        DISAGREE = "disagree", "不认可"
+        PASSED = "passed", "复核通过"
+        NOT_PASSED = "not_passed", "复核不通过"
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="answers")
+    kind = models.CharField("答复", max_length=12, choices=Kind.choices)
+    words = models.CharField("内容", max_length=1000, blank=True)
+    until = models.DateField("延期至", null=True, blank=True)
+    draft = models.ForeignKey(Draft, null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
+    evidence = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
+    )
+    evidence_name = models.CharField(max_length=255, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField(auto_now_add=True)
+    detail: models.JSONField[Any, Any] = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "答复"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.get_kind_display()}"

@@ -1,11 +1,190 @@
-"""Pages of the app."""
+"""Pages of rectification: the board over units, and one unit's items with their answers."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_POST
+
+from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.steps import NotNow, Stale
+from quanheng.web.documents.intake import receive
+from quanheng.web.documents.models import Document
+from quanheng.web.files.store import TooLarge, keep, place
+from quanheng.web.rectification import items
+from quanheng.web.rectification.models import Answer, Item
+from quanheng.web.refusals import refusal
+from quanheng.web.units.models import User
+from quanheng.web.units.rights import may
+
+_COLUMNS = (
+    ("已下达", [Item.State.SENT]),
+    ("已签收", [Item.State.TAKEN]),
+    ("整改中", [Item.State.WORKING, Item.State.REFUSED]),
+    ("待复核", [Item.State.ANSWERED, Item.State.EXTENSION]),
+    ("已销号", [Item.State.CLOSED, Item.State.NEXT_YEAR]),
+)
 
 
-def index(request: HttpRequest) -> HttpResponse:
-    """The app's first page."""
-    return render(request, "refusal.html", {"title": "整改跟踪", "words": ""})
+def _person(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def _task(request: HttpRequest, number: int) -> Task:
+    seen = Task.objects.visible_to(request.user, "view_whole").select_related("unit", "campaign")
+    found: Task = get_object_or_404(seen, pk=number)
+    return found
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """Every open item that the person sees, by state, with filters for unit and rule."""
+    seen = Item.objects.visible_to(_person(request), "view_whole").select_related("unit", "task__campaign")
+    units = sorted({item.unit for item in seen}, key=lambda unit: unit.path)
+    chosen, late = request.GET.get("unit", ""), bool(request.GET.get("late"))
+    shown = [
+        item for item in (seen.filter(unit_id=chosen) if chosen.isdigit() else seen) if not late or item.late
+    ]
+    context = {
+        "columns": [(name, [i for i in shown if i.state in states]) for name, states in _COLUMNS],
+        "units": units,
+        "chosen": chosen,
+        "late": late,
+        "total": len(shown),
+        "overdue": [i for i in shown if i.late],
+    }
+    return render(request, "rectification/board.html", context)
+
+
+def task(request: HttpRequest, number: int) -> HttpResponse:
+    """One unit's items: what is asked, what was answered, what the new draft says."""
+    row, user = _task(request, number), _person(request)
+    marks = items.marks(row)
+    counts = {name: sum(m.item.state in states for m in marks) for name, states in _COLUMNS}
+    drafts = sorted({m.draft for m in marks if m.draft}, key=lambda d: d.pk)
+    context: dict[str, Any] = {
+        "task": row,
+        "marks": marks,
+        "counts": counts,
+        "drafts": drafts,
+        "documents": row.documents.all(),
+        "may_answer": may(user, "answer", row),
+        "may_settle": may(user, "close_item", row),
+        "may_issue": may(user, "sign_opinion", row),
+        "fresh": [m for m in marks if m.item.state == Item.State.SENT],
+        "kinds": [(k, k.label) for k in Answer.Kind if k not in {Answer.Kind.PASSED, Answer.Kind.NOT_PASSED}],
+    }
+    return render(request, "rectification/task.html", context)
+
+
+@require_POST
+def issue(request: HttpRequest, number: int) -> HttpResponse:
+    """Make items of what the reviewers hold."""
+    row = _task(request, number)
+    due = parse_date(request.POST.get("due", "")) if request.POST.get("due") else None
+    made = items.issue(row, _person(request), due)
+    messages.success(request, f"下达 {len(made)} 项" if made else "没有新的“成立”或“待说明”的问题")
+    return redirect("rectification-task", row.pk)
+
+
+@require_POST
+def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
+    """The unit has received them."""
+    row = _task(request, number)
+    messages.success(request, f"已签收 {items.acknowledge(row, _person(request))} 项")
+    return redirect("rectification-task", row.pk)
+
+
+@require_POST
+def carry(request: HttpRequest, number: int) -> HttpResponse:
+    """Hand what is open to next year's check."""
+    row = _task(request, number)
+    messages.success(request, f"{items.carry(row, _person(request))} 项转来年核对")
+    return redirect("rectification-task", row.pk)
+
+
+@require_POST
+def upload(request: HttpRequest, number: int) -> HttpResponse:
+    """The corrected file of a document: checked again, and the items marked."""
+    row, user = _task(request, number), _person(request)
+    if not may(user, "answer", row):
+        return refusal(request, "不能办理", "更正的文件由本单位财务上传", 403)
+    document = get_object_or_404(Document.objects.visible_to(user), pk=request.POST.get("document"), task=row)
+    file = request.FILES.get("file")
+    if file is None:
+        messages.error(request, "请先选择改好的文件")
+        return redirect("rectification-task", row.pk)
+    try:
+        draft = receive(file.name or "改正稿", file.chunks(), user, document=document)
+    except TooLarge as fault:
+        messages.error(request, str(fault))
+    else:
+        messages.success(request, f"{draft.name} 是第 {draft.number} 稿，核对完就标出哪些已消失、哪些仍在")
+    return redirect("rectification-task", row.pk)
+
+
+@require_POST
+def answer(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep the unit's answer to an item."""
+    item = get_object_or_404(Item.objects.visible_to(_person(request), "view_whole"), pk=number)
+    given, file = request.POST, request.FILES.get("evidence")
+    mark = next((m for m in items.marks(item.task) if m.item.pk == item.pk), None)
+    kind = given.get("kind", "")
+    said = items.Said(
+        kind,
+        given.get("words", ""),
+        _day(given.get("until", "")),
+        mark.draft if mark and kind == Answer.Kind.CORRECTED else None,
+        keep(file.chunks()) if file else None,
+        (file.name or "佐证") if file else "",
+    )
+    if kind == Answer.Kind.CORRECTED and said.draft is None and not said.words.strip() and not file:
+        messages.error(request, "“已更正”请先在上面传改好的文件，或写明在哪里更正的")
+        return redirect("rectification-task", item.task_id)
+    return _done(request, item, lambda: items.answer(item, said, _person(request), _version(request)))
+
+
+@require_POST
+def settle(request: HttpRequest, number: int) -> HttpResponse:
+    """The reviewer's word."""
+    item = get_object_or_404(Item.objects.visible_to(_person(request), "view_whole"), pk=number)
+    passed, words = request.POST.get("passed") == "1", request.POST.get("words", "")
+    return _done(
+        request, item, lambda: items.settle(item, passed, words, _person(request), _version(request))
+    )
+
+
+def evidence(request: HttpRequest, number: int) -> FileResponse:
+    """A file that came with an answer."""
+    row = get_object_or_404(Answer.objects.visible_to(request.user, "view_whole"), pk=number)
+    if row.evidence_id is None:
+        raise Http404
+    return FileResponse(place(row.evidence_id).open("rb"), as_attachment=True, filename=row.evidence_name)
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdigit() else 0
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _done(request: HttpRequest, item: Item, step: Any) -> HttpResponse:
+    try:
+        step()
+    except Stale as fault:
+        return refusal(request, "已被别人改动", f"{fault}。您写的：{request.POST.get('words', '')}")
+    except NotNow as fault:
+        messages.error(request, str(fault))
+    return redirect(f"/rectification/task/{item.task_id}/#item-{item.pk}")

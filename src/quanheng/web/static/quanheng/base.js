@@ -5,7 +5,14 @@
     var summary = document.querySelector(".error-summary");
     if (summary) { summary.focus(); }
   }
+  function offerPrint() {
+    document.querySelectorAll("button.print").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () { window.print(); });
+    });
+  }
   document.addEventListener("DOMContentLoaded", focusSummary);
+  document.addEventListener("DOMContentLoaded", offerPrint);
   document.addEventListener("htmx:afterSwap", focusSummary);
   document.addEventListener("htmx:sendError", function () {
     var note = document.getElementById("offline") || document.createElement("p");
