@@ -68,7 +68,9 @@ def test_a_corrected_file_marks_the_item_gone_and_it_is_closed(item: Item, count
     mark = items.marks(county.task)[0]
     assert mark.state == "已消失"
     answered = items.answer(mark.item, items.Said("corrected", draft=mark.draft), accountant, 2)
-    assert answered.answers.get().draft.submitted_at is not None
+    handed = answered.answers.get().draft
+    assert handed is not None
+    assert handed.submitted_at is not None
     with pytest.raises(PermissionDenied):
         items.settle(answered, True, "", accountant, 3)
     with pytest.raises(Stale):
