@@ -77,6 +77,8 @@ class Watch:
 def _is_worker(pid: int) -> bool:
     with suppress(OSError):
         words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
+        if b"raylet" in words or b"gcs_server" in words:
+            return False
         return words.startswith(b"ray::") or b"quanheng batch" in words or b"spawn_main" in words
     return False
 

@@ -42,6 +42,10 @@ def ray(jobs: list[Job], plan: Plan) -> Iterator[Entry]:
             engine.shutdown()
 
 
+class Lost(Exception):
+    """The cluster itself has gone, or loses the same documents again and again; what is stored stays."""
+
+
 class _Driver:
     """Hands out batches, few at a time; a batch that is lost with its process is divided and given again."""
 
@@ -63,9 +67,9 @@ class _Driver:
             batch, attempt = self._given.pop(ready[0])
             try:
                 found: list[Entry] = self._engine.get(ready[0])
-            except self._engine.exceptions.RayError:
-                if attempt >= ATTEMPTS:
-                    raise
+            except self._engine.exceptions.RayError as fault:
+                if attempt >= ATTEMPTS or isinstance(fault, self._engine.exceptions.LocalRayletDiedError):
+                    raise Lost(type(fault).__name__) from fault
                 half = -(-len(batch) // 2)
                 waiting += [(part, attempt + 1) for part in (batch[:half], batch[half:]) if part]
             else:
