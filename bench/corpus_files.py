@@ -106,7 +106,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--ending", default="", help="all in one format: .docx .html .pdf .xlsx .txt .scan.pdf")
+    parser.add_argument(
+        "--ending", default="", help="all in one format: .docx .html .pdf .xlsx .txt .scan.pdf"
+    )
     given = parser.parse_args()
     corpus(given.folder, given.documents, given.seed, given.ending)
 

@@ -70,7 +70,7 @@ class Watch:
         found = [pid for pid in descendants(self._pid) if _is_worker(pid)]
         if found:
             with suppress(OSError):
-                os.kill(random.choice(found), signal.SIGKILL)  # noqa: S311
+                os.kill(random.choice(found), signal.SIGKILL)
                 self.killed += 1
 
 
@@ -129,7 +129,8 @@ def runners(folder: Path, source: Path, documents: int, jobs: int, names: Sequen
         shutil.rmtree(out, ignore_errors=True)
         run = batch([source], out, name, jobs)
         base = base or run.seconds
-        print(f"{name:10}{run.seconds:9.1f}{documents / run.seconds:13.1f}{base / run.seconds:16.2f}{run.memory:11}  {digest(out)}", flush=True)  # fmt: skip
+        speed = f"{run.seconds:9.1f}{documents / run.seconds:13.1f}{base / run.seconds:16.2f}"
+        print(f"{name:10}{speed}{run.memory:11}  {digest(out)}", flush=True)
     _milliseconds(folder / f"by-{names[0]}")
     _storage(folder / f"by-{names[0]}", source)
 
@@ -208,17 +209,31 @@ def trouble(folder: Path, source: Path, jobs: int, every: float, names: Sequence
         _stopped(out, source, bad, name, jobs)
         before = len(list(entries(out)))
         run = batch([source, bad], out, name, jobs, "--seconds", "20", kill=every)
-        failed = {Path(row["path"]).stem: row["message"] for row in _rows(out, "files") if row["state"] != "done"}
+        failed = {
+            Path(row["path"]).stem: row["message"] for row in _rows(out, "files") if row["state"] != "done"
+        }
         repeated = sum(count - 1 for count in Counter(str(e["digest"]) for e in entries(out)).values())
         print(f"{name}: {before} done before the stop, {repeated} done twice, {run.killed} workers killed")
-        print(f"  documents {len(_rows(out, 'documents'))} of {len(_rows(quiet, 'documents'))}, findings the same: {_findings(out) == wanted}")  # fmt: skip
+        done, whole = len(_rows(out, "documents")), len(_rows(quiet, "documents"))
+        print(f"  documents {done} of {whole}, findings the same: {_findings(out) == wanted}")
         for stem, message in sorted(failed.items()):
             print(f"  named: {stem}  {message}")
 
 
 def _stopped(out: Path, source: Path, bad: Path, runner: str, jobs: int) -> None:
     """Start a batch and kill it when a part of it is done."""
-    command = [sys.executable, "-m", "quanheng", "batch", str(source), str(bad), "--out", str(out), "--runner", runner]
+    command = [
+        sys.executable,
+        "-m",
+        "quanheng",
+        "batch",
+        str(source),
+        str(bad),
+        "--out",
+        str(out),
+        "--runner",
+        runner,
+    ]
     paths = os.pathsep.join(filter(None, [_HOSTILE, os.environ.get("PYTHONPATH", ""), "src"]))
     with subprocess.Popen(
         [*command, "--jobs", str(jobs), "--seconds", "20"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -260,7 +275,9 @@ def main() -> None:
         corpus(source, given.documents)
     documents = sum(file.is_file() for file in source.rglob("*"))
     names = given.runners.split(",")
-    print(f"{documents} files, {given.jobs} processes, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{documents} files, {given.jobs} processes, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
+    )
     for part in given.parts.split(","):
         print(f"== {part}", flush=True)
         if part == "runners":

@@ -73,7 +73,7 @@ def batch(tmp_path: Path, corpus: Path) -> Batch:
     """Run a batch over the corpus into the folder `out`."""
 
     def run(out: str = "out", **options: object) -> farm.Summary:
-        limits = options.pop("limits", Limits(silence=5.0))
+        limits = options.pop("limits", Limits())
         order = {"given": (str(corpus),), "out": tmp_path / out, "limits": limits} | options
         return farm.run(farm.Order(**order), lambda _: None)  # type: ignore[arg-type]
 

@@ -1,17 +1,32 @@
-"""The arguments of the commands on many documents: batch."""
+"""The arguments of the commands on many documents: batch, compare."""
 
 from __future__ import annotations
 
 import argparse
 
-from quanheng.cli.arguments import _choice, _command, _later, _Parser, _positive, _setting
+from quanheng.cli.arguments import _choice, _command, _later, _output, _Parser, _positive, _setting
 
+FORMATS = ("text", "json", "csv", "xlsx", "html")
 RUNNERS = ("serial", "pool", "ray")
 
 
 def corpus(commands: argparse._SubParsersAction[_Parser]) -> None:
     """Add the commands."""
     _batch(commands)
+    _compare(commands)
+
+
+def _compare(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands, "compare", "把批量核对过的各单位、各年放在一起比较", _later("compare", "comparison")
+    )
+    parser.add_argument("panel", metavar="文件夹", help="batch 的 --out 文件夹")
+    parser.add_argument(
+        "--department", action="append", default=[], metavar="单位",
+        help="只看名称含这些字的单位，可重复；不写时看全部",
+    )  # fmt: skip
+    parser.add_argument("--links", metavar="沿革.csv", help="更名、合并、划出的清单：原名称,现名称,年度,方式")
+    _output(parser, FORMATS)
 
 
 def _batch(commands: argparse._SubParsersAction[_Parser]) -> None:

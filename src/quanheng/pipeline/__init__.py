@@ -1,6 +1,7 @@
 """What the faces call: files in, reviews, scorecards and documents out. The order of the steps is in `steps`."""
 
 from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
+from quanheng.pipeline.compared import compare
 from quanheng.pipeline.many import Progress, as_review, inputs, review, review_apart, unpacked
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.scored import score, scorecards
@@ -14,6 +15,7 @@ __all__ = [
     "answers",
     "as_review",
     "bring",
+    "compare",
     "fill",
     "inputs",
     "merge",

@@ -14,7 +14,7 @@ from typing import Any
 from quanheng.model.batch import BatchSummary, Row
 from quanheng.report import messages, width, words
 
-_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _ROWS = 1_000_000
 _ILLEGAL = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _COUNTS = ("error", "doubt", "note", "missing")
@@ -38,8 +38,8 @@ def encode(made: BatchSummary) -> bytes:
     with Workbook(
         target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        book.set_properties({"title": "权衡批量核对汇总", "created": _DAY})
-        sheets = _Sheets(book)
+        book.set_properties({"title": "权衡批量核对汇总", "created": DAY})
+        sheets = Sheets(book)
         sheets.add("总览", ("项目", "数量"), _overview(made), (36, 16))
         sheets.add("提醒", ("提醒", "说明", "份数", "文件"), _alarms(made), (14, 60, 8, 90))
         sheets.add("文件", _HEADS, map(_document, made.documents), (40, 26, 8, 16, 8, *[7] * 9))
@@ -53,7 +53,7 @@ _RULES = ("规则", "编号", "名称", "错误", "疑点", "提示", "缺少", 
 _HEADS = ("文件", "单位", "年度", "类型", "格式", "错误", "疑点", "提示", "缺少", "相符", "尾差", "不符", "未能核对", "取数")  # fmt: skip
 
 
-class _Sheets:
+class Sheets:
     """Sheets of one look: bold heads that repeat in print, filter, lines around."""
 
     def __init__(self, book: Any) -> None:
@@ -65,6 +65,7 @@ class _Sheets:
     def add(
         self, name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]
     ) -> None:
+        """A sheet with a row of heads and the rows under it."""
         sheet = self._book.add_worksheet(name)
         for column, (head, wide) in enumerate(zip(heads, widths, strict=True)):
             sheet.write_string(0, column, head, self._head)

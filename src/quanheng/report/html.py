@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from quanheng import __version__
 from quanheng.model.figure import Figure
@@ -20,11 +17,8 @@ from quanheng.model.review import Review, Reviewed
 from quanheng.report import messages, numbers, paper, words
 from quanheng.report.crops import crop
 from quanheng.report.marking import Marking, Span
+from quanheng.report.pages import template
 from quanheng.report.places import Locator, in_order, locators
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 
 # In these formats a line end is where the page was full, not where the writer began a new line.
 _WRAPPED = frozenset({"pdf", "scan", "text"})
@@ -90,7 +84,7 @@ def encode(review: Review) -> bytes:
         _sheet(index, reviewed, locator, numbers_of)
         for index, (reviewed, locator) in enumerate(zip(review.documents, locators(review), strict=True))
     ]
-    page = _template().render(
+    page = template("report.html").render(
         review=review,
         sheets=sheets,
         words=words,
@@ -98,21 +92,6 @@ def encode(review: Review) -> bytes:
         verdict={"agree": AGREE, "rounding": ROUNDING, "off": OFF, "undecided": UNDECIDED},
     )
     return page.encode("utf-8", "replace")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader  # noqa: PLC0415  (36 ms that other formats need not pay)
-
-    folder = files("quanheng.report") / "templates"
-    environment = Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["grouped"] = numbers.grouped
-    return environment.get_template("report.html")
 
 
 def _sheet(index: int, reviewed: Reviewed, locator: Locator, numbers_of: Mapping[str, int]) -> Sheet:

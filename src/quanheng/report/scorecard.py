@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from quanheng import __version__
 from quanheng.model.quantity import Interval, plain, round_to
 from quanheng.model.review import Reviewed
 from quanheng.model.score import ASKED, BOUND, COMPUTED, JUDGED, IndicatorScore, Missing, Scorecard, Used
 from quanheng.report import json, messages, numbers, width
+from quanheng.report.pages import template
 from quanheng.report.places import Locator
 from quanheng.scoring.scorecard import asked, lost_points
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 STATES = {COMPUTED: "已算出", BOUND: "只能算出上限", ASKED: "缺数", JUDGED: "由人评判"}
 _CERTAINTIES = {"G": "条文未核，仅供参考"}
@@ -219,7 +215,7 @@ def _interval(bounds: Interval | None) -> dict[str, str | None] | None:
 def html(card: Scorecard, reviewed: Reviewed) -> bytes:
     """One page that needs no network."""
     locator = Locator(reviewed)
-    page = _template().render(
+    page = template("scorecard.html").render(
         card=card,
         asked=asked(card),
         lost=lost_points(card),
@@ -234,17 +230,3 @@ def html(card: Scorecard, reviewed: Reviewed) -> bytes:
         version=__version__,
     )
     return page.encode("utf-8", "replace")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader  # noqa: PLC0415  (other formats need not pay for it)
-
-    folder = files("quanheng.report") / "templates"
-    environment = Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("scorecard.html")

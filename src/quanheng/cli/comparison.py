@@ -1,0 +1,49 @@
+"""The command `compare`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from quanheng import pipeline
+from quanheng.cli.commands import _tell
+from quanheng.cli.corpus_arguments import FORMATS
+from quanheng.cli.output import chosen_format, guard, write
+from quanheng.model.comparison import Comparison
+from quanheng.model.review import Failure
+
+
+def compare(chosen: argparse.Namespace) -> int:
+    """Print what the corpus tells of all departments, or of those that are named; nothing in it is an error."""
+    form = chosen_format(chosen.format, chosen.output, FORMATS)
+    guard(chosen.output, [chosen.panel, *filter(None, [chosen.links])])
+    made = pipeline.compare(chosen.panel, chosen.department, chosen.links, told(chosen.lang))
+    if isinstance(made, Failure):
+        return _tell([made])
+    write(_rendered(made, form), chosen.output)
+    return 0
+
+
+def told(lang: str) -> Callable[[str], None]:
+    """One line on a terminal, which is taken away by the next."""
+
+    def tell(words: str) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{'building the panel' if lang == 'en' else words}")
+            sys.stderr.flush()
+
+    return tell
+
+
+def _rendered(made: Comparison, form: str) -> str | bytes:
+    from quanheng.report import comparison, comparison_book, comparison_page  # noqa: PLC0415
+
+    if form == "text":
+        return comparison.text(made)
+    return {
+        "json": comparison.encode,
+        "csv": comparison.encode_csv,
+        "xlsx": comparison_book.encode,
+        "html": comparison_page.encode,
+    }[form](made)

@@ -1,0 +1,153 @@
+"""The panel, opened: a department or all of them, as records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from quanheng.compare.build import view
+from quanheng.compare.stored import PLACED, read_remarks, source, sources
+from quanheng.model.comparison import Comparison, Department, Fired, Held, Measured, PaperOf, Remark, Value
+
+_VALUES = f"""
+SELECT slug, scope, item, label, year, told_in, basis, fund, dimension, unit, base, one, {PLACED}
+FROM cells {{where}}
+QUALIFY row_number() OVER (
+    PARTITION BY slug, scope, item, year, told_in, basis, fund, dimension
+    ORDER BY CASE kind WHEN 'final_accounts' THEN 0 WHEN 'budget' THEN 1 ELSE 2 END, sha256) = 1
+ORDER BY slug, item, year, told_in, scope, basis, fund
+"""
+
+
+class Panel:
+    """A panel on disk; every question is one query."""
+
+    def __init__(self, folder: Path) -> None:
+        import duckdb  # noqa: PLC0415  (an extra)
+
+        self._folder = folder
+        self._base = duckdb.connect()
+        for table in ("departments", "papers", "cells", "measures"):
+            view(self._base, table, folder / "panel" / f"{table}.parquet")
+        for table in ("documents", "findings", "files", "passages", "figures", "scores"):
+            view(self._base, table, folder / "tables" / table / "*.parquet")
+
+    def departments(self) -> list[Department]:
+        """Every department, by name."""
+        rows = self._base.execute(
+            "SELECT slug, name, jurisdiction, function, level, names, notes FROM departments ORDER BY name, slug"
+        ).fetchall()
+        return [_department(row) for row in rows]
+
+    def find(self, words: str) -> list[Department]:
+        """The departments that bear or bore a name with these words in it; one that is so called goes alone."""
+        found = [d for d in self.departments() if any(words in name for name, _ in d.names)]
+        exact = [d for d in found if any(words == name for name, _ in d.names)]
+        return exact or found
+
+    def years(self) -> list[int]:
+        """The years of the documents."""
+        rows = self._base.execute("SELECT DISTINCT fiscal_year FROM papers ORDER BY 1").fetchall()
+        return [year for (year,) in rows]
+
+    def values(self, slugs: Sequence[str] = ()) -> list[Value]:
+        """What the departments state; of all where none is named."""
+        where, given = _among(slugs)
+        rows = self._base.execute(_VALUES.format(where=where), given).fetchall()
+        return [Value(*(*row[:12], source(row[12:]))) for row in rows]
+
+    def measured(self, slugs: Sequence[str] = ()) -> list[Measured]:
+        """The measures with their peers."""
+        where, given = _among(slugs)
+        rows = self._base.execute(
+            f"SELECT slug, measure, year, value, median, mad, peers, peer_group, parts FROM measures {where}"
+            " ORDER BY slug, measure, year", given,
+        ).fetchall()  # fmt: skip
+        return [Measured(*(*row[:8], sources(row[8]))) for row in rows]
+
+    def peers(self, measure: str, year: int, group: str) -> list[tuple[str, Any]]:
+        """(slug, value) of everybody in a group, by value: the dots of a plot."""
+        return self._base.execute(
+            "SELECT slug, value FROM measures WHERE measure = ? AND year = ? AND peer_group = ? ORDER BY value, slug",
+            [measure, year, group],
+        ).fetchall()
+
+    def remarks(self, slugs: Sequence[str] = ()) -> list[Remark]:
+        """What was noticed, of these departments."""
+        found = read_remarks(self._folder / "panel" / "remarks.json")
+        return [one for one in found if not slugs or set(slugs) & set(one.slugs)]
+
+    def held(self, slugs: Sequence[str] = ()) -> list[Held]:
+        """How many relations of each department's documents hold."""
+        where, given = _among(slugs)
+        rows = self._base.execute(
+            f"""SELECT slug, count(*), sum(agree + rounding), sum("off"), sum(undecided)
+            FROM papers JOIN documents USING (sha256) {where} GROUP BY slug ORDER BY slug""",
+            given,
+        ).fetchall()
+        return [Held(slug, *map(int, counts)) for slug, *counts in rows]
+
+    def fired(self, slugs: Sequence[str] = ()) -> list[Fired]:
+        """Which rules fired in which departments' documents, as to be shown: nothing of it is confirmed."""
+        where, given = _among(slugs)
+        rows = self._base.execute(
+            f"""SELECT slug, rule, any_value(f.title), severity, count(*)
+            FROM papers JOIN findings f USING (sha256) {where} GROUP BY slug, rule, severity ORDER BY ALL""",
+            given,
+        ).fetchall()
+        return [Fired(*row) for row in rows]
+
+    def papers(self) -> dict[str, PaperOf]:
+        """Every document of the panel by its digest."""
+        rows = self._base.execute(
+            """SELECT p.sha256, slug, path, kind, scope, fiscal_year, title
+            FROM papers p LEFT JOIN (SELECT sha256, min(path) AS path FROM files GROUP BY sha256) USING (sha256)
+            ORDER BY slug, fiscal_year, kind, p.sha256"""
+        ).fetchall()
+        return {row[0]: PaperOf(*(*row[:2], row[2] or "", *row[3:6], row[6] or "")) for row in rows}
+
+    def rows(self, query: str, given: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """The rows of a query over the tables of panel and corpus, as dicts."""
+        done = self._base.execute(query, list(given))
+        names = [column[0] for column in done.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
+
+    def counts(self) -> tuple[int, int]:
+        """Documents in the panel, and those that are not: without year or department, or of another kind."""
+        found = self._base.execute(
+            "SELECT (SELECT count(*) FROM papers), (SELECT count(*) FROM documents)"
+        ).fetchone()
+        assert found is not None
+        return int(found[0]), int(found[1]) - int(found[0])
+
+
+def compare(panel: Panel, departments: Sequence[Department] | None = None) -> Comparison:
+    """All that the panel tells, or what it tells of the departments."""
+    slugs = [one.slug for one in departments or ()]
+    used, aside = panel.counts()
+    everybody = panel.departments()
+    return Comparison(
+        list(departments) if departments is not None else everybody,
+        panel.years(),
+        panel.values(slugs),
+        panel.measured(slugs),
+        panel.remarks(slugs),
+        panel.held(slugs),
+        panel.fired(slugs),
+        {one.slug: one.name for one in everybody},
+        panel.papers(),
+        used,
+        aside,
+    )
+
+
+def _among(slugs: Sequence[str]) -> tuple[str, list[str]]:
+    return (f"WHERE slug IN ({', '.join('?' * len(slugs))})", list(slugs)) if slugs else ("", [])
+
+
+def _department(row: Sequence[Any]) -> Department:
+    slug, name, code, function, level, names, notes = row
+    borne = tuple((one, tuple(years)) for one, years in json.loads(names))
+    return Department(slug, name, code, function, level, borne, tuple(json.loads(notes)))

@@ -1,0 +1,43 @@
+"""The measures by which departments are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+OF, PER, GROWTH = "of", "per", "growth"
+
+
+@dataclass(frozen=True, slots=True)
+class PeerMeasure:
+    """`way` is of (per cent), per (an amount each) or growth; `above` and `below` are (item, basis)."""
+
+    key: str
+    label: str
+    unit: str
+    way: str
+    above: tuple[str, str]
+    below: tuple[str, str]
+
+
+@cache
+def peer_measures() -> Mapping[str, PeerMeasure]:
+    """Every measure by its key, in the order of the list."""
+    data = yaml.load(files(__package__).joinpath("measures.yaml").read_text("utf-8"), _Loader)  # noqa: S506 text only
+    return {
+        key: PeerMeasure(
+            key, m["label"], m["unit"], m["way"], _at(m["above"]), _at(m.get("below", m["above"]))
+        )
+        for key, m in data.items()
+    }
+
+
+def _at(text: str) -> tuple[str, str]:
+    item, _, basis = text.partition("@")
+    return item, basis
