@@ -97,3 +97,19 @@ def test_silence_is_not_an_answer(receipt: Path) -> None:
 
 def test_an_earlier_file_without_a_corrected_one_is_wrong_use(receipt: Path, report: Path) -> None:
     assert main(["replies", str(receipt), "--before", str(report)]) == 2
+
+
+def test_an_annotated_file_may_itself_be_the_corrected_one() -> None:
+    paper = docx.Document()
+    for line in TEXT.splitlines():
+        paper.add_paragraph(line)
+    paper.save("报告.docx")
+    main(["annotate", "报告.docx", "-o", "批注.docx"])
+    answered = docx.Document("批注.docx")
+    runs = [run for paragraph in answered.paragraphs for run in paragraph.runs]
+    next(run for run in runs if run.text == "良").text = "优"
+    answered.add_comment(runs[0], text="0001、0002 已改", author="李四", initials="李")
+    answered.save("批注.docx")
+    status, tree = outcome(Path("批注.docx"), "--against", "批注.docx")
+    assert status == 1
+    assert outcomes(tree)[:2] == ["claimed", "settled"]
