@@ -79,6 +79,17 @@ def test_a_figure_changed_to_another_wrong_one_is_not_put_right(receipt: Path, r
     assert "1250.50" in tree["outcomes"][0]["message"]  # type: ignore[index]
 
 
+def test_without_the_earlier_file_another_wrong_figure_is_listed_and_not_held_against_the_answer(
+    receipt: Path,
+) -> None:
+    answer(receipt, "已更正", "已更正")
+    status, tree = outcome(receipt, "--against", corrected(RIGHT.replace("1200.50", "1250.50")))
+    assert (status, outcomes(tree)) == (0, ["settled", "settled"])
+    others = tree["others"]
+    assert isinstance(others, list)
+    assert any("1250.50" in one["message"] for one in others)
+
+
 def test_a_new_mistake_is_told_apart_from_old_ones_nobody_answered(receipt: Path, report: Path) -> None:
     answer(receipt, "已更正", "已更正")
     worse = corrected(RIGHT.replace("增长25.00%", "增长52.00%"))

@@ -91,6 +91,8 @@ def test_one_department_alone_needs_no_summary(report: Path, monkeypatch: pytest
     monkeypatch.chdir(report.parent)
     main(["papers", str(report), "--out", "文书"])
     assert [path.name for path in Path("文书").iterdir()] == ["清溪县水务局"]
+    main(["papers", str(report), "--out", "通报", "--only", "通报表"])
+    assert sorted(path.name for path in Path("通报").iterdir()) == ["汇总.xlsx", "通报表.docx"]
 
 
 def test_the_grades_are_a_norm_that_a_county_may_change(

@@ -19,7 +19,7 @@ from quanheng.model.setting import Setting
 from quanheng.report.lacking import Lacking
 from quanheng.report.papers.bundle import bundle, templates, whole
 from quanheng.report.papers.filling import Template, TemplateFault
-from quanheng.report.papers.kinds import ENDING, FIELDS, shipped
+from quanheng.report.papers.kinds import ENDING, FIELDS, SUMMARY, shipped
 from quanheng.report.papers.party import OFFICE, Party, parties
 from quanheng.report.papers.summary import Summary
 from quanheng.report.papers.verdicts import AllErrors, Verdicts, from_json, from_rows
@@ -69,7 +69,7 @@ def carry_out(wanted: Order, review: Review, setting: Setting, inputs: Sequence[
     ]
     _decided(wanted.accept, wanted.verdicts, found)
     files = _written(wanted.out, found, wanted.templates)
-    if len(found) > 1:
+    if len(found) > 1 or set(wanted.templates) == {SUMMARY}:
         summary = Summary(found, review.errors, wanted.office)
         files |= {wanted.out / file: data for file, data in whole(summary, wanted.templates).items()}
     if wanted.pdf:

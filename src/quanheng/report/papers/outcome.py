@@ -66,9 +66,9 @@ class Compared:
 def compared(answers: Sequence[Answer], review: Review, changes: Sequence[Change] | None = None) -> Compared:
     """Set the answers beside the findings of the corrected files.
 
-    `changes` are the difference from the check of the files as they were, where those are at hand: they tell
-    a finding whose text was changed and is still wrong. Without them a finding of the same rule that nobody
-    answered, if the answer knows its rule, is taken for it.
+    `changes` are the difference from the check of the files as they were, where those are at hand: only they
+    tell a finding whose text was changed and is still wrong. Without them it is among the others: that it is
+    the same one would be a guess, and to say so an accusation.
     """
     left = [one for reviewed in review.documents for one in in_order(reviewed.findings)]
     made: dict[int, Outcome] = {}
@@ -95,15 +95,13 @@ def compared(answers: Sequence[Answer], review: Review, changes: Sequence[Change
 
 
 def _changed(answer: Answer, left: Sequence[Finding], changes: Sequence[Change] | None) -> Finding | None:
-    """The finding that the answer's became when its text was changed."""
-    if changes is not None:
-        keys = {
-            str(one.finding["key"])
-            for one in changes
-            if one.state == CHANGED and one.before and str(one.before["key"])[:8] == answer.key
-        }
-        return next((one for one in left if one.key in keys), None)
-    return next((one for one in left if answer.code and messages.code(one.rule) == answer.code), None)
+    """The finding that the answer's became when its text was changed; not known without the earlier check."""
+    keys = {
+        str(one.finding["key"])
+        for one in changes or ()
+        if one.state == CHANGED and one.before and str(one.before["key"])[:8] == answer.key
+    }
+    return next((one for one in left if one.key in keys), None)
 
 
 def text(found: Compared) -> str:
