@@ -113,7 +113,18 @@ def take_workbook(record: DepartmentYear, path: str, last: DepartmentYear) -> Ta
     record.duties = record.duties or [replace(duty, due="") for duty in last.duties]
     if not any(one.level3 for one in record.indicators):
         record.indicators = [
-            replace(one, result="", score=None, reason="", evidence="") for one in last.indicators
+            replace(
+                one,
+                result="",
+                score=None,
+                reason="",
+                evidence="",
+                midyear="",
+                forecast="",
+                lag="",
+                likelihood="",
+            )
+            for one in last.indicators
         ]
         known = {project.name for project in record.projects}
         record.projects += [

@@ -46,6 +46,7 @@ class Indicator:
 
     target and result are as typed: a number without its direction and unit, or words.
     weight and score are in 分, None when not filled in. `office` is the 股室 that fills the line in.
+    midyear, forecast, lag and likelihood are of the monitoring in the year: done by July, expected, why, how sure.
     """
 
     level1: str
@@ -62,6 +63,10 @@ class Indicator:
     evidence: str = ""
     project: str = ""
     office: str = ""
+    midyear: str = ""
+    forecast: str = ""
+    lag: str = ""
+    likelihood: str = ""
 
     @property
     def target_value(self) -> Decimal | None:
@@ -82,7 +87,11 @@ class Indicator:
     @property
     def printed_result(self) -> str:
         """The result with its unit."""
-        return f"{self.result}{self.unit}" if self.result_value is not None else self.result
+        return self.with_unit(self.result)
+
+    def with_unit(self, text: str) -> str:
+        """What is typed without its unit, with it; words as they are."""
+        return f"{text}{self.unit}" if _number(text) is not None else text
 
 
 def _number(text: str) -> Decimal | None:

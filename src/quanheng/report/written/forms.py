@@ -1,4 +1,9 @@
-"""The forms: self-evaluation of the department and of a project, goals, monitoring. Cells are merged as printed."""
+"""The forms: self-evaluation of the department and of a project, goals, monitoring. Cells are merged as printed.
+
+What the unit has to fill in and has not reads 【待补：…】: names, goals, the amounts of the total, targets,
+results, weights, scores, the reason of what fell short, who filled in and when. Blank by the form are the
+lines below a total, the reason of what did not fall short, standards and explanations, and the signature.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +17,10 @@ from quanheng.model.workbook import ADJUSTED, FINAL, INITIAL, Indicator, Project
 from quanheng.report.written import amounts, voice
 from quanheng.report.written.blocks import LEFT, RIGHT, Box, Grid
 from quanheng.report.written.ledger import Ledger, data
-from quanheng.report.written.tables import amount
+from quanheng.report.written.tables import amount, owed
 
 _BASES = (INITIAL, ADJUSTED, FINAL)
+_SURE = "确定能"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +68,15 @@ def goals(ledger: Ledger, chosen: Project | None, published: str = "") -> Grid:
     lines = _budgeted(ledger, chosen)
     rows += [
         [*([_head(form["fund_label"], rows=len(lines))] if at == 0 else []), Box(label, columns=2, align=LEFT),
-         _wide(amount(value), width - 3)]
+         _wide(amount(value) if at else owed(value, "预算数"), width - 3)]
         for at, (label, value) in enumerate(lines)
     ]  # fmt: skip
     words = _or(chosen.expected, "预期目标") if chosen else _words(ledger, "goals.expected")
     rows.append([_head(form["goal"]), Box(words, columns=width - 1, align=LEFT)])
     rows.append([_head(text) for text in form["heads"]])
     for row, lead in _levels(ledger, chosen.name if chosen else ""):
-        weight = _points(row.weight)
-        rows.append(
-            [*lead, Box(row.level3, align=LEFT), Box(row.printed_target), Box(row.rule, align=LEFT), weight]
-        )
+        weight, aim = _points(row.weight, "分值"), Box(_or(row.printed_target, "指标值"))
+        rows.append([*lead, Box(row.level3, align=LEFT), aim, Box(row.rule, align=LEFT), weight])
     title = published or form["project_title" if chosen else "department_title"]
     grid = _form(ledger, form | {"title": title}, rows)
     if published:
@@ -81,28 +85,42 @@ def goals(ledger: Ledger, chosen: Project | None, published: str = "") -> Grid:
 
 
 def monitoring(ledger: Ledger, chosen: Project | None) -> Grid:
-    """绩效运行监控表: what is known at the beginning; what happened by July is for the department to fill in."""
+    """绩效运行监控表."""
     form = data("forms.yaml")["monitoring"]
-    width, unknown = len(form["widths"]), Box()
+    width, name = len(form["widths"]), chosen.name if chosen else ""
     rows = list(_named(ledger, chosen, width))
     lines = _budgeted(ledger, chosen)
     heads = [_head(form["fund_label"], rows=len(lines) + 1), _head("", columns=2)]
     rows.append(
         [*heads, *(_head(text) for text in form["fund_heads"][:-1]), _head(form["fund_heads"][-1], columns=2)]
     )
-    for label, value in lines:
-        rows.append([Box(label, columns=2, align=LEFT), amount(value), unknown, unknown, _wide(unknown, 2)])
+    spent = [ledger.value(line, FINAL, code=name) for line in form["spent"]]
+    for at, (label, value) in enumerate(lines):
+        done = spent[at] if at == 0 or (chosen is None and at < len(spent)) else None
+        expected = ledger.value(form["expected"], FINAL, code=name) if at == 0 else None
+        rate = Box(amounts.ratio(done, value) or "") if done is not None and value else Box()
+        cells = [amount(value), amount(done), rate, amount(expected)]
+        if at == 0:
+            cells = [owed(value, "预算数"), owed(done, "执行数"), rate, owed(expected, "预计数")]
+        rows.append([Box(label, columns=2, align=LEFT), *cells[:-1], _wide(cells[-1], 2)])
     words = _or(chosen.expected, "预期目标") if chosen else _words(ledger, "goals.expected")
     rows.append([_head(form["goal"]), Box(words, columns=width - 1, align=LEFT)])
     rows.append([_head(text) for text in form["heads"]])
-    for row, lead in _levels(ledger, chosen.name if chosen else ""):
-        rows.append(
-            [*lead, Box(row.level3, align=LEFT), Box(row.printed_target), unknown, unknown, unknown, unknown]
-        )
-    title = form["project_title" if chosen else "department_title"]
-    grid = _form(ledger, form | {"title": title}, rows)
-    grid.notes.insert(0, data("forms.yaml")["monitoring_note"])
-    return grid
+    rows += [[*lead, *_watched(row)] for row, lead in _levels(ledger, name)]
+    return _form(ledger, form | {"title": form["project_title" if chosen else "department_title"]}, rows)
+
+
+def _watched(row: Indicator) -> list[Box]:
+    """Name, target, what was done and is expected, why it lags (only where it may be missed), how sure it is."""
+    done, expected = (
+        _or(row.with_unit(text), what)
+        for text, what in ((row.midyear, "执行情况"), (row.forecast, "预计完成"))
+    )
+    doubtful = bool(row.likelihood) and row.likelihood != _SURE
+    return [
+        Box(row.level3, align=LEFT), Box(_or(row.printed_target, "指标值")), Box(done), Box(expected),
+        Box(_or(row.lag, "偏差原因") if doubtful else row.lag, align=LEFT), Box(_or(row.likelihood, "可能性")),
+    ]  # fmt: skip
 
 
 def project_score(ledger: Ledger, chosen: Project) -> Decimal | None:
@@ -115,10 +133,10 @@ def _form(ledger: Ledger, form: Mapping[str, Any], rows: list[list[Box]]) -> Gri
     grid = Grid(
         form["title"].format(year=ledger.record.year), tuple(map(int, form["widths"])), rows, 0, small=True
     )
-    foot = {key: ledger.record.text(f"unit.{key}") or "　　　" for key in ("author", "telephone")}
-    grid.notes.append(
-        data("forms.yaml")["foot"].format(date=ledger.record.text("report.date") or "　　　", **foot)
-    )
+    owing = {"author": "填表人", "telephone": "联系电话"}
+    foot = {key: _or(ledger.record.text(f"unit.{key}"), what) for key, what in owing.items()}
+    date = _or(ledger.record.text("report.date"), "填报日期")
+    grid.notes.append(data("forms.yaml")["foot"].format(date=date, **foot))
     return grid
 
 
@@ -195,15 +213,13 @@ def _funds(form: Mapping[str, Any], lines: Sequence[_Fund], width: int) -> list[
         if not line.values:
             rows.append([_head(line.label, columns=width - 1)])
             continue
-        weight, score = line.points or (None, None)
-        rate = voice.Value(line.values[2], ""), voice.Value(line.values[1], "")
-        scored = (
-            [_points(weight), Box(voice.rate(*rate)), _points(score)]
-            if line.points
-            else [Box(), Box(), Box()]
-        )
-        scored = scored if line.points is None or line.values[1] else [_points(weight), Box(), _points(score)]
-        rows.append([Box(line.label, columns=span, align=LEFT), *(amount(v) for v in line.values), *scored])
+        cells = [*(amount(value) for value in line.values), Box(), Box(), Box()]
+        if line.points:
+            cells = [owed(v, what) for v, what in zip(line.values, form["fund_heads"], strict=False)]
+            known = line.values[1] and line.values[2] is not None
+            rate = amounts.ratio(line.values[2], line.values[1]) if known else ""  # type: ignore[arg-type]
+            cells += [_points(line.points[0], "分值"), Box(rate or ""), _points(line.points[1], "得分")]
+        rows.append([Box(line.label, columns=span, align=LEFT), *cells])
     return rows
 
 
@@ -224,15 +240,16 @@ def _indicators(ledger: Ledger, form: Mapping[str, Any], name: str) -> list[list
     rows = [[_head(text) for text in form["heads"]]]
     for row, lead in _levels(ledger, name):
         rule = [Box(row.rule, align=LEFT)] if ruled else []
-        points = [_points(row.weight), _points(row.score)]
+        points = [_points(row.weight, "分值"), _points(row.score, "得分")]
         cells = [
             Box(row.level3, align=LEFT),
-            Box(row.printed_target),
+            Box(_or(row.printed_target, "指标值")),
             Box(_or(row.printed_result, "完成值")),
             *rule,
             *points,
         ]
-        rows.append([*lead, *cells, Box(row.reason, align=LEFT)])
+        short = row.score is not None and row.weight is not None and row.score < row.weight
+        rows.append([*lead, *cells, Box(_or(row.reason, "偏差原因") if short else row.reason, align=LEFT)])
     return rows
 
 
@@ -258,11 +275,11 @@ def _weights(ledger: Ledger, name: str) -> Decimal | None:
 
 
 def _sum(form: Mapping[str, Any], weight: Decimal | None, score: Decimal | None, width: int) -> list[Box]:
-    return [_head(form["sum"], columns=width - 3), _points(weight), _points(score), Box()]
+    return [_head(form["sum"], columns=width - 3), _points(weight, "分值"), _points(score, "总分"), Box()]
 
 
-def _points(value: Decimal | None) -> Box:
-    return Box("" if value is None else amounts.points(value), number=True)
+def _points(value: Decimal | None, what: str) -> Box:
+    return Box(voice.missing(what) if value is None else amounts.points(value), number=value is not None)
 
 
 def _head(text: str, rows: int = 1, columns: int = 1) -> Box:
