@@ -15,6 +15,7 @@ from quanheng import __version__
 
 CHECK_FORMATS = ("text", "short", "json", "jsonl", "sarif", "csv", "html", "xlsx", "docx", "pdf")
 PLAIN_FORMATS = ("text", "json")
+DIFF_FORMATS = (*PLAIN_FORMATS, "xlsx")
 SCORE_FORMATS = (*PLAIN_FORMATS, "html")
 WRITTEN = ("self-evaluation", "form", "project-forms", "final-accounts", "budget", "goals", "monitoring")
 FAIL_ON = {"错误": "error", "疑点": "doubt", "提示": "note", "从不": "never"}
@@ -273,10 +274,16 @@ def _norm(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _diff(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "diff", "比较两稿的问题：新增、原文已变、仍在、已消失", _later("diff"))
+    parser = _command(
+        commands, "diff", "比较两稿的问题：新增、原文已变、仍在、已消失；或逐个数字对照", _later("diff")
+    )
     parser.add_argument("old", metavar="旧稿", help="文件，或 check --format json 的结果")
     parser.add_argument("new", metavar="新稿", help="文件，或 check --format json 的结果")
-    _output(parser, PLAIN_FORMATS)
+    parser.add_argument(
+        "--figures", action="store_true",
+        help="逐个数字对照两份文件：更正（依据哪条问题）、不同、写法、未写入、待补、新写入，可写成 xlsx",
+    )  # fmt: skip
+    _output(parser, DIFF_FORMATS)
     _setting(parser)
     _choice(parser)
 

@@ -28,10 +28,11 @@ _ALIKE = ("expenditure.basic", "expenditure.project", "expenditure.personnel", "
 
 @dataclass(frozen=True, slots=True)
 class Faulty:
-    """A span that a finding calls wrong; `what` names the finding in Chinese."""
+    """A span that a finding calls wrong; `what` names the finding in Chinese, `expected` is in the base unit."""
 
     place: Place
     what: str
+    expected: Decimal | None = None
 
     def covers(self, place: Place) -> bool:
         """True where it stands in the span."""
@@ -170,9 +171,14 @@ class Report:
         complete(self.record)
         known = [amount.value for part in parts if (amount := self.record.values.get(part)) is not None]
         total = sum(known, Decimal(0))
-        if 0 < len(known) < len(parts) and not any(
-            abs(one.value - total) <= one.half * (1 + len(known)) for one in told
-        ):
+        meant = [one.value for one in told]
+        meant += [
+            fault.expected.scaleb(-WAN)
+            for fault in self.faulty
+            if fault.expected is not None and any(fault.covers(one.figure.place) for one in told)
+        ]
+        allowed = max(one.half for one in told) * (1 + len(known))
+        if 0 < len(known) < len(parts) and not any(abs(value - total) <= allowed for value in meant):
             self.record.totals.setdefault(key, Total(None, len(known)))
 
     def _income(self) -> None:

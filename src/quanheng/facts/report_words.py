@@ -18,6 +18,7 @@ from quanheng.model.workbook import Problem, reason_key
 
 _UNNUMBERED = 7
 _LEAD = 30
+_LONG = 500  # more than this is the year's work told in full, and no cell of a form
 _ITEM = re.compile(
     r"(?:^|(?<=[。；：\n]))-?(?:\d{1,2}[、.．]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]是|[①-⑩])"
 )
@@ -44,7 +45,9 @@ class Words:
         found = dict(self._sections())
         problems, measures = found.pop(PROBLEMS, []), found.pop(MEASURES, [])
         for key, lines in found.items():
-            self._text(key, [line for line in lines if not _NOTHING.match(line)])
+            told = [line for line in lines if not _NOTHING.match(line)]
+            long = key == "goals.actual" and sum(map(len, told)) > _LONG
+            self._text("work.year" if long else key, told)
         outline = report_sections().outline([heading.title for heading in self.facts.headings])
         self._text("report.outline", [outline] if outline else [])
         self._problems(problems, measures)

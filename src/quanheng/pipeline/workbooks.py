@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quanheng.model.finding import ERROR
+from quanheng.model.finding import ERROR, Said
+from quanheng.model.quantity import unit
 from quanheng.model.review import Failure, Reviewed
 from quanheng.model.setting import Setting
 from quanheng.model.workbook import DepartmentYear
@@ -112,11 +114,12 @@ def _faulty(reviewed: Reviewed) -> Iterator[Faulty]:
         both = finding.rule.startswith("restated/")
         if both and len({mark.text for mark in finding.marks}) == 1:
             continue  # one amount under two names: the number is not in question
+        value = _base(finding.expected) if finding.expected else None
         expected = f"，应为{finding.expected.text}" if finding.expected and not both else ""
         for mark in finding.marks:
             if both or mark.role == "stated":
                 what = f"核对有误（{messages.code(finding.rule)}{expected}），请改正后填写"
-                yield Faulty(mark.place, what)
+                yield Faulty(mark.place, what, value)
 
 
 def parts(path: str, data: bytes) -> tuple[list[tuple[str, bytes]], list[str]] | Failure:
@@ -179,6 +182,13 @@ def bring(path: str, data: bytes, files: Sequence[tuple[str, bytes]]) -> tuple[b
     except _NotTaken as fault:
         return fault.failure
     return write(found.record), words
+
+
+def _base(said: Said) -> Decimal | None:
+    """What a finding expects, in 元 or in the base unit of what it counts."""
+    if said.value is None or said.unit is None:
+        return None
+    return said.value.scaleb(unit(said.unit).power)
 
 
 def _filled(path: str, data: bytes) -> Filled | Failure:

@@ -46,7 +46,14 @@ def _made(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Iterator[Grid
         yield forms.goals(ledger, None, table["title"])
     elif table["kind"] == "project-goals":
         yield from (forms.goals(ledger, one, table["title"]) for one in ledger.record.projects)
-    elif ledger.unparted(basis) & tables.lines(table):
+    elif ledger.unparted(basis) & tables.lines(table) or _unlisted(ledger, table, basis):
         yield tables.waiting(ledger, table)
     else:
         yield tables.made(ledger, table, basis)
+
+
+def _unlisted(ledger: Ledger, table: Mapping[str, Any], basis: str) -> bool:
+    """True for the table of economic subjects where basic spending is known and none of its subjects."""
+    if table["kind"] != "economic" or not ledger.value(table["item"], basis):
+        return False
+    return all(ledger.value(table["item"], basis, code=code) is None for code in ledger.record.codes("3"))

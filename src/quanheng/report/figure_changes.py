@@ -1,0 +1,320 @@
+"""The figures of two drafts side by side: what stayed, what was corrected and why, what is gone, new or still open.
+
+A figure is matched by what it is (item, year, basis, fund, kind), one without an item by its value and the
+words before it. Which of two different values is right is not said; the finding on the old one is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quanheng.lexicon.load import label
+from quanheng.model.figure import Figure
+from quanheng.model.finding import NOTE, Finding, Mark
+from quanheng.model.place import Cell, Place
+from quanheng.model.relation import ROUNDING
+from quanheng.model.review import Reviewed
+from quanheng.report import messages, words
+from quanheng.report.places import Locator
+
+SAME, WRITTEN, FIXED, OTHER, GONE, ADDED, OPEN = "相同", "写法", "更正", "不同", "未写入", "新写入", "待补"
+STATES = (FIXED, OTHER, WRITTEN, GONE, OPEN, ADDED)
+_UNLISTED = frozenset(("identifier", "ordinal", "rule", "rank"))
+_ALIKE = {
+    "income.all": ("income.current_year", "income.total"),
+    "expenditure.fiscal": ("expenditure.total",),
+    "carryover.fiscal_opening": ("carryover.opening",),
+    "carryover.fiscal_closing": ("carryover.closing",),
+}
+_TOTAL = re.compile(r"综合得分|评价结果$|自评得分$|自评总分$")
+_GAP = re.compile(r"【待补：[^】]*】")
+_PLAIN = re.compile(r"[^\w\u4e00-\u9fff]")
+_BEFORE, _ALIKE_WORDS, _TELLING = 12, 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One figure in both drafts, as printed, with its places in words; `times` counts alike ones."""
+
+    state: str
+    name: str
+    old: str
+    old_place: str
+    new: str
+    new_place: str
+    why: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All changes in the order of the old draft, then of the new one; how many figures are the same of how many.
+
+    `pairs` has each figure of the old draft with its counterpart and whether it is the same quantity.
+    """
+
+    changes: list[FigureChange]
+    pairs: list[tuple[Figure, Figure | None, bool]]
+    same: int
+    total: int
+    added: int
+
+
+def compare(old: Reviewed, new: Reviewed) -> Compared:
+    """Compare two documents figure by figure."""
+    return _Pair(old, new).compared()
+
+
+class _Draft:
+    """A draft with its figures, the words before each, and what findings say of it."""
+
+    def __init__(self, reviewed: Reviewed) -> None:
+        self.reviewed = reviewed
+        self.locator = Locator(reviewed)
+        self.texts = {block.index: block.text for block in reviewed.document.blocks}
+        self.rows = {
+            id(figure): (row.name, role)
+            for form in reviewed.facts.forms
+            for row in form.rows
+            for role, figure in (("分值", row.points), ("得分", row.score))
+            if figure is not None and row.name
+        }
+        self.figures = [
+            f for f in reviewed.facts.figures if f.kind not in _UNLISTED or id(f) in self.rows
+        ]
+        self.found = {id(f): finding for f in self.figures if (finding := self._finding(f)) is not None}
+        self.gaps = list(self._gaps())
+        self.counted = {
+            claim.operands[0].figure for claim in reviewed.facts.claims if claim.kind == "count_list"
+        }
+        self.rounded = {
+            id(operand.figure)
+            for relation in reviewed.relations
+            if relation.verdict == ROUNDING
+            for operand in relation.claim.operands
+        }
+
+    def _finding(self, figure: Figure) -> Finding | None:
+        mine = (f for f in self.reviewed.findings if any(_covers(m.place, figure.place) for m in _stated(f)))
+        return min(mine, key=lambda f: words.SEVERITIES.index(f.severity), default=None)
+
+    def _gaps(self) -> Iterator[tuple[str, Place]]:
+        """What is to be supplied, with its place."""
+        section = {heading.block: heading.path for heading in self.reviewed.facts.headings}
+        path = ""
+        for block in self.reviewed.document.blocks:
+            path = section.get(block.index, path)
+            for found in _GAP.finditer(block.text if block.table is None else ""):
+                yield found[0], Place(block.index, found.start(), found.end(), path)
+            for cell in block.table.cells if block.table is not None else ():
+                for found in _GAP.finditer(cell.text):
+                    where = Cell(block.table.number, cell.row, cell.column) if block.table is not None else None
+                    yield found[0], Place(block.index, found.start(), found.end(), path, cell=where)
+
+    def before(self, figure: Figure) -> str:
+        """The signs in front of a figure of the text, without marks and blanks."""
+        if figure.place.cell is not None:
+            return ""
+        text = self.texts.get(figure.place.block, "")
+        return _PLAIN.sub("", text[max(0, figure.place.start - _BEFORE) : figure.place.start])
+
+    def where(self, place: Place) -> str:
+        """A place in words."""
+        return self.locator.words(place)
+
+
+def _stated(finding: Finding) -> Iterable[Mark]:
+    return (mark for mark in finding.marks if mark.role == "stated" and not mark.document)
+
+
+def _covers(outer: Place, inner: Place) -> bool:
+    same = outer.block == inner.block and outer.cell == inner.cell
+    return same and outer.start < inner.end and inner.start < outer.end
+
+
+class _Pair:
+    """Two drafts being matched."""
+
+    def __init__(self, old: Reviewed, new: Reviewed) -> None:
+        self.old, self.new = _Draft(old), _Draft(new)
+        self.met: set[int] = set()
+        self.changed: set[int] = set()
+
+    def compared(self) -> Compared:
+        """Every figure of the old draft, then what only the new one has."""
+        pairs = [(figure, *self._match(figure)) for figure in self.old.figures]
+        self.changed = {id(old) for old, new, same in pairs if new is not None and not same}
+        made = [self._change(old, new, same) for old, new, same in pairs]
+        same = sum(one is None for one in made)
+        added = [f for f in self.new.figures if id(f) not in self.met]
+        changes = [
+            *(one for one in made if one is not None),
+            *self._open(),
+            *(self._added(figure) for figure in added),
+        ]
+        return Compared(list(_folded(changes)), pairs, same, len(self.old.figures), len(added))
+
+    def _match(self, figure: Figure) -> tuple[Figure | None, bool]:
+        """The figure of the new draft, and whether it is the same quantity."""
+        candidates = self._named(figure)
+        equal = [new for new in candidates if _equal(figure, new)]
+        alike = equal or [] if candidates else self._worded(figure)
+        if alike:
+            self.met.update(id(new) for new in alike)
+            return alike[0], True
+        if candidates:
+            nearest = min(candidates, key=lambda new: abs(new.base - figure.base))
+            self.met.add(id(nearest))
+            return nearest, False
+        return None, False
+
+    def _named(self, figure: Figure) -> list[Figure]:
+        """The figures of the new draft that are the same thing."""
+        if row := self.old.rows.get(id(figure)):
+            return [new for new in self.new.figures if self.new.rows.get(id(new)) == row]
+        if _total_score(figure):
+            return [new for new in self.new.figures if _total_score(new)]
+        if not figure.item:
+            return []
+        for items in ((figure.item,), _ALIKE.get(figure.item, ())):
+            found = [new for new in self.new.figures if new.item in items and _alike(figure, new)]
+            if found:
+                own = [new for new in found if new.fund == figure.fund]
+                return own or found
+        return []
+
+    def _worded(self, figure: Figure) -> list[Figure]:
+        """The same value after the same words; a telling number anywhere."""
+        alike = [
+            new
+            for new in self.new.figures
+            if new.unit.dimension == figure.unit.dimension and new.kind == figure.kind and _equal(figure, new)
+        ]
+        if figure in self.old.counted:
+            return [new for new in alike if new in self.new.counted]
+        before = self.old.before(figure)[-_ALIKE_WORDS:]
+        worded = [new for new in alike if before and self.new.before(new).endswith(before)]
+        named = [new for new in alike if figure.surface and new.surface == figure.surface]
+        telling = len(re.sub(r"\D", "", figure.text).strip("0")) >= _TELLING
+        return worded or named or (alike if telling else [])
+
+    def _change(self, old: Figure, new: Figure | None, same: bool) -> FigureChange | None:
+        """What became of a figure of the old draft; None where it stayed."""
+        written = _printed(old)
+        if new is None:
+            why = self._finding(old) or self._lost(old)
+            return FigureChange(GONE, self._name(old, self.old), written, self.old.where(old.place), "", "", why)
+        places = self.old.where(old.place), self.new.where(new.place)
+        if same and old.unit.power == new.unit.power:
+            return None
+        if same:
+            why = f"单位由{old.unit.name}改为{new.unit.name}"
+            return FigureChange(WRITTEN, self._name(old, self.old), written, places[0], _printed(new), places[1], why)
+        finding = self._finding(old)
+        why = finding or self._reason(old, new)
+        state = FIXED if finding or why else OTHER
+        return FigureChange(
+            state, self._name(old, self.old), written, places[0], _printed(new), places[1], why or "与原稿不同，请核实"
+        )
+
+    def _finding(self, old: Figure) -> str:
+        """What a finding says of the old figure, "" for none."""
+        finding = self.old.found.get(id(old))
+        if finding is None:
+            return ""
+        expected = f"，应为{finding.expected.text}" if finding.expected and finding.severity != NOTE else ""
+        return f"原稿{words.NAMES[words.severity(finding)]} {messages.code(finding.rule)}{expected}"
+
+    def _reason(self, old: Figure, new: Figure) -> str:
+        """Another reason for a different value."""
+        for other in self.old.figures:
+            if other is not old and other.item == old.item and _alike(old, other) and _equal(other, new):
+                return f"原稿{self.old.where(other.place)}写{_printed(other)}，采用该处"
+        if _total_score(old):
+            return "按各项得分重新相加"
+        if id(old) in self.old.rounded:
+            return "尾差，按分项相加"
+        if old.kind != "level" and any(
+            id(operand.figure) in self.changed
+            for relation in self.old.reviewed.relations
+            if any(operand.figure is old for operand in relation.claim.operands)
+            for operand in relation.claim.operands
+        ):
+            return "随相关的数重新计算"
+        return ""
+
+    def _lost(self, old: Figure) -> str:
+        """Why a figure is not in the new draft."""
+        name = label(old.item) if old.item else ""
+        year = str(old.year) if old.year is not None else ""
+        ends = tuple(f"{name}{basis}】" for basis in ("", "决算数", "年初预算数", "全年预算数"))
+        if name and any(gap.endswith(ends) and year in gap for gap, _ in self.new.gaps):
+            return "新稿【待补】"
+        if old.kind != "level" and old.item:
+            return "新稿没有写这个增减或比率"
+        return "新稿没有写这个数" if old.item else "原稿的这段文字没有写入新稿"
+
+    @staticmethod
+    def _name(figure: Figure, draft: _Draft) -> str:
+        """The row and column of a form, else the item with its year and basis."""
+        return "".join(draft.rows.get(id(figure), ())) or _name(figure)
+
+    def _open(self) -> Iterator[FigureChange]:
+        """What the new draft says is to be supplied."""
+        for gap, place in self.new.gaps:
+            yield FigureChange(OPEN, gap[4:-1], "", "", gap, self.new.where(place), "由单位补填")
+
+    def _added(self, new: Figure) -> FigureChange:
+        return FigureChange(
+            ADDED, self._name(new, self.new), "", "", _printed(new), self.new.where(new.place), "原稿没有写，由工作簿的数写出"
+        )
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """True where both are the same quantity of an item, whatever the value."""
+    funds = one.fund == other.fund or not (one.fund and other.fund) or "fiscal" in {one.fund, other.fund}
+    return (
+        (one.kind, one.unit.dimension, one.year, one.subject) == (other.kind, other.unit.dimension, other.year, other.subject)
+        and (one.basis == other.basis or (one.kind != "level" and not (one.basis and other.basis)))
+        and funds
+    )  # fmt: skip
+
+
+def _total_score(figure: Figure) -> bool:
+    """True for the score of the whole evaluation."""
+    return figure.unit.name == "分" and bool(_TOTAL.search(figure.surface))
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    """True where rounding as printed can have made the one of the other."""
+    return abs(one.base - other.base) <= one.half(one.decimals) + other.half(other.decimals)
+
+
+def _name(figure: Figure) -> str:
+    """What a figure is: 2024年决算基本支出, 占比 and 增减 where it is one."""
+    what = label(figure.item) if figure.item else figure.surface
+    year = f"{figure.year}年" if figure.year is not None and figure.item else ""
+    basis = words.BASES.get(figure.basis, "") if figure.item else ""
+    kind = "" if figure.kind == "level" else words.FIGURE_KINDS.get(figure.kind, "")
+    return f"{year}{basis}{what}{kind}" or "（无名称）"
+
+
+def _printed(figure: Figure) -> str:
+    unit = figure.unit.name
+    return figure.text if not unit or figure.text.endswith(unit) else f"{figure.text}{unit}"
+
+
+def _folded(changes: Sequence[FigureChange]) -> Iterator[FigureChange]:
+    """Alike changes as one, at the first place."""
+    counts: dict[tuple[str, ...], int] = {}
+    for one in changes:
+        key = (one.state, one.name, one.old, one.new, one.why)
+        counts[key] = counts.get(key, 0) + 1
+    seen: set[tuple[str, ...]] = set()
+    for one in changes:
+        key = (one.state, one.name, one.old, one.new, one.why)
+        if key not in seen:
+            seen.add(key)
+            yield replace(one, times=counts[key])
