@@ -100,7 +100,9 @@ def _key(record: DepartmentYear, name: str) -> Key:
 
 
 def _unit(key: Key) -> str:
-    rows = (row.unit for _, s in layout().sections() for row in s.rows if row.line and row.line.item == key.item)
+    rows = (
+        row.unit for _, s in layout().sections() for row in s.rows if row.line and row.line.item == key.item
+    )
     return next(rows, "万元")
 
 
@@ -114,8 +116,9 @@ def _text(record: DepartmentYear, name: str, changes: str | list[list[str]]) -> 
 
 
 def _indicator(given: dict[str, str]) -> Indicator:
-    numbers = {name: Decimal(given[name]) for name in ("weight", "score")}
-    return Indicator(**{**given, **numbers})
+    words: Any = {name: text for name, text in given.items() if name not in {"weight", "score"}}
+    weight, score = (Decimal(given[name]) for name in ("weight", "score"))
+    return Indicator(**words, weight=weight, score=score)
 
 
 def _row(number: str, seen: Rebuilt) -> list[str]:
@@ -133,12 +136,21 @@ def _row(number: str, seen: Rebuilt) -> list[str]:
 
 def main(folder: str = "") -> None:
     """Print a line for each seed, the reasons of what is not written again, and write the files."""
-    heads = ["种子", "原有数字", "工作簿的数", "文字", "相同", *figure_changes.STATES, "原错误疑点", "新错误疑点"]
-    print("  ".join(heads))  # noqa: T201
+    heads = [
+        "种子",
+        "原有数字",
+        "工作簿的数",
+        "文字",
+        "相同",
+        *figure_changes.STATES,
+        "原错误疑点",
+        "新错误疑点",
+    ]
+    print("  ".join(heads))
     reasons = Counter[str]()
     for number in NUMBERS:
         seen = rebuilt(SHARED, number)
-        print("  ".join(_row(number, seen)))  # noqa: T201
+        print("  ".join(_row(number, seen)))
         for change in seen.compared.changes:
             if change.state == figure_changes.GONE:
                 reasons[re.sub(r"，应为.*| [A-Z]{3}\d+.*", "", change.why)] += change.times
@@ -147,9 +159,11 @@ def main(folder: str = "") -> None:
             target.mkdir(parents=True, exist_ok=True)
             for name, data in seen.files.items():
                 (target / name).write_bytes(data)
-            (target / "对照.xlsx").write_bytes(figure_list.encode(seen.compared, seen.old.path, seen.new.path))
+            (target / "对照.xlsx").write_bytes(
+                figure_list.encode(seen.compared, seen.old.path, seen.new.path)
+            )
             (target / "带入.txt").write_text(seen.words, "utf-8")
-    print("未写入的原因：" + "；".join(f"{why} {count}" for why, count in reasons.most_common()))  # noqa: T201
+    print("未写入的原因：" + "；".join(f"{why} {count}" for why, count in reasons.most_common()))
 
 
 if __name__ == "__main__":

@@ -221,12 +221,14 @@ def _figures(chosen: argparse.Namespace) -> int:
 
     form = chosen_format(chosen.format, chosen.output, DIFF_FORMATS)
     guard(chosen.output, [chosen.old, chosen.new])
+    if any(path.lower().endswith(".json") for path in (chosen.old, chosen.new)):
+        raise UsageError("--figures 对照的是两份文件，核对结果（json）里没有文件的全部数字")
     reviews = [_reviewed([path], chosen) for path in (chosen.old, chosen.new)]
     errors = [error for review in reviews for error in review.errors]
     if errors:
         return _tell(errors)
     if any(len(review.documents) != 1 for review in reviews):
-        raise UsageError("--figures 对照两份文件，请各给一份文件，不要给文件夹、压缩包或 json")
+        raise UsageError("--figures 对照两份文件，请各给一份文件，不要给文件夹或压缩包")
     old, new = (review.documents[0] for review in reviews)
     compared = figure_changes.compare(old, new)
     if form == "xlsx":

@@ -81,9 +81,7 @@ class _Draft:
             for role, figure in (("分值", row.points), ("得分", row.score))
             if figure is not None and row.name
         }
-        self.figures = [
-            f for f in reviewed.facts.figures if f.kind not in _UNLISTED or id(f) in self.rows
-        ]
+        self.figures = [f for f in reviewed.facts.figures if f.kind not in _UNLISTED or id(f) in self.rows]
         self.found = {id(f): finding for f in self.figures if (finding := self._finding(f)) is not None}
         self.gaps = list(self._gaps())
         self.counted = {
@@ -110,7 +108,9 @@ class _Draft:
                 yield found[0], Place(block.index, found.start(), found.end(), path)
             for cell in block.table.cells if block.table is not None else ():
                 for found in _GAP.finditer(cell.text):
-                    where = Cell(block.table.number, cell.row, cell.column) if block.table is not None else None
+                    where = (
+                        Cell(block.table.number, cell.row, cell.column) if block.table is not None else None
+                    )
                     yield found[0], Place(block.index, found.start(), found.end(), path, cell=where)
 
     def before(self, figure: Figure) -> str:
@@ -197,7 +197,8 @@ class _Pair:
         before = self.old.before(figure)[-_ALIKE_WORDS:]
         worded = [new for new in alike if before and self.new.before(new).endswith(before)]
         named = [new for new in alike if figure.surface and new.surface == figure.surface]
-        telling = len(re.sub(r"\D", "", figure.text).strip("0")) >= _TELLING
+        telling = figure.place.cell is None or figure.kind == "level"
+        telling = telling and len(re.sub(r"\D", "", figure.text).strip("0")) >= _TELLING
         return worded or named or (alike if telling else [])
 
     def _change(self, old: Figure, new: Figure | None, same: bool) -> FigureChange | None:
@@ -205,18 +206,28 @@ class _Pair:
         written = _printed(old)
         if new is None:
             why = self._finding(old) or self._lost(old)
-            return FigureChange(GONE, self._name(old, self.old), written, self.old.where(old.place), "", "", why)
+            return FigureChange(
+                GONE, self._name(old, self.old), written, self.old.where(old.place), "", "", why
+            )
         places = self.old.where(old.place), self.new.where(new.place)
         if same and old.unit.power == new.unit.power:
             return None
         if same:
             why = f"单位由{old.unit.name}改为{new.unit.name}"
-            return FigureChange(WRITTEN, self._name(old, self.old), written, places[0], _printed(new), places[1], why)
+            return FigureChange(
+                WRITTEN, self._name(old, self.old), written, places[0], _printed(new), places[1], why
+            )
         finding = self._finding(old)
         why = finding or self._reason(old, new)
         state = FIXED if finding or why else OTHER
         return FigureChange(
-            state, self._name(old, self.old), written, places[0], _printed(new), places[1], why or "与原稿不同，请核实"
+            state,
+            self._name(old, self.old),
+            written,
+            places[0],
+            _printed(new),
+            places[1],
+            why or "与原稿不同，请核实",
         )
 
     def _finding(self, old: Figure) -> str:
@@ -268,7 +279,13 @@ class _Pair:
 
     def _added(self, new: Figure) -> FigureChange:
         return FigureChange(
-            ADDED, self._name(new, self.new), "", "", _printed(new), self.new.where(new.place), "原稿没有写，由工作簿的数写出"
+            ADDED,
+            self._name(new, self.new),
+            "",
+            "",
+            _printed(new),
+            self.new.where(new.place),
+            "原稿没有写，由工作簿的数写出",
         )
 
 
@@ -288,8 +305,8 @@ def _total_score(figure: Figure) -> bool:
 
 
 def _equal(one: Figure, other: Figure) -> bool:
-    """True where rounding as printed can have made the one of the other."""
-    return abs(one.base - other.base) <= one.half(one.decimals) + other.half(other.decimals)
+    """True where the one with fewer digits is the other rounded."""
+    return abs(one.base - other.base) <= max(one.half(one.decimals), other.half(other.decimals))
 
 
 def _name(figure: Figure) -> str:

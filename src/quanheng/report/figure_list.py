@@ -12,11 +12,28 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from quanheng.report import width
-from quanheng.report.figure_changes import ADDED, FIXED, GONE, OPEN, OTHER, STATES, WRITTEN, Compared, FigureChange
+from quanheng.report.figure_changes import (
+    ADDED,
+    FIXED,
+    GONE,
+    OPEN,
+    OTHER,
+    STATES,
+    WRITTEN,
+    Compared,
+    FigureChange,
+)
 
 _HEADS = ("序号", "情况", "项目", "原稿", "原稿位置", "新稿", "新稿位置", "原因", "处数")
 _WIDTHS = (6, 8, 34, 18, 24, 18, 24, 44, 6)
-_FILLS = {FIXED: "C6EFCE", OTHER: "FFC7CE", WRITTEN: "DDEBF7", GONE: "FFEB9C", OPEN: "FFEB9C", ADDED: "F2F2F2"}
+_FILLS = {
+    FIXED: "C6EFCE",
+    OTHER: "FFC7CE",
+    WRITTEN: "DDEBF7",
+    GONE: "FFEB9C",
+    OPEN: "FFEB9C",
+    ADDED: "F2F2F2",
+}
 _LEAD = 44
 
 
@@ -40,8 +57,14 @@ def counts(compared: Compared) -> str:
 
 def _line(one: FigureChange) -> list[str]:
     times = f"（共{one.times}处）" if one.times > 1 else ""
-    sides = [f"{written} [{place}]" for written, place in ((one.old, one.old_place), (one.new, one.new_place)) if written]
-    return width.hang(f"  {width.pad(width.one_line(one.name), _LEAD)}", f"{' → '.join(sides)}　{one.why}{times}")
+    sides = [
+        f"{written} [{place}]"
+        for written, place in ((one.old, one.old_place), (one.new, one.new_place))
+        if written
+    ]
+    return width.hang(
+        f"  {width.pad(width.one_line(one.name), _LEAD)}", f"{' → '.join(sides)}　{one.why}{times}"
+    )
 
 
 def tree(compared: Compared) -> dict[str, Any]:
@@ -63,7 +86,9 @@ def encode(compared: Compared, old: str, new: str) -> bytes:
     sheet.append([counts(compared)])
     sheet.append(list(_HEADS))
     for number, one in enumerate(compared.changes, 1):
-        sheet.append([number, one.state, one.name, one.old, one.old_place, one.new, one.new_place, one.why, one.times])
+        sheet.append(
+            [number, one.state, one.name, one.old, one.old_place, one.new, one.new_place, one.why, one.times]
+        )
     _look(sheet, [_FILLS[one.state] for one in compared.changes])
     made = BytesIO()
     book.save(made)
