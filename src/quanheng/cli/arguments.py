@@ -179,7 +179,7 @@ def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     parser.add_argument(
         "--import", dest="taken", nargs="+", default=[], metavar="文件",
-        help="带入其中的数：上年的工作簿、决算和预算公开表、一体化系统导出的表",
+        help="带入其中的数和文字：自评报告和评价报告、决算和预算公开文本、上年的工作簿、一体化系统导出的表",
     )  # fmt: skip
     _setting(parser)
     parser = _command(commands, "fill", "核对填好的工作簿", _later("fill", "workbook"))
