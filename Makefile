@@ -25,7 +25,8 @@ demo: setup
 	$(BIN)/quanheng check "$(DEMO)" --format json -o out/示例.json || [ $$? -eq 1 ]
 	$(BIN)/quanheng annotate "$(DEMO)" -o out/示例_批注.docx --revise || [ $$? -eq 1 ]
 	$(BIN)/quanheng score "$(DEMO)" -o out/示例_打分.html
-	@echo; echo "写出的文件："; ls -1 out/示例*
+	$(BIN)/quanheng report examples/示例_自评数据.xlsx --kind self-evaluation --out out/示例_自评
+	@echo; echo "写出的文件："; ls -1d out/示例*.* out/示例_自评/*
 
 # The tests first: a line out of shape must not hide what they say.
 test: setup

@@ -1,4 +1,4 @@
-"""Word files differ by the clock; this settles the dates inside so that a new run gives the same bytes."""
+"""Word and Excel files differ by the clock; this settles the dates inside so that a new run gives the same bytes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _FIXED = (2025, 3, 20, 9, 0, 0)
 
 
 def settle(path: Path) -> None:
-    """Rewrite a .docx with fixed dates; leave other files alone."""
-    if path.suffix != ".docx":
+    """Rewrite a .docx or .xlsx with fixed dates; leave other files alone."""
+    if path.suffix not in (".docx", ".xlsx"):
         return
     with ZipFile(path) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}

@@ -1,4 +1,4 @@
-"""Makes the demonstration report, its clean twin and the list of planted errors; the same bytes every time.
+"""Makes the demonstration report, its clean twin, the list of planted errors and a filled workbook; the same bytes every time.
 
 Run from the root of the project: .venv/bin/python -m examples.make_examples
 """
@@ -11,9 +11,10 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-from examples import demo_text
+from examples import demo_text, demo_workbook
 from examples.docx_dates import settle
 from examples.planting import ORDER, plant
+from quanheng.report.workbook import write
 from tests.generator.canvas import Canvas
 from tests.generator.habit import MONEY, Habit, Value
 from tests.generator.ledger import DepartmentYear, build
@@ -37,6 +38,8 @@ def main() -> None:
     for twin, name in ((report, CLEAN), (faulty, FAULTY)):
         for suffix in (".docx", ".txt", ".html"):
             settle(save(twin, HERE / f"{name}{suffix}"))
+    (HERE / demo_workbook.NAME).write_bytes(write(demo_workbook.filled()))
+    settle(HERE / demo_workbook.NAME)
     listing = json.dumps({"file": f"{FAULTY}.docx", "planted": planted}, ensure_ascii=False, indent=1)
     (HERE / "planted.json").write_text(listing + "\n", encoding="utf-8")
 

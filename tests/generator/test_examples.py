@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from examples import demo_workbook
 from examples.make_examples import CLEAN, FAULTY, HERE, clean_report
 from examples.planting import ORDER, plant
+from quanheng import pipeline
+from quanheng.model.review import Failure
+from quanheng.model.setting import Setting
+from quanheng.read.workbook import read_workbook
+from quanheng.report import filling
 from tests.generator.oracle import broken
 from tests.generator.writers import text
 
@@ -32,3 +38,11 @@ def test_every_planted_error_stands_in_the_faulty_file_only() -> None:
 
 def test_the_clean_twin_contradicts_nothing() -> None:
     assert broken(clean_report()) == []
+
+
+def test_the_workbook_is_fresh_and_nothing_in_it_is_wrong() -> None:
+    data = (Path(HERE) / demo_workbook.NAME).read_bytes()
+    assert read_workbook(data).record == demo_workbook.filled()
+    made = pipeline.fill(demo_workbook.NAME, data, Setting())
+    assert not isinstance(made, Failure)
+    assert not {"error", "doubt"} & set(filling.severities(made))
