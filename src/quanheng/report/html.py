@@ -1,6 +1,6 @@
 """One self-contained HTML file: the findings as cards beside the document with its figures marked.
 
-It needs no network and no script; a small script adds filters and keys. Jinja2 is loaded only here.
+It needs no network and no script; a small script adds filters and keys.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quanheng import __version__
-from quanheng.model.figure import Figure
 from quanheng.model.finding import Finding, Mark
 from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED
 from quanheng.model.review import Review, Reviewed
-from quanheng.report import messages, numbers, paper, words
+from quanheng.report import messages, paper, words
 from quanheng.report.crops import crop
+<<<<<<< HEAD
 from quanheng.report.marking import Marking, Span
 from quanheng.report.pages import template
 from quanheng.report.places import Locator, in_order, locators
@@ -23,6 +23,12 @@ from quanheng.report.places import Locator, in_order, locators
 # In these formats a line end is where the page was full, not where the writer began a new line.
 _WRAPPED = frozenset({"pdf", "scan", "text"})
 
+=======
+from quanheng.report.marked import marked
+from quanheng.report.pieces import template, wrapped
+from quanheng.report.places import Locator, in_order, locators
+
+>>>>>>> cc703ad (Report: the reading view in pieces that a page of its own can show)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -95,18 +101,10 @@ def encode(review: Review) -> bytes:
 
 
 def _sheet(index: int, reviewed: Reviewed, locator: Locator, numbers_of: Mapping[str, int]) -> Sheet:
-    marking = Marking()
-    for figure in reviewed.facts.figures:
-        marking.add(figure.place, Span(figure.place.start, figure.place.end, meaning=_meaning(figure)))
     cards = [
         _card(f"d{index}f{number}", number, finding, locator, numbers_of)
         for number, finding in enumerate(in_order(reviewed.findings), 1)
     ]
-    for card, finding in zip(cards, in_order(reviewed.findings), strict=True):
-        for number, mark in enumerate(finding.marks):
-            if mark.document:
-                continue
-            _note(marking, card, f"{card.anchor}m{number}", mark)
     undecided = Counter(r.why or "缺少可比的数" for r in reviewed.relations if r.verdict == UNDECIDED)
     return Sheet(
         index=index,
@@ -116,14 +114,14 @@ def _sheet(index: int, reviewed: Reviewed, locator: Locator, numbers_of: Mapping
         counts=words.severity_counts(reviewed.findings),
         verdicts=words.verdict_counts(reviewed.relations),
         cards=cards,
-        parts=paper.parts(index, reviewed, marking),
+        parts=paper.parts(index, reviewed, marked(index, reviewed)),
         chapters=paper.chapters(index, reviewed),
         few=words.few_figures(reviewed),
         recognised=words.recognised(reviewed),
         checked=words.checked_figures(reviewed),
         unread=[(locator.words(part.place), part.reason) for part in reviewed.document.unread],
         undecided=undecided.most_common(),
-        wrapped=reviewed.document.format in _WRAPPED,
+        wrapped=wrapped(reviewed),
     )
 
 
@@ -132,11 +130,6 @@ def _heading(reviewed: Reviewed) -> str:
     year = f"{facts.year} 年度" if facts.year else ""
     kind = words.KINDS.get(facts.kind, facts.kind)
     return " · ".join(part for part in (facts.organisation or "", year, kind) if part)
-
-
-def _note(marking: Marking, card: Card, anchor: str, mark: Mark) -> None:
-    look = card.severity if mark.role == "stated" else mark.role
-    marking.add(mark.place, Span(mark.place.start, mark.place.end, card.number, anchor, look))
 
 
 def _href(anchor: str, number: int, mark: Mark, numbers_of: Mapping[str, int]) -> str:
@@ -177,15 +170,3 @@ def _card(
         remedy=messages.paragraphs(messages.remedy(finding.rule)),
         spots=spots,
     )
-
-
-def _meaning(figure: Figure) -> str:
-    """The tip over a figure: what it was taken for."""
-    known = [
-        figure.surface or "含义未识别",
-        words.FIGURE_KINDS.get(figure.kind, figure.kind),
-        f"{figure.year}年" if figure.year else "",
-        words.BASES.get(figure.basis, figure.basis),
-        f"{numbers.grouped(figure.value)} {figure.unit.name}".strip(),
-    ]
-    return " · ".join(part for part in known if part)

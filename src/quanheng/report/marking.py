@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from quanheng.model.place import Cell, Place
@@ -15,7 +15,10 @@ _Spot = tuple[int, Cell | None]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start`:`end` of one text. `number` is the card's, 0 for a figure that no finding names."""
+    """Characters `start`:`end` of one text. `number` is the card's, 0 for a figure that no finding names.
+
+    `figure` is the id of the figure that stands there, -1 for a finding's mark.
+    """
 
     start: int
     end: int
@@ -23,6 +26,7 @@ class Span:
     anchor: str = ""
     look: str = ""
     meaning: str = ""
+    figure: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Piece:
     anchors: tuple[str, ...] = ()
     cards: tuple[int, ...] = ()
     target: int = 0
+    figure: int = -1
 
 
 @dataclass(slots=True)
@@ -60,7 +65,7 @@ class Marking:
 def _within(span: Span, length: int) -> Span:
     start = min(max(span.start, 0), length)
     end = min(max(span.end, start), length)
-    return Span(start, end, span.number, span.anchor, span.look, span.meaning)
+    return replace(span, start=start, end=end)
 
 
 def _piece(text: str, start: int, end: int, spans: Iterable[Span], *, last: bool) -> Piece:
@@ -77,6 +82,7 @@ def _piece(text: str, start: int, end: int, spans: Iterable[Span], *, last: bool
         anchors=_anchors(beginning),
         cards=_numbers(ending),
         target=strongest.number if strongest else 0,
+        figure=next((span.figure for span in covering if span.figure >= 0), -1),
     )
 
 

@@ -1,0 +1,90 @@
+"""The text of one document as pieces of HTML, for a face that shows it in a page of its own.
+
+Jinja2 is loaded only here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from quanheng.model.review import Reviewed
+from quanheng.report import numbers, paper
+from quanheng.report.marked import marked
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+# In these formats a line end is where the page was full, not where the writer began a new line.
+_WRAPPED = frozenset({"pdf", "scan", "text"})
+_ENOUGH = 4000
+"""Characters after which a document without pages begins a new leaf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A stretch of the text: `page` where the file has pages; `size` is the number of characters and cells."""
+
+    number: int
+    page: int | None
+    size: int
+    html: str
+
+
+def wrapped(reviewed: Reviewed) -> bool:
+    """Whether line ends in the text are only where the page was full."""
+    return reviewed.document.format in _WRAPPED
+
+
+def leaves(reviewed: Reviewed) -> list[Leaf]:
+    """The whole text in reading order, a leaf for each page; its marks are those of document 0."""
+    draw = template("paper.html").module.leaf  # type: ignore[attr-defined]  # a macro of the template
+    made = []
+    page = None
+    for number, parts in enumerate(_cut(paper.parts(0, reviewed, marked(0, reviewed))), 1):
+        page = next((part.page for part in parts if part.page), page)
+        drawn = str(draw(parts, 0, wrapped(reviewed), ids=True))
+        made.append(Leaf(number, page, sum(_size(part) for part in parts), drawn))
+    return made
+
+
+def _cut(parts: list[paper.Part]) -> Iterator[list[paper.Part]]:
+    leaf: list[paper.Part] = []
+    size = 0
+    for part in parts:
+        if leaf and (part.page or size > _ENOUGH):
+            yield leaf
+            leaf, size = [], 0
+        leaf.append(part)
+        size += _size(part)
+    if leaf:
+        yield leaf
+
+
+def _size(part: paper.Part) -> int:
+    own = sum(len(piece.text) for piece in part.pieces)
+    cells = [cell for row in part.grid.rows for cell in row] if part.grid else []
+    return own + sum(4 + sum(len(piece.text) for piece in cell.pieces) for cell in cells)
+
+
+def template(name: str) -> Template:
+    """A template of the reports."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader  # noqa: PLC0415  (36 ms that other formats need not pay)
+
+    folder = files("quanheng.report") / "templates"
+    environment = Environment(
+        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["grouped"] = numbers.grouped
+    return environment
