@@ -15,20 +15,10 @@ from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED
 from quanheng.model.review import Review, Reviewed
 from quanheng.report import messages, paper, words
 from quanheng.report.crops import crop
-<<<<<<< HEAD
-from quanheng.report.marking import Marking, Span
-from quanheng.report.pages import template
-from quanheng.report.places import Locator, in_order, locators
-
-# In these formats a line end is where the page was full, not where the writer began a new line.
-_WRAPPED = frozenset({"pdf", "scan", "text"})
-
-=======
 from quanheng.report.marked import marked
 from quanheng.report.pieces import template, wrapped
 from quanheng.report.places import Locator, in_order, locators
 
->>>>>>> cc703ad (Report: the reading view in pieces that a page of its own can show)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
