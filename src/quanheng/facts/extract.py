@@ -226,6 +226,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     found = identify(parts, document.name)
     identity = replace(
         found,
+        kind=setting.kind or found.kind,
         year=setting.year or found.year,
         organisation=setting.organisation or found.organisation,
         jurisdiction=setting.jurisdiction or found.jurisdiction,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`select` and `ignore` are rule ids or families; `year`, `organisation`, `jurisdiction` override the document."""
+    """`select` and `ignore` are rule ids or families; `year` to `kind` override what the document says of itself."""
 
     year: int | None = None
     organisation: str | None = None
     jurisdiction: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    kind: str | None = None

@@ -4,6 +4,7 @@ from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
 from quanheng.pipeline.compared import compare
 from quanheng.pipeline.many import Progress, as_review, inputs, review, review_apart, unpacked
 from quanheng.pipeline.outgoing import annotate, answers, written
+from quanheng.pipeline.pictures import page_images
 from quanheng.pipeline.scored import score, scorecards
 from quanheng.pipeline.steps import read, review_one
 from quanheng.pipeline.workbooks import bring, fill, merge, parts, take_over, template
@@ -19,6 +20,7 @@ __all__ = [
     "fill",
     "inputs",
     "merge",
+    "page_images",
     "parts",
     "read",
     "review",

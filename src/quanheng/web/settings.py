@@ -127,6 +127,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("report", _HERE.parent / "report" / "templates" / "shared")]
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {

@@ -11,4 +11,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the jobs known."""
-        from quanheng.web.documents import checking  # noqa: F401, PLC0415  (registers them)
+        from quanheng.web.documents import checking, exports  # noqa: F401, PLC0415  (registers them)

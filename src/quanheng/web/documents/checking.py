@@ -15,7 +15,7 @@ from quanheng.model.setting import Setting
 from quanheng.report import json as report_json
 from quanheng.report import words
 from quanheng.report.places import locators
-from quanheng.web.documents import found, made
+from quanheng.web.documents import found, made, pages, reading
 from quanheng.web.documents.models import Document, Draft
 from quanheng.web.files.store import content
 from quanheng.web.jobs.run import Cancelled, Progress, Refused, job
@@ -90,6 +90,8 @@ def _keep(draft: Draft, reviewed: Reviewed, setting: Setting) -> None:
     place = made.folder(draft)
     made.write(place, made.REVIEW, report_json.encode(review))
     made.write(place, made.PICKLED, pickle.dumps(reviewed, pickle.HIGHEST_PROTOCOL))
+    reading.make(place, reviewed)
+    pages.keep_recognised(place, reviewed)
     draft.summary |= summary(review, setting)
     found.keep(draft, reviewed, locators(review)[0])
     draft.state = Draft.State.DONE

@@ -19,7 +19,7 @@ from quanheng.web.jobs.run import enqueue
 from quanheng.web.units.models import Unit, User
 
 _LONGEST = 200
-SETTINGS = ("year", "organisation", "jurisdiction", "select", "ignore")
+SETTINGS = ("year", "organisation", "jurisdiction", "kind", "select", "ignore")
 """What a draft's settings may hold; the fields of `model.setting.Setting`."""
 
 

@@ -30,6 +30,7 @@ def setting_of(draft: Draft) -> Setting:
         year=given.get("year"),
         organisation=given.get("organisation"),
         jurisdiction=given.get("jurisdiction"),
+        kind=given.get("kind"),
         select=tuple(given.get("select", ())),
         ignore=tuple(given.get("ignore", ())),
     )
@@ -42,14 +43,13 @@ def name_of(draft: Draft) -> str:
 
 
 def folder(draft: Draft) -> Path:
-    """Where the made files of the last check of the draft lie; made when missing."""
-    place = Path(settings.HOME) / "made" / (draft.summary.get("made") or name_of(draft))
-    place.mkdir(parents=True, exist_ok=True)
-    return place
+    """Where the made files of the last check of the draft lie."""
+    return Path(settings.HOME) / "made" / (draft.summary.get("made") or name_of(draft))
 
 
 def write(place: Path, name: str, data: bytes) -> Path:
     """Put a made file in its folder, whole or not at all; a second writer of the same content does no harm."""
+    place.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place, prefix=".making-", delete=False) as out:
         out.write(data)
         out.flush()

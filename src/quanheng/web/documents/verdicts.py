@@ -56,6 +56,23 @@ class Change:
     before: Finding | None
 
 
+def speaks_as(document: Document, by: User, side: str | None = None) -> tuple[str, bool]:
+    """The side on which the person speaks, and whether they only propose.
+
+    Raises PermissionDenied for whoever may neither decide nor propose.
+    """
+    reviews, own = may(by, "decide", document), may(by, "decide_own", document)
+    submitted = document.task is not None and document.task.submitted_at is not None
+    if side is None:
+        side = Verdict.Side.REVIEW if submitted and reviews else Verdict.Side.OWN
+        if not own and not reviews and has_role(by, *_ON_REVIEW):
+            side = Verdict.Side.REVIEW
+    if reviews if side == Verdict.Side.REVIEW else own:
+        return side, False
+    demand(by, "propose_verdict", document)
+    return side, True
+
+
 def decide(  # noqa: PLR0913, PLR0917  (what a decision consists of)
     document: Document,
     finding: Finding,
@@ -76,7 +93,7 @@ def decide(  # noqa: PLR0913, PLR0917  (what a decision consists of)
     """
     reason = reason.strip()[:500]
     _sound(document, finding, choice, reason)
-    side, proposed = _standing_of(document, by, side)
+    side, proposed = speaks_as(document, by, side)
     with transaction.atomic():
         known = (
             Verdict.objects.select_for_update()
@@ -128,7 +145,7 @@ def decide_rule(  # noqa: PLR0913, PLR0917
 def undo(verdict: Verdict, by: User, version: int) -> None:
     """Take a verdict back; what stood before it comes back where there was one. Raises PermissionDenied, Stale."""
     document = verdict.document
-    side, proposed = _standing_of(document, by, verdict.side)
+    side, proposed = speaks_as(document, by, verdict.side)
     if proposed and not verdict.proposed:
         raise PermissionDenied("这是别人定的结论，您可以提建议")
     with transaction.atomic():
@@ -184,7 +201,7 @@ def waive(document: Document, rule: str, reason: str, by: User, until: date | No
         PermissionDenied: for whoever may not decide.
         Unsound: without a reason, or with a day that is past.
     """
-    if _standing_of(document, by, None)[1]:
+    if speaks_as(document, by)[1]:
         raise PermissionDenied("不查一条规则要由能下结论的人定")
     if not reason.strip():
         raise Unsound("不查一条规则要写明理由")
@@ -200,7 +217,7 @@ def waive(document: Document, rule: str, reason: str, by: User, until: date | No
 
 def unwaive(waiver: Waiver, by: User) -> None:
     """Ask about the rule again. Raises PermissionDenied."""
-    if _standing_of(waiver.document, by, None)[1]:
+    if speaks_as(waiver.document, by)[1]:
         raise PermissionDenied("恢复一条规则要由能下结论的人定")
     with transaction.atomic():
         record(by, "unwaive", waiver, unit=waiver.document.unit, words=f"恢复核对：{waiver.rule}")
@@ -222,25 +239,11 @@ def _sound(document: Document, finding: Finding, choice: str, reason: str) -> No
         raise Unsound("不成立要写明理由")
 
 
-def _standing_of(document: Document, by: User, side: str | None) -> tuple[str, bool]:
-    """The side on which the person speaks, and whether they only propose. Raises PermissionDenied."""
-    reviews, own = may(by, "decide", document), may(by, "decide_own", document)
-    submitted = document.task is not None and document.task.submitted_at is not None
-    if side is None:
-        side = Verdict.Side.REVIEW if submitted and reviews else Verdict.Side.OWN
-        if not own and not reviews and has_role(by, *_ON_REVIEW):
-            side = Verdict.Side.REVIEW
-    if reviews if side == Verdict.Side.REVIEW else own:
-        return side, False
-    demand(by, "propose_verdict", document)
-    return side, True
-
-
 def _settled(standings: Iterable[Standing]) -> bool:
     return any(not s.again and s.verdict.choice != Verdict.Choice.LATER for s in standings)
 
 
 def _version(document: Document, finding: Finding, by: User, side: str | None) -> int:
-    on, proposed = _standing_of(document, by, side)
+    on, proposed = speaks_as(document, by, side)
     known = document.verdicts.filter(key=finding.key, side=on, proposed=proposed).first()
     return known.version if known else 0

@@ -16,6 +16,12 @@ _LOOPBACK = {"127.0.0.1", "::1"}
 _FREE = ("/static/", "/first/", "/alive/")
 
 
+def person(request: HttpRequest) -> User:
+    """Who asks, behind `login_required`."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 class EntryMiddleware:
     """Sends an empty workspace to the first-run page; signs in the one user of a local workspace."""
 
