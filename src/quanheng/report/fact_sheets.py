@@ -9,6 +9,7 @@ from decimal import Decimal
 from quanheng.lexicon.load import label
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import MONEY
+from quanheng.model.relation import OFF
 from quanheng.model.review import Reviewed
 from quanheng.report import messages, numbers, words
 from quanheng.report.places import Locator, in_order
@@ -37,7 +38,7 @@ class Again:
 
 @dataclass(slots=True)
 class Use:
-    """A check that used the figure: its verdict, in words, and the rule and number of the finding it led to."""
+    """A check that used the figure: its verdict in words; of a finding, the title of its rule and its number."""
 
     verdict: str
     title: str
@@ -139,11 +140,9 @@ def _occurrences(reviewed: Reviewed, sheets: list[FactSheet]) -> None:
 
 def _uses(reviewed: Reviewed, sheets: list[FactSheet]) -> None:
     for relation in reviewed.relations:
-        use = Use(
-            words.VERDICTS[relation.verdict],
-            messages.title(relation.rule) if relation.rule else relation.claim.kind,
-            relation.why,
-        )
+        # The title of a rule says what is wrong; beside a sum that agrees it would accuse.
+        title = messages.title(relation.rule) if relation.verdict == OFF and relation.rule else ""
+        use = Use(words.VERDICTS[relation.verdict], title, relation.why)
         for number in dict.fromkeys(operand.figure.id for operand in relation.claim.operands):
             if number < len(sheets):
                 sheets[number].uses.append(use)

@@ -50,7 +50,11 @@ def encode(reviewed: Reviewed) -> bytes:
 
 
 def _row(number: int, found: FactSheet) -> tuple[str, ...]:
-    uses = "；".join(f"{use.verdict} {use.title}" for use in found.uses[:6]) or found.alone or "没有可比的数"
+    uses = (
+        "；".join(" ".join(filter(None, (use.verdict, use.title or use.why))) for use in found.uses[:6])
+        or found.alone
+        or "没有可比的数"
+    )
     return (
         str(number),
         found.text,

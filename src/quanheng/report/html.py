@@ -16,7 +16,8 @@ from quanheng.model.review import Review, Reviewed
 from quanheng.report import messages, paper, words
 from quanheng.report.crops import crop
 from quanheng.report.marked import marked
-from quanheng.report.pieces import template, wrapped
+from quanheng.report.pages import template
+from quanheng.report.pieces import wrapped
 from quanheng.report.places import Locator, in_order, locators
 
 

@@ -1,22 +1,14 @@
-"""The text of one document as pieces of HTML, for a face that shows it in a page of its own.
-
-Jinja2 is loaded only here.
-"""
+"""The text of one document as pieces of HTML, for a face that shows it in a page of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from quanheng.model.review import Reviewed
-from quanheng.report import numbers, paper
+from quanheng.report import paper
 from quanheng.report.marked import marked
-
-if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+from quanheng.report.pages import template
 
 # In these formats a line end is where the page was full, not where the writer began a new line.
 _WRAPPED = frozenset({"pdf", "scan", "text"})
@@ -68,23 +60,3 @@ def _size(part: paper.Part) -> int:
     own = sum(len(piece.text) for piece in part.pieces)
     cells = [cell for row in part.grid.rows for cell in row] if part.grid else []
     return own + sum(4 + sum(len(piece.text) for piece in cell.pieces) for cell in cells)
-
-
-def template(name: str) -> Template:
-    """A template of the reports."""
-    return _environment().get_template(name)
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader  # noqa: PLC0415  (36 ms that other formats need not pay)
-
-    folder = files("quanheng.report") / "templates"
-    environment = Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["grouped"] = numbers.grouped
-    return environment
