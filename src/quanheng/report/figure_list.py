@@ -35,6 +35,7 @@ _FILLS = {
     ADDED: "F2F2F2",
 }
 _LEAD = 44
+_LINE = 15  # points
 
 
 def text(compared: Compared) -> str:
@@ -105,6 +106,9 @@ def _look(sheet: Any, fills: list[str]) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="center")
             cell.border = Border(side, side, side, side)
             cell.data_type = "n" if isinstance(cell.value, int) else "s"
+    for row in sheet.iter_rows(min_row=4):
+        lines = [-(-width.columns(str(c.value or "")) // (w - 1)) for c, w in zip(row, _WIDTHS, strict=True)]
+        sheet.row_dimensions[row[0].row].height = _LINE * max(1, *lines)
     for cell in sheet[3]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="D9E1F2")
