@@ -5,7 +5,7 @@ from quanheng.pipeline.compared import compare
 from quanheng.pipeline.many import Progress, as_review, inputs, review, review_apart, unpacked
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.pictures import page_images
-from quanheng.pipeline.scored import score, scorecards
+from quanheng.pipeline.scored import measures, score, scorecards
 from quanheng.pipeline.steps import read, review_one
 from quanheng.pipeline.workbooks import bring, fill, merge, parts, take_over, template
 
@@ -19,6 +19,7 @@ __all__ = [
     "compare",
     "fill",
     "inputs",
+    "measures",
     "merge",
     "page_images",
     "parts",

@@ -12,6 +12,7 @@ from quanheng.pipeline.many import review_apart
 
 if TYPE_CHECKING:
     from quanheng.model.score import Scorecard
+    from quanheng.scoring.measures import Measures
 
 
 def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Scorecard, Reviewed] | Failure:
@@ -54,3 +55,10 @@ def scorecards(made: Review, setting: Setting, frameworks: Sequence[str]) -> dic
                 made.errors.append(failure(reviewed.path, b"", fault))
                 break
     return cards
+
+
+def measures(reviewed: Reviewed, setting: Setting) -> Measures:
+    """Spending, execution and three public costs of one document, for lists of many."""
+    from quanheng.scoring.measures import measures  # noqa: PLC0415
+
+    return measures(reviewed, setting.jurisdiction)

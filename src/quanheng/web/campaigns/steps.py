@@ -46,6 +46,8 @@ STEPS: dict[str, Step] = {
     "revise": Step("退给填报人", (_S.TO_SIGN,), _S.DRAFT, "submit", reason=True),
     "submit": Step("报送", (_S.TO_SIGN,), _S.SUBMITTED, "submit"),
     "withdraw": Step("撤回", (_S.SUBMITTED,), _S.DRAFT, "withdraw", reason=True),
+    # Files that came to the bureau by another way count as handed in; who received them is in the event.
+    "receive": Step("收件", (_S.DRAFT, _S.CHECKING, _S.TO_SIGN, _S.RETURNED), _S.SUBMITTED, "campaign"),
     "take_up": Step("开始复核", (_S.SUBMITTED,), _S.REVIEWING, "accept"),
     "return": Step("退回修改", (_S.SUBMITTED, _S.REVIEWING), _S.RETURNED, "return", reason=True),
     "pass": Step("通过", (_S.REVIEWING,), _S.CLOSED, "accept"),
@@ -84,6 +86,8 @@ def take(task: Task, name: str, actor: User, version: int, reason: str = "", **d
         if name in {"submit", "withdraw"}:
             row.submitted_at = timezone.now() if name == "submit" else None
             hand_over(row, row.submitted_at)
+        elif name == "receive":  # the unit's own drafts stay its own
+            row.submitted_at = timezone.now()
         row.save()
         record(
             actor,

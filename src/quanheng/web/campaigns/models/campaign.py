@@ -27,6 +27,14 @@ class Campaign(Scoped):
         REVIEW = "review", "财政复核"
         DISCLOSURE = "disclosure", "预决算公开"
 
+    class Sampling(models.TextChoices):
+        """How the units that are reviewed were chosen."""
+
+        ALL = "all", "全部"
+        RANDOM = "random", "随机"
+        AMOUNT = "amount", "按金额从大到小"
+        RISK = "risk", "按风险从高到低"
+
     class State(models.TextChoices):
         """Being set up, open to the units, or ended."""
 
@@ -43,6 +51,11 @@ class Campaign(Scoped):
     deadline = models.DateField("截止日期")
     norms = models.CharField("规则区划", max_length=12, default="cn")
     forms: models.JSONField[Any, Any] = models.JSONField("应报表格", default=list)
+    norms_version = models.CharField("规范版本", max_length=20, blank=True)
+    office: models.JSONField[Any, Any] = models.JSONField("文书落款", default=dict, blank=True)
+    sampling = models.CharField(
+        "抽样方法", max_length=8, choices=Sampling.choices, default=Sampling.ALL
+    )
     share = models.DecimalField("抽查比例", max_digits=5, decimal_places=2, null=True, blank=True)
     seed = models.CharField("抽样种子", max_length=40, blank=True)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DRAFT)

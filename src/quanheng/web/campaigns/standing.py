@@ -1,0 +1,158 @@
+"""Where a unit's material stands: its newest drafts, what was found in them, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count
+
+from quanheng.model.finding import DOUBT, ERROR, MISSING
+from quanheng.report import words
+from quanheng.web.campaigns import risk
+from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.sampling import Candidate
+from quanheng.web.documents.models import Draft, Finding, Verdict
+from quanheng.web.units.models import Unit, User
+
+
+@dataclass
+class Standing:
+    """One unit's part: the newest draft of each document with counts and measures over all of them.
+
+    `spent` in 万元, `execution` and `three_public` in per cent, `computed` the lowest and highest score.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    decided: int = 0
+    self_score: Decimal | None = None
+    computed: tuple[Decimal, Decimal] | None = None
+    execution: Decimal | None = None
+    three_public: Decimal | None = None
+    spent: Decimal | None = None
+
+    @property
+    def errors(self) -> int:
+        """Provable errors."""
+        return self.counts.get(ERROR, 0)
+
+    @property
+    def doubts(self) -> int:
+        """Doubts and missing parts."""
+        return self.counts.get(DOUBT, 0) + self.counts.get(MISSING, 0)
+
+    @property
+    def found(self) -> int:
+        """Everything that was found."""
+        return sum(self.counts.values())
+
+    @property
+    def checking(self) -> bool:
+        """Whether a draft is still being checked."""
+        return any(draft.state in {Draft.State.WAITING, Draft.State.READING} for draft in self.drafts)
+
+    @property
+    def lacking_words(self) -> str:
+        """The kinds of documents that are lacking."""
+        return "、".join(words.KINDS[kind] for kind in self.lacking)
+
+    @property
+    def risk_parts(self) -> list[risk.Part]:
+        """The parts of the risk."""
+        above = None
+        if self.self_score is not None and self.computed is not None:
+            above = self.self_score - self.computed[1]
+        return risk.parts(self.errors, self.doubts, len(self.lacking), self.spent, above)
+
+    @property
+    def risk(self) -> int:
+        """The sum of the parts."""
+        return risk.total(self.risk_parts)
+
+    @property
+    def risk_words(self) -> str:
+        """The sum written out."""
+        return risk.told(self.risk_parts)
+
+
+def standings(tasks: Sequence[Task], user: User) -> dict[int, Standing]:
+    """The standing of each task by its key, as far as `user` sees the drafts; three queries whatever their number."""
+    made = {task.pk: Standing() for task in tasks}
+    seen = Draft.objects.visible_to(user).filter(document__task__in=made)
+    for draft in _newest(seen.select_related("document", "file").order_by("document_id", "-number")):
+        assert draft.document.task_id is not None
+        made[draft.document.task_id].drafts.append(draft)
+    counted = _counted([draft.pk for one in made.values() for draft in one.drafts])
+    decided = _decided(made)
+    for task in tasks:
+        _fill(made[task.pk], task, counted, decided.get(task.pk, 0))
+    return made
+
+
+def _newest(drafts: Iterable[Draft]) -> list[Draft]:
+    made: dict[int, Draft] = {}
+    for draft in drafts:
+        made.setdefault(draft.document_id, draft)
+    return list(made.values())
+
+
+def _counted(drafts: list[int]) -> dict[int, dict[str, int]]:
+    rows = Finding.objects.filter(draft__in=drafts).values_list("draft", "severity")
+    made: dict[int, dict[str, int]] = {}
+    for draft, severity, number in rows.annotate(number=Count("pk")).order_by():
+        made.setdefault(draft, {})[severity] = number
+    return made
+
+
+def _decided(tasks: Iterable[int]) -> dict[int, int]:
+    rows = Verdict.objects.filter(document__task__in=tasks, proposed=False).values_list("document__task")
+    return {task: number for task, number in rows.annotate(number=Count("pk")).order_by() if task}
+
+
+def _fill(one: Standing, task: Task, counted: dict[int, dict[str, int]], decided: int) -> None:
+    one.decided = decided
+    held = {draft.document.kind for draft in one.drafts}
+    one.lacking = [kind for kind in task.campaign.forms if kind not in held]
+    for draft in one.drafts:
+        for severity, number in counted.get(draft.pk, {}).items():
+            one.counts[severity] = one.counts.get(severity, 0) + number
+    measured = [draft.summary.get("measures") or {} for draft in one.drafts]
+    one.self_score = _first(measured, "self_score")
+    low, high = _first(measured, "score_low"), _first(measured, "score_high")
+    one.computed = (low, high) if low is not None and high is not None else None
+    one.execution = _first(measured, "execution")
+    one.three_public = _first(measured, "three_public")
+    one.spent = _first(measured, "spent")
+
+
+def _first(measured: Iterable[dict[str, Any]], name: str) -> Decimal | None:
+    return next((Decimal(one[name]) for one in measured if one.get(name) not in (None, "")), None)
+
+
+def candidates(units: Sequence[Unit], user: User) -> list[Candidate]:
+    """The units for a draw, with spending and risk as their last drafts that `user` sees tell."""
+    seen = Draft.objects.visible_to(user).filter(document__unit__in=units)
+    last: dict[int, list[Draft]] = {}
+    for draft in _newest(seen.select_related("document").order_by("-document__year", "document_id", "-number")):
+        assert draft.document.unit_id is not None
+        same = last.setdefault(draft.document.unit_id, [])
+        if not same or same[0].document.year == draft.document.year:
+            same.append(draft)
+    counted = _counted([draft.pk for drafts in last.values() for draft in drafts])
+    return [_candidate(unit, last.get(unit.pk, []), counted) for unit in units]
+
+
+def _candidate(unit: Unit, drafts: list[Draft], counted: dict[int, dict[str, int]]) -> Candidate:
+    if not drafts:
+        return Candidate(unit.pk, unit.name)
+    one = Standing(drafts)
+    for draft in drafts:
+        for severity, number in counted.get(draft.pk, {}).items():
+            one.counts[severity] = one.counts.get(severity, 0) + number
+    spent = _first([draft.summary.get("measures") or {} for draft in drafts], "spent")
+    one.spent = spent
+    return Candidate(unit.pk, unit.name, spent, one.risk)
