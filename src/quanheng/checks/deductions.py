@@ -64,8 +64,12 @@ def said_deduction(note: str) -> SaidDeduction | None:
 
 
 def rules_of(found: Norm | None) -> Sequence[Any]:
-    """The rules of the norm review-deductions: id, name, words, share."""
-    return found.value if found is not None and isinstance(found.value, list) else ()
+    """The rules of the norm review-deductions that a note can speak of: id, name, words, share.
+
+    A rule without words is chosen by a reviewer, never read out of a note.
+    """
+    known: Any = found.value if found is not None and isinstance(found.value, list) else ()
+    return [rule for rule in known if rule.get("words")]
 
 
 def deductions(facts: Facts, found: Norm | None) -> dict[str, list[tuple[SheetRow, Interval]]]:

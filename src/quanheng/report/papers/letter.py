@@ -5,7 +5,7 @@ from __future__ import annotations
 from quanheng.model.quantity import Interval
 from quanheng.report import messages, numbers
 from quanheng.report.papers.filling import Values
-from quanheng.report.papers.party import Party, Settled
+from quanheng.report.papers.party import Party, Recheck, Settled
 from quanheng.report.papers.problems import Problem
 from quanheng.report.papers.verdicts import CORRECT, EXPLAIN, IMPROVE
 
@@ -89,8 +89,24 @@ def _own_score(party: Party) -> str:
     return f"你单位自评得分{numbers.points(card.self_score.value)}分{grade}。"
 
 
+def _settled_score(found: Recheck) -> str:
+    """The total that reviewers came to; only the sums that every row has points for."""
+    if found.ours is None:
+        return f"复核表共{len(found.rows)}项指标，其中{found.open}项尚未定分，本次不作总分。"
+    full = f"满分{numbers.points(found.full)}分，" if found.full is not None else ""
+    grade = f"，等级“{found.grade}”" if found.grade else ""
+    said = f"按所附复核表，{full}复核得分{numbers.points(found.ours)}分{grade}"
+    if found.own is None:
+        return said + "。"
+    gap = found.own - found.ours
+    word = "高" if gap > 0 else "低"
+    return said + (f"，自评比复核{word}{numbers.points(abs(gap))}分。" if gap else "，自评与复核一致。")
+
+
 def _our_score(party: Party) -> str:
     """The re-checked total with what is open; nothing where no framework gives points."""
+    if party.recheck is not None:
+        return _settled_score(party.recheck)
     card = party.card
     if card is None or card.total is None:
         return "本次未对总分作整体复核，与分值有关的问题见下列各项。"

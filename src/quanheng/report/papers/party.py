@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import PurePath
 
 from quanheng.model.relation import UNDECIDED
@@ -37,9 +38,24 @@ class Settled:
     again: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """The form as reviewers settled it: rows by the names of its columns, sums as far as every row has points."""
+
+    rows: Sequence[Mapping[str, str]]
+    full: Decimal | None = None
+    own: Decimal | None = None
+    ours: Decimal | None = None
+    grade: str = ""
+    open: int = 0
+
+
 @dataclass
 class Party:
-    """The documents of one department and year. `office` are the values of OFFICE, and more fields of its own."""
+    """The documents of one department and year. `office` are the values of OFFICE, and more fields of its own.
+
+    `recheck` is the form as reviewers settled it; without it papers print what the scorecard works out.
+    """
 
     organisation: str
     year: int
@@ -47,6 +63,7 @@ class Party:
     verdicts: Verdicts
     office: Mapping[str, str]
     card: Scorecard | None = None
+    recheck: Recheck | None = None
     problems: list[Problem] = field(default_factory=list)
     settled: list[Settled] = field(default_factory=list)
 

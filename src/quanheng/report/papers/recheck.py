@@ -9,7 +9,7 @@ from quanheng.model.score import IndicatorScore
 from quanheng.report import numbers, scorecard
 from quanheng.report.papers.filling import Values
 from quanheng.report.papers.letter import overall, score
-from quanheng.report.papers.party import Party
+from quanheng.report.papers.party import Party, Recheck
 from quanheng.report.papers.signs import of_framework, split
 
 COLUMNS = (
@@ -19,7 +19,9 @@ COLUMNS = (
 
 
 def recheck(party: Party) -> Values:
-    """The values of 复核表: the rows of the scorecard; without one its list is empty."""
+    """The values of 复核表: the rows that reviewers settled, else those of the scorecard; without either none."""
+    if party.recheck is not None:
+        return _settled(party, party.recheck)
     card = party.card
     own = numbers.points(card.self_score.value) if card and card.self_score else "—"
     full, ours = (numbers.points(card.total[0]), score(card.total[1])) if card and card.total else ("—", "—")
@@ -33,6 +35,17 @@ def recheck(party: Party) -> Values:
         "指标": [of_form(one, rows[one.id]) if one.id in rows else row(one) for one in card.indicators]
         if card
         else [],
+    }
+
+
+def _settled(party: Party, found: Recheck) -> Values:
+    """The form as reviewers left it."""
+    sums = {"总权重": found.full, "自评总分": found.own, "复核总分": found.ours}
+    return party.fields() | {
+        "总体情况": overall(party),
+        "体系": f"{party.card.title}（{scorecard.authority(party.card)}）" if party.card else "按部门报送的自评表",
+        **{name: "—" if value is None else numbers.points(value) for name, value in sums.items()},
+        "指标": [dict(row) for row in found.rows],
     }
 
 
@@ -54,15 +67,15 @@ def of_form(one: IndicatorScore, given: FormRow) -> dict[str, str]:
         numbers.points(one.own.value) if one.own else "未填",
         "",
         score(one.points) if one.points is not None else "—",
-        _over(given),
+        over(given.target or "", given.result or ""),
         "；".join(part for part in said if part),
     )  # fmt: skip
     return dict(zip(COLUMNS, cells, strict=True))
 
 
-def _over(one: FormRow) -> str:
+def over(target: str, reached: str) -> str:
     """How far the result lies from the target, per cent of the target; — where they do not compare."""
-    planned, done = result(one.target or "").amount, result(one.result or "").amount
+    planned, done = result(target).amount, result(reached).amount
     if planned is None or done is None or planned.unit != done.unit or not planned.value:
         return "—"
     return f"{numbers.points((done.value - planned.value) * 100 / abs(planned.value))}%"

@@ -120,10 +120,12 @@ def _fill(one: Standing, task: Task, counted: dict[int, dict[str, int]], decided
     for draft in one.drafts:
         for severity, number in counted.get(draft.pk, {}).items():
             one.counts[severity] = one.counts.get(severity, 0) + number
-    measured = [draft.summary.get("measures") or {} for draft in one.drafts]
-    one.self_score = _first(measured, "self_score")
-    low, high = _first(measured, "score_low"), _first(measured, "score_high")
+    summaries = [draft.summary for draft in one.drafts]
+    one.self_score = _first(summaries, "self_score")
+    spans = [summary.get("computed_score") or {} for summary in summaries]
+    low, high = _first(spans, "low"), _first(spans, "high")
     one.computed = (low, high) if low is not None and high is not None else None
+    measured = [summary.get("measures") or {} for summary in summaries]
     one.execution = _first(measured, "execution")
     one.three_public = _first(measured, "three_public")
     one.spent = _first(measured, "spent")

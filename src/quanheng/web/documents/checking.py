@@ -6,6 +6,7 @@ import pickle
 from collections import Counter
 from typing import Any
 
+from django.dispatch import Signal
 from django.utils import timezone
 
 from quanheng import pipeline
@@ -21,6 +22,8 @@ from quanheng.web.files.store import content
 from quanheng.web.jobs.run import Cancelled, Progress, Refused, job
 
 _STEPS = 4
+checked = Signal()
+"""Sent when the check of a draft has ended, however; `draft` is to be read anew. May be sent twice for one check."""
 
 
 @job("check")
@@ -47,6 +50,8 @@ def check(progress: Progress) -> dict[str, Any]:
     except Refused as fault:
         mine.update(state=Draft.State.FAILED, told=str(fault)[:500])
         raise
+    finally:
+        checked.send(Draft, draft=draft)
     return {"draft": draft.pk}
 
 
@@ -127,6 +132,8 @@ def summary(review: Review, setting: Setting) -> dict[str, Any]:
         "norms": review.norms,
         "seconds": {step: round(spent, 3) for step, spent in reviewed.seconds.items()},
         "at": timezone.now().isoformat(timespec="seconds"),
+        "indicators": sum(len(form.rows) for form in reviewed.facts.forms),
+        "measures": _measures(review, setting),
     } | _scores(review, setting)
 
 
@@ -142,6 +149,13 @@ def _scores(review: Review, setting: Setting) -> dict[str, Any]:
         "self_score": str(own.value) if own else None,
         "computed_score": {"low": str(total.low), "high": str(total.high)} if total else None,
     }
+
+
+def _measures(review: Review, setting: Setting) -> dict[str, str | None]:
+    """What boards lay side by side: spending in 万元, execution and change of the three public costs in per cent."""
+    found = pipeline.measures(review.documents[0], setting)
+    told = {"spent": found.spent, "execution": found.execution, "three_public": found.three_public}
+    return {name: None if value is None else str(value) for name, value in told.items()}
 
 
 def _name_document(draft: Draft, reviewed: Reviewed) -> None:

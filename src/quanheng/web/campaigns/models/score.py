@@ -19,6 +19,8 @@ class ReviewScore(Scoped):
     rule      id of a rule of deduction, "" while open; `share` the per cent of `weight` that it takes
     note      what the form prints, written from the rule; `comment` is the reviewer's own beside it
     changed   the unit's own half changed after the reviewer decided
+    form      name of the form where a unit hands in several; `draft` the one its own half was read from
+    machine   what the program works out from the rule, in words; `keys` the findings that stand in that row
     """
 
     UNIT: ClassVar[str] = "task__unit"
@@ -31,7 +33,11 @@ class ReviewScore(Scoped):
         SETTLED = "settled", "已定"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="scores")
-    key = models.CharField(max_length=200)
+    draft = models.ForeignKey(
+        "documents.Draft", null=True, on_delete=models.SET_NULL, related_name="scores"
+    )
+    key = models.CharField(max_length=64)
+    form = models.CharField("表", max_length=120, blank=True)
     order = models.IntegerField("序")
     level1 = models.CharField("一级指标", max_length=120, blank=True)
     level2 = models.CharField("二级指标", max_length=120, blank=True)
@@ -44,6 +50,8 @@ class ReviewScore(Scoped):
     self_score = models.DecimalField("自评得分", max_digits=12, decimal_places=4, null=True)
     self_reason = models.TextField("自评说明", blank=True)
     standard = models.TextField("评分标准", blank=True)
+    machine = models.TextField("机算", blank=True)
+    keys: models.JSONField[Any, Any] = models.JSONField(default=list)
     review_result = models.CharField("复核完成值", max_length=200, blank=True)
     review_score = models.DecimalField(
         "复核得分", max_digits=12, decimal_places=4, null=True, blank=True

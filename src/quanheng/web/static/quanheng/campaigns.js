@@ -34,7 +34,25 @@
       if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; send(); }
     });
   });
+  function next() {
+    var rows = Array.prototype.slice.call(document.querySelectorAll(".score-row"));
+    var at = rows.indexOf(document.activeElement && document.activeElement.closest(".score-row"));
+    var open = rows.slice(at + 1).concat(rows.slice(0, at + 1)).filter(function (row) { return row.dataset.state !== "settled"; });
+    if (open.length) { open[0].focus(); open[0].scrollIntoView({ block: "start" }); }
+  }
+  function applied(select) {
+    var form = select.form, rule = select.value.split(":")[0];
+    form.querySelector("[data-recount]").hidden = rule !== "recount";
+    if (rule === "recount") { form.querySelector("[data-above]").hidden = false; }
+    Array.prototype.forEach.call(form.querySelectorAll("[data-precedent]"), function (note) { note.hidden = note.dataset.precedent !== rule; });
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-choice]")) { applied(event.target); }
+  });
+  document.addEventListener("click", function (event) { if (event.target.closest("[data-next]")) { next(); } });
   document.addEventListener("keydown", function (event) {
+    var typing = event.isComposing || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    if (event.key === "n" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && document.querySelector(".score-row")) { event.preventDefault(); next(); }
     if (event.key === "Escape") { each("details.menu[open]", function (menu) { menu.open = false; }); }
   });
 }());

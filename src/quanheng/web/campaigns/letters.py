@@ -1,0 +1,175 @@
+"""Letters of opinion: put together from what holds, edited, signed; a signed one is a file that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from quanheng.report import numbers
+from quanheng.report.papers.filling import Values
+from quanheng.report.papers.kinds import template
+from quanheng.report.papers.letter import letter as values_of
+from quanheng.report.papers.party import Party
+from quanheng.report.papers.verdicts import CORRECT, EXPLAIN, IMPROVE
+from quanheng.web.campaigns.models import Letter, Task
+from quanheng.web.campaigns.papers import party
+from quanheng.web.campaigns.sheet import brought_up
+from quanheng.web.campaigns.standing import standings
+from quanheng.web.campaigns.steps import NotNow, Stale, take
+from quanheng.web.events.log import record
+from quanheng.web.files.store import keep
+from quanheng.web.units.models import User
+from quanheng.web.units.rights import demand
+
+KIND = "复核意见书"
+GROUPS = {CORRECT: "必须更正", EXPLAIN: "请说明", IMPROVE: "改进建议"}
+"""The lists of the letter, and what the desk calls them."""
+_CELLS = ("位置", "原文", "问题", "要求")
+_BLANK = {"编号": "", "等级": "", "位置": "", "原文": "", "问题": "", "要求": "", "答复": "", "标识": ""}
+
+
+def unit_party(task: Task, user: User) -> Party:
+    """The papers' view of a unit as `user` sees it. Raises NotNow."""
+    drafts = standings([task], user)[task.pk].drafts
+    return party(task, drafts, brought_up(task, drafts))
+
+
+def put_together(task: Task, actor: User) -> Letter:
+    """The draft letter: a new one, or the one there is brought up to the verdicts, which loses what was edited.
+
+    Raises PermissionDenied; NotNow outside review, or before anything was checked.
+    """
+    demand(actor, "draft_opinion", task)
+    found = unit_party(task, actor)
+    content = _content(found)
+    with transaction.atomic():
+        row = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+        if row.state not in {Task.State.SUBMITTED, Task.State.REVIEWING}:
+            raise NotNow(f"现在是“{row.get_state_display()}”，不能拟意见")
+        letter = Letter.objects.select_for_update(of=("self",)).filter(task=task, state=Letter.State.DRAFT).first()
+        again = letter is not None
+        letter = letter or Letter(task=task, version=0)
+        letter.content, letter.by = content, actor
+        letter.version += 1
+        letter.save()
+        record(actor, "draft_letter", letter, unit=task.unit, words="重新汇成意见书" if again else "拟意见书")
+    return letter
+
+
+def _content(found: Party) -> dict[str, Any]:
+    values: dict[str, Any] = dict(values_of(found))
+    items = {}
+    for ask in GROUPS:
+        settled = found.asked(ask)
+        items[ask] = [
+            {**entry, "keys": [[p.path.partition("/")[0], p.finding.key] for p in (one.problem, *one.again)]}
+            for entry, one in zip(values.pop(ask), settled, strict=True)
+        ]
+    bases = values.pop("依据")
+    overall = values.pop("总体情况")
+    return {"fields": values, "overall": overall, "items": items, "bases": bases}
+
+
+def edited(letter: Letter, given: Mapping[str, str], actor: User, version: int) -> Letter:
+    """Save the texts as they were edited; `given` has 总体情况 and `更正-1-问题` and the like, 删 takes an item out.
+
+    Raises PermissionDenied, Stale; NotNow for a signed letter.
+    """
+    demand(actor, "draft_opinion", letter)
+    with transaction.atomic():
+        row = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+        if row.state == Letter.State.SIGNED:
+            raise NotNow("意见书已签发，不能再改")
+        if row.version != version:
+            raise Stale(f"意见书刚由 {row.by} 改过")
+        row.content = row.content | {
+            "overall": given.get("总体情况", row.content["overall"]).strip(),
+            "items": _regrouped(row.content["items"], given),
+        }
+        row.by, row.version = actor, row.version + 1
+        row.save()
+        record(actor, "edit_letter", row, unit=row.task.unit, words="修改意见书")
+    return row
+
+
+def _regrouped(items: dict[str, list[dict[str, Any]]], given: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """The items under the group that the editor chose for each; a new one from the empty block at the end."""
+    made: dict[str, list[dict[str, Any]]] = {ask: [] for ask in GROUPS}
+    for ask, entries in items.items():
+        for number, entry in enumerate(entries, 1):
+            name = f"{ask}-{number}"
+            if given.get(f"{name}-删"):
+                continue
+            texts = {cell: given.get(f"{name}-{cell}", entry[cell]).strip() for cell in _CELLS}
+            to = given.get(f"{name}-组", ask)
+            made[to if to in GROUPS else ask].append(entry | texts)
+    if given.get("新-问题", "").strip():
+        to = given.get("新-组", IMPROVE)
+        texts = {cell: given.get(f"新-{cell}", "").strip() for cell in _CELLS}
+        made[to if to in GROUPS else IMPROVE].append(_BLANK | texts | {"keys": []})
+    return made
+
+
+def values(letter: Letter, day: date | None = None) -> Values:
+    """What the paper is filled with; numbered anew."""
+    content = letter.content
+    lists = {
+        ask: [
+            {name: str(value) for name, value in (entry | {"序号": str(number)}).items() if name != "keys"}
+            for number, entry in enumerate(entries, 1)
+        ]
+        for ask, entries in content["items"].items()
+    }
+    dated = {"日期": numbers.day(day)} if day else {}
+    return content["fields"] | dated | {"总体情况": content["overall"], "依据": content["bases"]} | lists
+
+
+def written(letter: Letter, day: date | None = None) -> bytes:
+    """The Word file; a number of issue stays blank."""
+    return template(KIND).fill(values(letter, day))
+
+
+@transaction.atomic
+def sign(letter: Letter, actor: User, version: int, task_version: int) -> Letter:
+    """签发: the file is kept, the unit's part goes to 意见已出, both in one event chain.
+
+    Raises PermissionDenied, Stale, NotNow.
+    """
+    row = Letter.objects.select_for_update(of=("self",)).select_related("task__unit", "task__campaign").get(pk=letter.pk)
+    demand(actor, "sign_opinion", row)
+    if row.state == Letter.State.SIGNED:
+        raise NotNow("这份意见书已经签发")
+    if row.version != version:
+        raise Stale(f"意见书刚由 {row.by} 改过，请看过再签")
+    now = timezone.now()
+    row.file = keep([written(row, timezone.localdate(now))])
+    row.state, row.signed_by, row.signed_at = Letter.State.SIGNED, actor, now
+    row.version += 1
+    row.save()
+    counts = {ask: len(entries) for ask, entries in row.content["items"].items()}
+    take(row.task, "opine", actor, task_version, "签发复核意见书", letter=row.pk, sha256=row.file_id, **counts)
+    return row
+
+
+def name_of(letter: Letter) -> str:
+    """The name of the Word file."""
+    return f"{letter.task.unit.name}_{letter.task.campaign.year}年度_{KIND}.docx"
+
+
+def warnings(task: Task, open_findings: int, letter: Letter | None, scores: Sequence[Any]) -> list[str]:
+    """What a signer should know before signing; nothing of it forbids."""
+    said = []
+    if open_findings:
+        said.append(f"还有 {open_findings} 条问题没有结论，不会写进意见书")
+    left = sum(score.state != "settled" or score.changed for score in scores)
+    if left:
+        said.append(f"复核表还有 {left} 项指标未定，意见书不写复核总分")
+    if letter is not None and not any(letter.content["items"].values()):
+        said.append("意见书里一条事项也没有；没有问题的可以直接“通过”")
+    if task.state == Task.State.SUBMITTED:
+        said.append("还没有“开始复核”，签发前请先开始")
+    return said

@@ -1,0 +1,182 @@
+"""Letters of a campaign, and the letter of one unit."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+
+from quanheng.web.campaigns import access, bulk, letters, letters_job
+from quanheng.web.campaigns.models import Letter, Task
+from quanheng.web.campaigns.standing import standings
+from quanheng.web.campaigns.steps import NotNow, Stale
+from quanheng.web.campaigns.views.desk import DOCX, frame
+from quanheng.web.files.models import StoredFile
+from quanheng.web.files.store import content
+from quanheng.web.jobs.models import Job
+from quanheng.web.refusals import refusal
+from quanheng.web.units.rights import can_anywhere
+
+
+@login_required
+def index(request: HttpRequest, number: int) -> HttpResponse:
+    """Every unit under review with its letter."""
+    campaign = access.campaign_of(request, number)
+    user = access.person(request)
+    seen = Task.objects.visible_to(user, "comment").filter(campaign=campaign)
+    tasks = list(seen.select_related("unit", "campaign", "reviewer"))
+    standing = standings(tasks, user)
+    last: dict[int, Letter] = {}
+    for letter in Letter.objects.visible_to(user, "comment").filter(task__in=tasks).order_by("pk"):
+        last[letter.task_id] = letter
+    rows = [{"task": t, "standing": standing[t.pk], "letter": last.get(t.pk)} for t in tasks]
+    jobs = Job.objects.visible_to(user).filter(kind=letters_job.KIND, by=user, unit=campaign.unit)
+    context = {
+        "campaign": campaign,
+        "rows": rows,
+        "job": jobs.order_by("-pk").first(),
+        "sets": access.sets(request, campaign),
+        "may_draft": can_anywhere(user, "draft_opinion"),
+        "may_sign": can_anywhere(user, "sign_opinion"),
+    }
+    return render(request, "campaigns/letters.html", context)
+
+
+@login_required
+@require_POST
+def all_letters(request: HttpRequest, number: int) -> HttpResponse:
+    """Put together what is missing and pack all, as a job."""
+    campaign = access.campaign_of(request, number)
+    tasks = _ticked(request, number, "draft_opinion")
+    if not tasks:
+        return refusal(request, "没有选单位", "请先勾选要拟意见书的单位。", 422)
+    letters_job.start(campaign, tasks, access.person(request))
+    return redirect("campaign-letters", campaign.pk)
+
+
+@login_required
+@require_POST
+def sign_all(request: HttpRequest, number: int) -> HttpResponse:
+    """Sign the ticked letters, each on its own."""
+    campaign = access.campaign_of(request, number)
+    user = access.person(request)
+
+    def act(task: Task) -> None:
+        letter = task.letters.filter(state=Letter.State.DRAFT).first()
+        if letter is None:
+            raise NotNow("没有拟好的意见书")
+        seen = request.POST.get(f"letter-{task.pk}", "")
+        letters.sign(letter, user, int(seen) if seen.isdigit() else 0, task.version)
+
+    made = bulk.each(_ticked(request, number, "comment"), act)
+    messages.info(request, made.told("已签发"))
+    return redirect("campaign-letters", campaign.pk)
+
+
+def _ticked(request: HttpRequest, campaign: int, right: str) -> list[Task]:
+    ids = [int(one) for one in request.POST.getlist("task") if one.isdigit()]
+    seen = Task.objects.visible_to(access.person(request), right).filter(campaign=campaign, pk__in=ids)
+    return list(seen.select_related("unit", "campaign"))
+
+
+@login_required
+def packed(request: HttpRequest, number: int) -> HttpResponse:
+    """The zip that a job of the person made."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=number, kind=letters_job.KIND)
+    file = StoredFile.objects.filter(pk=job.result.get("file", "")).first()
+    if file is None:
+        raise Http404
+    name = f"复核意见书-{timezone.localdate():%Y%m%d}.zip"
+    return HttpResponse(
+        content(file),
+        "application/zip",
+        headers={"Content-Disposition": str(content_disposition_header(True, name))},
+    )
+
+
+@login_required
+def letter(request: HttpRequest, number: int) -> HttpResponse:
+    """The letter of a unit: blocks to edit at the left, as it will be printed at the right."""
+    task = access.task_of(request, number)
+    context = frame(request, task)
+    found = task.letters.order_by("-pk").first()
+    standing = context["standing"]
+    context |= {
+        "letter": found,
+        "values": letters.values(found) if found else None,
+        "groups": [
+            (ask, label, found.content["items"].get(ask, []) if found else [])
+            for ask, label in letters.GROUPS.items()
+        ],
+        "warnings": letters.warnings(
+            task, max(standing.found - standing.decided, 0), found, list(task.scores.all())
+        ),
+    }
+    return render(request, "campaigns/letter.html", context)
+
+
+@login_required
+@require_POST
+def put_together(request: HttpRequest, number: int) -> HttpResponse:
+    """Draft it, or draft it anew."""
+    task = access.task_of(request, number)
+    try:
+        letters.put_together(task, access.person(request))
+    except NotNow as fault:
+        return refusal(request, "还不能拟意见", str(fault))
+    return redirect("desk-letter", task.pk)
+
+
+@login_required
+@require_POST
+def save(request: HttpRequest, number: int) -> HttpResponse:
+    """Save what was edited; an old version comes back with both texts."""
+    task = access.task_of(request, number)
+    found = get_object_or_404(task.letters, pk=request.POST.get("letter") or 0)
+    given = {name: str(value) for name, value in request.POST.items()}
+    try:
+        letters.edited(found, given, access.person(request), _number(request, "version"))
+    except Stale as fault:
+        found.refresh_from_db()
+        mine = {name: text for name, text in given.items() if "-" in name or name == "总体情况"}
+        context = {"task": task, "told": str(fault), "mine": mine, "letter": found}
+        return render(request, "campaigns/letter_stale.html", context, status=409)
+    except NotNow as fault:
+        return refusal(request, "没有保存", str(fault))
+    messages.success(request, "已保存")
+    return redirect("desk-letter", task.pk)
+
+
+@login_required
+@require_POST
+def sign(request: HttpRequest, number: int) -> HttpResponse:
+    """签发."""
+    task = access.task_of(request, number)
+    found = get_object_or_404(task.letters, pk=request.POST.get("letter") or 0)
+    try:
+        letters.sign(found, access.person(request), _number(request, "version"), _number(request, "task_version"))
+    except (NotNow, Stale) as fault:
+        return refusal(request, "没有签发", str(fault))
+    messages.success(request, "已签发。下载后套红、编号、盖章，送达单位。")
+    return redirect("desk-letter", task.pk)
+
+
+@login_required
+def download(request: HttpRequest, number: int, letter: int) -> HttpResponse:
+    """The Word file: the kept one of a signed letter, else as it stands now."""
+    task = access.task_of(request, number)
+    found = get_object_or_404(task.letters.select_related("task__unit", "task__campaign", "file"), pk=letter)
+    data = content(found.file) if found.file else letters.written(found)
+    name = letters.name_of(found)
+    return HttpResponse(
+        data, DOCX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
+    )
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    given = request.POST.get(name, "")
+    return int(given) if given.isdigit() else 0

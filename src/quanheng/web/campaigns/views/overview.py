@@ -1,0 +1,64 @@
+"""Pages over all units: whether like is treated alike, and the table of the whole."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+
+from quanheng.web.campaigns import access, copied_job
+from quanheng.web.campaigns.consistency import report
+from quanheng.web.campaigns.summary import summary, workbook
+from quanheng.web.campaigns.views.board import XLSX
+
+
+@login_required
+def consistency(request: HttpRequest, number: int) -> HttpResponse:
+    """What is treated unlike, and the last comparison of texts."""
+    campaign = access.campaign_of(request, number)
+    user = access.person(request)
+    context = {
+        "campaign": campaign,
+        "report": report(campaign, user),
+        "job": copied_job.last(campaign, user),
+        "sets": access.sets(request, campaign),
+    }
+    return render(request, "campaigns/consistency.html", context)
+
+
+@login_required
+@require_POST
+def compare(request: HttpRequest, number: int) -> HttpResponse:
+    """Compare the texts of the units, as a job."""
+    campaign = access.campaign_of(request, number)
+    copied_job.start(campaign, access.person(request))
+    return redirect("campaign-consistency", campaign.pk)
+
+
+@login_required
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """通报."""
+    campaign = access.campaign_of(request, number)
+    made = summary(campaign, access.person(request))
+    most = max((count for _, count, _ in made.kinds), default=0)
+    context = {
+        "campaign": campaign,
+        "summary": made,
+        "bars": [(title, count, units, 100 * count // most) for title, count, units in made.kinds[:10]],
+        "sets": access.sets(request, campaign),
+    }
+    return render(request, "campaigns/summary.html", context)
+
+
+@login_required
+def export(request: HttpRequest, number: int) -> HttpResponse:
+    """The same for Excel."""
+    campaign = access.campaign_of(request, number)
+    data = workbook(campaign, summary(campaign, access.person(request)))
+    name = f"{campaign.title}-通报-{timezone.localdate():%Y%m%d}.xlsx"
+    return HttpResponse(
+        data, XLSX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
+    )
