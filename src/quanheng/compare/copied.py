@@ -55,9 +55,7 @@ class Comparison:
     sentences: int
 
 
-def compare(
-    texts: Mapping[str, Sequence[str]], names: Mapping[str, Sequence[str]], most: int
-) -> Comparison:
+def compare(texts: Mapping[str, Sequence[str]], names: Mapping[str, Sequence[str]], most: int) -> Comparison:
     """Compare the paragraphs of every owner; `names` are masked, groups of more than `most` owners are common."""
     masks = sorted({name for of in names.values() for name in of if len(name) > 1}, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, masks))) if masks else None

@@ -43,7 +43,9 @@ def _settled(party: Party, found: Recheck) -> Values:
     sums = {"总权重": found.full, "自评总分": found.own, "复核总分": found.ours}
     return party.fields() | {
         "总体情况": overall(party),
-        "体系": f"{party.card.title}（{scorecard.authority(party.card)}）" if party.card else "按部门报送的自评表",
+        "体系": f"{party.card.title}（{scorecard.authority(party.card)}）"
+        if party.card
+        else "按部门报送的自评表",
         **{name: "—" if value is None else numbers.points(value) for name, value in sums.items()},
         "指标": [dict(row) for row in found.rows],
     }

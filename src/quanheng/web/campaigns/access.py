@@ -19,7 +19,9 @@ def person(request: HttpRequest) -> User:
 
 def tasks(user: User, campaign: Campaign | None = None) -> QuerySet[Task]:
     """The parts that the person reviews, comments, or set; those set show also what is not handed in yet."""
-    found: QuerySet[Task] = Task.objects.visible_to(user, "campaign") | Task.objects.visible_to(user, "comment")
+    found: QuerySet[Task] = Task.objects.visible_to(user, "campaign") | Task.objects.visible_to(
+        user, "comment"
+    )
     if campaign is not None:
         found = found.filter(campaign=campaign)
     return found.select_related("unit", "campaign", "reviewer")

@@ -109,7 +109,12 @@ def board(rows: list[Row], chosen: dict[str, list[str]], order: str) -> Board:
     fit = [row for row in rows if all(_fits(row, name, values) for name, values in chosen.items() if values)]
     fit.sort(key=ORDERS.get(order, ORDERS["risk"])[1])
     facets = [made for name in FACETS if (made := _facet(name, rows, chosen)).choices]
-    return Board(fit, [one for one in facets if len(one.choices) > 1 or any(c.chosen for c in one.choices)], len(rows), _header(rows))
+    return Board(
+        fit,
+        [one for one in facets if len(one.choices) > 1 or any(c.chosen for c in one.choices)],
+        len(rows),
+        _header(rows),
+    )
 
 
 def _gap(row: Row) -> Any:

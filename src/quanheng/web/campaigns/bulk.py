@@ -16,7 +16,9 @@ from quanheng.web.events.log import record
 from quanheng.web.units.models import User
 from quanheng.web.units.rights import demand
 
-RETURN_TEXT = "{单位}：报送的材料核对出错误 {错误} 处、疑点 {疑点} 处{缺件}。请按问题清单逐条改正或说明后重新报送。"
+RETURN_TEXT = (
+    "{单位}：报送的材料核对出错误 {错误} 处、疑点 {疑点} 处{缺件}。请按问题清单逐条改正或说明后重新报送。"
+)
 """What a return says to each unit; the names in braces are filled in for each."""
 
 
@@ -102,11 +104,17 @@ def remind(tasks: list[Task], standings: dict[int, Standing], actor: User) -> st
 def reminder(tasks: list[Task], standings: dict[int, Standing]) -> str:
     """Who owes what until when, one unit a line."""
     campaign = tasks[0].campaign
-    lines = [f"【催报】{campaign.title}，截止日期 {campaign.deadline:%Y年%-m月%-d日}。下列单位还没有报齐，请抓紧："]
+    lines = [
+        f"【催报】{campaign.title}，截止日期 {campaign.deadline:%Y年%-m月%-d日}。下列单位还没有报齐，请抓紧："
+    ]
     for number, task in enumerate(tasks, 1):
         standing = standings[task.pk]
         owed = standing.lacking_words or "已收到材料，请在系统里完成报送"
         when = f"已超期 {-task.days_left} 天" if task.days_left < 0 else f"剩 {task.days_left} 天"
-        lines.append(f"{number}. {task.unit}：缺{owed}（{when}）" if standing.lacking else f"{number}. {task.unit}：{owed}（{when}）")
+        lines.append(
+            f"{number}. {task.unit}：缺{owed}（{when}）"
+            if standing.lacking
+            else f"{number}. {task.unit}：{owed}（{when}）"
+        )
     contact = " ".join(filter(None, (campaign.office.get("联系人", ""), campaign.office.get("联系电话", ""))))
     return "\n".join([*lines, f"有问题请联系 {contact}。" if contact else "有问题请与绩效股联系。"])

@@ -72,7 +72,11 @@ def report(campaign: Campaign, user: User) -> Report:
     """Compare what `user` sees of the campaign."""
     seen = ReviewScore.objects.visible_to(user, "comment").filter(task__campaign=campaign)
     scores = list(seen.exclude(state=ReviewScore.State.OPEN).select_related("task__unit", "by"))
-    letters = Letter.objects.visible_to(user, "comment").filter(task__campaign=campaign).select_related("task__unit")
+    letters = (
+        Letter.objects.visible_to(user, "comment")
+        .filter(task__campaign=campaign)
+        .select_related("task__unit")
+    )
     names = {rule.id: rule.name for rule in deducting.rules(campaign.norms, campaign.year)}
     return Report(
         len(scores),
@@ -107,7 +111,9 @@ def by_reviewer(scores: Iterable[ReviewScore]) -> list[ByReviewer]:
 
 
 def _person(name: str, rows: Sequence[ReviewScore]) -> ByReviewer:
-    whole = sum((Decimal(one.weight) for one in rows if one.weight is not None and one.lost is not None), Decimal(0))
+    whole = sum(
+        (Decimal(one.weight) for one in rows if one.weight is not None and one.lost is not None), Decimal(0)
+    )
     lost = sum((one.lost for one in rows if one.lost is not None and one.weight is not None), Decimal(0))
     lowered = sum(one.lost is not None and one.lost > 0 for one in rows)
     return ByReviewer(name, len(rows), lowered, lost * 100 / whole if whole else None)
@@ -115,13 +121,13 @@ def _person(name: str, rows: Sequence[ReviewScore]) -> ByReviewer:
 
 def miscounted(letter: Letter) -> list[Miscounted]:
     """Where the edited sentence says another number than the list below it has."""
-    made = []
-    for ask, words in _COUNTED.items():
-        listed = len(letter.content["items"][ask])
-        for found in re.finditer(rf"{words}\s*(\d+)\s*[项条个]", letter.content["overall"]):
-            if int(found[1]) != listed:
-                made.append(Miscounted(letter, found[0], listed))
-    return made
+    said = letter.content["overall"]
+    return [
+        Miscounted(letter, found[0], len(letter.content["items"][ask]))
+        for ask, words in _COUNTED.items()
+        for found in re.finditer(rf"{words}\s*(\d+)\s*[项条个]", said)
+        if int(found[1]) != len(letter.content["items"][ask])
+    ]
 
 
 def narrated(campaign: Campaign, user: User) -> list[Narrated]:

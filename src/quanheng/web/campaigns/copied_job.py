@@ -24,7 +24,7 @@ _SHARE = 3
 
 def start(campaign: Campaign, by: User) -> Job:
     """Hand out the comparison."""
-    return enqueue(KIND, f"{campaign.title}：比对各单位的文字", by, campaign.unit, campaign=campaign.pk, by=by.pk)
+    return enqueue(KIND, f"{campaign.title}：比对各单位的文字", by, campaign.unit, campaign=campaign.pk)
 
 
 def last(campaign: Campaign, user: User) -> Job | None:
@@ -36,7 +36,8 @@ def last(campaign: Campaign, user: User) -> Job | None:
 @job(KIND)
 def compare_all(progress: Progress) -> dict[str, Any]:
     """Compare the newest drafts that the person sees; what is found stands in the job's result."""
-    user = User.objects.get(pk=progress.args["by"])
+    user = progress.row.by
+    assert user is not None
     seen = Task.objects.visible_to(user, "comment").filter(campaign=progress.args["campaign"])
     tasks = list(seen.select_related("unit", "campaign"))
     found = standings(tasks, user)
@@ -46,7 +47,7 @@ def compare_all(progress: Progress) -> dict[str, Any]:
         paragraphs = [text for draft in found[task.pk].drafts for text in _paragraphs(draft)]
         if paragraphs:
             texts[task.unit.name] = paragraphs
-    if len(texts) < 2:  # noqa: PLR2004
+    if len(texts) < 2:
         raise Refused("核对完的单位不到两个，没有可比的")
     progress.tell("比对", len(tasks), len(tasks) + 1)
     names = {task.unit.name: _names(task) for task in tasks}
@@ -88,4 +89,3 @@ def _group(one: Shared) -> dict[str, Any]:
         "units": one.owners,
         "texts": [[sentence.owner, sentence.text[:300]] for sentence in one.sentences[:6]],
     }
-

@@ -37,7 +37,9 @@ OFFICE = {"office": "复核单位", "contact": "联系人", "phone": "联系电�
 class CampaignForm(forms.Form):
     """`units` is a pasted list; names that are not known come back in `unresolved` with proposals."""
 
-    kind = forms.ChoiceField(label="种类", choices=Campaign.Kind.choices, initial=Campaign.Kind.SELF_EVALUATION)
+    kind = forms.ChoiceField(
+        label="种类", choices=Campaign.Kind.choices, initial=Campaign.Kind.SELF_EVALUATION
+    )
     year = forms.IntegerField(label="年度", min_value=2000, max_value=2100, help_text="资金所属的年度")
     title = forms.CharField(label="名称", max_length=120)
     unit = forms.ModelChoiceField(label="组织单位", queryset=Unit.objects.none(), empty_label=None)
@@ -48,14 +50,16 @@ class CampaignForm(forms.Form):
         help_text=f"用哪里的规则；有本地规则的：{'、'.join(jurisdictions())}，其他按上级的",
         error_messages={"invalid": "写 2 到 12 位数字的区划代码，或 cn"},
     )
-    forms = forms.MultipleChoiceField(
+    material = forms.MultipleChoiceField(
         label="应报材料",
         choices=[(kind, words.KINDS[kind]) for kind in FORMS],
         widget=forms.CheckboxSelectMultiple,
         initial=["self_evaluation_report", "self_evaluation_form"],
     )
     units = forms.CharField(
-        label="单位", widget=forms.Textarea({"rows": 9}), help_text="一行一个，可从 Excel 整列粘贴；已填入全部部门"
+        label="单位",
+        widget=forms.Textarea({"rows": 9}),
+        help_text="一行一个，可从 Excel 整列粘贴；已填入全部部门",
     )
     reviewers = forms.ModelMultipleChoiceField(
         label="承办人",
@@ -113,7 +117,8 @@ class CampaignForm(forms.Form):
             "units": "\n".join(unit.name for unit in self.departments),
             "seed": new_seed(),
             "office": next((u.name for u in self.under if u.kind == Unit.Kind.FINANCE), ""),
-        } | self.initial
+            **self.initial,
+        }
 
     def clean_units(self) -> list[Unit]:
         """The units in the order of the list; each once."""

@@ -112,7 +112,7 @@ def settle(receipt: Receipt) -> None:
     _give(receipt, draft, tasks[named.unit.pk], receipt.by)
 
 
-def _doubt(campaign: Campaign, draft: Draft, said: str, known: bool) -> str:  # noqa: FBT001
+def _doubt(campaign: Campaign, draft: Draft, said: str, known: bool) -> str:
     """Why the file cannot be given away by itself; "" where nothing speaks against it."""
     year, kind = draft.summary.get("year"), draft.summary.get("kind")
     if not said:

@@ -50,7 +50,9 @@ def put_together(task: Task, actor: User) -> Letter:
         row = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
         if row.state not in {Task.State.SUBMITTED, Task.State.REVIEWING}:
             raise NotNow(f"现在是“{row.get_state_display()}”，不能拟意见")
-        letter = Letter.objects.select_for_update(of=("self",)).filter(task=task, state=Letter.State.DRAFT).first()
+        letter = (
+            Letter.objects.select_for_update(of=("self",)).filter(task=task, state=Letter.State.DRAFT).first()
+        )
         again = letter is not None
         letter = letter or Letter(task=task, version=0)
         letter.content, letter.by = content, actor
@@ -96,7 +98,9 @@ def edited(letter: Letter, given: Mapping[str, str], actor: User, version: int) 
     return row
 
 
-def _regrouped(items: dict[str, list[dict[str, Any]]], given: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+def _regrouped(
+    items: dict[str, list[dict[str, Any]]], given: Mapping[str, str]
+) -> dict[str, list[dict[str, Any]]]:
     """The items under the group that the editor chose for each; a new one from the empty block at the end."""
     made: dict[str, list[dict[str, Any]]] = {ask: [] for ask in GROUPS}
     for ask, entries in items.items():
@@ -125,7 +129,10 @@ def values(letter: Letter, day: date | None = None) -> Values:
         for ask, entries in content["items"].items()
     }
     dated = {"日期": numbers.day(day)} if day else {}
-    return content["fields"] | dated | {"总体情况": content["overall"], "依据": content["bases"]} | lists
+    made: dict[str, str | Sequence[Mapping[str, str]]] = (
+        content["fields"] | dated | {"总体情况": content["overall"], "依据": content["bases"]} | lists
+    )
+    return made
 
 
 def written(letter: Letter, day: date | None = None) -> bytes:
@@ -139,7 +146,11 @@ def sign(letter: Letter, actor: User, version: int, task_version: int) -> Letter
 
     Raises PermissionDenied, Stale, NotNow.
     """
-    row = Letter.objects.select_for_update(of=("self",)).select_related("task__unit", "task__campaign").get(pk=letter.pk)
+    row = (
+        Letter.objects.select_for_update(of=("self",))
+        .select_related("task__unit", "task__campaign")
+        .get(pk=letter.pk)
+    )
     demand(actor, "sign_opinion", row)
     if row.state == Letter.State.SIGNED:
         raise NotNow("这份意见书已经签发")
@@ -151,7 +162,9 @@ def sign(letter: Letter, actor: User, version: int, task_version: int) -> Letter
     row.version += 1
     row.save()
     counts = {ask: len(entries) for ask, entries in row.content["items"].items()}
-    take(row.task, "opine", actor, task_version, "签发复核意见书", letter=row.pk, sha256=row.file_id, **counts)
+    take(
+        row.task, "opine", actor, task_version, "签发复核意见书", letter=row.pk, sha256=row.file_id, **counts
+    )
     return row
 
 

@@ -24,13 +24,14 @@ _EPOCH = (2000, 1, 1, 0, 0, 0)  # the same letters give the same bytes
 def start(campaign: Campaign, tasks: list[Task], by: User) -> Job:
     """Hand out the job for those units."""
     ids = [task.pk for task in tasks]
-    return enqueue(KIND, f"{campaign.title}：{len(ids)} 份意见书", by, campaign.unit, tasks=ids, by=by.pk)
+    return enqueue(KIND, f"{campaign.title}：{len(ids)} 份意见书", by, campaign.unit, tasks=ids)
 
 
 @job(KIND)
 def letters_of_all(progress: Progress) -> dict[str, Any]:
     """Done twice it gives the same: a letter that is there is not put together again."""
-    by = User.objects.get(pk=progress.args["by"])
+    by = progress.row.by
+    assert by is not None
     seen = Task.objects.visible_to(by, "draft_opinion").select_related("unit", "campaign")
     tasks = list(seen.filter(pk__in=progress.args["tasks"]))
     files, left = {}, []

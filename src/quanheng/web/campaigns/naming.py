@@ -34,7 +34,9 @@ class Names:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units = list(units)
-        self._areas = [_whole(name) for name in Unit.objects.filter(kind=Unit.Kind.AREA).values_list("name", flat=True)]
+        self._areas = [
+            _whole(name) for name in Unit.objects.filter(kind=Unit.Kind.AREA).values_list("name", flat=True)
+        ]
         self._known: dict[str, set[int]] = {}
         self._by_key = {unit.pk: unit for unit in self.units}
         self._keys = {unit.pk: self._bare(unit.name) for unit in self.units}
@@ -53,7 +55,9 @@ class Names:
 
     def _near(self, text: str) -> tuple[Unit, ...]:
         bare = self._bare(text)
-        ranked = sorted(((_likeness(bare, self._keys[unit.pk]), unit.pk) for unit in self.units), reverse=True)
+        ranked = sorted(
+            ((_likeness(bare, self._keys[unit.pk]), unit.pk) for unit in self.units), reverse=True
+        )
         return tuple(self._by_key[key] for likeness, key in ranked[:_MOST] if likeness >= _NEAR)
 
     def _bare(self, name: str) -> str:
@@ -63,7 +67,7 @@ class Names:
         """
         rest = _whole(name)
         for area in self._areas:
-            before, found, after = rest.partition(area)
+            _, found, after = rest.partition(area)
             if found and after:
                 rest = after
         return rest.removeprefix("县") or rest

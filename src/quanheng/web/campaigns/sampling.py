@@ -62,9 +62,9 @@ def _place(one: Candidate, method: str, seed: str) -> tuple[Decimal, str]:
 
 
 def _told(everyone: Sequence[Candidate], chosen: Sequence[Candidate], method: str, seed: str) -> str:
+    of = _percent(Decimal(len(chosen)), Decimal(len(everyone)))
     parts = [
-        f"{Method(method).label}抽取 {len(chosen)}/{len(everyone)} 个单位"
-        f"（占 {_percent(Decimal(len(chosen)), Decimal(len(everyone)))}%）",
+        f"{Method(method).label}抽取 {len(chosen)}/{len(everyone)} 个单位（占 {of}%）",
         f"种子 {seed}",
         _money(everyone, chosen),
     ]

@@ -40,12 +40,18 @@ def settle(row: ReviewScore, given: Given, actor: User, version: int) -> ReviewS
     Raises:
         PermissionDenied, Stale; NotNow outside review; Unsound with what is lacking.
     """
-    score = ReviewScore.objects.select_for_update(of=("self",)).select_related("task__campaign", "task__unit").get(pk=row.pk)
+    score = (
+        ReviewScore.objects.select_for_update(of=("self",))
+        .select_related("task__campaign", "task__unit")
+        .get(pk=row.pk)
+    )
     decides = may(actor, "review_score", score)
     if not decides:
         demand(actor, "propose_score", score)
     if score.version != version:
-        raise Stale(f"“{score.name}”刚由 {score.by} 改为 {numbers.points(Decimal(score.review_score or 0))} 分")
+        raise Stale(
+            f"“{score.name}”刚由 {score.by} 改为 {numbers.points(Decimal(score.review_score or 0))} 分"
+        )
     if score.task.state not in _OPEN_TASKS:
         raise NotNow(f"现在是“{score.task.get_state_display()}”，不能改复核得分")
     if not decides and score.state == _S.SETTLED:
@@ -101,7 +107,7 @@ def precedents(campaign: Campaign, user: User, apart_from: ReviewScore | None = 
     counts = Counter(seen.values_list("rule", "share"))
     made: dict[str, list[str]] = {}
     for (rule, share), number in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        made.setdefault(rule, []).append(f"按 {numbers.points(share)}% 扣 {number} 处")
+        made.setdefault(rule, []).append(f"按 {numbers.points(Decimal(share or 0))}% 扣 {number} 处")
     return {rule: f"同类问题已{'、'.join(parts)}" for rule, parts in made.items()}
 
 

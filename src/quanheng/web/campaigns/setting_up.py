@@ -25,8 +25,9 @@ def set_up(given: dict[str, Any], actor: User) -> tuple[Campaign, Sample]:
     Raises PermissionDenied when the actor may not set work for that unit's area.
     """
     campaign = Campaign.objects.create(
-        **{name: given[name] for name in ("kind", "year", "title", "unit", "deadline", "norms", "forms")},
+        **{name: given[name] for name in ("kind", "year", "title", "unit", "deadline", "norms")},
         **{name: given[name] for name in ("sampling", "share", "seed")},
+        forms=given["material"],
         norms_version=version(given["norms"]),
         office=given["papers"],
         state=Campaign.State.OPEN,
@@ -113,9 +114,7 @@ def assign(task: Task, person: User, starts: date, ends: date, actor: User) -> N
     """
     with transaction.atomic():
         demand(actor, "campaign", task.campaign)
-        Assignment.objects.update_or_create(
-            task=task, user=person, defaults={"starts": starts, "ends": ends}
-        )
+        Assignment.objects.update_or_create(task=task, user=person, defaults={"starts": starts, "ends": ends})
         record(actor, "assign_third", task, unit=task.unit, words=f"{person}，{starts} 至 {ends}")
 
 

@@ -35,11 +35,13 @@ def brought_up(task: Task, drafts: Sequence[Draft]) -> list[ReviewScore]:
 
     Rows that the newest form has no more go, unless somebody decided on them: those stay and are marked.
     """
-    with_form = [draft for draft in drafts if draft.state == Draft.State.DONE and draft.summary.get("indicators")]
+    with_form = [
+        draft for draft in drafts if draft.state == Draft.State.DONE and draft.summary.get("indicators")
+    ]
     known = {score.key: score for score in task.scores.select_related("by")}
     if {score.draft_id for score in known.values()} != {draft.pk for draft in with_form}:
         _bring_up(task, with_form, known)
-    return list(task.scores.select_related("by", "task__campaign", "task__unit").order_by("order"))
+    return list(task.scores.select_related("by", "draft").order_by("order"))
 
 
 @transaction.atomic
@@ -91,7 +93,9 @@ def _rows(draft: Draft) -> Iterator[dict[str, Any]]:
         yield row | {"form": name[:120], "draft_id": draft.pk}
 
 
-def _row(indicator: IndicatorScore, given: FormRow, marked: dict[tuple[int, int], list[str]]) -> dict[str, Any]:
+def _row(
+    indicator: IndicatorScore, given: FormRow, marked: dict[tuple[int, int], list[str]]
+) -> dict[str, Any]:
     sign, value, unit = split(given.target or "")
     place = given.places.get("name") or next(iter(given.places.values()), None)
     return {
@@ -144,4 +148,3 @@ def _marked(reviewed: Reviewed) -> dict[tuple[int, int], list[str]]:
                 if finding.key not in same:
                     same.append(finding.key)
     return found
-

@@ -139,7 +139,9 @@ def candidates(units: Sequence[Unit], user: User) -> list[Candidate]:
     """The units for a draw, with spending and risk as their last drafts that `user` sees tell."""
     seen = Draft.objects.visible_to(user).filter(document__unit__in=units)
     last: dict[int, list[Draft]] = {}
-    for draft in _newest(seen.select_related("document").order_by("-document__year", "document_id", "-number")):
+    for draft in _newest(
+        seen.select_related("document").order_by("-document__year", "document_id", "-number")
+    ):
         assert draft.document.unit_id is not None
         same = last.setdefault(draft.document.unit_id, [])
         if not same or same[0].document.year == draft.document.year:

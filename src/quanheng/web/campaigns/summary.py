@@ -74,14 +74,19 @@ def summary(campaign: Campaign, user: User) -> Summary:
     held = _held(campaign, user)
     scores = _scores(campaign, user)
     lines = [
-        _line(task, standing[task.pk], scores.get(task.pk, []), held.get(task.pk, Counter())) for task in tasks
+        _line(task, standing[task.pk], scores.get(task.pk, []), held.get(task.pk, Counter()))
+        for task in tasks
     ]
     grades = Counter(line.grade or UNGRADED for line in lines)
     return Summary(
         lines,
         sorted(grades.items(), key=lambda one: (one[0] == UNGRADED, -one[1], one[0])),
         _kinds(held),
-        [line for line in lines if line.task.state in REVIEWED and not line.holds and not line.standing.errors],
+        [
+            line
+            for line in lines
+            if line.task.state in REVIEWED and not line.holds and not line.standing.errors
+        ],
         sum(line.task.state in STARTED for line in lines),
         sum(line.task.state in REVIEWED for line in lines),
     )
@@ -98,7 +103,10 @@ def _held(campaign: Campaign, user: User) -> dict[int, Counter[str]]:
     """Rules of the findings that hold, by task; a finding counts in the newest draft that has it unchanged."""
     verdicts = Verdict.objects.visible_to(user).filter(document__task__campaign=campaign)
     holds = verdicts.filter(proposed=False, side=Verdict.Side.REVIEW, choice=Verdict.Choice.HOLDS)
-    wanted = {(doc, key, sign): task for doc, key, sign, task in holds.values_list("document", "key", "sign", "document__task")}
+    wanted = {
+        (doc, key, sign): task
+        for doc, key, sign, task in holds.values_list("document", "key", "sign", "document__task")
+    }
     rows = Finding.objects.filter(draft__document__in={doc for doc, _, _ in wanted}).order_by("draft__number")
     rules = {
         (doc, key, sign): rule

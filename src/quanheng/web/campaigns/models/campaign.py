@@ -53,9 +53,7 @@ class Campaign(Scoped):
     forms: models.JSONField[Any, Any] = models.JSONField("应报表格", default=list)
     norms_version = models.CharField("规范版本", max_length=20, blank=True)
     office: models.JSONField[Any, Any] = models.JSONField("文书落款", default=dict, blank=True)
-    sampling = models.CharField(
-        "抽样方法", max_length=8, choices=Sampling.choices, default=Sampling.ALL
-    )
+    sampling = models.CharField("抽样方法", max_length=8, choices=Sampling.choices, default=Sampling.ALL)
     share = models.DecimalField("抽查比例", max_digits=5, decimal_places=2, null=True, blank=True)
     seed = models.CharField("抽样种子", max_length=40, blank=True)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DRAFT)

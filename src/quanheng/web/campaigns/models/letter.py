@@ -54,9 +54,7 @@ class Letter(Scoped):
         verbose_name = verbose_name_plural = "复核意见书"
         ordering: ClassVar = ["-pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["task"], condition=Q(state="draft"), name="one_letter_in_draft"
-            )
+            models.UniqueConstraint(fields=["task"], condition=Q(state="draft"), name="one_letter_in_draft")
         ]
 
     def __str__(self) -> str:

@@ -36,7 +36,12 @@ class Receipt(Scoped):
         "documents.Draft", verbose_name="稿次", null=True, on_delete=models.CASCADE, related_name="receipts"
     )
     task = models.ForeignKey(
-        Task, verbose_name="单位任务", null=True, blank=True, on_delete=models.SET_NULL, related_name="receipts"
+        Task,
+        verbose_name="单位任务",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="receipts",
     )
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
     told = models.CharField("说明", max_length=500, blank=True)

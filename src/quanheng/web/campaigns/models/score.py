@@ -33,9 +33,7 @@ class ReviewScore(Scoped):
         SETTLED = "settled", "已定"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="scores")
-    draft = models.ForeignKey(
-        "documents.Draft", null=True, on_delete=models.SET_NULL, related_name="scores"
-    )
+    draft = models.ForeignKey("documents.Draft", null=True, on_delete=models.SET_NULL, related_name="scores")
     key = models.CharField(max_length=64)
     form = models.CharField("表", max_length=120, blank=True)
     order = models.IntegerField("序")
@@ -53,9 +51,7 @@ class ReviewScore(Scoped):
     machine = models.TextField("机算", blank=True)
     keys: models.JSONField[Any, Any] = models.JSONField(default=list)
     review_result = models.CharField("复核完成值", max_length=200, blank=True)
-    review_score = models.DecimalField(
-        "复核得分", max_digits=12, decimal_places=4, null=True, blank=True
-    )
+    review_score = models.DecimalField("复核得分", max_digits=12, decimal_places=4, null=True, blank=True)
     rule = models.CharField("扣分理由", max_length=30, blank=True, db_index=True)
     share = models.DecimalField("扣分比例", max_digits=7, decimal_places=4, null=True, blank=True)
     note = models.CharField("备注", max_length=300, blank=True)

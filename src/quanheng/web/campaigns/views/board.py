@@ -83,7 +83,9 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
         return refusal(request, "没有选单位", "请先在看板里勾选要办的单位。", 422)
     if what == "remind":
         text = bulk.remind(found, standings(found, user), user)
-        return render(request, "campaigns/reminder.html", {"campaign": campaign, "text": text, "tasks": found})
+        return render(
+            request, "campaigns/reminder.html", {"campaign": campaign, "text": text, "tasks": found}
+        )
     if what == "assign":
         person = get_object_or_404(reviewers(), pk=request.POST.get("reviewer") or 0)
         said = bulk.assign(found, person, user).told(f"已分给 {person}：")
@@ -130,4 +132,3 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponse(
         data, XLSX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
     )
-

@@ -37,7 +37,17 @@ def frame(request: HttpRequest, task: Task) -> dict[str, Any]:
         "task": task,
         "campaign": task.campaign,
         "standing": standings([task], user)[task.pk],
-        "may": {right: may(user, right, task) for right in ("accept", "return", "draft_opinion", "sign_opinion", "propose_score", "review_score")},
+        "may": {
+            right: may(user, right, task)
+            for right in (
+                "accept",
+                "return",
+                "draft_opinion",
+                "sign_opinion",
+                "propose_score",
+                "review_score",
+            )
+        },
     }
 
 
@@ -82,12 +92,12 @@ def score(request: HttpRequest, number: int, row: int) -> HttpResponse:
     except (Stale, NotNow) as fault:
         status, told, stale = 409, str(fault), True
         found.refresh_from_db()
-    if not getattr(request, "htmx", False) and status == 200:  # noqa: PLR2004
+    if not getattr(request, "htmx", False) and status == 200:
         return redirect(f"{request.path.rsplit('/score/', 1)[0]}/sheet/#row-{row}")
     known = deducting.rules(task.campaign.norms, task.campaign.year)
     context = frame(request, task) | {
         "one": {"score": found, "choice": choice_of(found)},
-        "typed": request.POST if status != 200 else None,  # noqa: PLR2004
+        "typed": request.POST if status != 200 else None,
         "rules": known,
         "precedents": precedents(task.campaign, access.person(request)),
         "totals": totals(list(task.scores.all())),
@@ -125,7 +135,9 @@ def _version(request: HttpRequest) -> int:
 def history(request: HttpRequest, number: int, row: int) -> HttpResponse:
     """Who changed the score of an indicator, and from what."""
     task = access.task_of(request, number)
-    found = get_object_or_404(ReviewScore.objects.visible_to(access.person(request), "comment"), pk=row, task=task)
+    found = get_object_or_404(
+        ReviewScore.objects.visible_to(access.person(request), "comment"), pk=row, task=task
+    )
     earlier = found.history.select_related("by").order_by("-history_date", "-history_id")
     return render(request, "campaigns/score_history.html", {"score": found, "earlier": earlier, "task": task})
 

@@ -158,7 +158,9 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     task = access.task_of(request, number)
     found = get_object_or_404(task.letters, pk=request.POST.get("letter") or 0)
     try:
-        letters.sign(found, access.person(request), _number(request, "version"), _number(request, "task_version"))
+        letters.sign(
+            found, access.person(request), _number(request, "version"), _number(request, "task_version")
+        )
     except (NotNow, Stale) as fault:
         return refusal(request, "没有签发", str(fault))
     messages.success(request, "已签发。下载后套红、编号、盖章，送达单位。")
