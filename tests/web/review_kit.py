@@ -7,7 +7,9 @@ from typing import Any
 SHARED_SENTENCE = "我们建立了由主要领导牵头、分管领导具体负责、各股室分工协作的预算绩效管理工作机制，做到全年有计划、季度有督查。"
 
 
-def report(unit: str, year: int = 2025, wrong: bool = True, own: str = "这一年修复渠道、培训农户，工作有序推进。") -> bytes:
+def report(
+    unit: str, year: int = 2025, wrong: bool = True, own: str = "这一年修复渠道、培训农户，工作有序推进。"
+) -> bytes:
     """A self-evaluation report with one planted error (a sum), and a form of four indicators."""
     total = "1,250.00" if wrong else "1,200.00"
     return f"""{unit}{year}年度部门整体支出绩效自评报告
