@@ -17,8 +17,14 @@ import yaml
 from quanheng.checks.case_engine import run_case
 from quanheng.checks.declared import missing_terms, terms_of
 from quanheng.checks.engine import run
+from quanheng.checks.ledger_engine import ledger_findings
 from quanheng.checks.pages import Page, pages, parse
 from quanheng.facts import extract
+from quanheng.facts.case_ledgers import Bookshelf
+from quanheng.ledgers.book import Book, book_of
+from quanheng.ledgers.incoming.grid import pasted
+from quanheng.ledgers.incoming.preview import preview
+from quanheng.ledgers.load import schema
 from quanheng.lexicon.load import terms
 from quanheng.model.case import Paper
 from quanheng.model.finding import Finding
@@ -27,11 +33,15 @@ from quanheng.model.setting import Setting
 from quanheng.norms.identities import identities
 from quanheng.norms.load import documents
 from quanheng.read import read
+from quanheng.report.ledger import workbook
 from tests.checks.build import facts_of
 
 PAGES = list(pages().values())
 ACROSS_CASES = [(page, case) for page in PAGES for case in page.cases if "documents" in case]
-CASES = [(page, case) for page in PAGES for case in page.cases if "documents" not in case]
+LEDGER_CASES = [(page, case) for page in PAGES for case in page.cases if "ledger" in case]
+CASES = [
+    (page, case) for page in PAGES for case in page.cases if "documents" not in case and "ledger" not in case
+]
 CASE_NAMES = [f"{page.id} {case['name']}" for page, case in CASES]
 
 # What the engine puts into the message of a judged or declared relation; coded checks bring their own.
@@ -39,7 +49,7 @@ FIELDS = {
     "name", "stated", "expected", "difference", "calculation", "why", "year", "other", "figure", "slip", "repair", "tables",
 }  # fmt: skip
 # What the engine of cases adds for findings between documents.
-ACROSS = {"document", "other_document", "reason", "count", "names"}
+ACROSS = {"document", "other_document", "reason", "count", "names", "formula"}
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 Said = tuple[tuple[str, ...], str]
 """Printed texts that name the stated figure, and what it should be."""
@@ -56,12 +66,41 @@ def papers_of(case: dict[str, Any]) -> list[Paper]:
 
 def found_across(page: Page, case: dict[str, Any]) -> list[Said]:
     """(stated, expected) of every finding of that page between the documents of a case, each once."""
-    placed = run_case(papers_of(case), Setting())[1]
+    papers = papers_of(case)
+    placed = run_case(papers, Setting(), shelf_of(case.get("ledgers", []), len(papers)))[1]
     own = [p.finding for p in placed if p.finding.rule == page.id]
     seen: dict[str, Finding] = {}
     for finding in own:
         seen.setdefault(finding.key, finding)
     return [_said(finding) if finding.stated else (("",), "") for finding in seen.values()]
+
+
+def book_of_case(given: dict[str, Any]) -> Book:
+    """The book of a case, by way of a file; `rows` are separated by commas, `sealed` names the year."""
+    ledger = schema(given["name"])
+    taken = preview(ledger, pasted(given["rows"].replace(",", "\t")))
+    rows = [candidate.row for candidate in taken.rows]
+    year = int(given["sealed"]) if "sealed" in given else None
+    data = workbook(ledger, rows, year, complete=year is not None)
+    return book_of(f"{ledger.title}.xlsx", data)
+
+
+def shelf_of(given: list[dict[str, Any]], count: int) -> Bookshelf | None:
+    """The ledgers of a case as papers after its documents."""
+    if not given:
+        return None
+    books = [book_of_case(one) for one in given]
+    facts = Facts([], [], [], [], kind="ledger")
+    papers = [Paper(count + at, book.schema.title, facts, book.document) for at, book in enumerate(books)]
+    return Bookshelf(books, papers)
+
+
+@pytest.mark.parametrize(("page", "case"), LEDGER_CASES, ids=[f"{p.id} {c['name']}" for p, c in LEDGER_CASES])
+def test_case_of_a_ledger(page: Page, case: dict[str, Any]) -> None:
+    book = book_of_case({"name": case["ledger"], "rows": case["rows"]})
+    found = ledger_findings(book, int(case["year"]), Setting())
+    own = [_said(finding) for finding in found if finding.rule == page.id]
+    assert answers(own, case["finds"]), own
 
 
 def found_by(page: Page, facts: Facts) -> list[Said]:

@@ -18,6 +18,7 @@ from quanheng.checks.pages import Page, pages
 from quanheng.checks.verdict import judge
 from quanheng.facts.case import case_facts
 from quanheng.facts.case_claims import sure
+from quanheng.facts.case_ledgers import Bookshelf
 from quanheng.model.case import Case, Paper, Remark
 from quanheng.model.figure import Figure
 from quanheng.model.finding import DOUBT, ERROR, LIKELY, SUSPECT, Finding, Mark, Said
@@ -45,9 +46,15 @@ class Placed:
     finding: Finding
 
 
-def run_case(papers: Sequence[Paper], setting: Setting) -> tuple[Case, list[Placed]]:
-    """Check the papers against each other: what came of it, and the findings document by document."""
-    facts = case_facts(papers)
+def run_case(
+    papers: Sequence[Paper], setting: Setting, shelf: Bookshelf | None = None
+) -> tuple[Case, list[Placed]]:
+    """Check the papers against each other and the shelf: what came of it, and the findings document by document.
+
+    The papers of the shelf's books are numbered after the others.
+    """
+    facts = case_facts(papers, shelf)
+    papers = [*papers, *(shelf.papers if shelf is not None else ())]
     judged = [(claim, judge(claim)) for claim in facts.claims]
     _weigh(judged, papers)
     by_kind = {kind: page for page in pages().values() if page.family == _FAMILY for kind in page.judges}
@@ -181,6 +188,7 @@ def _place_claim(claim: Claim, made: Judgement, page: Page, papers: Sequence[Pap
         "document": papers[numbers[0]].name,
         "other_document": papers[numbers[-1]].name,
         "reason": f"（{made.why}）" if made.why else "",
+        "formula": claim.notes.get("formula", ""),
     }
     whole.key = whole.root = _key(whole)
     for number in numbers:

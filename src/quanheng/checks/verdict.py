@@ -85,6 +85,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "across_count": judge_restated,
     "across_score": judge_restated,
     "across_result": judge_restated,
+    "across_ledger": judge_restated,
     "across_change": judge_difference,
     "across_growth": judge_growth,
     "across_flat": judge_order,

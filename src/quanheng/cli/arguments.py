@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     _annotate(commands)
     _workbook(commands)
     _papers(commands)
+    _ledger(commands)
     _report(commands)
     _rules(commands)
     _norm(commands)
@@ -118,6 +119,12 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--baseline", metavar="结果.json", help="只列这份结果里没有的问题")
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时核对几份，默认 1")
     parser.add_argument("--case", action="store_true", help="把这些文件当作一套材料，各份之间也核对")
+    parser.add_argument(
+        "--ledger",
+        metavar="文件夹",
+        default="",
+        help="存放台账的文件夹：核对台账各行，文件里的结果与台账核对",
+    )
     parser.add_argument(
         "--group", choices=("file", "rule", "severity"), default="file", help="排列：按文件、规则或等级"
     )
@@ -195,6 +202,9 @@ def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--import", dest="taken", nargs="+", default=[], metavar="文件",
         help="带入公开表、导出的表、上年工作簿里的数，写到 -o 的文件，已填的不动",
     )  # fmt: skip
+    ways.add_argument(
+        "--ledger", metavar="文件夹", default="", help="用台账算出指标的完成值，写到 -o 的文件，已填的不动"
+    )
     _output(parser, PLAIN_FORMATS)
     _setting(parser)
     _fail_on(parser)
@@ -236,6 +246,19 @@ def _papers(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
     _setting(parser)
     _choice(parser)
+
+
+def _ledger(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands, "ledger", "台账：列出、生成空表、核对一本并算出取数、封存", _later("ledger", "ledger")
+    )
+    parser.add_argument(
+        "book", nargs="?", default="", metavar="台账", help="台账的名称，或一本填好的台账；不写则列出全部"
+    )
+    parser.add_argument("--seal", action="store_true", help="核对无误后封存为填报完整，写到 -o 的文件")
+    _output(parser, PLAIN_FORMATS)
+    _setting(parser)
+    _fail_on(parser)
 
 
 def _report(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -40,6 +40,8 @@ def fill(chosen: argparse.Namespace) -> int:
         return _split(chosen)
     if chosen.merge or chosen.taken:
         return _merge(chosen) if chosen.merge else _bring(chosen)
+    if chosen.ledger:
+        return _prove(chosen)
     from quanheng.report import filling as layout  # noqa: PLC0415
 
     form = chosen_format(chosen.format, None)
@@ -96,6 +98,19 @@ def _bring(chosen: argparse.Namespace) -> int:
     write(data, chosen.output)
     write(f"{words}写入 {chosen.output}\n", None)
     return 0
+
+
+def _prove(chosen: argparse.Namespace) -> int:
+    _wanted(chosen, [])
+    made = pipeline.prove(*_bytes(chosen.file), chosen.ledger)
+    if isinstance(made, Failure):
+        return _tell(made)
+    data, words, failures = made
+    write(data, chosen.output)
+    write("\n".join([*words, f"写入 {chosen.output}"]) + "\n", None)
+    for one in failures:
+        _tell(one)
+    return 2 if failures else 0
 
 
 def _wanted(chosen: argparse.Namespace, files: list[str]) -> None:

@@ -13,6 +13,7 @@ from quanheng.facts.case_changes import change_claims_across
 from quanheng.facts.case_claims import pair_claims
 from quanheng.facts.case_copies import copied_sentences, same_files, versions
 from quanheng.facts.case_goals import goal_remarks
+from quanheng.facts.case_ledgers import Bookshelf, ledger_claims
 from quanheng.facts.case_parties import parties, party_remarks
 from quanheng.facts.case_results import result_claims_across
 from quanheng.facts.case_units import unit_claims
@@ -30,8 +31,8 @@ class CaseFacts:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def case_facts(papers: Sequence[Paper]) -> CaseFacts:
-    """Everything between the documents; a second copy of a document says nothing more."""
+def case_facts(papers: Sequence[Paper], shelf: Bookshelf | None = None) -> CaseFacts:
+    """Everything between the documents, and the ledgers on the shelf; a second copy says nothing more."""
     doubled = same_files(papers)
     copies = {b.number for _, b in doubled}
     kept = [paper for paper in papers if paper.number not in copies]
@@ -52,6 +53,7 @@ def case_facts(papers: Sequence[Paper]) -> CaseFacts:
         made.remarks += copied_sentences(newest, stated)
         made.remarks += goal_remarks(newest)
     made.claims += unit_claims(kept, stated)
+    made.claims += ledger_claims(kept, shelf) if shelf is not None else ()
     return made
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from quanheng.ledgers.measures.load import measure
 from quanheng.ledgers.schema import CHOICE, DECIMALS, FILE, NUMERIC, TYPES, BadLedger, Column, Schema
 from quanheng.ledgers.traps.run import check_measures, trap_of
@@ -48,6 +50,16 @@ def schema(name: str) -> Schema:
     if not _LEDGER.fullmatch(name) or not path.is_file():
         raise KeyError(name)
     return read_schema(name, read_text_yaml(path), path.name)
+
+
+def read_declaration(name: str, data: bytes, source: str) -> Schema:
+    """A ledger from the bytes of a YAML file; raises BadLedger."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        tree = yaml.load(data, loader)  # noqa: S506 - BaseLoader builds text only
+    except yaml.YAMLError as fault:
+        raise BadLedger(f"{source}：不是 YAML 文件") from fault
+    return read_schema(name, tree, source)
 
 
 def read_schema(name: str, tree: Any, source: str) -> Schema:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`select` and `ignore` are rule ids or families; `year` to `kind` override what the document says of itself."""
+    """`select` and `ignore` are rule ids or families; `year` to `kind` override what the document says of itself.
+
+    `ledgers` is the folder of the books that prove results, "" for none.
+    """
 
     year: int | None = None
     organisation: str | None = None
@@ -15,3 +18,4 @@ class Setting:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     kind: str | None = None
+    ledgers: str = ""

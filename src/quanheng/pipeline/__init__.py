@@ -2,6 +2,7 @@
 
 from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
 from quanheng.pipeline.compared import compare
+from quanheng.pipeline.ledgers import Examined, blank, examine, prove, sealed
 from quanheng.pipeline.many import Progress, as_review, inputs, review, review_apart, unpacked
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.pictures import page_images
@@ -11,18 +12,22 @@ from quanheng.pipeline.workbooks import bring, fill, merge, parts, take_over, te
 
 __all__ = [
     "STANDARD_INPUT",
+    "Examined",
     "Progress",
     "annotate",
     "answers",
     "as_review",
+    "blank",
     "bring",
     "compare",
+    "examine",
     "fill",
     "inputs",
     "measures",
     "merge",
     "page_images",
     "parts",
+    "prove",
     "read",
     "review",
     "review_apart",
@@ -30,6 +35,7 @@ __all__ = [
     "save_log",
     "score",
     "scorecards",
+    "sealed",
     "stopped",
     "take_over",
     "template",

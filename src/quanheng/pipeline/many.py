@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quanheng.model.review import Failure, Review, Reviewed, Underway
 from quanheng.model.setting import Setting
 from quanheng.pipeline.apart import Input, failure, guarded
 from quanheng.pipeline.steps import review_one, review_telling
+
+if TYPE_CHECKING:
+    from quanheng.facts.case_ledgers import Bookshelf
+    from quanheng.ledgers.book import Book
+    from quanheng.model.case import Paper
 
 Progress = Callable[[int, str], None]
 """Called with the number of files done so far and the path of the last one, or where a long one stands."""
@@ -25,7 +30,8 @@ def review(
 ) -> Review:
     """Read and check every file under `paths`: files, folders, zips, `-` for standard input.
 
-    As a `case` the documents are then checked against each other as well.
+    As a `case` the documents are then checked against each other as well. The books of the setting's folder
+    of ledgers prove their results: each becomes a document of the review, and the case is held against them.
 
     A file that fails, crashes its reader, or exceeds the limits of `workers` becomes a Failure and the
     others go on; results come in the order of the inputs whatever `jobs` (processes) is.
@@ -44,7 +50,7 @@ def review(
         if progress:
             progress(done, outcome.path)
     made.norms = _norms(made, setting)
-    if case:
+    if case or setting.ledgers:
         _as_case(made, setting)
     return made
 
@@ -55,15 +61,18 @@ def _as_case(made: Review, setting: Setting) -> None:
     from quanheng.model.case import Paper  # noqa: PLC0415
 
     start = perf_counter()
-    paths = [reviewed.path or reviewed.document.name for reviewed in made.documents]
+    year = next((d.facts.year for d in made.documents if d.facts.year), setting.year)
+    shelf = list(_books(made, year, setting)) if setting.ledgers else []
+    documents = [*made.documents, *(reviewed for _, reviewed in shelf)]
+    paths = [reviewed.path or reviewed.document.name for reviewed in documents]
     papers = [
         Paper(number, name, reviewed.facts, reviewed.document, path)
-        for number, (name, path, reviewed) in enumerate(
-            zip(_titles(paths), paths, made.documents, strict=True)
-        )
+        for number, (name, path, reviewed) in enumerate(zip(_titles(paths), paths, documents, strict=True))
     ]
+    count = len(made.documents)
+    made.documents += documents[count:]
     try:
-        made.case, placed = run_case(papers, setting)
+        made.case, placed = run_case(papers[:count], setting, _bookshelf(shelf, papers[count:]))
     except Exception as fault:  # noqa: BLE001
         made.errors.append(failure("--case", "\n".join(paths).encode("utf-8", "replace"), fault))
         return
@@ -73,6 +82,23 @@ def _as_case(made: Review, setting: Setting) -> None:
         found.finding.key += f"-{same + 1}" if same else ""
         findings.append(found.finding)
     made.case.seconds = perf_counter() - start
+
+
+def _books(made: Review, year: int | None, setting: Setting) -> Iterator[tuple[Book, Reviewed]]:
+    """The books of the folder, checked; what is no book is told among the errors."""
+    from quanheng.pipeline.ledgers import books, reviewed_book  # noqa: PLC0415
+
+    for book in books(setting.ledgers):
+        if isinstance(book, Failure):
+            made.errors.append(book)
+        else:
+            yield book, reviewed_book(book, year, setting)
+
+
+def _bookshelf(shelf: Sequence[tuple[Book, Reviewed]], papers: Sequence[Paper]) -> Bookshelf | None:
+    from quanheng.facts.case_ledgers import Bookshelf  # noqa: PLC0415
+
+    return Bookshelf([book for book, _ in shelf], papers) if shelf else None
 
 
 def _titles(paths: Sequence[str]) -> list[str]:

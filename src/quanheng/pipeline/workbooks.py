@@ -191,6 +191,11 @@ def _base(said: Said) -> Decimal | None:
     return said.value.scaleb(unit(said.unit).power)
 
 
+def filled_workbook(path: str, data: bytes) -> Filled | Failure:
+    """A filled workbook, read apart; never raises."""
+    return next(guarded(_filled, [(path, data)]))
+
+
 def _filled(path: str, data: bytes) -> Filled | Failure:
     from quanheng.read.workbook import read_workbook  # noqa: PLC0415
 

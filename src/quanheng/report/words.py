@@ -64,6 +64,7 @@ FAMILIES = {
     "limits": "LIM",
     "logic": "LOG",
     "cases": "CAS",
+    "ledger_rows": "LDG",
     "engine": "ENG",
 }
 FAMILY_NAMES = {
@@ -89,6 +90,7 @@ FAMILY_NAMES = {
     "limits": "限额",
     "logic": "情理",
     "cases": "各份材料之间",
+    "ledger_rows": "台账",
     "engine": "程序提示",
 }
 SCOPES = {"department": "部门", "unit": "单位", "project": "项目"}

@@ -55,6 +55,8 @@ class Grid:
     name: str = ""
     above: list[str] = field(default_factory=list)
     first: int = 1
+    block: int = 0
+    table: int = 0
     remarks: list[str] = field(default_factory=list)
 
 
@@ -97,7 +99,11 @@ def _tables(html: str) -> Iterator[Table]:
 
 def grids(data: bytes, name: str) -> list[Grid]:
     """Every table of a file (xlsx, xls, HTML that calls itself xls, docx, csv); raises Unreadable."""
-    document = read(data, name)
+    return grids_of(read(data, name), data)
+
+
+def grids_of(document: Document, data: bytes) -> list[Grid]:
+    """Every table of a document that was read from these bytes."""
     exact = {sheet.name: sheet for sheet in stored(data).sheets} if document.format == "xlsx" else {}
     return list(_grids(document, exact))
 
@@ -111,7 +117,8 @@ def _grids(document: Document, exact: dict[str, StoredSheet]) -> Iterator[Grid]:
         elif block.table is None:
             above.append(block.text)
         else:
-            yield Grid(_rows(block.table, exact.get(sheet)), sheet, above)
+            rows = _rows(block.table, exact.get(sheet))
+            yield Grid(rows, sheet, above, block=block.index, table=block.table.number)
             above = []
 
 

@@ -1,0 +1,73 @@
+"""The command of ledgers: what there are, an empty one, one checked and computed, one sealed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from quanheng import pipeline
+from quanheng.cli.arguments import UsageError
+from quanheng.cli.output import chosen_format, guard, write
+from quanheng.model.review import Failure
+from quanheng.model.setting import Setting
+
+_RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
+_LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
+
+
+def ledger(chosen: argparse.Namespace) -> int:
+    """List the ledgers; write an empty one; or check a filled one, with -o and --seal into a sealed file."""
+    from quanheng.report import ledger_text as layout  # noqa: PLC0415
+
+    if not chosen.book:
+        form = chosen_format(chosen.format, chosen.output)
+        write(layout.catalogue_json() if form == "json" else layout.catalogue(), chosen.output)
+        return 0
+    if not Path(chosen.book).is_file():
+        return _empty(chosen)
+    guard(chosen.output, [chosen.book])
+    setting = Setting(chosen.year, chosen.unit, chosen.at)
+    made = pipeline.examine(chosen.book, _read(chosen.book), setting)
+    if isinstance(made, Failure):
+        return _tell(made)
+    if chosen.seal:
+        return _seal(chosen, made)
+    form = chosen_format(chosen.format, chosen.output)
+    write(layout.encode(made) if form == "json" else layout.text(made), chosen.output)
+    ranks = [_RANKS[one.severity] for one in made.reviewed.findings]
+    return int(any(rank >= _LEVELS[chosen.fail_on] for rank in ranks))
+
+
+def _seal(chosen: argparse.Namespace, made: pipeline.Examined) -> int:
+    year = chosen.year or made.book.year
+    if not chosen.output or year is None:
+        raise UsageError("封存要用 -o 写明新文件名，文件里没有年度的还要写 --year")
+    data = pipeline.sealed(made, year)
+    if isinstance(data, Failure):
+        return _tell(data)
+    write(data, chosen.output)
+    sys.stderr.write(f"封存 {len(made.book.rows)} 行，写入 {chosen.output}\n")
+    return 0
+
+
+def _empty(chosen: argparse.Namespace) -> int:
+    data = pipeline.blank(chosen.book, chosen.year)
+    if data is None:
+        raise UsageError(f"没有名为“{chosen.book}”的台账或文件，用 quanheng ledger 列出全部")
+    if not chosen.output:
+        raise UsageError("请用 -o 写明空台账的文件名，如 -o 高新技术企业.xlsx")
+    write(data, chosen.output)
+    return 0
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as fault:
+        raise UsageError(f"打不开 {path}：{fault.strerror}") from fault
+
+
+def _tell(failure: Failure) -> int:
+    sys.stderr.write(f"quanheng: {failure.path}：{failure.message}。{failure.hint}\n")
+    return 2

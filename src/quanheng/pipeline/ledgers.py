@@ -1,0 +1,150 @@
+"""A folder of ledgers beside the documents: its books are read, checked, and held against what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from quanheng.model.review import Facts, Failure, Reviewed
+from quanheng.model.setting import Setting
+from quanheng.pipeline.apart import failure, guarded
+
+if TYPE_CHECKING:
+    from quanheng.ledgers.book import Book
+    from quanheng.ledgers.measures.record import Measure, Result
+    from quanheng.ledgers.schema import Schema
+
+_DECLARED = (".yaml", ".yml")
+
+
+def books(folder: str) -> Iterator[Book | Failure]:
+    """Every book of the folder by name of file, and a Failure for each file that is none; never raises."""
+    from quanheng.ledgers.schema import BadLedger  # noqa: PLC0415
+
+    files = _files(folder)
+    if isinstance(files, Failure):
+        yield files
+        return
+    try:
+        own = _own(files)
+    except BadLedger as fault:
+        yield Failure(folder, str(fault), "写法见自带的台账")
+        return
+    rest = [(path, data) for path, data in files if not path.endswith(_DECLARED)]
+    if not rest:
+        yield Failure(folder, "目录里没有台账文件", "把台账存成 xlsx，用台账的名称作文件名")
+    yield from guarded(_book, rest, (own,))
+
+
+def _files(folder: str) -> list[tuple[str, bytes]] | Failure:
+    try:
+        paths = sorted(path for path in Path(folder).iterdir() if path.is_file() and path.name[0] not in ".~")
+        return [(str(path), path.read_bytes()) for path in paths]
+    except OSError as fault:
+        return Failure(folder, f"打不开台账目录：{fault.strerror}", "--ledger 要写存放台账的文件夹")
+
+
+def _own(files: Sequence[tuple[str, bytes]]) -> dict[str, Schema]:
+    from quanheng.ledgers.book import own_ledgers  # noqa: PLC0415
+
+    return dict(own_ledgers([(path, data) for path, data in files if path.endswith(_DECLARED)]))
+
+
+def _book(path: str, data: bytes, own: dict[str, Schema]) -> Book | Failure:
+    from quanheng.ledgers.book import NoLedger, book_of  # noqa: PLC0415
+
+    try:
+        return book_of(path, data, own)
+    except NoLedger as fault:
+        return Failure(path, str(fault), "台账的名称见 quanheng ledger")
+    except Exception as fault:  # noqa: BLE001
+        return failure(path, data, fault)
+
+
+def reviewed_book(book: Book, year: int | None, setting: Setting) -> Reviewed:
+    """A book as a document of the review: its rows checked for the year."""
+    from quanheng.checks.ledger_engine import ledger_findings  # noqa: PLC0415
+
+    start = perf_counter()
+    facts = Facts([], [], [], [], kind="ledger", year=book.year or year)
+    found = ledger_findings(book, book.year or year, setting)
+    seconds = {"read": 0.0, "facts": 0.0, "check": perf_counter() - start}
+    return Reviewed(book.document, facts, [], found, seconds, book.path)
+
+
+@dataclass(slots=True)
+class Examined:
+    """One book: itself, what its rows show, and every measure that the year gives."""
+
+    book: Book
+    reviewed: Reviewed
+    results: list[tuple[Measure, Result]]
+
+
+def examine(path: str, data: bytes, setting: Setting) -> Examined | Failure:
+    """Read and check one book, and compute its measures for its year or the setting's; never raises."""
+    book = next(guarded(_book, [(path, data)], ({},)))
+    if isinstance(book, Failure):
+        return book
+    from quanheng.ledgers.measures.evaluate import evaluate  # noqa: PLC0415
+    from quanheng.ledgers.period import year_of  # noqa: PLC0415
+
+    year = setting.year or book.year
+    try:
+        made = Examined(book, reviewed_book(book, year, setting), [])
+        if year is not None:
+            made.results = [
+                (measure, evaluate(measure, book.schema, book.rows, year_of(year)))
+                for measure in book.schema.measures.values()
+            ]
+    except Exception as fault:  # noqa: BLE001
+        return failure(path, data, fault)
+    return made
+
+
+def sealed(examined: Examined, year: int) -> bytes | Failure:
+    """The book as a workbook sealed as complete; refused while a cell or row is in error or incomplete."""
+    from quanheng.model.finding import ERROR, MISSING  # noqa: PLC0415
+    from quanheng.report.ledger import workbook  # noqa: PLC0415
+
+    book = examined.book
+    grave = [one for one in examined.reviewed.findings if one.severity in (ERROR, MISSING)]
+    if grave or not book.whole:
+        words = f"还有 {len(grave)} 处错误或没有填" if grave else "还有格子有疑问，或有行没有取"
+        return Failure(book.path, f"不能封存：{words}", "改正后再封存")
+    return workbook(book.schema, book.rows, year, complete=True)
+
+
+def blank(name: str, year: int | None) -> bytes | None:
+    """The empty workbook of a ledger by title or identifier; None for one that there is not."""
+    from quanheng.ledgers.book import named  # noqa: PLC0415
+    from quanheng.ledgers.load import names, schema  # noqa: PLC0415
+    from quanheng.report.ledger import workbook  # noqa: PLC0415
+
+    found = named(name, map(schema, names()))
+    return workbook(found, [], year) if found is not None else None
+
+
+def prove(path: str, data: bytes, folder: str) -> tuple[bytes, list[str], list[Failure]] | Failure:
+    """The filled workbook with results from the rows of the folder's books; never raises.
+
+    Returns the new workbook, what was taken and what differs in Chinese, and the files that are no books.
+    """
+    from quanheng.facts.ledger_results import take_results  # noqa: PLC0415
+    from quanheng.pipeline.workbooks import filled_workbook  # noqa: PLC0415
+    from quanheng.report.workbook import write  # noqa: PLC0415
+
+    found = filled_workbook(path, data)
+    if isinstance(found, Failure):
+        return found
+    opened = list(books(folder))
+    failures = [one for one in opened if isinstance(one, Failure)]
+    shelf = [one for one in opened if not isinstance(one, Failure)]
+    try:
+        words = take_results(found.record, shelf)
+        return write(found.record), words, failures
+    except Exception as fault:  # noqa: BLE001
+        return failure(path, data, fault)
