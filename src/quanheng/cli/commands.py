@@ -247,7 +247,7 @@ def _setting(chosen: argparse.Namespace) -> Setting:
         chosen.at,
         _chosen_rules(getattr(chosen, "select", ())),
         _chosen_rules(getattr(chosen, "ignore", ())),
-        getattr(chosen, "ledger", ""),
+        ledgers=getattr(chosen, "ledger", ""),
     )
 
 
