@@ -14,10 +14,12 @@ import pytest
 
 # Programs and stubs that the development tools use without importing them.
 _TOOLS = {
-    "import-linter", "lxml-stubs", "mypy", "pytest-cov", "pytest-xdist", "ruff", "types-openpyxl", "types-pyyaml",
+    "django-stubs", "import-linter", "lxml-stubs", "mypy", "pytest-cov", "pytest-django", "pytest-xdist", "ruff",
+    "types-openpyxl", "types-pyyaml",
 }  # fmt: skip
-# Imported by the process that read/doc.py starts; the package of which read/scan_engine.py uses the models.
-_RUN_APART = {"msdoc2docx", "rapidocr"}
+# Imported by the process that read/doc.py starts; the package of which read/scan_engine.py uses the models;
+# the servers that `quanheng serve` starts; what Django imports for a password hash and for PostgreSQL.
+_RUN_APART = {"argon2-cffi", "gunicorn", "msdoc2docx", "psycopg", "rapidocr", "waitress"}
 _OURS = {"quanheng", "tests", "examples", "bench", "tools"}
 
 
@@ -30,6 +32,13 @@ def imported(source: str) -> Iterator[str]:
             yield node.module.split(".")[0]
 
 
+def named(settings: str) -> Iterator[str]:
+    """The packages that Django's settings name as text: `axes`, `csp.middleware.CSPMiddleware`."""
+    for node in ast.walk(ast.parse(settings)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value.split(".")[0]
+
+
 def distributions(folders: list[Path]) -> set[str]:
     """The distributions that the modules of the folders import; a name that none installs stays as it is."""
     names = {
@@ -39,6 +48,8 @@ def distributions(folders: list[Path]) -> set[str]:
         for name in imported(file.read_text(encoding="utf-8"))
     }
     known = packages_distributions()
+    settings = [file for folder in folders for file in folder.rglob("web/settings.py")]
+    names |= {name for file in settings for name in named(file.read_text(encoding="utf-8")) if name in known}
     foreign = names - set(sys.stdlib_module_names) - _OURS
     return {distribution.lower() for name in foreign for distribution in known.get(name, [name])[:1]}
 
@@ -53,7 +64,7 @@ def project(root: Path) -> dict[str, set[str]]:
         "dev": extras.pop("dev"),
         "extra": [name for names in extras.values() for name in names],
     }
-    return {key: {re.split(r"[\s<>=\[]", name)[0].lower() for name in names} for key, names in lists.items()}
+    return {key: {re.split(r"[\s<>=~\[;]", name)[0].lower() for name in names} for key, names in lists.items()}
 
 
 def test_the_package_imports_what_it_declares_and_nothing_else(

@@ -40,7 +40,7 @@ class Limits:
     """When a worker is stopped.
 
     silence   seconds without a sign of life (a page, a step, a result)
-    memory    bytes held, the programs that it started counted in
+    memory    bytes held beyond the copy of this process that it began as, the programs that it started counted in
     seconds   for a task as a whole, however lively it is; None for no end
     """
 
@@ -78,7 +78,12 @@ class _Worker:
     task: tuple[Any, ...] = ()
     given: float = 0.0
     heard: float = 0.0
+    copied: int = 0
     most: int = 0
+
+    def look(self) -> None:
+        """Keep the most it has held; what it shares with the process that it is a copy of is not of its making."""
+        self.most = max(self.most, memory_of(self.process.pid or 0) - self.copied)
 
 
 class Workers(Generic[R]):
@@ -145,7 +150,7 @@ class Workers(Generic[R]):
         process = make(target=_serve, args=(theirs, self._work, self._limits, copied), daemon=True)
         process.start()
         theirs.close()
-        worker = _Worker(process, ours)
+        worker = _Worker(process, ours, copied=memory_of(process.pid or 0) if alone else 0)
         self._workers.append(worker)
         return worker
 
@@ -157,7 +162,7 @@ class Workers(Generic[R]):
         for ready in cast("list[Connection[Any, Any]]", wait(list(busy), timeout=_LOOK)):
             self._hear(busy[ready])
         for worker in [worker for worker in self._workers if worker.number >= 0]:
-            worker.most = max(worker.most, memory_of(worker.process.pid or 0))
+            worker.look()
             if reason := self._excess(worker):
                 self._give_up(worker, reason)
 
@@ -183,7 +188,8 @@ class Workers(Generic[R]):
             return
         self._done[worker.number] = said
         worker.number, worker.task = -1, ()
-        if max(worker.most, memory_of(worker.process.pid or 0)) > _LARGE:
+        worker.look()
+        if worker.most > _LARGE:
             self._end(worker)
 
     def _give_up(self, worker: _Worker, reason: str) -> None:

@@ -89,6 +89,12 @@ def test_a_swelling_is_stopped() -> None:
     assert outcomes(["swell", "a"], size=400, limits=Limits(memory=300 << 20)) == ["memory", "a"]
 
 
+def test_what_the_parent_holds_is_not_counted() -> None:
+    held = [bytes([1]) * 2**20 for _ in range(200)]
+    assert outcomes(["a", "swell"], size=50, limits=Limits(memory=150 << 20)) == ["a", "50"]
+    del held
+
+
 def test_results_may_come_as_they_are_ready() -> None:
     crew = Workers(act, 2)
     try:
