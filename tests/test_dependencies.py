@@ -64,7 +64,9 @@ def project(root: Path) -> dict[str, set[str]]:
         "dev": extras.pop("dev"),
         "extra": [name for names in extras.values() for name in names],
     }
-    return {key: {re.split(r"[\s<>=~\[;]", name)[0].lower() for name in names} for key, names in lists.items()}
+    return {
+        key: {re.split(r"[\s<>=~\[;]", name)[0].lower() for name in names} for key, names in lists.items()
+    }
 
 
 def test_the_package_imports_what_it_declares_and_nothing_else(
