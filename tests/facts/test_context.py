@@ -156,3 +156,20 @@ def test_a_paragraph_that_opens_with_a_name_is_about_it_and_not_about_its_chapte
     ]
     general = (TITLE, "一、项目支出情况", "1.总体情况。全年预算数12万元。")
     assert printed(facts_of(*general), "12万元").item == "expenditure.project"
+
+
+def test_a_bracket_on_last_year_that_closed_says_nothing_of_what_follows() -> None:
+    facts = facts_of(
+        "某县水利局2021年度部门决算公开",
+        "2021年度“三公”经费支出决算23.99万元，比上年增加23.99万元（上年为0，不计算增长率），主要原因是人员变动。"
+        "“三公”经费支出决算中，公务接待费11.59万元。",
+    )
+    assert printed(facts, "11.59万元").year == 2021
+
+
+def test_a_subject_with_a_quoted_name_is_named_whole() -> None:
+    facts = facts_of(
+        "某县水利局2021年度部门决算公开",
+        "1．农林水支出（类）农业农村（款）“两山”建设补助（项）。年初预算为234.80万元，支出决算为234.80万元。",
+    )
+    assert printed(facts, "234.80万元").surface == "农林水支出（类）农业农村（款）“两山”建设补助（项）"

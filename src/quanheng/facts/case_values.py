@@ -22,7 +22,7 @@ _MONEY = (
 )  # fmt: skip
 _BARRED = frozenset({"assets.use_rate", "assets.in_use"})
 _LEAF = re.compile(
-    r"(?P<name>[一-鿿（）、，]{2,20}（类）[一-鿿（）、，]{2,30}（款）[一-鿿（）、，]{2,30}（项）)"
+    r"(?P<name>[一-鿿（）、，]{2,20}（类）[一-鿿（）、，]{2,30}（款）[一-鿿（）、，“”]{2,30}（项）)"
 )
 _TITLE = re.compile(r"(?:决算|预算|收支|收入|支出|经费)[^，。；]{0,16}表(?:（[^）]*）)?\s*$")
 _LEGIBLE = 0.9

@@ -42,7 +42,7 @@ _HEAD_BASIS = re.compile(
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
 _LEAF = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2}|第[\d一二三四五六七八九十]{1,3}项：?)?“?"
-    r"(?:(?P<path>[^，。；：“”]{2,60}（[款项]）)”?[^，。；：]{0,20}|(?P<coded>[^，。；：（）]{2,36})（\d{5,7}）”?)[。，：]"
+    r"(?:(?P<path>(?:[^，。；：“”]|“[^，。；：“”]{1,12}”){2,60}（[款项]）)”?[^，。；：]{0,20}|(?P<coded>[^，。；：（）]{2,36})（\d{5,7}）”?)[。，：]"
 )
 _TITLED = re.compile(r"\d{1,2}[、.．](?P<title>[^，。；：、]{2,30})。")
 _GENERAL = re.compile(r"情况|总体|合计|收入|支出|经费|预算|决算|执行|目标|说明|其他|采购|资产|管理")
@@ -135,12 +135,18 @@ def _stated_year(context: str) -> int | None:
     return year_of("，".join(c for c in _CLAUSES.split(context) if not _COMPARES.search(c)))
 
 
+def _in_prior_bracket(mention: Mention) -> bool:
+    """In a bracket that speaks of last year: 支出8万元（上年9万元）; one that closed before it says nothing of it."""
+    inside = mention.gap[mention.gap.rfind("（") + 1 :]
+    return bool(mention.opened) and "）" not in inside and is_prior(mention.gap)
+
+
 def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[int | None, str]:
     if mention.lead.year:
         return mention.lead.year, "written"
     if around.year and _THIS_YEAR.search(mention.paragraph.text, max(0, mention.start - 14), mention.start):
         return around.year, "written"
-    if mention.lead.prior or (mention.opened and is_prior(mention.gap)):
+    if mention.lead.prior or _in_prior_bracket(mention):
         base = subject.year or around.year
         return (base - 1 if base else None), "written"
     stated = _stated_year(mention.context)
@@ -238,7 +244,7 @@ def _same_side(generic: str, item: str) -> bool:
 def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surroundings) -> None:
     lead, figure = mention.lead, mention.figure
     item, name = lead.item, _surface(mention)
-    prior_bracket = mention.opened and is_prior(mention.gap)
+    prior_bracket = _in_prior_bracket(mention)
     if (
         lead.generic
         and not name
