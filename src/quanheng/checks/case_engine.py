@@ -30,6 +30,7 @@ _OF_WORDS = (
     "copied_text",
     "goal_below_result",
     "goals_of_last_year",
+    "targets_differ",
 )  # findings in documents, not on the set
 _EVIDENCE = 3  # facts on which two documents agree before they are taken to be of one scope
 _FEWEST, _SHARE = 5, 3  # five judged relations between two documents, more than three in ten of them off

@@ -16,6 +16,7 @@ from quanheng.facts.case_goals import goal_remarks
 from quanheng.facts.case_ledgers import Bookshelf, ledger_claims
 from quanheng.facts.case_parties import parties, party_remarks
 from quanheng.facts.case_results import result_claims_across
+from quanheng.facts.case_targets import target_remarks
 from quanheng.facts.case_units import unit_claims
 from quanheng.facts.case_values import values
 from quanheng.model.case import Paper, Party, Remark
@@ -52,6 +53,7 @@ def case_facts(papers: Sequence[Paper], shelf: Bookshelf | None = None) -> CaseF
         made.claims += result_claims_across(newest)
         made.remarks += copied_sentences(newest, stated)
         made.remarks += goal_remarks(newest)
+        made.remarks += target_remarks(newest)
     made.claims += unit_claims(kept, stated)
     made.claims += ledger_claims(kept, shelf) if shelf is not None else ()
     return made
