@@ -180,3 +180,15 @@ def test_what_a_form_spent_of_a_source_is_no_income() -> None:
         "某林县林业局2022年度部门决算公开\n一、收入决算情况说明\n2022年政府性基金预算财政拨款收入95.00万元。"
     )
     assert told(form, accounts) == set()
+
+
+def test_other_spending_of_a_form_is_no_class_of_the_accounts() -> None:
+    """其他支出 beside 基本支出 and 项目支出 of a form is a kind of spending, 229 其他支出 of the accounts a class."""
+    form = """某林县林业局2022年度部门整体支出绩效自评表
+部门名称\t某林县林业局
+年度预算（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t500.00\t500.00\t500.00\t10\t100%\t10
+\t其他支出\t80.00\t80.00\t80.00\t\t\t
+"""
+    accounts = "某林县林业局2022年度部门决算公开\n一、支出决算情况说明\n2022年其他支出（类）95.00万元。"
+    assert told(form, accounts) == set()

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from quanheng.facts.leads import fund_of
 from quanheng.model.case import Paper
 from quanheng.model.figure import EXACT, Figure
-from quanheng.model.form import SOURCE
 from quanheng.model.quantity import COUNT, MONEY, SCORE
 
 # Neither the fund nor, for what is held at the year's end, the basis divides these.
@@ -20,7 +19,8 @@ _MONEY = (
     "income.", "expenditure.", "function.", "economic.", "carryover.opening", "carryover.closing", "assets.",
     *_FUNDLESS,
 )  # fmt: skip
-_BARRED = frozenset({"assets.use_rate", "assets.in_use"})
+# 其他支出 is a class by function (229) and one by economic kind (399): the name alone does not tell them apart.
+_BARRED = frozenset({"assets.use_rate", "assets.in_use", "economic.399"})
 _LEAF = re.compile(
     r"(?P<name>[一-鿿（）、，]{2,20}（类）[一-鿿（）、，]{2,30}（款）[一-鿿（）、，“”]{2,30}（项）)"
 )
@@ -46,9 +46,9 @@ Values = dict[Key, list[Figure]]
 def values(paper: Paper) -> Values:
     """Every exact and legible level of the paper under its key, in document order."""
     made: Values = {}
-    funds, sources = _table_funds(paper), _sources(paper)
+    funds, of_forms = _table_funds(paper), _of_forms(paper)
     for figure in paper.facts.figures:
-        key = None if figure.id in sources else key_of(figure, paper)
+        key = None if figure.id in of_forms else key_of(figure, paper)
         if key is not None:
             cell = figure.place.cell
             if cell is not None and not key.fund and not key.item.startswith((*_FUNDLESS, *_HELD)):
@@ -57,10 +57,11 @@ def values(paper: Paper) -> Values:
     return made
 
 
-def _sources(paper: Paper) -> set[int]:
-    """Figures of a form's lines by source of money: what was planned and spent of it, not what came in."""
-    rows = (row for form in paper.facts.forms for row in form.funds if row.kind == SOURCE)
-    return {figure.id for row in rows for figure in row.amounts.values()}
+def _of_forms(paper: Paper) -> set[int]:
+    """Figures of the fund block of a form: 政府性基金拨款 and 其他支出 there are lines of its money, no income and no class."""
+    cells = [(f, f.place.cell.table) for f in paper.facts.figures if f.place.cell is not None]
+    forms = {table for figure, table in cells if figure.item == _FORM_TOTAL}
+    return {f.id for f, table in cells if table in forms and f.item.startswith(("income.", "function.", "economic."))}
 
 
 def _table_funds(paper: Paper) -> dict[int, str]:
