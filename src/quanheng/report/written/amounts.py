@@ -17,9 +17,18 @@ _HUNDRED = Decimal(100)
 
 def number(value: Decimal, places: int = _PLACES) -> str:
     """Digits with `places` decimals, more where it would else print as zero."""
+    return plain(_printed(value, places))
+
+
+def alike(one: Decimal, other: Decimal) -> bool:
+    """True when two amounts print the same digits: words that compare them must fit the digits beside them."""
+    return _printed(one, _PLACES) == _printed(other, _PLACES)
+
+
+def _printed(value: Decimal, places: int) -> Decimal:
     while value and not round_to(value, places) and places < _MOST:
         places += 1
-    return plain(round_to(value, places))
+    return round_to(value, places)
 
 
 def money(value: Decimal) -> str:

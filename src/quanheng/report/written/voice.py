@@ -75,7 +75,7 @@ def change(now: Value, then: Value) -> str:
         return str(now)
     if then.amount is None:
         return missing(then.what)
-    if now.amount == then.amount:
+    if amounts.alike(now.amount, then.amount):
         return str(words["same"])
     way = words["up" if now.amount > then.amount else "down"]
     gap, rate = amounts.step(now.amount, then.amount)
@@ -87,7 +87,7 @@ def beyond(now: Value, budget: Value, name: str = "年初预算") -> str:
     words = phrases()
     if now.amount is None or budget.amount is None:
         return missing((now if now.amount is None else budget).what)
-    if now.amount == budget.amount:
+    if amounts.alike(now.amount, budget.amount):
         return str(words["beyond_same"]).format(budget=name)
     way = words["up" if now.amount > budget.amount else "down"]
     gap, rate = amounts.step(now.amount, budget.amount)
@@ -136,7 +136,7 @@ def order(final: Value, budget: Value, why: str, name: str = "年初预算数") 
     words = phrases()
     if final.amount is None or budget.amount is None:
         return missing((final if final.amount is None else budget).what)
-    if final.amount == budget.amount:
+    if amounts.alike(final.amount, budget.amount):
         return str(words["order_same"]).format(budget=name)
     way = words["up" if final.amount > budget.amount else "down"]
     return str(words["order"]).format(budget=name, **way) + "，" + because(why, name)

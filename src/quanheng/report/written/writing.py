@@ -220,7 +220,7 @@ def _prose(record: DepartmentYear, key: str, what: str, otherwise: str = "") -> 
 
 def _reason(ledger: Ledger, line: str, now: Value, then: Value) -> str:
     """，主要原因是… where there was a change."""
-    if now.amount is None or then.amount is None or now.amount == then.amount:
+    if now.amount is None or then.amount is None or amounts.alike(now.amount, then.amount):
         return ""
     item, fund = workbook.line(line)
     return "，" + voice.because(ledger.record.reason(item, fund), f"{ledger.named(line)}变动")
