@@ -61,7 +61,11 @@ def _of_forms(paper: Paper) -> set[int]:
     """Figures of the fund block of a form: 政府性基金拨款 and 其他支出 there are lines of its money, no income and no class."""
     cells = [(f, f.place.cell.table) for f in paper.facts.figures if f.place.cell is not None]
     forms = {table for figure, table in cells if figure.item == _FORM_TOTAL}
-    return {f.id for f, table in cells if table in forms and f.item.startswith(("income.", "function.", "economic."))}
+    return {
+        f.id
+        for f, table in cells
+        if table in forms and f.item.startswith(("income.", "function.", "economic."))
+    }
 
 
 def _table_funds(paper: Paper) -> dict[int, str]:
