@@ -252,7 +252,9 @@ def _off_difference(
     ):
         needed = figure.base + move
         slips.extend(
-            (figure, v, t, s) for v, t, s in repairs_of(figure, Interval(needed - worst, needed + worst))
+            (figure, v, t, s)
+            for v, t, s in repairs_of(figure, Interval(needed - worst, needed + worst))
+            if s != UNIT or _matters(figure, t, worst)
         )
     if abs(residual) <= literal:
         made.certainty, made.severity = "likely", "doubt"
