@@ -1,10 +1,11 @@
-"""The command `compare`."""
+"""The commands `compare` and `public`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from quanheng import pipeline
 from quanheng.cli.commands import _tell
@@ -22,6 +23,19 @@ def compare(chosen: argparse.Namespace) -> int:
     if isinstance(made, Failure):
         return _tell([made])
     write(_rendered(made, form), chosen.output)
+    return 0
+
+
+def public(chosen: argparse.Namespace) -> int:
+    """Write the public pages of a corpus into a folder."""
+    out = Path(chosen.out)
+    tell = told(chosen.lang)
+    wanted = pipeline.Publication(chosen.title, chosen.contact, chosen.accept, chosen.remarks)
+    made = pipeline.publish(chosen.panel, out, chosen.links, tell, wanted)
+    tell("")
+    if isinstance(made, Failure):
+        return _tell([made])
+    sys.stderr.write(f"写出 {made} 份文件到 {out}，从 {out / 'index.html'} 看起\n")
     return 0
 
 

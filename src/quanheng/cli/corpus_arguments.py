@@ -1,4 +1,4 @@
-"""The arguments of the commands on many documents: batch, compare."""
+"""The arguments of the commands on many documents: batch, compare, public."""
 
 from __future__ import annotations
 
@@ -14,6 +14,27 @@ def corpus(commands: argparse._SubParsersAction[_Parser]) -> None:
     """Add the commands."""
     _batch(commands)
     _compare(commands)
+    _public(commands)
+
+
+def _public(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(
+        commands, "public", "写出供公众查阅的网页，不需要服务器", _later("public", "comparison")
+    )
+    parser.add_argument("panel", metavar="文件夹", help="batch 的 --out 文件夹，只放已公布的文件")
+    parser.add_argument("--out", "-o", required=True, metavar="文件夹", help="网页写到哪里")
+    parser.add_argument("--links", metavar="沿革.csv", help="更名、合并、划出的清单：原名称,现名称,年度,方式")
+    parser.add_argument("--title", default="", metavar="名称", help="网页的名称")
+    parser.add_argument("--contact", default="", metavar="文字", help="报告错误的电话或邮箱")
+    parser.add_argument(
+        "--accept",
+        metavar="结论.json",
+        help='只列这里写“成立”的问题：{"verdicts": {"标识": "成立"}}；不给时一条不列',
+    )
+    parser.add_argument(
+        "--remarks", action="store_true", help="也列各单位、各年之间发现的不一致，注明未经确认"
+    )
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
 
 
 def _compare(commands: argparse._SubParsersAction[_Parser]) -> None:

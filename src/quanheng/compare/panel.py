@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from quanheng.compare.build import view
 from quanheng.compare.stored import PLACED, read_remarks, source, sources
-from quanheng.model.comparison import Comparison, Department, Fired, Held, Measured, PaperOf, Remark, Value
+from quanheng.model.comparison import (
+    Comparison,
+    Department,
+    Fired,
+    Found,
+    Held,
+    Lost,
+    Measured,
+    PaperOf,
+    Passage,
+    Remark,
+    Source,
+    Value,
+)
 
 _VALUES = f"""
 SELECT slug, scope, item, label, year, told_in, basis, fund, dimension, unit, base, one, {PLACED}
@@ -31,7 +44,7 @@ class Panel:
         self._base = duckdb.connect()
         for table in ("departments", "papers", "cells", "measures"):
             view(self._base, table, folder / "panel" / f"{table}.parquet")
-        for table in ("documents", "findings", "files", "passages", "figures", "scores"):
+        for table in ("documents", "findings", "files", "passages", "indicators"):
             view(self._base, table, folder / "tables" / table / "*.parquet")
 
     def departments(self) -> list[Department]:
@@ -114,6 +127,50 @@ class Panel:
         names = [column[0] for column in done.description or ()]
         return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
 
+    def lost(self, slug: str) -> list[Lost]:
+        """Points that the last self-evaluation form of a department says it lost, the most first."""
+        rows = self._base.execute(
+            """SELECT p.fiscal_year, i.name, i.points, i.score, i.sha256, i.block
+            FROM indicators i JOIN papers p USING (sha256)
+            WHERE p.slug = ? AND p.kind = 'self_evaluation_form' AND i.score < i.points
+              AND p.fiscal_year = (SELECT max(fiscal_year) FROM papers WHERE slug = ? AND kind = 'self_evaluation_form')
+            ORDER BY i.points - i.score DESC, i.name""",
+            [slug, slug],
+        ).fetchall()
+        return [
+            Lost(year, name, full, full - got, Source(digest, name, "", block=block))
+            for year, name, full, got, digest, block in rows
+        ]
+
+    def findings(self, slug: str) -> list[Found]:
+        """The findings in a department's documents, as they were printed; nobody has confirmed them."""
+        rows = self._base.execute(
+            """SELECT key, f.title, message, section, page, block, begin, finish, grid, line, pillar, stated, sha256
+            FROM papers JOIN findings f USING (sha256) WHERE slug = ? ORDER BY fiscal_year, sha256, block, key""",
+            [slug],
+        ).fetchall()
+        return [
+            Found(key, title, message, source((digest, title, stated, section, *place)))
+            for key, title, message, section, *place, stated, digest in rows
+        ]
+
+    def passages(self) -> Iterator[tuple[str, list[Passage]]]:
+        """The text of every document of the panel, by digest; one document after the other."""
+        done = self._base.cursor().execute(
+            """SELECT t.sha256, block, kind, level, page, text, cells FROM passages t
+            WHERE sha256 IN (SELECT sha256 FROM papers) ORDER BY t.sha256, block"""
+        )
+        digest, blocks = "", list[Passage]()
+        while rows := done.fetchmany(2000):
+            for row in rows:
+                if row[0] != digest:
+                    if blocks:
+                        yield digest, blocks
+                    digest, blocks = row[0], []
+                blocks.append(_passage(row[1:]))
+        if blocks:
+            yield digest, blocks
+
     def counts(self) -> tuple[int, int]:
         """Documents in the panel, and those that are not: without year or department, or of another kind."""
         found = self._base.execute(
@@ -141,6 +198,12 @@ def compare(panel: Panel, departments: Sequence[Department] | None = None) -> Co
         used,
         aside,
     )
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    block, kind, level, page, text, cells = row
+    number, grid = json.loads(cells) if cells else (None, [])
+    return Passage(block, kind, level or 0, page, text or "", number, tuple(tuple(cell) for cell in grid))
 
 
 def _among(slugs: Sequence[str]) -> tuple[str, list[str]]:

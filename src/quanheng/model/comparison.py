@@ -138,6 +138,40 @@ class PaperOf:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An indicator of a self-evaluation form with less than its full points."""
+
+    year: int
+    name: str
+    full: Decimal
+    points: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding in one document: `key` as in its review, the message as it was printed."""
+
+    key: str
+    title: str
+    message: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of a document's text; a table has its number, and of each cell row, column, rows, columns and text."""
+
+    block: int
+    kind: str
+    level: int
+    page: int | None
+    text: str
+    table: int | None
+    cells: tuple[tuple[int, int, int, int, str], ...] = ()
+
+
 @dataclass(slots=True)
 class Comparison:
     """A panel, or the part of it that was asked for; `names` has every department, `papers` every document.

@@ -6,6 +6,7 @@ from quanheng.pipeline.ledgers import Examined, blank, examine, prove, sealed
 from quanheng.pipeline.many import Progress, as_review, inputs, review, review_apart, unpacked
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.pictures import page_images
+from quanheng.pipeline.published import Publication, publish
 from quanheng.pipeline.scored import measures, score, scorecards
 from quanheng.pipeline.steps import read, review_one
 from quanheng.pipeline.workbooks import bring, fill, merge, parts, take_over, template
@@ -14,6 +15,7 @@ __all__ = [
     "STANDARD_INPUT",
     "Examined",
     "Progress",
+    "Publication",
     "annotate",
     "answers",
     "as_review",
@@ -28,6 +30,7 @@ __all__ = [
     "page_images",
     "parts",
     "prove",
+    "publish",
     "read",
     "review",
     "review_apart",

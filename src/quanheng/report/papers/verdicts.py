@@ -47,9 +47,13 @@ class Verdicts:
 
     def of(self, problem: Problem) -> Verdict | None:
         """The decision on a problem, None where there is none."""
-        name = PurePath(problem.path).name
-        for key in _keys(problem):
-            for path in (problem.path, name):
+        return self.decided(problem.path, problem.finding.key)
+
+    def decided(self, document: str, finding: str) -> Verdict | None:
+        """The decision on the finding of that key in the document of that path."""
+        name = PurePath(document).name
+        for key in (finding, finding[:8]):
+            for path in (document, name):
                 if (path, key) in self.by_document:
                     return self.by_document[path, key]
             if key in self.by_key:
