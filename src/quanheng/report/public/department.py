@@ -134,7 +134,9 @@ def _rows(
 def _cell(value: Value | None, leading: Callable[[Source], str]) -> Cell | None:
     if value is None:
         return None
-    return Cell(shown(value), leading(value.source), value.source.text, value.told_in != value.year, not value.one)
+    return Cell(
+        shown(value), leading(value.source), value.source.text, value.told_in != value.year, not value.one
+    )
 
 
 def _drawings(found: Trend, years: Sequence[int]) -> Iterator[str]:
