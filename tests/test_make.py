@@ -98,6 +98,7 @@ def test_what_the_tests_lack_and_cannot_get_stops_the_run(root: Path, bare: Path
         "soffice",
         "chromium",
         "pdftoppm",
+        "postgres",
         "中文字体",
         "sudo apt-get install libreoffice-writer-nogui",
     ):
@@ -113,13 +114,15 @@ def test_what_the_tests_lack_is_installed(root: Path, bare: Path) -> None:
     assert system(root, bare, WITHOUT="chromium 中文字体").returncode == 0
     update, install = (bare / "seen").read_text().splitlines()
     assert update.startswith("update")
-    assert install.endswith("libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils")
+    assert install.endswith(
+        "libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils postgresql postgresql-client"
+    )
     script(bare / "apt-get", "exit 1")
     assert "软件源" in system(root, bare).stderr
 
 
 def test_nothing_lacks_nothing_happens(root: Path, bare: Path) -> None:
-    for name in ("soffice", "chromium", "pdftoppm"):
+    for name in ("soffice", "chromium", "pdftoppm", "initdb", "pg_dump"):
         script(bare / name, "exit 0")
     script(bare / "fc-list", "echo song")
     done = system(root, bare)

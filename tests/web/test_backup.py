@@ -6,9 +6,13 @@ import os
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.web.postgres import Cluster, server
 
 _FILL = """
 import django; django.setup()
@@ -19,66 +23,134 @@ keep([b"one file"]); keep([b"another"])
 """
 
 
-def _run(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"QUANHENG_DATA": str(data), "DJANGO_SETTINGS_MODULE": "quanheng.web.settings"}
-    return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, env=environment, check=False
-    )
+@dataclass
+class Machine:
+    """A data folder with its database, as on a machine of its own; `setting` is empty for SQLite."""
+
+    data: Path
+    setting: str
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        given = {
+            "QUANHENG_DATA": str(self.data),
+            "QUANHENG_DATABASE": self.setting,
+            "DJANGO_SETTINGS_MODULE": "quanheng.web.settings",
+        }
+        return subprocess.run(
+            [sys.executable, *arguments], capture_output=True, text=True, env=os.environ | given, check=False
+        )
+
+    def quanheng(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("-m", "quanheng", *arguments)
 
 
-def _quanheng(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return _run(data, "-m", "quanheng", *arguments)
+@dataclass
+class Machines:
+    """Makes new machines; those with PostgreSQL are servers of their own for the first and all others."""
+
+    folder: Path
+    first: Cluster | None
+    others: Cluster | None
+    made: int = 0
+
+    def new(self) -> Machine:
+        self.made += 1
+        cluster = self.first if self.made == 1 else self.others
+        setting = cluster.create(f"workspace_{self.made}") if cluster else ""
+        return Machine(self.folder / f"machine {self.made}" / "data", setting)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def machines(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "sqlite":
+        yield Machines(folder, None, None)
+        return
+    with server() as first, server(tcp=True) as others:
+        yield Machines(folder, first, others)
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("first") / "data"
-    assert _quanheng(data, "verify").returncode == 0
-    done = _run(data, "-c", _FILL)
+def workspace(machines: Machines) -> Machine:
+    first = machines.new()
+    done = first.quanheng("verify")
     assert done.returncode == 0, done.stderr
-    return data
+    done = first.run("-c", _FILL)
+    assert done.returncode == 0, done.stderr
+    return first
 
 
-def test_a_backup_comes_back_whole(workspace: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "备份.tar"
-    assert _quanheng(workspace, "backup", str(archive)).returncode == 0
-    elsewhere = tmp_path / "another machine"
-    done = _quanheng(elsewhere, "restore", str(archive))
+@pytest.fixture
+def archive(workspace: Machine, tmp_path: Path) -> Path:
+    made = tmp_path / "备份.tar"
+    done = workspace.quanheng("backup", str(made))
+    assert done.returncode == 0, done.stderr
+    return made
+
+
+def test_a_backup_comes_back_whole_on_another_machine(machines: Machines, archive: Path) -> None:
+    elsewhere = machines.new()
+    done = elsewhere.quanheng("restore", str(archive))
     assert done.returncode == 0, done.stderr
     assert "事件 1 条，封签完整，文件齐全" in done.stdout
-    assert sorted(p.read_bytes() for p in (elsewhere / "files").rglob("*") if p.is_file()) == [
+    assert sorted(p.read_bytes() for p in (elsewhere.data / "files").rglob("*") if p.is_file()) == [
         b"another",
         b"one file",
     ]
+    people = (
+        "from quanheng.web.units.models import User; print(*User.objects.values_list('shown', flat=True))"
+    )
+    assert elsewhere.run("-c", f"import django; django.setup(); {people}").stdout == "本机用户\n"
 
 
-def test_nothing_is_overwritten(workspace: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "备份.tar"
-    _quanheng(workspace, "backup", str(archive))
-    again = _quanheng(workspace, "backup", str(archive))
+def test_nothing_is_overwritten(machines: Machines, workspace: Machine, archive: Path) -> None:
+    again = workspace.quanheng("backup", str(archive))
     assert (again.returncode, "已存在" in again.stderr) == (2, True)
-    onto = _quanheng(workspace, "restore", str(archive))
+    onto = workspace.quanheng("restore", str(archive))
     assert (onto.returncode, "空文件夹" in onto.stderr) == (2, True)
+    if workspace.setting:
+        half = Machine(machines.new().data, workspace.setting)
+        done = half.quanheng("restore", str(archive))
+        assert (done.returncode, "空的数据库" in done.stderr) == (2, True)
+        assert not half.data.exists()
 
 
-def test_a_damaged_backup_is_refused(workspace: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "备份.tar"
-    _quanheng(workspace, "backup", str(archive))
+def test_the_other_kind_of_database_is_told(machines: Machines, workspace: Machine, archive: Path) -> None:
+    new = machines.new()
+    other = Machine(new.data, "" if workspace.setting else "postgresql://nobody@127.0.0.1:1/none")
+    done = other.quanheng("restore", str(archive))
+    assert (done.returncode, "QUANHENG_DATABASE" in done.stderr) == (2, True)
+    assert not other.data.exists()
+
+
+def test_a_damaged_backup_is_refused(machines: Machines, archive: Path) -> None:
     with tarfile.open(archive) as packed:
         place = next(m for m in packed if m.name.startswith("files/")).offset_data
     data = bytearray(archive.read_bytes())
     data[place] ^= 1
     archive.write_bytes(data)
-    done = _quanheng(tmp_path / "new", "restore", str(archive))
+    new = machines.new()
+    done = new.quanheng("restore", str(archive))
     assert (done.returncode, "已损坏" in done.stderr) == (2, True)
-    assert not (tmp_path / "new").exists()
+    assert not new.data.exists()
 
 
-def test_verify_names_a_lost_file(workspace: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "备份.tar"
-    _quanheng(workspace, "backup", str(archive))
-    data = tmp_path / "copy"
-    _quanheng(data, "restore", str(archive))
-    next(p for p in (data / "files").rglob("*") if p.is_file()).unlink()
-    done = _quanheng(data, "verify")
+def test_verify_names_a_lost_file(machines: Machines, archive: Path) -> None:
+    copy = machines.new()
+    copy.quanheng("restore", str(archive))
+    next(p for p in (copy.data / "files").rglob("*") if p.is_file()).unlink()
+    done = copy.quanheng("verify")
     assert (done.returncode, "缺失或内容不符" in done.stdout) == (1, True)
+
+
+def test_a_database_of_a_newer_version_is_left_alone(machines: Machines, archive: Path) -> None:
+    newer = machines.new()
+    newer.quanheng("restore", str(archive))
+    words = (
+        "import django; django.setup(); from django.db import connection;"
+        "from django.db.migrations.recorder import MigrationRecorder as R;"
+        "R(connection).record_applied('units', '9999_of_next_year')"
+    )
+    assert newer.run("-c", words).returncode == 0
+    done = newer.quanheng("verify")
+    assert (done.returncode, "更新的版本" in done.stderr) == (2, True)

@@ -68,7 +68,7 @@ def restore(archive: Path, home: Path, setting: str) -> dict[str, Any]:
     """Unpack into an empty data folder (and an empty database, if PostgreSQL); returns the manifest.
 
     Raises:
-        CannotKeep: the folder is in use, the archive is damaged or of the other kind of database.
+        CannotKeep: folder or database are in use, the archive is damaged or of the other kind of database.
     """
     if home.exists() and any(home.iterdir()):
         raise CannotKeep(f"{home} 里已有内容，请给一个空文件夹")
@@ -80,6 +80,7 @@ def restore(archive: Path, home: Path, setting: str) -> dict[str, Any]:
             kind = "PostgreSQL" if manifest["database"] == DUMP else "SQLite"
             raise CannotKeep(f"备份用的是 {kind}，请用同样的 QUANHENG_DATABASE 设置恢复")
         if setting:
+            _demand_empty(setting)
             _undump(setting, whole / DUMP)
             (whole / DUMP).unlink()
         if home.exists():
@@ -106,6 +107,19 @@ def _dump(setting: str, folder: Path) -> Path:
     copy = folder / DUMP
     _postgres(setting, ["pg_dump", "--format=custom", "--no-owner", f"--file={copy}"])
     return copy
+
+
+def _demand_empty(setting: str) -> None:
+    """Nobody's rows are written over, and two workspaces never mixed."""
+    import psycopg  # noqa: PLC0415  (installed with the extra `postgres`)
+
+    try:
+        with psycopg.connect(setting) as connection:
+            row = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    except psycopg.OperationalError as fault:
+        raise CannotKeep(f"数据库连不上：{str(fault).strip()}") from fault
+    if row and row[0]:
+        raise CannotKeep("QUANHENG_DATABASE 指的数据库里已有内容，请另建一个空的数据库")
 
 
 def _undump(setting: str, dump: Path) -> None:

@@ -27,7 +27,7 @@ def prepare(data: str | None) -> None:
     """Choose the data folder, bring the database to this version and collect the static files.
 
     Raises:
-        CannotServe: the folder cannot be written, or the database cannot be reached.
+        CannotServe: the folder cannot be written, the database cannot be reached, or is a newer version's.
     """
     if data:
         os.environ[DATA] = str(Path(data).absolute())
@@ -44,10 +44,25 @@ def prepare(data: str | None) -> None:
     except OSError as fault:
         raise CannotServe(f"数据文件夹不能写：{fault.filename}。请用 --data 换一个文件夹") from fault
     try:
+        _demand_no_newer()
         call_command("migrate", verbosity=0)
     except OperationalError as fault:
         raise CannotServe(f"数据库连不上：{fault}".strip()) from fault
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _demand_no_newer() -> None:
+    """An older program on a newer database would write rows that the newer one does not expect."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+
+    loader = MigrationLoader(connection)
+    ours = {applied for applied in loader.applied_migrations if applied[0] in settings.OURS}
+    newer = ours - set(loader.disk_migrations or {})
+    if newer:
+        app, name = min(newer)
+        raise CannotServe(f"数据是更新的版本写的（{app} {name}）。请升级程序后再打开，或恢复升级前的备份")
 
 
 def serve(data: str | None, host: str, port: int, threads: int = 4) -> int:
