@@ -35,7 +35,12 @@ def filled() -> DepartmentYear:
         _watch(record, "monitoring.total", _part(record, "funds.total", project.name), project.name)
         _watch(record, "monitoring.expected", record.value("funds.total", code=project.name), project.name)
     record.indicators = [
-        replace(one, midyear=_done(one.target_value), forecast=one.target, likelihood="确定能")
+        replace(
+            one,
+            midyear=one.target if one.unit == "%" else _done(one.target_value),
+            forecast=one.target,
+            likelihood="确定能",
+        )
         for one in record.indicators
     ]
     return complete(record)

@@ -78,7 +78,7 @@ def goals(ledger: Ledger, chosen: Project | None, published: str = "") -> Grid:
         weight, aim = _points(row.weight, "分值"), Box(_or(row.printed_target, "指标值"))
         rows.append([*lead, Box(row.level3, align=LEFT), aim, Box(row.rule, align=LEFT), weight])
     title = published or form["project_title" if chosen else "department_title"]
-    grid = _form(ledger, form | {"title": title}, rows)
+    grid = _form(ledger, form | {"title": title}, rows, by_hand=True)
     if published:
         grid.notes.clear()  # nobody signs a table of the budget
     return grid
@@ -107,7 +107,9 @@ def monitoring(ledger: Ledger, chosen: Project | None) -> Grid:
     rows.append([_head(form["goal"]), Box(words, columns=width - 1, align=LEFT)])
     rows.append([_head(text) for text in form["heads"]])
     rows += [[*lead, *_watched(row)] for row, lead in _levels(ledger, name)]
-    return _form(ledger, form | {"title": form["project_title" if chosen else "department_title"]}, rows)
+    return _form(
+        ledger, form | {"title": form["project_title" if chosen else "department_title"]}, rows, by_hand=True
+    )
 
 
 def _watched(row: Indicator) -> list[Box]:
@@ -129,14 +131,15 @@ def project_score(ledger: Ledger, chosen: Project) -> Decimal | None:
     return None if None in scores else sum((s for s in scores if s is not None), Decimal(0))
 
 
-def _form(ledger: Ledger, form: Mapping[str, Any], rows: list[list[Box]]) -> Grid:
+def _form(ledger: Ledger, form: Mapping[str, Any], rows: list[list[Box]], by_hand: bool = False) -> Grid:
     grid = Grid(
         form["title"].format(year=ledger.record.year), tuple(map(int, form["widths"])), rows, 0, small=True
     )
     owing = {"author": "填表人", "telephone": "联系电话"}
     foot = {key: _or(ledger.record.text(f"unit.{key}"), what) for key, what in owing.items()}
     date = _or(ledger.record.text("report.date"), "填报日期")
-    grid.notes.append(data("forms.yaml")["foot"].format(date=date, **foot))
+    lines = data("forms.yaml")["foot_by_hand" if by_hand else "foot"]
+    grid.notes += [line.format(date=date, **foot) for line in lines]
     return grid
 
 

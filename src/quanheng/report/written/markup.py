@@ -80,4 +80,4 @@ def _blocks(text: str, grids: Grids) -> Iterator[Block]:
             style, rest = next(
                 ((s, line[len(sign) :]) for sign, s in _SIGNS if line.startswith(sign)), ("body", line)
             )
-            yield Text(rest.strip(), style)
+            yield Text(rest.strip(" "), style)  # a full-width space indents

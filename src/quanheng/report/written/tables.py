@@ -117,8 +117,8 @@ def _sides(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
         [*_half(one, 1, at, numbered), *_half(two, len(funds), at + len(pairs), numbered)]
         for at, (one, two) in enumerate(pairs, 1)
     ]
-    mine, other = (14, 14) if len(funds) == 1 else (12, 15)
-    widths = [mine, *[2] * numbered, 6, other, *[2] * numbered, *[6] * len(funds)]
+    mine, number, other = (14, 2, 14) if len(funds) == 1 else (12, 3, 15)
+    widths = [mine, *[number] * numbered, 6, other, *[number] * numbered, *[6] * len(funds)]
     grid = _grid(ledger, table, widths, heads + rows, 2)
     grid.small = numbered or len(funds) > 1
     return grid
