@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -56,6 +57,7 @@ class OfficeForm(AloneForm):
 _FORMS = {Site.Mode.LOCAL.value: AloneForm, Site.Mode.OFFICE.value: OfficeForm}
 
 
+@login_not_required
 def first(request: HttpRequest) -> HttpResponse:
     """Two ways to choose from, then the few questions of that way; once set up it leads home."""
     if Site.objects.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,6 +21,7 @@ _TO_DO = {
 """The states of a task in which it is the role's turn."""
 
 
+@login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The tasks that wait for this person, and their jobs under way."""
     user = request.user

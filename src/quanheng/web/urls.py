@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
@@ -10,6 +11,7 @@ from quanheng.web.first import first
 from quanheng.web.home_page import home
 
 
+@login_not_required
 def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """For the supervising process: the server answers."""
     return HttpResponse("ok", content_type="text/plain")

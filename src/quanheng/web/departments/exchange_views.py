@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from quanheng.web.departments import exchange
 from quanheng.web.departments.models import Book
 from quanheng.web.departments.views import around, book_of, person
 from quanheng.web.units.models import Unit
-from quanheng.web.units.rights import demand, visible_units
+from quanheng.web.units.rights import can_anywhere, demand, visible_units
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -60,6 +61,8 @@ class NewBook(forms.Form):
 def new(request: HttpRequest) -> HttpResponse:
     """Open a year."""
     user = person(request)
+    if not can_anywhere(user, "edit"):
+        raise PermissionDenied("建立年度数据由单位财务办理")
     form = NewBook(request.POST or None, request.FILES or None, user=user)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

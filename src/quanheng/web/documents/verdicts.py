@@ -133,6 +133,7 @@ def decide_rule(  # noqa: PLR0913, PLR0917
     draft: Draft, rule: str, choice: str, reason: str, by: User, side: str | None = None
 ) -> list[Verdict]:
     """The same verdict on every finding of a rule that has none yet; all or none. Raises as `decide`."""
+    speaks_as(draft.document, by, side)
     with transaction.atomic():
         stands = carry_over(draft)
         open_ = [f for f in draft.findings.filter(rule=rule) if not _settled(stands.get(f.key, ()))]

@@ -1,0 +1,182 @@
+"""Every address of the workspace: with which right its object is found, and which right it needs.
+
+`test_every_address.py` reads this table and walks each line with every role, a stranger, and nobody signed in.
+An address without a line fails. A right is an action of `units.roles.TABLE` at a thing of `every_row.World`
+(`decide@document`), an action somewhere (`people`), `person` (whoever is signed in) or `anyone`; several are
+alternatives. Without `see` the answer is 404, without `needs` 403; nobody signed in is sent to the login.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Data = dict[str, Any] | Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Address:
+    """`args` are the words of the address: rows of the world by name, everything else as it stands."""
+
+    name: str
+    see: str
+    args: str = ""
+    needs: str = ""
+    post: Data | None = None
+    """What is posted; None for GET."""
+    why: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.name}-{'get' if self.post is None else 'post'}"
+
+
+DRAFT = "document draft"
+WHOLE, QUICK, TASK = "view_whole@document", "view_whole@quick", "comment@task"
+CAMPAIGN = "campaign@campaign comment@task"
+SPEAKS = "decide@document decide_own@document propose_verdict@document"
+SETTLES = "decide@document decide_own@document"
+SET = "campaign@campaign"
+
+PAGES = [
+    Address("home", "person", why="nobody signed in goes to the public pages"),
+    Address("alive", "anyone"),
+    Address("first", "anyone", why="leads home once the workspace is set up"),
+    Address("manage", "person", needs="people"),
+    Address("log", "person", needs="log"),
+    Address("disclosure", "anyone"),
+    # jobs: who may see the unit's work, and who began it
+    Address("job", "view@job", "job"),
+    Address("job-cancel", "view@job", "job", post={}),
+    # documents
+    Address("quick", "person"),
+    Address("quick-upload", "person", post={}),
+    Address("quick-paste", "person", post={"text": ""}),
+    Address("document", WHOLE, "document"),
+    Address("document", QUICK, "quick"),
+    Address("document-next", WHOLE, "document", "check@document", {}),
+    Address("document-delete", WHOLE, "document", "-", {}, why="a unit's document stays"),
+    Address("document-delete", QUICK, "quick", post={}),
+    Address("draft", WHOLE, DRAFT),
+    Address("draft", QUICK, "quick 1"),
+    Address("draft-progress", WHOLE, DRAFT),
+    Address("draft-settings", WHOLE, DRAFT, "check@document", {}),
+    Address("draft-figure", WHOLE, f"{DRAFT} 1"),
+    Address("draft-page", WHOLE, f"{DRAFT} 1"),
+    Address("draft-picture", WHOLE, f"{DRAFT} 1"),
+    Address("draft-verdict", WHOLE, f"{DRAFT} finding 0", SPEAKS, {"choice": "later"}),
+    Address("draft-undo", WHOLE, f"{DRAFT} verdict 1", "decide@document", {}),
+    Address("draft-rule", WHOLE, f"{DRAFT} finding", SPEAKS, {"choice": "later"}),
+    Address("draft-rule-undo", WHOLE, DRAFT, "", {}, why="undoes what stands in the person's own session"),
+    Address(
+        "draft-waive", WHOLE, f"{DRAFT} finding", SETTLES, lambda w: {f"reason-{w['finding'].pk}": "没有"}
+    ),
+    Address("draft-unwaive", WHOLE, f"{DRAFT} waiver", SETTLES, {}),
+    Address("draft-export", WHOLE, f"{DRAFT} json"),
+    Address("draft-export", WHOLE, f"{DRAFT} pdf", post={}),
+    Address("draft-print-list", WHOLE, DRAFT),
+    Address("draft-print-text", WHOLE, DRAFT),
+    # a department's year
+    Address("departments", "person"),
+    Address("book-new", "person", needs="edit"),
+    Address("book-new", "person", needs="edit", post={}),
+    Address("book", "view@book", "book"),
+    Address("book-section", "view_whole@book", "book income", why="a clerk has the sections of the office"),
+    Address("book-section", "view_whole@book", "book income", "edit_section@book", {"version": "0"}),
+    Address("book-hand", "view_whole@book", "book income", "edit_section@book", {}),
+    Address("book-return", "view@book", "book income", "edit@book", {"reason": "缺项"}),
+    Address("book-history", "view@book", "book", "view_whole@book"),
+    Address("book-workbook", "view@book", "book", "view_whole@book"),
+    Address("book-take", "view@book", "book", "edit@book", {}),
+    Address("book-check", "view@book", "book", "view_whole@book"),
+    Address("book-indicators", "view@book", "book", "view_whole@book"),
+    Address("book-evidence", "view@book", "book", "edit_section@book", {}),
+    Address("book-evidence-file", "view@book", "book evidence"),
+    Address("book-evidence-drop", "view@book", "book evidence", "edit_section@book", {}),
+    Address("book-monitoring", "view@book", "book", "view_whole@book"),
+    Address("book-monitoring", "view@book", "book", "edit@book", {"month": "7"}),
+    Address("book-documents", "view@book", "book", "view_whole@book"),
+    Address("book-documents", "view@book", "book", "edit@book", {}),
+    Address("book-document", "view@book", "book written", "view_whole@book"),
+    Address("book-sign", "view@book", "book", "view_whole@book"),
+    Address("book-step", "view@book", "book withdraw", "withdraw@task", {"reason": "改"}),
+    Address("book-step", "view@book", "book prepare", "prepare_submission@task", {"reason": "改"}),
+    # campaigns: who set the work sees all of it, who reviews what was handed in
+    Address("campaigns", "person", needs="comment"),
+    Address("campaign-new", "person", needs="campaign"),
+    Address("campaign-new", "person", needs="campaign", post={}),
+    Address("campaign-board", CAMPAIGN, "campaign"),
+    Address(
+        "campaign-act",
+        CAMPAIGN,
+        "campaign assign",
+        SET,
+        lambda w: {"task": w["task"].pk, "reviewer": w["task"].reviewer_id or w["performance"].pk},
+    ),
+    Address("campaign-act", CAMPAIGN, "campaign remind", SET, lambda w: {"task": w["task"].pk}),
+    Address("campaign-act", CAMPAIGN, "campaign take_up", "", {}, why="each unit is asked for its own right"),
+    Address(
+        "campaign-third",
+        CAMPAIGN,
+        "campaign",
+        SET,
+        lambda w: {
+            "task": w["task"].pk,
+            "person": w["third_party"].pk,
+            "starts": "2026-01-01",
+            "ends": "2026-02-01",
+        },
+    ),
+    Address("campaign-export", CAMPAIGN, "campaign"),
+    Address("campaign-sampling", CAMPAIGN, "campaign", SET),
+    Address("campaign-draw", CAMPAIGN, "campaign", SET, {"method": "all"}),
+    Address("campaign-intake", CAMPAIGN, "campaign", SET),
+    Address("campaign-upload", CAMPAIGN, "campaign", SET, {}),
+    Address("campaign-settle", CAMPAIGN, "campaign receipt", SET, {}),
+    Address("campaign-consistency", CAMPAIGN, "campaign"),
+    Address("campaign-compare", CAMPAIGN, "campaign", post={}),
+    Address("campaign-letters", CAMPAIGN, "campaign"),
+    Address(
+        "campaign-letters-all", CAMPAIGN, "campaign", post={}, why="takes the units that one may draft for"
+    ),
+    Address(
+        "campaign-letters-sign", CAMPAIGN, "campaign", post={}, why="each unit is asked for its own right"
+    ),
+    Address("letters-zip", "view@zip", "zip"),
+    Address("campaign-summary", CAMPAIGN, "campaign"),
+    Address("campaign-summary-export", CAMPAIGN, "campaign"),
+    Address("desk", TASK, "task"),
+    Address("desk-sheet", TASK, "task"),
+    Address(
+        "desk-score",
+        TASK,
+        "task score",
+        "propose_score@task",
+        lambda w: {"choice": "agree", "version": w["score"].version},
+    ),
+    Address("desk-history", TASK, "task score"),
+    Address("desk-paper", TASK, "task 问题清单"),
+    Address("desk-step", TASK, "task return", "return@task", {"reason": "缺附表"}),
+    Address("desk-step", TASK, "task pass", "accept@task", {}),
+    Address("desk-letter", TASK, "task"),
+    Address("desk-letter-new", TASK, "task", "draft_opinion@task", {}),
+    Address("desk-letter-save", TASK, "task", "draft_opinion@task", lambda w: {"letter": w["letter"].pk}),
+    Address("desk-letter-sign", TASK, "task", "sign_opinion@task", lambda w: {"letter": w["letter"].pk}),
+    Address("desk-letter-file", TASK, "task letter"),
+    # rectification
+    Address("rectification", "person"),
+    Address("rectification-task", "view_whole@task", "task"),
+    Address("rectification-issue", "view_whole@task", "task", "sign_opinion@task", {}),
+    Address("rectification-acknowledge", "view_whole@task", "task", "answer@task", {}),
+    Address(
+        "rectification-draft",
+        "view_whole@task",
+        "task",
+        "answer@task",
+        lambda w: {"document": w["document"].pk},
+    ),
+    Address("rectification-carry", "view_whole@task", "task", "close_item@task", {}),
+    Address("rectification-answer", "view_whole@item", "item", "answer@item", {}),
+    Address("rectification-settle", "view_whole@item", "item", "close_item@item", {"passed": "1"}),
+    Address("rectification-evidence", "view_whole@item", "answer"),
+]

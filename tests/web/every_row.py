@@ -1,0 +1,190 @@
+"""One row of every kind in one county, for tests that walk every address and every operation.
+
+`submitted` says what the rights of reviewers hang on; `World.before` takes the submission back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from quanheng.web.campaigns import intake, letters, letters_job, sheet
+from quanheng.web.campaigns.models import Receipt, Task
+from quanheng.web.campaigns.standing import standings
+from quanheng.web.campaigns.steps import take
+from quanheng.web.departments.entries import replace_all
+from quanheng.web.departments.models import Book, Evidence, Part, Written
+from quanheng.web.documents import made, verdicts
+from quanheng.web.documents.intake import receive
+from quanheng.web.documents.models import Draft, Finding
+from quanheng.web.files.store import keep
+from quanheng.web.jobs.models import Job
+from quanheng.web.rectification import items
+from quanheng.web.units.models import Membership, Unit, User
+from quanheng.web.units.roles import TABLE, Role, Scope
+from tests.generator.department_years import department_year
+from tests.web.conftest import County, make_county
+from tests.web.review_kit import report
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What rights look at: the unit, whose own it is, whether reviewers ever see it, whether it can be assigned."""
+
+    unit: Unit | None
+    owner: str = ""
+    reviewed: bool = False
+    assigned: bool = False
+
+
+@dataclass
+class World:
+    """`row` has a row of every kind by name, `things` what rights see of it, `who` role and unit by person."""
+
+    county: County
+    row: dict[str, Any]
+    things: dict[str, Thing]
+    people: dict[str, User]
+    who: dict[str, tuple[Role, Unit]]
+    submitted: bool = True
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sign everybody in at once: a session that began inside one request would go with it."""
+        self.clients = {"anonymous": Client()}
+        for name, user in self.people.items():
+            self.clients[name] = Client()
+            self.clients[name].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    def reaches(self, name: str, right: str) -> bool:
+        """Whether the table of roles gives the person one of the rights: `anyone`, `person`, `action`, `action@thing`."""
+        return any(self._reaches(name, one) for one in right.split())
+
+    def _reaches(self, name: str, right: str) -> bool:
+        if right == "anyone" or name == "anonymous":
+            return right == "anyone"
+        if right == "person":
+            return True
+        action, _, of = right.partition("@")
+        role, over = self.who[name]
+        scope = TABLE[action].get(role)
+        if not of:
+            return scope is not None
+        thing = self.things[of]
+        if thing.owner == name:
+            return True
+        if thing.unit is None or scope is None:
+            return False
+        inside = thing.unit.path.startswith(over.path)
+        if scope == Scope.ALWAYS:
+            return inside
+        seen = thing.reviewed and self.submitted
+        return seen and (inside if scope == Scope.SUBMITTED else thing.assigned and name == "third_party")
+
+    def before(self) -> None:
+        """As it was before the unit handed in; the caller rolls the transaction back."""
+        self.submitted = False
+        Task.objects.update(submitted_at=None)
+        Draft.objects.update(submitted_at=None)
+
+
+def make_world() -> World:
+    """All rows, made by the services that the pages use."""
+    county = make_county()
+    people = dict(county.people) | {"stranger": county.stranger}
+    who = {name: _role(user) for name, user in people.items()}
+    for name, role, unit in (
+        ("other_leader", Role.LEADER, county.other),
+        ("idle_third", Role.THIRD_PARTY, who["third_party"][1]),
+    ):
+        people[name] = User.objects.create_user(name, password="long enough to pass")
+        Membership.objects.create(user=people[name], unit=unit, role=role)
+        who[name] = (role, unit)
+    row = _department(county) | _review(county)
+    row |= _after(county, row) | _bureau(county, row)
+    ours = Thing(county.department, reviewed=True, assigned=True)
+    things = {
+        "quick": Thing(None, owner="accountant"),
+        "job": Thing(county.department, owner="accountant"),
+        "zip": Thing(county.root, owner="performance"),
+        "campaign": Thing(county.root),
+        **dict.fromkeys(("document", "task", "book", "item"), ours),
+    }
+    return World(county, row, things, people, who)
+
+
+def _role(user: User) -> tuple[Role, Unit]:
+    held = user.memberships.select_related("unit").get()
+    return Role(held.role), held.unit
+
+
+def _department(county: County) -> dict[str, Any]:
+    year, accountant = department_year(7), county.people["accountant"]
+    book = Book.objects.create(unit=county.department, year=2025, task=county.task, framework=year.framework)
+    year.year, year.organisation = 2025, county.department.name
+    replace_all(book, year, accountant, "导入")
+    file = keep([b"%PDF-1.4 evidence"])
+    return {
+        "book": book,
+        "part": Part.objects.filter(book=book).first(),
+        "evidence": Evidence.objects.create(
+            book=book, indicator="产出／数量", name="名单.pdf", file=file, by=accountant
+        ),
+        "written": Written.objects.create(book=book, name="自评报告.docx", file=file, state_of_book="x"),
+        "job": Job.objects.create(kind="check", title="核对", unit=county.department, by=accountant),
+    }
+
+
+def _review(county: County) -> dict[str, Any]:
+    """A checked document that was handed in, with verdicts, scores and a letter; and a quick check of one's own."""
+    people, task = county.people, county.task
+    name, data = "自评报告.md", report(county.department.name)
+    draft = receive(name, [data], people["accountant"], unit=county.department, task=task)
+    quick = receive("我的.md", [data], people["accountant"])
+    task = take(task, "prepare", people["accountant"], task.version)
+    task = take(task, "submit", people["leader"], task.version)
+    task = take(task, "take_up", people["performance"], task.version)
+    for one in (draft, quick):
+        one.refresh_from_db()
+        _picture(one)
+    finding = Finding.objects.get(draft=draft, severity="error")
+    verdict = verdicts.decide(draft.document, finding, "holds", "", people["performance"])
+    waiver = verdicts.waive(draft.document, "no-such/rule", "本单位没有这项业务", people["performance"])
+    score = sheet.brought_up(task, standings([task], people["performance"])[task.pk].drafts)[0]
+    letter = letters.put_together(task, people["performance"])
+    return {
+        "task": task, "document": draft.document, "draft": draft, "finding": finding, "verdict": verdict,
+        "waiver": waiver, "quick": quick.document, "score": score, "letter": letter,
+    }  # fmt: skip
+
+
+def _picture(draft: Draft) -> None:
+    draft.summary |= {"format": "pdf", "pages": 1}
+    draft.save()
+    made.write(made.folder(draft), "page-1-595.00x842.00.png", b"\x89PNG")
+
+
+def _after(county: County, row: dict[str, Any]) -> dict[str, Any]:
+    people = county.people
+    item = items.issue(row["task"], people["performance"])[0]
+    proof = keep([b"%PDF-1.4 proof"])
+    said = items.Said("explained", "已在附注里说明", evidence=proof, evidence_name="说明.pdf")
+    item = items.answer(item, said, people["accountant"], item.version)
+    return {"item": item, "answer": item.answers.get()}
+
+
+def _bureau(county: County, row: dict[str, Any]) -> dict[str, Any]:
+    performance = county.people["performance"]
+    intake.take_in(county.campaign, "不明.md", [report("白沙县某局")], performance)
+    letters_job.start(county.campaign, [row["task"]], performance)
+    county.campaign.deadline = timezone.localdate() + timedelta(days=9)
+    county.campaign.save()
+    return {
+        "campaign": county.campaign,
+        "receipt": Receipt.objects.get(),
+        "zip": Job.objects.get(kind=letters_job.KIND),
+    }
