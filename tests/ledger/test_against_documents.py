@@ -195,36 +195,6 @@ def test_an_office_brings_its_own_ledger(tmp_path: Path, capsys: pytest.CaptureF
     assert any("算出2000.5亩（面积合计=2000.5亩）" in f["message"] for f in tree["documents"][0]["findings"])
 
 
-def test_results_of_a_workbook_come_from_the_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from dataclasses import replace
-
-    from quanheng.model.workbook import DepartmentYear, Indicator
-    from quanheng.read.workbook import read_workbook
-    from quanheng.report.workbook import write
-
-    record = DepartmentYear(YEAR, "某林县科技局")
-    one = Indicator("产出指标", "数量指标", "科技型中小企业评价入库", "≥", "120", "家")
-    record.indicators = [
-        one,
-        replace(one, level3="技术合同交易额", target="320000", unit="万元"),
-        replace(one, level3="高新技术企业认定净增数", target="13", result="33"),
-        replace(one, level3="组织培训", target="3", unit="期", result="3"),
-    ]
-    path = tmp_path / "工作簿.xlsx"
-    path.write_bytes(write(record))
-    out = tmp_path / "新.xlsx"
-    assert main(["fill", str(path), "--ledger", put(tmp_path / "台账", books()), "-o", str(out)]) == 0
-    told = capsys.readouterr().out
-    filled = read_workbook(out.read_bytes()).record.indicators
-    assert [(i.result, i.evidence) for i in filled] == [
-        ("166", "台账“科技型中小企业”166行"),
-        ("426000", "台账“技术合同登记”120行"),
-        ("33", ""),
-        ("3", "手填，无台账"),
-    ]
-    assert "已填 33家，台账“高新技术企业”91行算出 32家：期末有效91家−期初有效59家=32家" in told
-
-
 def test_the_command_of_ledgers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ledger"]) == 0
     assert "37 工业运行月报" in capsys.readouterr().out

@@ -277,6 +277,9 @@ def _report(commands: argparse._SubParsersAction[_Parser]) -> None:
     )  # fmt: skip
     parser.add_argument("-o", "--out", required=True, metavar="文件夹", help="写到哪个文件夹，没有就新建")
     parser.add_argument("--pdf", action="store_true", help="另写 PDF（要用 LibreOffice）")
+    parser.add_argument(
+        "--ledger", metavar="文件夹", default="", help="指标的完成值取自台账，自评报告附佐证索引和名单"
+    )
     parser.add_argument("--xlsx", action="store_true", help="另把各表写成 xlsx")
 
 

@@ -102,10 +102,11 @@ def _bring(chosen: argparse.Namespace) -> int:
 
 def _prove(chosen: argparse.Namespace) -> int:
     _wanted(chosen, [])
-    made = pipeline.prove(*_bytes(chosen.file), chosen.ledger)
+    shelf, failures = pipeline.shelf(chosen.ledger)
+    made = pipeline.prove(*_bytes(chosen.file), shelf, Setting(jurisdiction=chosen.at))
     if isinstance(made, Failure):
         return _tell(made)
-    data, words, failures = made
+    data, words = made
     write(data, chosen.output)
     write("\n".join([*words, f"写入 {chosen.output}"]) + "\n", None)
     for one in failures:

@@ -19,7 +19,8 @@ def report(chosen: argparse.Namespace) -> int:
     except OSError as fault:
         raise UsageError(f"打不开 {chosen.file}：{fault.strerror}") from fault
     also = [form for form in ("pdf", "xlsx") if getattr(chosen, form)]
-    made = pipeline.written(chosen.file, data, chosen.kind, chosen.outline, also)
+    shelf, failures = pipeline.shelf(chosen.ledger) if chosen.ledger else ([], [])
+    made = pipeline.written(chosen.file, data, chosen.kind, chosen.outline, also, shelf)
     if isinstance(made, Failure):
         sys.stderr.write(f"quanheng: {made.path}：{made.message}。{made.hint}\n")
         return 2
@@ -37,4 +38,6 @@ def report(chosen: argparse.Namespace) -> int:
     sys.stderr.write(
         f"写出 {len(documents)} 份文件到 {folder}{f'，提示 {len(remarks)} 条' if remarks else ''}\n"
     )
-    return 0
+    for one in failures:
+        sys.stderr.write(f"quanheng: {one.path}：{one.message}。{one.hint}\n")
+    return 2 if failures else 0

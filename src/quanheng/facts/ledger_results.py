@@ -2,51 +2,132 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from quanheng.facts.restated import name_key
-from quanheng.ledgers.book import Book
 from quanheng.ledgers.cells import trimmed
-from quanheng.ledgers.measures.evaluate import evaluate
+from quanheng.ledgers.listing import Register, listed, short_hash
+from quanheng.ledgers.measures.evaluate import Parameters, evaluate
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.period import year_of
+from quanheng.model.proof import BY_HAND, Proof, ProofList
 from quanheng.model.quantity import COUNT, MONEY, unit
 from quanheng.model.workbook import DepartmentYear, Indicator
 
-_BY_HAND = "手填，无台账"
+_OURS = re.compile(r"；?台账“[^”]*”\d+行，(?P<formula>.*?)，校验(?P<hash>[0-9a-f]{16})")
+_LAST = re.compile(r"=(?P<value>-?[\d.]+)(?P<unit>[^=]*)$")
+_Known = dict[str, list[tuple[Register, Measure]]]
 
 
-def take_results(record: DepartmentYear, shelf: Sequence[Book]) -> list[str]:
-    """Fill the results that are empty; one that is filled stays, and is told where the rows say otherwise.
+def take_results(
+    record: DepartmentYear, shelf: Sequence[Register], parameters: Parameters | None = None
+) -> list[str]:
+    """Fill the results that are empty or that a ledger gave before; what people typed stays.
 
-    The evidence of an indicator names the ledger and how many rows there are; the lines returned are Chinese.
+    A typed result that the rows contradict is told. Beside the results the record gets their proofs and the
+    lists of rows behind them; the evidence of an indicator names ledger, rows, formula and hash, that of a
+    typed one says so. `parameters` are totals that no ledger has. The lines returned are Chinese.
     """
-    known = _known(record.year, shelf)
-    told: list[str] = []
+    taking = _Taking(record, _known(record.year, shelf), parameters or {})
     for at, one in enumerate(record.indicators):
-        found = known.get(name_key(one.level3), [])
-        fitting = [(book, measure, result) for book, measure, result in found if _fits(one, measure)]
-        if len(fitting) > 1:
-            told.append(f"“{one.level3}”在几本台账里都有，没有取")
-        elif fitting:
-            record.indicators[at] = _taken(one, *fitting[0], told)
-        elif one.result_value is not None and not one.evidence:
-            record.indicators[at] = replace(one, evidence=_BY_HAND)
-    return told
+        record.indicators[at] = taking.take(one)
+    record.proofs = [proof for proof, _, _ in taking.proved]
+    record.proof_lists = _lists(taking.proved, record.year)
+    return taking.told
 
 
-def _known(year: int, shelf: Sequence[Book]) -> dict[str, list[tuple[Book, Measure, Result]]]:
-    made: dict[str, list[tuple[Book, Measure, Result]]] = {}
-    for book in shelf:
-        if book.year not in (None, year):
+def _known(year: int, shelf: Sequence[Register]) -> _Known:
+    made: _Known = {}
+    for register in shelf:
+        if register.year not in (None, year):
             continue
-        for measure in book.schema.measures.values():
-            result = evaluate(measure, book.schema, book.rows, year_of(year))
-            if measure.indicator and result.value is not None:
+        for measure in register.schema.measures.values():
+            if measure.indicator:
                 for name in dict.fromkeys(map(name_key, measure.names)):
-                    made.setdefault(name, []).append((book, measure, result))
+                    made.setdefault(name, []).append((register, measure))
     return made
+
+
+@dataclass(slots=True)
+class _Taking:
+    """The indicators of one record on their way: what the ledgers know, what was proved and told."""
+
+    record: DepartmentYear
+    known: _Known
+    parameters: Parameters
+    proved: list[tuple[Proof, Register, Measure]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    hashes: dict[int, str] = field(default_factory=dict)
+
+    def take(self, one: Indicator) -> Indicator:
+        """The indicator with its result from the rows, or as it was."""
+        fitting = [
+            (register, measure, result)
+            for register, measure in self.known.get(name_key(one.level3), [])
+            if _fits(one, measure) and (result := self._result(one, register, measure)) is not None
+        ]
+        if len(fitting) == 1:
+            return self._taken(one, *fitting[0])
+        if fitting:
+            self.told.append(f"“{one.level3}”在几本台账里都有，没有取")
+        elif one.result_value is not None and not one.evidence:
+            return replace(one, evidence=BY_HAND)
+        return one
+
+    def _result(self, one: Indicator, register: Register, measure: Measure) -> Result | None:
+        """The result of a measure; one that cannot be computed is told and is none."""
+        year = year_of(self.record.year)
+        found = evaluate(measure, register.schema, register.rows, year, self.parameters)
+        if found.value is None:
+            why = "；".join(found.missing) or found.formula
+            self.told.append(f"“{one.level3}”不能由台账“{register.schema.title}”算出：{why}")
+            return None
+        return found
+
+    def _taken(self, one: Indicator, register: Register, measure: Measure, result: Result) -> Indicator:
+        value, named = _in_unit(one, measure, result)
+        proof = Proof(
+            one.level3, one.project, register.schema.title, measure.title, f"{value}{named}",
+            result.formula, result.rows, self._hash(register), result.missing,
+        )  # fmt: skip
+        before = one.result
+        if before and before != value and not _given(one):
+            self.told.append(f"“{one.level3}”已填 {one.printed_result}，台账“{proof.ledger}”{proof.rows}行算出 "
+                             f"{proof.value}：{proof.formula}")  # fmt: skip
+            return one
+        self.proved.append((proof, register, measure))
+        if before != value or proof.missing:
+            self.told.append(_words(proof, before if before != value else "", one))
+        own = _OURS.sub("", one.evidence).replace(BY_HAND, "").strip("；")
+        evidence = "；".join(filter(None, (own, proof.words())))
+        return replace(one, result=value, unit=one.unit or measure.unit, evidence=evidence)
+
+    def _hash(self, register: Register) -> str:
+        if id(register) not in self.hashes:
+            self.hashes[id(register)] = short_hash(register.rows)
+        return self.hashes[id(register)]
+
+
+def _words(proof: Proof, before: str, one: Indicator) -> str:
+    lacking = f"；{'；'.join(proof.missing)}" if proof.missing else ""
+    was = f"（原取 {one.with_unit(before)}）" if before else ""
+    return (
+        f"“{proof.level3}”取 {proof.value}{was}，台账“{proof.ledger}”{proof.rows}行：{proof.formula}{lacking}"
+    )
+
+
+def _given(one: Indicator) -> bool:
+    """True where the result is still the one that a ledger gave: its evidence says how it came about."""
+    ours = _OURS.search(one.evidence)
+    last = _LAST.search(ours["formula"]) if ours else None
+    if last is None or one.result_value is None:
+        return False
+    own, given = unit(last["unit"]), unit(one.unit)
+    shift = given.power - own.power if own.dimension == MONEY else 0
+    return one.result_value.scaleb(shift) == Decimal(last["value"])
 
 
 def _fits(one: Indicator, measure: Measure) -> bool:
@@ -59,16 +140,22 @@ def _fits(one: Indicator, measure: Measure) -> bool:
     return own.dimension == given.dimension if own.dimension == COUNT else own.name == given.name
 
 
-def _taken(one: Indicator, book: Book, measure: Measure, result: Result, told: list[str]) -> Indicator:
+def _in_unit(one: Indicator, measure: Measure, result: Result) -> tuple[str, str]:
+    """The value as a cell holds it, and its unit: that of the indicator where it has one."""
     assert result.value is not None
     own, given = unit(measure.unit), unit(one.unit or measure.unit)
-    value = trimmed(result.value.scaleb(own.power - given.power) if own.dimension == MONEY else result.value)
-    proof = f"台账“{book.schema.title}”{result.rows}行"
-    if one.result and one.result != value:
-        told.append(
-            f"“{one.level3}”已填 {one.result}{one.unit}，{proof}算出 {value}{given.name}：{result.formula}"
+    money = own.dimension == MONEY
+    value = result.value.scaleb(own.power - given.power) if money else result.value
+    return trimmed(value), one.unit or measure.unit
+
+
+def _lists(proved: Sequence[tuple[Proof, Register, Measure]], year: int) -> list[ProofList]:
+    registers = {id(register): register for _, register, _ in proved}
+    return [
+        listed(
+            register,
+            [(n, measure) for n, (_, other, measure) in enumerate(proved, 1) if other is register],
+            year_of(year),
         )
-        return one
-    lacking = f"；{'；'.join(result.missing)}" if result.missing else ""
-    told.append(f"“{one.level3}”取 {value}{given.name}，{proof}：{result.formula}{lacking}")
-    return replace(one, result=value, unit=one.unit or measure.unit, evidence=one.evidence or proof)
+        for register in registers.values()
+    ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from quanheng.model.proof import Proof, ProofList
 from quanheng.model.quantity import plain
 from quanheng.model.rule import Amount
 
@@ -153,6 +154,7 @@ class DepartmentYear:
     subjects   names of the subjects by code, functional and economic
     duties     who fills in which sheet
     framework  the weight scheme that the indicators follow, "" when not chosen
+    proofs, proof_lists  what proves the results, where ledgers gave them (no sheet holds these)
     """
 
     year: int
@@ -167,6 +169,8 @@ class DepartmentYear:
     projects: list[Project] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
+    proofs: list[Proof] = field(default_factory=list)
+    proof_lists: list[ProofList] = field(default_factory=list)
 
     def amount(
         self, item: str, basis: str = FINAL, year: int | None = None, fund: str = "", code: str = ""

@@ -2,7 +2,7 @@
 
 from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
 from quanheng.pipeline.compared import compare
-from quanheng.pipeline.ledgers import Examined, blank, examine, prove, sealed
+from quanheng.pipeline.ledgers import Examined, blank, examine, prove, sealed, shelf, take_from_ledgers
 from quanheng.pipeline.many import Progress, as_review, inputs, review, review_apart, unpacked
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.pictures import page_images
@@ -39,7 +39,9 @@ __all__ = [
     "score",
     "scorecards",
     "sealed",
+    "shelf",
     "stopped",
+    "take_from_ledgers",
     "take_over",
     "template",
     "unpacked",

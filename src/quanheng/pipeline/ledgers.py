@@ -14,8 +14,11 @@ from quanheng.pipeline.apart import failure, guarded
 
 if TYPE_CHECKING:
     from quanheng.ledgers.book import Book
+    from quanheng.ledgers.listing import Register
+    from quanheng.ledgers.measures.evaluate import Parameters
     from quanheng.ledgers.measures.record import Measure, Result
     from quanheng.ledgers.schema import Schema
+    from quanheng.model.workbook import DepartmentYear
 
 _DECLARED = (".yaml", ".yml")
 
@@ -128,23 +131,46 @@ def blank(name: str, year: int | None) -> bytes | None:
     return workbook(found, [], year) if found is not None else None
 
 
-def prove(path: str, data: bytes, folder: str) -> tuple[bytes, list[str], list[Failure]] | Failure:
-    """The filled workbook with results from the rows of the folder's books; never raises.
+def shelf(folder: str) -> tuple[list[Book], list[Failure]]:
+    """The books of a folder, and the files that are none; never raises."""
+    opened = list(books(folder))
+    return [one for one in opened if not isinstance(one, Failure)], [
+        one for one in opened if isinstance(one, Failure)
+    ]
 
-    Returns the new workbook, what was taken and what differs in Chinese, and the files that are no books.
+
+def take_from_ledgers(
+    record: DepartmentYear,
+    shelf: Sequence[Register],
+    jurisdiction: str = "cn",
+    parameters: Parameters | None = None,
+) -> list[str]:
+    """Results of the record from the rows of the ledgers, their proofs and lists, and the scores that follow.
+
+    `parameters` are totals that no ledger has, by name. Returns in Chinese what was taken and what differs.
     """
     from quanheng.facts.ledger_results import take_results  # noqa: PLC0415
+    from quanheng.scoring.followed import follow  # noqa: PLC0415
+
+    before = list(record.indicators)
+    return take_results(record, shelf, parameters) + follow(record, before, jurisdiction)
+
+
+def prove(
+    path: str, data: bytes, shelf: Sequence[Register], setting: Setting
+) -> tuple[bytes, list[str]] | Failure:
+    """The filled workbook with results from the rows of the ledgers; never raises.
+
+    Returns the new workbook, and what was taken and what differs in Chinese.
+    """
     from quanheng.pipeline.workbooks import filled_workbook  # noqa: PLC0415
     from quanheng.report.workbook import write  # noqa: PLC0415
 
     found = filled_workbook(path, data)
     if isinstance(found, Failure):
         return found
-    opened = list(books(folder))
-    failures = [one for one in opened if isinstance(one, Failure)]
-    shelf = [one for one in opened if not isinstance(one, Failure)]
     try:
-        words = take_results(found.record, shelf)
-        return write(found.record), words, failures
+        told = take_from_ledgers(found.record, shelf, setting.jurisdiction or "cn")
+        return write(found.record), told
     except Exception as fault:  # noqa: BLE001
         return failure(path, data, fault)

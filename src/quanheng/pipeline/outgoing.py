@@ -11,10 +11,12 @@ from quanheng.model.document import Document
 from quanheng.model.review import Failure, Reviewed
 from quanheng.model.setting import Setting
 from quanheng.pipeline.apart import called, failure
+from quanheng.pipeline.ledgers import take_from_ledgers
 from quanheng.pipeline.many import review_apart
 from quanheng.pipeline.steps import read
 
 if TYPE_CHECKING:
+    from quanheng.ledgers.listing import Register
     from quanheng.report.annotated import Annotated
     from quanheng.report.replies import Answer
 
@@ -44,10 +46,18 @@ def annotate(
     return made, reviewed
 
 
-def written(
-    path: str, data: bytes, kinds: Sequence[str], outline: str, also: Sequence[str] = ()
+def written(  # noqa: PLR0913, PLR0917  (what is to be written, from what)
+    path: str,
+    data: bytes,
+    kinds: Sequence[str],
+    outline: str,
+    also: Sequence[str] = (),
+    shelf: Sequence[Register] = (),
 ) -> tuple[dict[str, bytes], list[str]] | Failure:
     """Write the documents of those kinds from a filled workbook; `also` may be pdf, xlsx. Never raises.
+
+    From the ledgers of `shelf` come the results of the indicators, and to the self-evaluation the annexes that
+    prove them.
 
     Returns the files by name, and in Chinese what the workbook has wrong or leaves open.
     """
@@ -56,8 +66,9 @@ def written(
 
     try:
         filled = read_workbook(data)
+        told = take_from_ledgers(filled.record, shelf) if shelf else []
         made, remarks = files(filled.record, kinds, outline, also)
-        return made, [f"{f.cell}：{f.message}。{f.hint}" for f in filled.faults] + remarks
+        return made, [f"{f.cell}：{f.message}。{f.hint}" for f in filled.faults] + told + remarks
     except CannotWrite as fault:
         return Failure(path, str(fault), "")
     except Exception as fault:  # noqa: BLE001

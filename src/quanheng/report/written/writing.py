@@ -10,7 +10,7 @@ from typing import Any
 
 from quanheng.lexicon import workbook
 from quanheng.model.workbook import FINAL, INITIAL, DepartmentYear, Indicator, Project
-from quanheng.report.written import amounts, differences, forms, markup, published, tables, voice
+from quanheng.report.written import amounts, differences, forms, markup, proofs, published, tables, voice
 from quanheng.report.written.blocks import Block, Grid, NewPage, Paper
 from quanheng.report.written.ledger import Ledger, data
 from quanheng.report.written.voice import Value
@@ -43,7 +43,7 @@ def write(record: DepartmentYear, kind: str, outline: str = "") -> Paper:
     ledger = Ledger(record)
     outline = outline or CHOSEN.get(record.text("report.outline"), "hunan")
     makers: dict[str, Callable[[], list[Block]]] = {
-        "self-evaluation": lambda: _templated(ledger, OUTLINES[outline]),
+        "self-evaluation": lambda: [*_templated(ledger, OUTLINES[outline]), *proofs.annexes(record)],
         "form": lambda: [forms.department(ledger)],
         "project-forms": lambda: _parted([forms.project(ledger, one) for one in record.projects]),
         "final-accounts": lambda: _templated(ledger, "final-accounts.txt"),
@@ -106,7 +106,7 @@ class SpentLine:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """An indicator as the text tells it; `short` is one that missed points."""
+    """An indicator as the text tells it; `short` is one that missed points, `proof` where its result comes from."""
 
     third: str
     target: str
@@ -115,6 +115,7 @@ class IndicatorLine:
     score: Value
     why: str
     short: bool
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _figures(ledger: Ledger) -> dict[str, Any]:
         "economic_budget": _economic_budget(ledger),
         "projects": [_project(ledger, one) for one in record.projects],
         "project_sum": _project_sum(ledger),
-        "indicators": [_indicator(row) for row in record.of_project()],
+        "indicators": [_indicator(row, record) for row in record.of_project()],
         "problems": record.problems,
         "total_score": Value(record.self_score(), "自评得分", voice.SCORE),
         "full_score": Value(Decimal(100), "", voice.SCORE),
@@ -291,14 +292,15 @@ def _project_sum(ledger: Ledger) -> Value:
     return Value(sum(known, Decimal(0)) if len(known) == len(sums) else None, "项目执行数")
 
 
-def _indicator(row: Indicator) -> IndicatorLine:
+def _indicator(row: Indicator, record: DepartmentYear) -> IndicatorLine:
     weight, score = (
         Value(v, f"{row.level3}{what}", voice.SCORE)
         for v, what in ((row.weight, "分值"), (row.score, "得分"))
     )
     short = row.score is not None and row.weight is not None and row.score < row.weight
     done = row.printed_result or voice.missing(f"{row.level3}完成值")
-    return IndicatorLine(row.level3, row.printed_target, done, weight, score, row.reason, short)
+    proof = proofs.sentence(record, row.level3)
+    return IndicatorLine(row.level3, row.printed_target, done, weight, score, row.reason, short, proof)
 
 
 def _groups(ledger: Ledger) -> Iterator[tuple[str, Value, Value]]:
