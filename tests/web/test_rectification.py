@@ -8,15 +8,20 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
+from quanheng.web.campaigns.letters import edited, put_together, sign
+from quanheng.web.campaigns.models import Letter, Task
 from quanheng.web.campaigns.steps import NotNow, Stale, take
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document, Draft, Finding
 from quanheng.web.documents.verdicts import decide
 from quanheng.web.events.log import broken
 from quanheng.web.rectification import items
+from quanheng.web.rectification.earlier import last_year
 from quanheng.web.rectification.models import Item
+from quanheng.web.rectification.rechecks import marks, rechecks
 
 WRONG = (
     "青岭县水务局2025年度部门整体支出绩效自评报告\n"
@@ -37,12 +42,24 @@ def draft(county: Any) -> Draft:
 
 
 @pytest.fixture
-def item(county: Any, draft: Draft) -> Item:
+def letter(county: Any, draft: Draft) -> Letter:
+    reviewer = county.people["performance"]
+    county.task = take(county.task, "take_up", reviewer, county.task.version)
     finding = Finding.objects.get(draft=draft, severity="error")
-    decide(draft.document, finding, "holds", "", county.people["performance"])
-    made = items.issue(county.task, county.people["performance"])
-    assert [i.message for i in made] == [finding.message]
-    return made[0]
+    decide(draft.document, finding, "holds", "", reviewer)
+    made: Letter = put_together(county.task, reviewer)
+    return made
+
+
+@pytest.fixture
+def item(county: Any, letter: Letter) -> Item:
+    signed(letter, county)
+    return Item.objects.get()
+
+
+def signed(letter: Letter, county: Any) -> None:
+    sign(letter, county.people["performance"], letter.version, county.task.version)
+    county.task.refresh_from_db()
 
 
 def test_submission_opens_the_newest_draft(draft: Draft, county: Any) -> None:
@@ -53,20 +70,50 @@ def test_submission_opens_the_newest_draft(draft: Draft, county: Any) -> None:
     assert later not in seen
 
 
-def test_items_are_made_once_and_by_signers_only(item: Item, county: Any) -> None:
-    assert items.issue(county.task, county.people["performance"]) == []
+def test_signing_a_letter_makes_its_items(letter: Letter, county: Any) -> None:
+    given = {
+        "新-组": "建议",
+        "新-位置": "全文",
+        "新-问题": "没有附满意度问卷",
+        "新-要求": "下年附上",
+        "更正-1-问题": "占比写错",
+    }
+    letter = edited(letter, given, county.people["performance"], letter.version)
     with pytest.raises(PermissionDenied):
-        items.issue(county.task, county.people["third_party"])
-    assert (item.ask, item.due) == (Item.Ask.CORRECT, timezone.localdate() + timedelta(days=30))
+        sign(letter, county.people["third_party"], letter.version, county.task.version)
+    assert not Item.objects.exists()
+    signed(letter, county)
+    first, second = Item.objects.order_by("number")
+    assert (first.message, first.ask, len(first.keys)) == ("占比写错", Item.Ask.CORRECT, 1)
+    assert first.due == timezone.localdate() + timedelta(days=30)
+    assert (second.message, second.ask, second.keys, second.draft) == (
+        "没有附满意度问卷",
+        Item.Ask.IMPROVE,
+        [],
+        None,
+    )
+    assert county.task.state == Task.State.OPINION
+
+
+def test_the_days_of_the_letter_begin_when_it_is_received(item: Item, county: Any) -> None:
+    Item.objects.update(due=timezone.localdate() - timedelta(days=3))
+    county.campaign.answer_days = 20
+    county.campaign.save()
+    items.acknowledge(Task.objects.get(pk=county.task.pk), county.people["accountant"])
+    item.refresh_from_db()
+    assert item.due == timezone.localdate() + timedelta(days=20)
+    county.task.refresh_from_db()
+    assert county.task.state == Task.State.RECTIFYING
 
 
 def test_a_corrected_file_marks_the_item_gone_and_it_is_closed(item: Item, county: Any) -> None:
     accountant, reviewer = county.people["accountant"], county.people["performance"]
     assert items.acknowledge(county.task, accountant) == 1
-    assert items.marks(county.task)[0].state == ""
+    assert state_for(county, "accountant") == ""
     receive("更正稿.txt", [RIGHT.encode()], accountant, document=item.document)
-    mark = items.marks(county.task)[0]
-    assert mark.state == "已消失"
+    assert state_for(county, "accountant") == "已消失"
+    assert state_for(county, "performance") == ""
+    mark = marks(county.task, rechecks(county.task, accountant))[0]
     answered = items.answer(mark.item, items.Said("corrected", draft=mark.draft), accountant, 2)
     handed = answered.answers.get().draft
     assert handed is not None
@@ -75,13 +122,33 @@ def test_a_corrected_file_marks_the_item_gone_and_it_is_closed(item: Item, count
         items.settle(answered, True, "", accountant, 3)
     with pytest.raises(Stale):
         items.settle(answered, True, "", reviewer, 1)
+    assert state_for(county, "performance") == "已消失"
     assert items.settle(answered, True, "", reviewer, 3).state == Item.State.CLOSED
+    county.task.refresh_from_db()
+    assert county.task.state == Task.State.CLOSED
     assert list(broken()) == []
 
 
-def test_an_uncorrected_file_still_has_it(item: Item, county: Any) -> None:
-    receive("改名.txt", [WRONG.encode() + b"\n"], county.people["accountant"], document=item.document)
-    assert items.marks(county.task)[0].state == "仍在"
+def state_for(county: Any, role: str) -> str:
+    return marks(county.task, rechecks(county.task, county.people[role]))[0].state
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "new"),
+    [
+        (WRONG + "\n", "仍在", 0),
+        (RIGHT, "已消失", 0),
+        (WRONG.replace("70.00%", "80.00%"), "原问题已变，同一事项又有新问题", 1),
+        (RIGHT.replace("40.00%", "45.00%"), "已消失", 1),
+    ],
+)
+def test_a_new_file_is_laid_beside_the_items(
+    item: Item, county: Any, text: str, state: str, new: int
+) -> None:
+    receive("改名.txt", [text.encode()], county.people["accountant"], document=item.document)
+    assert state_for(county, "accountant") == state
+    (found,) = rechecks(county.task, county.people["accountant"]).values()
+    assert len([one for one in found.new if one.severity == "error"]) == new
 
 
 @pytest.mark.parametrize(
@@ -106,14 +173,47 @@ def test_an_extension_moves_the_deadline_when_it_is_granted(item: Item, county: 
     assert items.settle(row, True, "", county.people["performance"], 2).due == until
 
 
-def test_what_stays_open_comes_up_next_year(item: Item, county: Any) -> None:
+def next_year(county: Any, text: str, **more: Any) -> Document:
+    draft = receive(
+        "下一年.txt", [text.replace("2025", "2026").encode()], county.people["accountant"], **more
+    )
+    Document.objects.filter(pk=draft.document_id).update(year=2026)
+    return Document.objects.get(pk=draft.document_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (WRONG, "又出现"),
+        (RIGHT.replace("40.00%", "45.00%"), "同一规则又有"),
+        (RIGHT, "本稿没有再发现"),
+    ],
+)
+def test_what_was_wrong_comes_up_next_year(item: Item, county: Any, text: str, state: str) -> None:
     assert items.carry(county.task, county.people["performance"]) == 1
-    again = WRONG.replace("2025", "2026")
-    draft = receive("下一年.txt", [again.encode()], county.people["accountant"], unit=county.department)
-    draft.document.year = 2026
-    draft.document.save()
-    found = items.last_year(draft.document)
-    assert [(i.pk, repeated) for i, repeated in found] == [(item.pk, True)]
+    document = next_year(county, text, unit=county.department)
+    assert [(e.item.pk, e.state) for e in last_year(document, county.people["accountant"])] == [
+        (item.pk, state)
+    ]
+    assert last_year(document, county.stranger) == []
+    assert item.document is not None
+    assert last_year(item.document, county.people["accountant"]) == []
+
+
+def test_a_quick_check_knows_last_year_by_the_name_of_the_unit(item: Item, county: Any) -> None:
+    document = next_year(county, WRONG)
+    page = county.client("accountant").get(reverse("draft", args=[document.pk, 1]))
+    found = last_year(document, county.people["accountant"])
+    assert [e.item.pk for e in found] == [item.pk]
+    assert "上年问题 1 项" in page.content.decode()
+
+
+def test_another_kind_of_document_is_not_compared(item: Item, county: Any) -> None:
+    document = next_year(county, WRONG, unit=county.department)
+    document.kind = "budget"
+    document.save()
+    found = last_year(document, county.people["accountant"])
+    assert [(e.item.pk, e.state) for e in found] == [(item.pk, "未能核对")]
 
 
 def test_the_pages_walk_the_same_way(item: Item, county: Any) -> None:
@@ -130,6 +230,7 @@ def test_the_pages_walk_the_same_way(item: Item, county: Any) -> None:
     assert reviewer.post(f"{address}answer/", {"kind": "corrected", "version": 2}).status_code == 403
     accountant.post(f"{address}answer/", {"kind": "corrected", "version": 2, "words": "第二部分"})
     assert reviewer.post(f"{address}settle/", {"passed": "1", "version": 1}).status_code == 409
+    assert reviewer.get(f"{page}letter.docx").status_code == 200
     reviewer.post(f"{address}settle/", {"passed": "1", "version": 3})
     item.refresh_from_db()
     assert item.state == Item.State.CLOSED

@@ -98,7 +98,7 @@ def given(county: Any, **more: Any) -> dict[str, Any]:
     return {
         "kind": "self_evaluation", "year": 2025, "title": "2025年度自评复核", "unit": county.root.pk,
         "deadline": today + timedelta(days=20), "norms": "43", "material": ["self_evaluation_report"],
-        "units": "青岭县水务局\n文化馆", "sampling": "all", "share": "20",
+        "units": "青岭县水务局\n文化馆", "sampling": "all", "share": "20", "answer_days": "30",
     } | more  # fmt: skip
 
 

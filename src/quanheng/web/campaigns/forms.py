@@ -30,7 +30,7 @@ FORMS = (
 """The kinds of documents that a campaign may ask for, as the check names them."""
 SKIP = "skip"
 """What stands for a pasted name that is left out."""
-OFFICE = {"office": "复核单位", "contact": "联系人", "phone": "联系电话", "answer_by": "答复期限"}
+OFFICE = {"office": "复核单位", "contact": "联系人", "phone": "联系电话"}
 """Fields of the form by the names of the papers' fields."""
 
 
@@ -90,8 +90,12 @@ class CampaignForm(forms.Form):
     office = forms.CharField(label="复核单位", max_length=80, required=False, help_text="写在意见书的落款")
     contact = forms.CharField(label="联系人", max_length=40, required=False)
     phone = forms.CharField(label="联系电话", max_length=40, required=False)
-    answer_by = forms.CharField(
-        label="答复期限", max_length=60, required=False, initial="收到本文书之日起30日内"
+    answer_days = forms.IntegerField(
+        label="整改期限（日）",
+        min_value=1,
+        max_value=365,
+        initial=30,
+        help_text="写进意见书，从单位签收之日算起",
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

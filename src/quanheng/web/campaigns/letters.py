@@ -22,6 +22,7 @@ from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow, Stale, take
 from quanheng.web.events.log import record
 from quanheng.web.files.store import keep
+from quanheng.web.rectification.items import issue
 from quanheng.web.units.models import User
 from quanheng.web.units.rights import demand
 
@@ -142,7 +143,7 @@ def written(letter: Letter, day: date | None = None) -> bytes:
 
 @transaction.atomic
 def sign(letter: Letter, actor: User, version: int, task_version: int) -> Letter:
-    """签发: the file is kept, the unit's part goes to 意见已出, both in one event chain.
+    """签发: the file is kept, the unit's part goes to 意见已出, and what the letter asks for becomes its items.
 
     Raises PermissionDenied, Stale, NotNow.
     """
@@ -165,6 +166,7 @@ def sign(letter: Letter, actor: User, version: int, task_version: int) -> Letter
     take(
         row.task, "opine", actor, task_version, "签发复核意见书", letter=row.pk, sha256=row.file_id, **counts
     )
+    issue(row, actor)
     return row
 
 

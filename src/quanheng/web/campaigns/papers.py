@@ -56,7 +56,7 @@ def party(task: Task, drafts: Sequence[Draft], scores: Sequence[ReviewScore]) ->
         campaign.year,
         review,
         decided(done),
-        campaign.office | {"主送": task.unit.name},
+        campaign.office | {"主送": task.unit.name, "答复期限": f"收到本文书之日起{campaign.answer_days}日内"},
         next(iter(cards.values()), None),
         recheck(scores, campaign.norms, campaign.year) if scores else None,
     )

@@ -26,7 +26,7 @@ def set_up(given: dict[str, Any], actor: User) -> tuple[Campaign, Sample]:
     """
     campaign = Campaign.objects.create(
         **{name: given[name] for name in ("kind", "year", "title", "unit", "deadline", "norms")},
-        **{name: given[name] for name in ("sampling", "share", "seed")},
+        **{name: given[name] for name in ("sampling", "share", "seed", "answer_days")},
         forms=given["material"],
         norms_version=version(given["norms"]),
         office=given["papers"],

@@ -8,3 +8,7 @@ class DepartmentsConfig(AppConfig):
 
     name = "quanheng.web.departments"
     verbose_name = "我的单位"
+
+    def ready(self) -> None:
+        """Hears of new tasks, and makes the jobs of the app known."""
+        from quanheng.web.departments import linking, writing  # noqa: F401, PLC0415

@@ -44,7 +44,7 @@ class NewBook(forms.Form):
         super().__init__(*args, **kwargs)
         units = visible_units(user, "edit")
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["year"].initial = timezone.localdate().year - 1
+        self.initial.setdefault("year", timezone.localdate().year - 1)
         first = units.first()
         known = schemes(exchange.place_of(first) if first else "cn")
         self.fields["framework"].choices = [(key, one["name"]) for key, one in known.items()]  # type: ignore[attr-defined]
@@ -63,7 +63,8 @@ def new(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not can_anywhere(user, "edit"):
         raise PermissionDenied("建立年度数据由单位财务办理")
-    form = NewBook(request.POST or None, request.FILES or None, user=user)
+    asked = {name: said for name in ("unit", "year") if (said := request.GET.get(name, "")).isdigit()}
+    form = NewBook(request.POST or None, request.FILES or None, user=user, initial=asked)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

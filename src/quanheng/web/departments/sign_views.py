@@ -11,6 +11,7 @@ from quanheng.web.campaigns.steps import STEPS, NotNow, Stale, open_steps, take
 from quanheng.web.departments.checked import quick
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.indicators import lines
+from quanheng.web.departments.materials import material
 from quanheng.web.departments.views import around, book_of, person
 from quanheng.web.refusals import refusal
 from quanheng.web.units.rights import demand, may
@@ -30,11 +31,15 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
             for name in open_steps(book.task)
             if name in _OURS and may(person(request), STEPS[name].right, book.task)
         ]
+    outcome = quick(record)
+    owed = material(book.task, person(request)) if book.task else None
     context = {
         **around(request, book, "sign"),
+        "material": owed,
         **lines(book, record),
         "record": record,
-        "outcome": quick(record),
+        "outcome": outcome,
+        "wrong": outcome.errors + (owed.errors if owed else 0),
         "execution": record.value("execution.score"),
         "steps": steps,
     }
@@ -48,9 +53,11 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     if book.task is None or step not in _OURS:
         return refusal(request, "还不能报送", "财政局还没有把这一年的任务发给本单位")
     reason = request.POST.get("reason", "")
-    wrong = quick(record_of(book)).errors
+    wrong = quick(record_of(book)).errors + material(book.task, person(request)).errors
     if step in {"prepare", "submit"} and wrong and not reason.strip():
-        words = f"数据里还有 {wrong} 处错误。请先改正；确实要这样报送，请写明理由，理由会随报送记录保存。"
+        words = (
+            f"数据和材料里还有 {wrong} 处错误。请先改正；确实要这样报送，请写明理由，理由会随报送记录保存。"
+        )
         messages.error(request, words)
         return redirect("book-sign", book.pk)
     try:

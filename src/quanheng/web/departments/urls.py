@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from quanheng.web.departments import documents_views, exchange_views, indicator_views, sign_views, views
+from quanheng.web.departments import (
+    documents_views,
+    exchange_views,
+    indicator_views,
+    material_views,
+    sign_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.index, name="departments"),
@@ -22,6 +29,11 @@ urlpatterns = [
     path("<int:number>/monitoring/", indicator_views.monitoring, name="book-monitoring"),
     path("<int:number>/documents/", documents_views.documents, name="book-documents"),
     path("<int:number>/documents/<int:written>/", documents_views.open_file, name="book-document"),
+    path(
+        "<int:number>/documents/<int:written>/hand/", material_views.hand_written, name="book-document-hand"
+    ),
+    path("<int:number>/material/", material_views.material, name="book-material"),
+    path("<int:number>/material/<int:document>/drop/", material_views.drop, name="book-material-drop"),
     path("<int:number>/sign/", sign_views.sheet, name="book-sign"),
     path("<int:number>/step/<slug:step>/", sign_views.step, name="book-step"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from quanheng.facts.workbook_split import handouts
 from quanheng.lexicon.workbook import Section, layout
 from quanheng.model.workbook import DepartmentYear
+from quanheng.web.campaigns.models import Task
 from quanheng.web.departments import checked, entries
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
@@ -39,9 +40,13 @@ def book_of(request: HttpRequest, number: int) -> Book:
 def index(request: HttpRequest) -> HttpResponse:
     """The years of the person's units."""
     books = Book.objects.visible_to(request.user).select_related("unit", "task__campaign")
-    return render(
-        request, "departments/index.html", {"books": books, "may_open": can_anywhere(person(request), "edit")}
-    )
+    own = Task.objects.visible_to(request.user, "edit").filter(books=None).select_related("unit", "campaign")
+    context = {
+        "books": books,
+        "waiting": own.exclude(state__in=[Task.State.ARCHIVED]),
+        "may_open": can_anywhere(person(request), "edit"),
+    }
+    return render(request, "departments/index.html", context)
 
 
 def overview(request: HttpRequest, number: int) -> HttpResponse:

@@ -72,7 +72,10 @@ def _write(rows: list[Finding]) -> None:
 
 
 def tree_of(finding: Known, where: list[str]) -> dict[str, Any]:
-    """The finding as the JSON of `check` has it, and what its card shows beside: `where` are its places in words."""
+    """The finding as the JSON of `check` has it, and what its card shows beside: `where` are its places in words.
+
+    `about` is what the finding speaks of without the year, by which next year's check knows it again.
+    """
     tree = report_json.finding(finding)
     card = {
         "code": messages.code(finding.rule),
@@ -80,6 +83,7 @@ def tree_of(finding: Known, where: list[str]) -> dict[str, Any]:
         "suggestion": messages.suggestion(finding, tree["message"]),
         "remedy": messages.paragraphs(messages.remedy(finding.rule)),
         "where": where,
+        "about": finding.values.get("name", ""),
     }
     return tree | {"card": card}
 

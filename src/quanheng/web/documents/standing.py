@@ -31,14 +31,14 @@ def settle(draft: Draft) -> Draft:
     return draft
 
 
-def remove(document: Document, by: User) -> None:
-    """Delete a document, and of its files those that nothing else needs."""
+def remove(document: Document, by: User, words: str) -> None:
+    """Delete a document, and of its files those that nothing else needs; `words` say in the log what it was."""
     with transaction.atomic():
         drafts = list(document.drafts.select_related("file", "job"))
         files = [draft.file for draft in drafts]
         folders = {draft.summary["made"] for draft in drafts if draft.summary.get("made")}
         Job.objects.filter(drafts__in=drafts).update(cancel=True)
-        record(by, "delete", document, words=f"删除快速核对：{document.title}")
+        record(by, "delete", document, unit=document.unit, words=f"{words}：{document.title}")
         document.delete()
         unused = [f for f in files if not f.drafts.exists() and _only_ours(f)]
         for file in unused:

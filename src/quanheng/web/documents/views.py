@@ -16,6 +16,7 @@ from quanheng.web.documents.intake import again, receive, receive_many
 from quanheng.web.documents.models import Document, Draft
 from quanheng.web.files.store import TooLarge
 from quanheng.web.jobs.views import STOP_POLLING
+from quanheng.web.rectification.earlier import last_year
 from quanheng.web.refusals import refusal
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
@@ -125,7 +126,7 @@ def delete(request: HttpRequest, document: int) -> HttpResponse:
         return refusal(
             request, "不能删除", "这份文稿属于单位的工作，要保留。只有自己的快速核对可以删除。", 403
         )
-    standing.remove(found, person(request))
+    standing.remove(found, person(request), "删除快速核对")
     messages.success(request, f"已删除“{found.title}”和它的核对结果")
     return redirect("quick")
 
@@ -157,6 +158,7 @@ def _result(request: HttpRequest, found: Draft) -> dict[str, Any]:
         "board": board.board(found, person(request)),
         "text": text,
         "outline": outline,
+        "earlier": last_year(found.document, person(request), found),
         "place": place_name(read.get("jurisdiction")),
         "form": SettingsForm(
             initial={key: read.get(key) for key in SettingsForm.base_fields} | found.settings

@@ -1,25 +1,25 @@
-"""Items made from what holds, answered by the unit, marked by a new check, closed by a reviewer."""
+"""Items made of a signed letter, answered by the unit, closed by a reviewer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from quanheng.web.campaigns.models import Task
-from quanheng.web.campaigns.steps import NotNow, Stale
-from quanheng.web.documents.models import Document, Draft, Finding, Verdict
-from quanheng.web.documents.verdicts import GONE, carry_over, compare
+from quanheng.report.papers.verdicts import CORRECT, EXPLAIN, IMPROVE
+from quanheng.web.campaigns.models import Letter, Task
+from quanheng.web.campaigns.steps import NotNow, Stale, take
+from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.events.log import record
 from quanheng.web.files.models import StoredFile
 from quanheng.web.rectification.models import Answer, Item
 from quanheng.web.units.models import User
 from quanheng.web.units.rights import demand
 
-DAYS = 30
-"""The time to put right where the bureau sets no other: measures within 30 days of the feedback."""
 _S, _K = Item.State, Answer.Kind
 _NEXT = {
     _K.CORRECTED: _S.ANSWERED,
@@ -27,90 +27,95 @@ _NEXT = {
     _K.DISAGREE: _S.ANSWERED,
     _K.EXTEND: _S.EXTENSION,
 }
-_ASKS = {"error": Item.Ask.CORRECT, "missing": Item.Ask.PROVE}
+_ASKS = {CORRECT: Item.Ask.CORRECT, EXPLAIN: Item.Ask.EXPLAIN, IMPROVE: Item.Ask.IMPROVE}
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What the newest checked draft says of an item: `state` 已消失, 仍在, 原文已变, or "" without a newer draft."""
+def issue(letter: Letter, by: User) -> list[Item]:
+    """One item for each matter of a signed letter, in its order and with its words; due by the campaign's days.
 
-    item: Item
-    state: str
-    draft: Draft | None
-
-
-def issue(task: Task, by: User, due: date | None = None) -> list[Item]:
-    """Items for the findings that the reviewers hold or want explained; those there are stay. Returns the new ones.
-
-    Raises:
-        PermissionDenied: for whoever may not sign opinions.
+    Called in the transaction that signs. Raises PermissionDenied for whoever may not sign opinions.
     """
-    demand(by, "sign_opinion", task)
-    due = due or timezone.localdate() + timedelta(days=DAYS)
-    made: list[Item] = []
-    with transaction.atomic():
-        row = Task.objects.select_for_update().get(pk=task.pk)
-        number = row.items.count()
-        for document in row.documents.all():
-            draft = document.drafts.filter(submitted_at__isnull=False).order_by("-number").first()
-            for finding, verdict in _held(draft) if draft else []:
-                if document.items.filter(key=finding.key).exists():
-                    continue
-                number += 1
-                made.append(_item(row, finding, verdict, number, due))
-        if made:
-            record(by, "issue", row, unit=row.unit, words=f"下达整改事项 {len(made)} 项，限 {due} 前")
+    demand(by, "sign_opinion", letter)
+    due = _due(letter.task)
+    made = [_item(letter, number, ask, entry, due) for number, (ask, entry) in enumerate(_matters(letter), 1)]
+    if made:
+        record(
+            by,
+            "issue",
+            letter.task,
+            unit=letter.task.unit,
+            words=f"下达整改事项 {len(made)} 项，限 {due} 前",
+        )
     return made
 
 
-def _held(draft: Draft) -> list[tuple[Finding, Verdict]]:
-    """The findings with a standing verdict of the reviewers that asks for something."""
-    stands = carry_over(draft)
-    asks = {Verdict.Choice.HOLDS, Verdict.Choice.EXPLAIN}
-    found = []
-    for finding in draft.findings.all():
-        for standing in stands.get(finding.key, []):
-            verdict = standing.verdict
-            if (
-                verdict.side == Verdict.Side.REVIEW
-                and not verdict.proposed
-                and not standing.again
-                and verdict.choice in asks
-            ):
-                found.append((finding, verdict))
-                break
-    return found
+def _due(task: Task) -> date:
+    return timezone.localdate() + timedelta(days=task.campaign.answer_days)
 
 
-def _item(task: Task, finding: Finding, verdict: Verdict, number: int, due: date) -> Item:
-    asked = _ASKS.get(finding.severity, Item.Ask.EXPLAIN)
+def _matters(letter: Letter) -> Iterator[tuple[str, dict[str, Any]]]:
+    for ask in _ASKS:
+        for entry in letter.content["items"].get(ask, []):
+            yield ask, entry
+
+
+def _item(letter: Letter, number: int, ask: str, entry: dict[str, Any], due: date) -> Item:
+    finding = _first(letter.task, entry["keys"])
+    given: dict[str, Any] = {}
+    if finding is not None:
+        given = {
+            "document": finding.draft.document,
+            "draft": finding.draft,
+            "keys": [key for _, key in entry["keys"]],
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "about": finding.content.get("card", {}).get("about", "")[:200],
+        }
+    missing = finding is not None and finding.severity == "missing" and ask != IMPROVE
     return Item.objects.create(
-        task=task,
-        unit=task.unit,
-        document=finding.draft.document,
-        draft=finding.draft,
+        task=letter.task,
+        unit=letter.task.unit,
+        letter=letter,
         number=number,
-        key=finding.key,
-        sign=finding.sign,
-        rule=finding.rule,
-        severity=finding.severity,
-        message=finding.message,
-        ask=Item.Ask.EXPLAIN if verdict.choice == Verdict.Choice.EXPLAIN else asked,
+        place=entry["位置"][:300],
+        message=entry["问题"],
+        request=entry["要求"],
+        ask=Item.Ask.PROVE if missing else _ASKS[ask],
         due=due,
+        **given,
     )
 
 
+def _first(task: Task, keys: Sequence[Sequence[str]]) -> Finding | None:
+    """The finding that the matter is about, in the newest draft that the reviewers had."""
+    if not keys:
+        return None
+    document, key = keys[0]
+    found = Finding.objects.filter(draft__document=int(document), draft__document__task=task, key=key)
+    handed = found.filter(draft__submitted_at__isnull=False).select_related("draft__document")
+    return handed.order_by("-draft__number").first()
+
+
 def acknowledge(task: Task, by: User) -> int:
-    """The unit has received the items; returns how many were new to it. Raises PermissionDenied."""
+    """The unit has received the items; the days that the letter gives begin now. Returns how many were new to it.
+
+    Raises PermissionDenied.
+    """
     demand(by, "answer", task)
+    due = _due(task)
     with transaction.atomic():
         count = 0
-        for item in task.items.select_for_update().filter(state=_S.SENT):
-            item.state, item.version = _S.TAKEN, item.version + 1
+        for item in task.items.select_for_update(of=("self",)).filter(state=_S.SENT):
+            item.state, item.version, item.due = _S.TAKEN, item.version + 1, max(item.due, due)
             item.save()
             count += 1
         if count:
-            record(by, "acknowledge-items", task, unit=task.unit, words=f"签收整改事项 {count} 项")
+            record(
+                by, "acknowledge-items", task, unit=task.unit, words=f"签收整改事项 {count} 项，限 {due} 前"
+            )
+        row = Task.objects.get(pk=task.pk)
+        if row.state == Task.State.OPINION:
+            take(row, "acknowledge", by, row.version)
     return count
 
 
@@ -189,6 +194,8 @@ def settle(item: Item, passed: bool, words: str, by: User, version: int) -> Item
             unit=row.unit,
             words=f"{row.number:04d} {row.get_state_display()} {words}".strip(),
         )
+        if not row.open:
+            _finish(row.task, by)
     return row
 
 
@@ -196,47 +203,26 @@ def carry(task: Task, by: User) -> int:
     """What is still open goes into next year's check; returns how many. Raises PermissionDenied."""
     demand(by, "close_item", task)
     with transaction.atomic():
-        rows = [i for i in task.items.select_for_update() if i.open]
+        rows = [i for i in task.items.select_for_update(of=("self",)) if i.open]
         for row in rows:
             row.state, row.version = _S.NEXT_YEAR, row.version + 1
             row.save()
         if rows:
             record(by, "carry", task, unit=task.unit, words=f"{len(rows)} 项转来年核对")
+            _finish(task, by)
     return len(rows)
 
 
-def marks(task: Task) -> list[Mark]:
-    """What the newest checked draft of each document says of its items."""
-    made: list[Mark] = []
-    states: dict[int, tuple[dict[str, str], Draft | None]] = {}
-    for item in task.items.select_related("draft", "document"):
-        if item.document_id not in states:
-            states[item.document_id] = _states(item.document, item.draft)
-        found, draft = states[item.document_id]
-        made.append(Mark(item, found.get(item.key, GONE) if draft else "", draft))
-    return made
-
-
-def _states(document: Document, old: Draft) -> tuple[dict[str, str], Draft | None]:
-    newest = document.drafts.filter(state=Draft.State.DONE, number__gt=old.number).order_by("-number").first()
-    if newest is None:
-        return {}, None
-    changes = compare(old, newest)
-    return {(c.now or c.before).key: c.state for c in changes if c.now or c.before}, newest  # type: ignore[union-attr]
-
-
-def last_year(document: Document) -> list[tuple[Item, bool]]:
-    """Items of the unit's years before, newest first; True where the newest draft breaks the same rule again."""
-    if document.unit_id is None or document.year is None:
-        return []
-    newest = document.latest
-    again = set(newest.findings.values_list("rule", flat=True)) if newest else set()
-    before = Item.objects.filter(unit=document.unit, document__year__lt=document.year)
-    return [(item, item.rule in again) for item in before.order_by("-document__year", "number")]
+def _finish(task: Task, by: User) -> None:
+    """With nothing left open the unit's part is closed, in the transaction of what closed the last item."""
+    row = Task.objects.get(pk=task.pk)
+    left = any(item.open for item in row.items.all())
+    if not left and row.state in {Task.State.OPINION, Task.State.RECTIFYING}:
+        take(row, "close", by, row.version, "整改事项全部办结")
 
 
 def _fresh(item: Item, version: int) -> Item:
-    row: Item = Item.objects.select_for_update().select_related("unit").get(pk=item.pk)
+    row: Item = Item.objects.select_for_update(of=("self",)).select_related("unit", "task").get(pk=item.pk)
     if row.version != version:
         raise Stale(f"这一项刚被别人改成“{row.get_state_display()}”，请看过再办")
     return row

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.models import Letter, Task
 from quanheng.web.documents.models import Document, Draft
 from quanheng.web.files.models import StoredFile
 from quanheng.web.units.models import Unit
@@ -17,7 +17,11 @@ from quanheng.web.units.rights import Scoped
 
 
 class Item(Scoped):
-    """One finding that holds, as a duty with a deadline. `key` and `sign` are the finding's, so a re-check finds it."""
+    """One matter of a signed letter, as a duty with a deadline.
+
+    `keys` are those of its findings in `document`, so a re-check finds them, none for a matter that the
+    reviewer wrote without a finding; `rule` and `about` say what it is about whatever the year.
+    """
 
     class State(models.TextChoices):
         """From the letter to the end, or to next year's check."""
@@ -37,19 +41,27 @@ class Item(Scoped):
         CORRECT = "correct", "请更正"
         EXPLAIN = "explain", "请说明"
         PROVE = "prove", "请补证"
+        IMPROVE = "improve", "建议改进"
 
     task = models.ForeignKey(Task, verbose_name="任务", on_delete=models.PROTECT, related_name="items")
     unit = models.ForeignKey(Unit, verbose_name="单位", on_delete=models.PROTECT, related_name="items")
-    document = models.ForeignKey(
-        Document, verbose_name="文稿", on_delete=models.PROTECT, related_name="items"
+    letter = models.ForeignKey(
+        Letter, verbose_name="意见书", on_delete=models.PROTECT, related_name="items", null=True
     )
-    draft = models.ForeignKey(Draft, verbose_name="稿次", on_delete=models.PROTECT, related_name="items")
+    document = models.ForeignKey(
+        Document, verbose_name="文稿", null=True, on_delete=models.PROTECT, related_name="items"
+    )
+    draft = models.ForeignKey(
+        Draft, verbose_name="稿次", null=True, on_delete=models.PROTECT, related_name="items"
+    )
     number = models.IntegerField("编号")
-    key = models.CharField(max_length=120)
-    sign = models.CharField(max_length=64)
-    rule = models.CharField("规则", max_length=80)
-    severity = models.CharField("等级", max_length=8)
+    keys: models.JSONField[Any, Any] = models.JSONField("标识", default=list)
+    rule = models.CharField("规则", max_length=80, blank=True)
+    about = models.CharField("所指", max_length=200, blank=True)
+    severity = models.CharField("等级", max_length=8, blank=True)
+    place = models.CharField("位置", max_length=300, blank=True)
     message = models.TextField("问题")
+    request = models.TextField("整改要求", blank=True)
     ask = models.CharField("要求", max_length=8, choices=Ask.choices)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.SENT, db_index=True)
     due = models.DateField("期限")
@@ -62,7 +74,6 @@ class Item(Scoped):
         ordering: ClassVar = ["task", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "number"], name="one_item_of_a_number"),
-            models.UniqueConstraint(fields=["document", "key"], name="one_item_of_a_finding"),
         ]
 
     def __str__(self) -> str:

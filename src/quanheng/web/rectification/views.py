@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
+from quanheng.web.campaigns.letters import name_of
 from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.steps import NotNow, Stale
 from quanheng.web.documents.intake import receive
@@ -18,9 +20,10 @@ from quanheng.web.documents.models import Document
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Answer, Item
+from quanheng.web.rectification.rechecks import marks, rechecks
 from quanheng.web.refusals import refusal
 from quanheng.web.units.models import User
-from quanheng.web.units.rights import may
+from quanheng.web.units.rights import demand, may
 
 _COLUMNS = (
     ("已下达", [Item.State.SENT]),
@@ -65,32 +68,37 @@ def board(request: HttpRequest) -> HttpResponse:
 def task(request: HttpRequest, number: int) -> HttpResponse:
     """One unit's items: what is asked, what was answered, what the new draft says."""
     row, user = _task(request, number), _person(request)
-    marks = items.marks(row)
-    counts = {name: sum(m.item.state in states for m in marks) for name, states in _COLUMNS}
-    drafts = sorted({m.draft for m in marks if m.draft}, key=lambda d: d.pk)
+    found = rechecks(row, user)
+    shown = marks(row, found)
+    counts = {name: sum(m.item.state in states for m in shown) for name, states in _COLUMNS}
     context: dict[str, Any] = {
         "task": row,
-        "marks": marks,
+        "marks": shown,
         "counts": counts,
-        "drafts": drafts,
-        "documents": row.documents.all(),
+        "rechecks": list(found.values()),
+        "documents": {m.item.document for m in shown if m.item.document},
+        "letter": row.letters.filter(state="signed").order_by("-pk").first(),
+        "open": any(m.item.open for m in shown),
         "may_answer": may(user, "answer", row),
         "may_settle": may(user, "close_item", row),
-        "may_issue": may(user, "sign_opinion", row),
-        "fresh": [m for m in marks if m.item.state == Item.State.SENT],
+        "fresh": [m for m in shown if m.item.state == Item.State.SENT],
         "kinds": [(k, k.label) for k in Answer.Kind if k not in {Answer.Kind.PASSED, Answer.Kind.NOT_PASSED}],
     }
     return render(request, "rectification/task.html", context)
 
 
-@require_POST
-def issue(request: HttpRequest, number: int) -> HttpResponse:
-    """Make items of what the reviewers hold."""
+def letter(request: HttpRequest, number: int) -> FileResponse:
+    """The signed letter, for whoever has to act on it."""
     row = _task(request, number)
-    due = parse_date(request.POST.get("due", "")) if request.POST.get("due") else None
-    made = items.issue(row, _person(request), due)
-    messages.success(request, f"下达 {len(made)} 项" if made else "没有新的“成立”或“待说明”的问题")
-    return redirect("rectification-task", row.pk)
+    found = (
+        row.letters.filter(state="signed")
+        .select_related("task__unit", "task__campaign")
+        .order_by("-pk")
+        .first()
+    )
+    if found is None or found.file_id is None:
+        raise Http404
+    return FileResponse(place(found.file_id).open("rb"), as_attachment=True, filename=name_of(found))
 
 
 @require_POST
@@ -134,7 +142,9 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Keep the unit's answer to an item."""
     item = get_object_or_404(Item.objects.visible_to(_person(request), "view_whole"), pk=number)
     given, file = request.POST, request.FILES.get("evidence")
-    mark = next((m for m in items.marks(item.task) if m.item.pk == item.pk), None)
+    row, user = item.task, _person(request)
+    demand(user, "answer", item)
+    mark = next((m for m in marks(row, rechecks(row, user)) if m.item.pk == item.pk), None)
     kind = given.get("kind", "")
     said = items.Said(
         kind,
@@ -147,7 +157,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     if kind == Answer.Kind.CORRECTED and said.draft is None and not said.words.strip() and not file:
         messages.error(request, "“已更正”请先在上面传改好的文件，或写明在哪里更正的")
         return redirect("rectification-task", item.task_id)
-    return _done(request, item, lambda: items.answer(item, said, _person(request), _version(request)))
+    return _done(request, item, lambda: items.answer(item, said, user, _version(request)))
 
 
 @require_POST
@@ -187,4 +197,4 @@ def _done(request: HttpRequest, item: Item, step: Any) -> HttpResponse:
         return refusal(request, "已被别人改动", f"{fault}。您写的：{request.POST.get('words', '')}")
     except NotNow as fault:
         messages.error(request, str(fault))
-    return redirect(f"/rectification/task/{item.task_id}/#item-{item.pk}")
+    return redirect(reverse("rectification-task", args=[item.task_id]) + f"#item-{item.pk}")

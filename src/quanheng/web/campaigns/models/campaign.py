@@ -56,6 +56,7 @@ class Campaign(Scoped):
     sampling = models.CharField("抽样方法", max_length=8, choices=Sampling.choices, default=Sampling.ALL)
     share = models.DecimalField("抽查比例", max_digits=5, decimal_places=2, null=True, blank=True)
     seed = models.CharField("抽样种子", max_length=40, blank=True)
+    answer_days = models.PositiveSmallIntegerField("整改期限（日）", default=30)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DRAFT)
     version = models.IntegerField(default=1)
     history = HistoricalRecords()

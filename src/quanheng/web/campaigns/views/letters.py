@@ -163,7 +163,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
         )
     except (NotNow, Stale) as fault:
         return refusal(request, "没有签发", str(fault))
-    messages.success(request, "已签发。下载后套红、编号、盖章，送达单位。")
+    messages.success(request, "已签发，整改事项已下达给单位。下载后套红、编号、盖章，送达单位。")
     return redirect("desk-letter", task.pk)
 
 
