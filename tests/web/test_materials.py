@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from quanheng.report import words
 from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.steps import take
 from quanheng.web.departments.models import Book
@@ -33,7 +34,7 @@ def test_a_file_is_checked_and_what_is_owed_is_told(county: Any, book: Book) -> 
     assert "还没有材料" in client.get(page).content.decode()
     client.post(page, given())
     shown = client.get(page).content.decode()
-    assert "还缺：部门决算" in shown or "还缺" in shown
+    assert f"还缺：{words.KINDS['final_accounts']}" in shown
     assert "错误 1" in shown
     document = Document.objects.get()
     assert (document.task, document.unit, document.owner) == (county.task, county.department, None)
