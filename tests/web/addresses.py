@@ -98,6 +98,10 @@ PAGES = [
     Address("book-documents", "view@book", "book", "view_whole@book"),
     Address("book-documents", "view@book", "book", "edit@book", {}),
     Address("book-document", "view@book", "book written", "view_whole@book"),
+    Address("book-document-hand", "view@book", "book written", "edit@task", {}),
+    Address("book-material", "view@book", "book", "view_whole@book"),
+    Address("book-material", "view@book", "book", "edit@task", {}),
+    Address("book-material-drop", "view@book", "book document", "edit@task", {}),
     Address("book-sign", "view@book", "book", "view_whole@book"),
     Address("book-step", "view@book", "book withdraw", "withdraw@task", {"reason": "改"}),
     Address("book-step", "view@book", "book prepare", "prepare_submission@task", {"reason": "改"}),
@@ -166,7 +170,7 @@ PAGES = [
     # rectification
     Address("rectification", "person"),
     Address("rectification-task", "view_whole@task", "task"),
-    Address("rectification-issue", "view_whole@task", "task", "sign_opinion@task", {}),
+    Address("rectification-letter", "view_whole@task", "task"),
     Address("rectification-acknowledge", "view_whole@task", "task", "answer@task", {}),
     Address(
         "rectification-draft",

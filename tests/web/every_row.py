@@ -24,6 +24,7 @@ from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.files.store import keep
 from quanheng.web.jobs.models import Job
 from quanheng.web.rectification import items
+from quanheng.web.rectification.models import Item
 from quanheng.web.units.models import Membership, Unit, User
 from quanheng.web.units.roles import TABLE, Role, Scope
 from tests.generator.department_years import department_year
@@ -170,7 +171,8 @@ def _picture(draft: Draft) -> None:
 
 def _after(county: County, row: dict[str, Any]) -> dict[str, Any]:
     people = county.people
-    item = items.issue(row["task"], people["performance"])[0]
+    letter = letters.sign(row["letter"], people["performance"], row["letter"].version, row["task"].version)
+    item = Item.objects.filter(letter=letter)[0]
     proof = keep([b"%PDF-1.4 proof"])
     said = items.Said("explained", "已在附注里说明", evidence=proof, evidence_name="说明.pdf")
     item = items.answer(item, said, people["accountant"], item.version)

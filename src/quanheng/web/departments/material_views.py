@@ -41,6 +41,7 @@ def material(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _add(request: HttpRequest, book: Book) -> HttpResponse:
+    demand(person(request), "edit", book)
     files = [(file.name or "文件", file.chunks()) for file in request.FILES.getlist("file")]
     if not files:
         messages.error(request, "还没有选择文件")
@@ -60,6 +61,7 @@ def _add(request: HttpRequest, book: Book) -> HttpResponse:
 def hand_written(request: HttpRequest, number: int, written: int) -> HttpResponse:
     """Put a written document among the files."""
     book = book_of(request, number)
+    demand(person(request), "edit", book)
     row = get_object_or_404(Written.objects.visible_to(request.user), pk=written, book=book)
     try:
         _task(book)
@@ -74,6 +76,7 @@ def hand_written(request: HttpRequest, number: int, written: int) -> HttpRespons
 def drop(request: HttpRequest, number: int, document: int) -> HttpResponse:
     """Take a file off."""
     book = book_of(request, number)
+    demand(person(request), "edit", book)
     seen = Document.objects.visible_to(request.user, "view_whole")
     row = get_object_or_404(seen, pk=document, task=book.task_id or 0)
     try:
