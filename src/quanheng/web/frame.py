@@ -14,6 +14,7 @@ from quanheng.web.units.rights import can_anywhere
 PLACES = (
     ("quick", "快速核对", "check"),
     ("departments", "我的单位", "edit_section"),
+    ("ledgers", "台账", "edit_section"),
     ("campaigns", "复核工作", "comment"),
     ("rectification", "整改跟踪", "view"),
     ("disclosure", "公开与比较", None),

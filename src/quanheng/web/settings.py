@@ -28,6 +28,7 @@ OURS = [
     "documents",
     "campaigns",
     "departments",
+    "ledgers",
     "rectification",
     "disclosure",
     "api",

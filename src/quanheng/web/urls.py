@@ -30,6 +30,7 @@ urlpatterns = [
     path("jobs/", include("quanheng.web.jobs.urls")),
     path("quick/", include("quanheng.web.documents.urls")),
     path("department/", include("quanheng.web.departments.urls")),
+    path("ledgers/", include("quanheng.web.ledgers.urls")),
     path("campaigns/", include("quanheng.web.campaigns.urls")),
     path("rectification/", include("quanheng.web.rectification.urls")),
     path("public/", include("quanheng.web.disclosure.urls")),

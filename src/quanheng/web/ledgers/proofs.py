@@ -1,0 +1,61 @@
+"""Files that prove a row: kept once by their content, named in the row's cell of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from quanheng.ledgers.schema import Schema
+from quanheng.web.events.log import record as event
+from quanheng.web.files.models import StoredFile
+from quanheng.web.files.store import keep
+from quanheng.web.ledgers.models import Row, RowEvidence
+from quanheng.web.ledgers.rows import Writing
+from quanheng.web.units.models import User
+
+Kept = tuple[str, StoredFile]
+
+
+def kept(files: Iterable[UploadedFile]) -> list[Kept]:
+    """Store uploaded files; raises TooLarge."""
+    return [((one.name or "佐证")[:255], keep(one.chunks())) for one in files]
+
+
+def attach(
+    row: Row, schema: Schema, files: Sequence[Kept], by: User, paper: str = "", page: str = ""
+) -> list[RowEvidence]:
+    """Put files to a row."""
+    with transaction.atomic():
+        made = [
+            RowEvidence.objects.create(
+                ledger=row.ledger, row=row, paper=paper[:100], name=name, page=page[:40], file=file, by=by
+            )
+            for name, file in files
+        ]
+        _name(row, schema, by, "加佐证")
+        words = f"{schema.title} {row.key}：{'、'.join(name for name, _ in files)}"
+        event(by, "row-evidence", row, unit=row.ledger.unit, words=words)
+    return made
+
+
+def drop(one: RowEvidence, schema: Schema, by: User) -> None:
+    """Take a file off a row; the bytes and the event stay."""
+    with transaction.atomic():
+        row = one.row
+        words = f"{schema.title} {row.key}：撤下 {one.name}"
+        event(by, "drop-row-evidence", row, unit=row.ledger.unit, words=words)
+        one.delete()
+        _name(row, schema, by, "撤佐证")
+
+
+def _name(row: Row, schema: Schema, by: User, why: str) -> None:
+    """Write the names of the files into the row's cell of evidence, so that measures and exports know them."""
+    if not schema.proof:
+        return
+    locked = Row.objects.select_for_update().get(pk=row.pk)
+    names = [f"{one.name}第{one.page}页" if one.page else one.name for one in locked.evidence.all()]
+    writing = Writing(row.ledger, by, why)
+    if writing.change(locked, schema, {schema.proof: "；".join(names) or None}, {}):
+        writing.write()

@@ -1,0 +1,25 @@
+"""Addresses of ledgers, measures and processes."""
+
+from django.urls import path
+
+from quanheng.web.ledgers.views import incoming, index, rows
+
+urlpatterns = [
+    path("", index.index, name="ledgers"),
+    path("take-up/", index.take_up, name="ledger-take-up"),
+    path("<int:number>/", rows.grid, name="ledger"),
+    path("<int:number>/settings/", index.settings, name="ledger-settings"),
+    path("<int:number>/leave/", index.leave, name="ledger-leave"),
+    path("<int:number>/add/", rows.add, name="ledger-add"),
+    path("<int:number>/export/", rows.export, name="ledger-export"),
+    path("<int:number>/row/<int:row>/", rows.row, name="ledger-row"),
+    path("<int:number>/row/<int:row>/delete/", rows.delete, name="ledger-row-delete"),
+    path("<int:number>/row/<int:row>/prove/", rows.prove, name="ledger-prove"),
+    path("<int:number>/proof/<int:proof>/", rows.proof, name="ledger-proof"),
+    path("<int:number>/proof/<int:proof>/drop/", rows.drop_proof, name="ledger-proof-drop"),
+    path("<int:number>/paste/", incoming.paste, name="ledger-paste"),
+    path("<int:number>/batch/<int:batch>/", incoming.batch, name="ledger-batch"),
+    path("<int:number>/batch/<int:batch>/take/", incoming.take, name="ledger-batch-take"),
+    path("<int:number>/batch/<int:batch>/undo/", incoming.undo, name="ledger-batch-undo"),
+    path("<int:number>/batch/<int:batch>/drop/", incoming.drop, name="ledger-batch-drop"),
+]

@@ -1,0 +1,162 @@
+"""The ledgers of the person's units: which are kept, how full, what is doubtful; others taken up from the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from quanheng.ledgers.schema import Schema
+from quanheng.web.departments.models import Book
+from quanheng.web.events.log import record as event
+from quanheng.web.ledgers import doubts
+from quanheng.web.ledgers.described import schema_of, schemas
+from quanheng.web.ledgers.models import Ledger
+from quanheng.web.ledgers.rows import current
+from quanheng.web.ledgers.views.access import around, ledger_of, person
+from quanheng.web.units.models import Membership, Unit
+from quanheng.web.units.rights import demand, visible_units
+from quanheng.web.units.roles import Role
+
+
+@dataclass
+class Kept:
+    """A ledger with its counts; `unproved` is None where no evidence is asked for."""
+
+    ledger: Ledger
+    schema: Schema
+    rows: int
+    severe: dict[str, int]
+    unproved: int | None
+
+    @property
+    def severe_pairs(self) -> list[tuple[str, int]]:
+        """Severity and how often, the gravest first."""
+        order = ("error", "missing", "doubt", "note")
+        return [(name, self.severe[name]) for name in order if name in self.severe]
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """What is kept, by unit and office."""
+    seen = Ledger.objects.visible_to(request.user).select_related("unit")
+    counted = Count("doubts__number", distinct=True)
+    by_severity: dict[int, dict[str, int]] = {}
+    for pk, severity, number in seen.values_list("pk", "doubts__severity").annotate(counted):
+        if severity:
+            by_severity.setdefault(pk, {})[severity] = number
+    kept = [_kept(one, by_severity.get(one.pk, {})) for one in seen]
+    kept.sort(key=lambda one: (one.ledger.unit.path, one.ledger.section, one.schema.no, one.schema.title))
+    context = {
+        "kept": kept,
+        "tab": "index",
+        "manages": visible_units(person(request), "edit").exists(),
+        "several": len({one.ledger.unit_id for one in kept}) > 1,
+    }
+    return render(request, "ledgers/index.html", context)
+
+
+def _kept(ledger: Ledger, severe: dict[str, int]) -> Kept:
+    schema = schema_of(ledger)
+    rows = current(ledger).count()
+    unproved = None
+    if schema.evidence and schema.proof:
+        unproved = current(ledger).filter(**{f"data__{schema.proof}__isnull": True}).count()
+    return Kept(ledger, schema, rows, severe, unproved)
+
+
+def take_up(request: HttpRequest) -> HttpResponse:
+    """Choose from all ledgers those that the unit will keep, each with the office that fills it."""
+    units = visible_units(person(request), "edit").exclude(kind=Unit.Kind.FIRM)
+    unit = get_object_or_404(units, pk=request.POST.get("unit") or request.GET.get("unit") or _first(units))
+    known = schemas(unit)
+    kept = set(Ledger.objects.filter(unit=unit).values_list("name", flat=True))
+    offices = list(_offices(unit))
+    if request.method == "POST":
+        wanted = [name for name in request.POST.getlist("name") if name in known and name not in kept]
+        if not wanted:
+            messages.error(request, "请先勾选要启用的台账")
+            return redirect(f"{request.path}?unit={unit.pk}")
+        with transaction.atomic():
+            for name in wanted:
+                section = request.POST.get(f"section-{name}", "")[:40]
+                make(unit, name, section, request)
+        messages.success(request, f"已启用 {len(wanted)} 本台账")
+        return redirect("ledgers")
+    context = {
+        "unit": unit,
+        "units": units,
+        "offices": offices,
+        "free": [(one, _office_for(one, offices)) for name, one in known.items() if name not in kept],
+        "tab": "take-up",
+        "manages": True,
+    }
+    return render(request, "ledgers/take_up.html", context)
+
+
+def make(unit: Unit, name: str, section: str, request: HttpRequest) -> Ledger:
+    """Begin to keep a ledger; checked for the unit's latest year of data, else for last year."""
+    book = Book.objects.filter(unit=unit).order_by("-year").first()
+    year = book.year if book else timezone.localdate().year - 1
+    made = Ledger.objects.create(unit=unit, name=name, section=section, year=year)
+    event(person(request), "keep-ledger", made, unit=unit, words=f"启用台账“{schema_of(made).title}” {section}")
+    return made
+
+
+def _first(units: Any) -> int:
+    first = units.first()
+    return first.pk if first else 0
+
+
+def _offices(unit: Unit) -> Sequence[str]:
+    held = Membership.objects.filter(Membership.current(), role=Role.SECTION, unit__path__startswith=unit.path)
+    return sorted({name for name in held.values_list("section", flat=True) if name})
+
+
+def _office_for(schema: Schema, offices: Sequence[str]) -> str:
+    """The unit's office that the description means; none is chosen for offices of other names."""
+    return schema.section if schema.section in offices else ""
+
+
+def settings(request: HttpRequest, number: int) -> HttpResponse:
+    """Which office fills the ledger, and for which year it is checked."""
+    ledger, schema = ledger_of(request, number)
+    demand(person(request), "edit", ledger)
+    offices = list(_offices(ledger.unit))
+    if request.method == "POST":
+        year, section = request.POST.get("year", ""), request.POST.get("section", "").strip()[:40]
+        if not (year.isdigit() and 1990 <= int(year) <= 2100):
+            messages.error(request, "年度要写成 2024 的样子")
+        else:
+            with transaction.atomic():
+                words = f"“{schema.title}”交{section or '各股室'}填，按 {year} 年核对"
+                Ledger.objects.filter(pk=ledger.pk).update(section=section)
+                doubts.set_year(ledger, int(year))
+                event(person(request), "ledger-settings", ledger, unit=ledger.unit, words=words)
+            doubts.check(ledger, person(request))
+            messages.success(request, "已保存")
+        return redirect("ledger-settings", ledger.pk)
+    context = {**around(request, ledger, schema, "settings"), "offices": offices}
+    return render(request, "ledgers/settings.html", context)
+
+
+@require_POST
+def leave(request: HttpRequest, number: int) -> HttpResponse:
+    """Stop keeping a ledger that has no rows."""
+    ledger, schema = ledger_of(request, number)
+    demand(person(request), "edit", ledger)
+    if ledger.rows.filter(~Q(deleted=True)).exists():
+        messages.error(request, "台账里有记录，不能停用；记录是结果的证明，要随年度保存")
+        return redirect("ledger-settings", ledger.pk)
+    with transaction.atomic():
+        event(person(request), "leave-ledger", ledger, unit=ledger.unit, words=f"停用台账“{schema.title}”")
+        ledger.delete()
+    messages.success(request, f"已停用“{schema.title}”")
+    return redirect("ledgers")
