@@ -8,3 +8,7 @@ class LedgersConfig(AppConfig):
 
     name = "quanheng.web.ledgers"
     verbose_name = "台账"
+
+    def ready(self) -> None:
+        """Make the jobs known."""
+        from quanheng.web.ledgers import doubts  # noqa: F401, PLC0415  (registers them)

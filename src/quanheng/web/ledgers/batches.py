@@ -150,9 +150,9 @@ def take(batch: Batch, schema: Schema, by: User) -> str:
             row = one.row
             complete = bool(schema.key_of(row.data))
             writing.add(row if complete else LibraryRow(f"#{number + at}", row.data, row.raw))
-        for one, row, cells in result.changed:
+        for one, known, cells in result.changed:
             data = {name: one.row.data.get(name) for name, *_ in cells}
-            writing.change(row, schema, data, one.row.raw)
+            writing.change(known, schema, data, one.row.raw)
         writing.write()
         words = f"新增 {len(result.new)} 行，修改 {len(result.changed)} 行，{result.same} 行没有变化"
         if made.left:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -18,19 +20,34 @@ from quanheng.web.units.models import User
 Kept = tuple[str, StoredFile]
 
 
-def kept(files: Iterable[UploadedFile]) -> list[Kept]:
+@dataclass(frozen=True)
+class Label:
+    """What a file is and where in it the proof stands."""
+
+    paper: str = ""
+    page: str = ""
+
+
+def kept(files: Iterable[UploadedFile[Any]]) -> list[Kept]:
     """Store uploaded files; raises TooLarge."""
     return [((one.name or "佐证")[:255], keep(one.chunks())) for one in files]
 
 
 def attach(
-    row: Row, schema: Schema, files: Sequence[Kept], by: User, paper: str = "", page: str = ""
+    row: Row, schema: Schema, files: Sequence[Kept], by: User, label: Label | None = None
 ) -> list[RowEvidence]:
     """Put files to a row."""
+    told = label or Label()
     with transaction.atomic():
         made = [
             RowEvidence.objects.create(
-                ledger=row.ledger, row=row, paper=paper[:100], name=name, page=page[:40], file=file, by=by
+                ledger=row.ledger,
+                row=row,
+                paper=told.paper[:100],
+                name=name,
+                page=told.page[:40],
+                file=file,
+                by=by,
             )
             for name, file in files
         ]

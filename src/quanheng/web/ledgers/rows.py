@@ -140,13 +140,9 @@ def type_inputs(schema: Schema, given: Mapping[str, str], names: Iterable[str] |
     """Type the inputs named like the columns; files are attached, not typed."""
     made = Typed()
     for column in schema.columns:
-        if (
-            column.type == FILE
-            or column.name not in given
-            or (names is not None and column.name not in names)
-        ):
+        if column.type == FILE or (names is not None and column.name not in names):
             continue
-        found = typed(given[column.name], column)
+        found = typed(given.get(column.name, ""), column)
         made.data[column.name] = found.value
         if found.severity == ERROR:
             made.faults[column.name] = found.told

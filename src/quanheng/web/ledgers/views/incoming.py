@@ -66,7 +66,9 @@ def batch(request: HttpRequest, number: int, batch: int) -> HttpResponse:
         made = batches.look(held, schema)
     except batches.NotTaken as fault:
         messages.error(request, str(fault))
-        return redirect("ledger-batch" if request.method == "POST" else "ledger-paste", *_back(ledger, held, request))
+        return redirect(
+            "ledger-batch" if request.method == "POST" else "ledger-paste", *_back(ledger, held, request)
+        )
     context |= _preview(ledger, schema, held, made)
     return render(request, "ledgers/batch.html", context)
 
@@ -84,12 +86,16 @@ def _held(request: HttpRequest, ledger: Ledger, number: int) -> Batch:
 def _choose(request: HttpRequest, held: Batch, schema: Schema) -> None:
     columns = {
         int(name.removeprefix("column-")): value
-        for name, value in request.POST.items()
-        if name.startswith("column-") and name.removeprefix("column-").isdigit() and (not value or schema.has(value))
+        for name, value in request.POST.dict().items()
+        if name.startswith("column-")
+        and name.removeprefix("column-").isdigit()
+        and (not value or schema.has(value))
     }
     table = request.POST.get("table", "")
     unit = request.POST.get("unit", "")
-    batches.choose(held, schema, columns, unit if unit in UNITS else "", int(table) if table.isdigit() else held.table)
+    batches.choose(
+        held, schema, columns, unit if unit in UNITS else "", int(table) if table.isdigit() else held.table
+    )
 
 
 def _preview(ledger: Ledger, schema: Schema, held: Batch, made: Preview) -> dict[str, Any]:

@@ -106,7 +106,9 @@ def make(unit: Unit, name: str, section: str, request: HttpRequest) -> Ledger:
     book = Book.objects.filter(unit=unit).order_by("-year").first()
     year = book.year if book else timezone.localdate().year - 1
     made = Ledger.objects.create(unit=unit, name=name, section=section, year=year)
-    event(person(request), "keep-ledger", made, unit=unit, words=f"启用台账“{schema_of(made).title}” {section}")
+    event(
+        person(request), "keep-ledger", made, unit=unit, words=f"启用台账“{schema_of(made).title}” {section}"
+    )
     return made
 
 
@@ -116,7 +118,9 @@ def _first(units: Any) -> int:
 
 
 def _offices(unit: Unit) -> Sequence[str]:
-    held = Membership.objects.filter(Membership.current(), role=Role.SECTION, unit__path__startswith=unit.path)
+    held = Membership.objects.filter(
+        Membership.current(), role=Role.SECTION, unit__path__startswith=unit.path
+    )
     return sorted({name for name in held.values_list("section", flat=True) if name})
 
 

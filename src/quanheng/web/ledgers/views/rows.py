@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_POST
 
 from quanheng.ledgers.cells import shown
-from quanheng.ledgers.schema import FILE, MONTH, Column, Schema
+from quanheng.ledgers.schema import CHOICE, DATE, FILE, MONTH, Column, Schema
 from quanheng.report.ledger import workbook
 from quanheng.web.files.store import TooLarge, place
 from quanheng.web.jobs.models import Job
@@ -25,6 +26,8 @@ from quanheng.web.units.rights import demand
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HIDDEN = {"page", "sort"}
+_PICKED = (DATE, MONTH)
+_ISO = re.compile(r"(\d{4}-\d\d(-\d\d)?)?")  # the browser's own widget would hide anything else
 
 
 def grid(request: HttpRequest, number: int) -> HttpResponse:
@@ -32,7 +35,7 @@ def grid(request: HttpRequest, number: int) -> HttpResponse:
     ledger, schema = ledger_of(request, number)
     context = around(request, ledger, schema, "grid")
     wanted = asked(schema, request.GET, context["fills"])
-    filters = [(key, value) for key, value in request.GET.items() if value and key not in _HIDDEN]
+    filters = [(key, value) for key, value in request.GET.dict().items() if value and key not in _HIDDEN]
     context |= {
         "page": page(ledger, schema, wanted, context["fills"]),
         "columns": [c for c in schema.columns if c.type != FILE and (context["fills"] or not c.private)],
@@ -72,7 +75,7 @@ class Field:
     @property
     def widget(self) -> str:
         """date, month, choice, number or text."""
-        if self.column.type in ("date", MONTH, "choice"):
+        if self.column.type == CHOICE or (self.column.type in _PICKED and _ISO.fullmatch(self.value)):
             return self.column.type
         return "number" if self.column.numeric else "text"
 
@@ -116,7 +119,7 @@ def row(request: HttpRequest, number: int, row: int) -> HttpResponse:
         "doubts": found.doubts.all(),
         "proofs": found.evidence.select_related("by"),
         "history": _history(found, schema, context["fills"]),
-        "name": " ".join(cell_text(found, schema.column(name), context["fills"]) for name in schema.key),
+        "name": cell_text(found, schema.columns[0], context["fills"]) or found.key,
     }
     return render(request, "ledgers/row.html", context, status=status)
 
@@ -204,7 +207,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, number: int, row: int) -> HttpResponse:
     """Take a row out with a reason, or put it back."""
-    ledger, schema = ledger_of(request, number)
+    ledger, _ = ledger_of(request, number)
     demand(person(request), "edit_section", ledger)
     found = get_object_or_404(Row.objects.visible_to(request.user), pk=row, ledger=ledger)
     reason = request.POST.get("reason", "").strip()
@@ -233,8 +236,8 @@ def prove(request: HttpRequest, number: int, row: int) -> HttpResponse:
     except TooLarge as fault:
         messages.error(request, str(fault))
         return redirect("ledger-row", ledger.pk, found.pk)
-    paper, at = request.POST.get("paper", ""), request.POST.get("page", "").strip()
-    proofs.attach(found, schema, kept, person(request), paper, at)
+    label = proofs.Label(request.POST.get("paper", ""), request.POST.get("page", "").strip())
+    proofs.attach(found, schema, kept, person(request), label)
     messages.success(request, f"已加 {len(kept)} 个佐证文件")
     return redirect("ledger-row", ledger.pk, found.pk)
 
@@ -252,7 +255,9 @@ def drop_proof(request: HttpRequest, number: int, proof: int) -> HttpResponse:
     ledger, schema = ledger_of(request, number)
     demand(person(request), "edit_section", ledger)
     one = get_object_or_404(
-        RowEvidence.objects.visible_to(request.user).select_related("row__ledger__unit"), pk=proof, ledger=ledger
+        RowEvidence.objects.visible_to(request.user).select_related("row__ledger__unit"),
+        pk=proof,
+        ledger=ledger,
     )
     proofs.drop(one, schema, person(request))
     messages.success(request, "已撤下")
