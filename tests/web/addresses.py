@@ -37,6 +37,7 @@ CAMPAIGN = "campaign@campaign comment@task"
 SPEAKS = "decide@document decide_own@document propose_verdict@document"
 SETTLES = "decide@document decide_own@document"
 SET = "campaign@campaign"
+LEDGER, FILLS = "view@ledger", "edit_section@ledger"
 
 PAGES = [
     Address("home", "person", why="nobody signed in goes to the public pages"),
@@ -167,6 +168,30 @@ PAGES = [
     Address("desk-letter-save", TASK, "task", "draft_opinion@task", lambda w: {"letter": w["letter"].pk}),
     Address("desk-letter-sign", TASK, "task", "sign_opinion@task", lambda w: {"letter": w["letter"].pk}),
     Address("desk-letter-file", TASK, "task letter"),
+    # ledgers: the unit's own people; reviewers see what was frozen, never the rows
+    Address("ledgers", "person"),
+    Address("ledger-take-up", "person", needs="edit"),
+    Address("ledger-take-up", "person", needs="edit", post={}),
+    Address("ledger", LEDGER, "ledger"),
+    Address("ledger-settings", LEDGER, "ledger", "edit@ledger"),
+    Address("ledger-settings", LEDGER, "ledger", "edit@ledger", {"year": "2024"}),
+    Address("ledger-leave", LEDGER, "ledger", "edit@ledger", {}),
+    Address("ledger-add", LEDGER, "ledger", FILLS),
+    Address("ledger-add", LEDGER, "ledger", FILLS, {"enterprise": "青岭"}),
+    Address("ledger-export", LEDGER, "ledger"),
+    Address("ledger-row", LEDGER, "ledger row"),
+    Address("ledger-row", LEDGER, "ledger row", FILLS, {"version": "1"}),
+    Address("ledger-row-delete", LEDGER, "ledger row", FILLS, {"reason": "重复"}),
+    Address("ledger-prove", LEDGER, "ledger row", FILLS, {}),
+    Address("ledger-proof", LEDGER, "ledger proof"),
+    Address("ledger-proof-drop", LEDGER, "ledger proof", FILLS, {}),
+    Address("ledger-paste", LEDGER, "ledger", FILLS),
+    Address("ledger-paste", LEDGER, "ledger", FILLS, {"text": ""}),
+    Address("ledger-batch", LEDGER, "ledger batch", FILLS),
+    Address("ledger-batch", LEDGER, "ledger batch", FILLS, {"unit": "万元"}),
+    Address("ledger-batch-take", LEDGER, "ledger batch", FILLS, {}),
+    Address("ledger-batch-undo", LEDGER, "ledger batch", FILLS, {}),
+    Address("ledger-batch-drop", LEDGER, "ledger batch", FILLS, {}),
     # rectification
     Address("rectification", "person"),
     Address("rectification-task", "view_whole@task", "task"),

@@ -12,6 +12,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from quanheng.ledgers.load import schema
 from quanheng.web.campaigns import intake, letters, letters_job, sheet
 from quanheng.web.campaigns.models import Receipt, Task
 from quanheng.web.campaigns.standing import standings
@@ -23,6 +24,9 @@ from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.files.store import keep
 from quanheng.web.jobs.models import Job
+from quanheng.web.ledgers import batches, proofs
+from quanheng.web.ledgers.models import Ledger
+from quanheng.web.ledgers.rows import add_row, type_inputs
 from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Item
 from quanheng.web.units.models import Membership, Unit, User
@@ -105,7 +109,7 @@ def make_world() -> World:
         people[name] = User.objects.create_user(name, password="long enough to pass")
         Membership.objects.create(user=people[name], unit=unit, role=role)
         who[name] = (role, unit)
-    row = _department(county) | _review(county)
+    row = _department(county) | _review(county) | _ledgers(county)
     row |= _after(county, row) | _bureau(county, row)
     ours = Thing(county.department, reviewed=True, assigned=True)
     things = {
@@ -113,6 +117,7 @@ def make_world() -> World:
         "job": Thing(county.department, owner="accountant"),
         "zip": Thing(county.root, owner="performance"),
         "campaign": Thing(county.root),
+        "ledger": Thing(county.department),
         **dict.fromkeys(("document", "task", "book", "item"), ours),
     }
     return World(county, row, things, people, who)
@@ -138,6 +143,16 @@ def _department(county: County) -> dict[str, Any]:
         "written": Written.objects.create(book=book, name="自评报告.docx", file=file, state_of_book="x"),
         "job": Job.objects.create(kind="check", title="核对", unit=county.department, by=accountant),
     }
+
+
+def _ledgers(county: County) -> dict[str, Any]:
+    """A ledger that every office fills, with a proved row and a table that was looked at."""
+    accountant, name = county.people["accountant"], "technology-smes"
+    ledger = Ledger.objects.create(unit=county.department, name=name, year=2025)
+    row = add_row(ledger, type_inputs(schema(name), {"enterprise": "青岭一号有限公司"}), accountant)
+    proof = proofs.attach(row, schema(name), [("名单.pdf", keep([b"%PDF-1.4 list"]))], accountant)[0]
+    batch = batches.from_clipboard(ledger, "企业名称\t信用代码\n青岭\t1\n", "", accountant)
+    return {"ledger": ledger, "row": row, "proof": proof, "batch": batch}
 
 
 def _review(county: County) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.rows import current
 from quanheng.web.ledgers.views.access import around, ledger_of, person
 from quanheng.web.units.models import Membership, Unit
-from quanheng.web.units.rights import demand, visible_units
+from quanheng.web.units.rights import can_anywhere, demand, visible_units
 from quanheng.web.units.roles import Role
 
 
@@ -74,6 +75,8 @@ def _kept(ledger: Ledger, severe: dict[str, int]) -> Kept:
 
 def take_up(request: HttpRequest) -> HttpResponse:
     """Choose from all ledgers those that the unit will keep, each with the office that fills it."""
+    if not can_anywhere(person(request), "edit"):
+        raise PermissionDenied("启用台账由单位财务办理")
     units = visible_units(person(request), "edit").exclude(kind=Unit.Kind.FIRM)
     unit = get_object_or_404(units, pk=request.POST.get("unit") or request.GET.get("unit") or _first(units))
     known = schemas(unit)
