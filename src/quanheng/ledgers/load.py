@@ -12,7 +12,17 @@ from typing import Any
 import yaml
 
 from quanheng.ledgers.measures.load import measure
-from quanheng.ledgers.schema import CHOICE, DECIMALS, FILE, NUMERIC, TYPES, BadLedger, Column, Schema
+from quanheng.ledgers.schema import (
+    CHOICE,
+    DECIMALS,
+    FILE,
+    NUMERIC,
+    TYPES,
+    BadLedger,
+    Column,
+    Monitored,
+    Schema,
+)
 from quanheng.ledgers.traps.run import check_measures, trap_of
 from quanheng.lexicon.ledgers import standard_columns
 from quanheng.norms import read_text_yaml
@@ -33,6 +43,7 @@ _HEAD = {
     "process",
     "traps",
     "measures",
+    "monitoring",
 }
 _COLUMN = {"title", "type", "unit", "also", "choices", "pattern", "decimals", "required", "private", "help"}
 
@@ -88,6 +99,7 @@ def read_schema(name: str, tree: Any, source: str) -> Schema:
         state=str(tree.get("state", "")),
         process=str(tree.get("process", "")),
         also=tuple(_words(tree.get("also", ()))),
+        monitoring=_monitoring(tree.get("monitoring"), {one.name for one in columns}, source),
         source=dict(tree),
     )
     _check(made, source)
@@ -166,6 +178,18 @@ def _column(name: str, tree: Any, source: str) -> Column:
         private=_yes(tree.get("private", "no"), f"{where} private"),
         help=str(tree.get("help", "")),
     )
+
+
+def _monitoring(tree: Any, columns: set[str], source: str) -> Monitored | None:
+    if not tree:
+        return None
+    where = f"{source} monitoring"
+    if not isinstance(tree, Mapping) or set(tree) - {"of", "name", "group"} or {"of", "name"} - set(tree):
+        raise BadLedger(f"{where}：要写 of（标识栏）、name（名称栏），可写 group（分组栏）")
+    for key, column in tree.items():
+        if column not in columns:
+            raise BadLedger(f"{where} {key}：没有栏目“{column}”")
+    return Monitored(tree["of"], tree["name"], tree.get("group", ""))
 
 
 def _pattern(given: Any, where: str) -> None:

@@ -75,12 +75,22 @@ class Trap:
 
 
 @dataclass(frozen=True, slots=True)
+class Monitored:
+    """Whom a ledger watches month by month: columns of their key and name, and of their group, "" without one."""
+
+    of: str
+    name: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
     """A ledger. `name` is its identifier, `title` what people call it; `key` tells one row from another.
 
     evidence   what proves a row, in words; `proof` is the column that names the files
     state      the column of states, "" without one
     process    the process that fills it, "" without one
+    monitoring whom it watches month by month, None where it does not
     source     the declaration as it was read, for those who edit it
     """
 
@@ -98,6 +108,7 @@ class Schema:
     also: tuple[str, ...] = ()
     traps: tuple[Trap, ...] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    monitoring: Monitored | None = None
     source: Mapping[str, Any] = field(default_factory=dict)
 
     def column(self, name: str) -> Column:

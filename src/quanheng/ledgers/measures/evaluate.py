@@ -93,6 +93,18 @@ def by_month(
         yield month, evaluate(measure, schema, kept, period)
 
 
+def by_group(
+    measure: Measure, schema: Schema, rows: Iterable[Row], period: Period, column: str
+) -> dict[str, Result]:
+    """The measure for each value of a column of words, in the order of their first rows; empty cells left out."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        value = row.data.get(column)
+        if isinstance(value, str):
+            groups.setdefault(value, []).append(row)
+    return {name: evaluate(measure, schema, kept, period) for name, kept in groups.items()}
+
+
 def combined(
     measure: Measure, schema: Schema, counted: Sequence[Counted], blank: int, parameters: Parameters
 ) -> Result:

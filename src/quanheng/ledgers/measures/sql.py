@@ -103,6 +103,16 @@ def query_by_month(asked: Asked, storage: Storage) -> Query:
     return Query(text, (*parameters, *given, months[0], months[-1]))
 
 
+def query_by_group(asked: Asked, storage: Storage, column: str) -> Query:
+    """The same for each value of a column of words: the value, then what `query` gives."""
+    writer = Writer(storage, asked.schema, asked.period)
+    fields, given = _fields(writer, asked.measure)
+    name = writer.column(column)
+    taken, parameters = step(writer, asked.ledger)
+    text = f"{taken} SELECT {name}, {', '.join(fields)} FROM taken WHERE {name} IS NOT NULL GROUP BY 1"  # noqa: S608
+    return Query(text, (*parameters, *given))
+
+
 def _fields(writer: Writer, measure: Measure) -> tuple[list[str], list[Any]]:
     fields: list[str] = []
     given: list[Any] = []
