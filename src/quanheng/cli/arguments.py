@@ -256,6 +256,16 @@ def _ledger(commands: argparse._SubParsersAction[_Parser]) -> None:
         "book", nargs="?", default="", metavar="台账", help="台账的名称，或一本填好的台账；不写则列出全部"
     )
     parser.add_argument("--seal", action="store_true", help="核对无误后封存为填报完整，写到 -o 的文件")
+    parser.add_argument(
+        "--month",
+        type=int,
+        choices=range(1, 13),
+        metavar="月",
+        help="按月看到这个月：累计、同比、预计、下降的企业",
+    )
+    parser.add_argument(
+        "--target", action="append", default=[], metavar="名称=数", help="全年目标，如 工业总产值=210，可重复"
+    )
     _output(parser, PLAIN_FORMATS)
     _setting(parser)
     _fail_on(parser)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from quanheng import pipeline
@@ -12,6 +13,7 @@ from quanheng.cli.output import chosen_format, guard, write
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
 
+_DECEMBER = 12
 _RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
 _LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
 
@@ -33,6 +35,8 @@ def ledger(chosen: argparse.Namespace) -> int:
         return _tell(made)
     if chosen.seal:
         return _seal(chosen, made)
+    if chosen.month or chosen.target:
+        return _watch(chosen, made)
     form = chosen_format(chosen.format, chosen.output)
     write(layout.encode(made) if form == "json" else layout.text(made), chosen.output)
     ranks = [_RANKS[one.severity] for one in made.reviewed.findings]
@@ -49,6 +53,31 @@ def _seal(chosen: argparse.Namespace, made: pipeline.Examined) -> int:
     write(data, chosen.output)
     sys.stderr.write(f"封存 {len(made.book.rows)} 行，写入 {chosen.output}\n")
     return 0
+
+
+def _watch(chosen: argparse.Namespace, made: pipeline.Examined) -> int:
+    from quanheng.report import running_text as layout  # noqa: PLC0415
+
+    year = chosen.year or made.book.year
+    if year is None:
+        raise UsageError("文件里没有年度，请写 --year")
+    found = pipeline.watched(made, year, chosen.month or _DECEMBER, dict(map(_target, chosen.target)))
+    if isinstance(found, Failure):
+        return _tell(found)
+    form = chosen_format(chosen.format, chosen.output)
+    write(
+        layout.encode(chosen.book, found) if form == "json" else layout.text(chosen.book, found),
+        chosen.output,
+    )
+    return 0
+
+
+def _target(given: str) -> tuple[str, Decimal]:
+    name, _, number = given.partition("=")
+    try:
+        return name, Decimal(number)
+    except InvalidOperation:
+        raise UsageError(f"--target 要写成 名称=数，如 工业总产值=210，不是“{given}”") from None
 
 
 def _empty(chosen: argparse.Namespace) -> int:

@@ -2,7 +2,16 @@
 
 from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
 from quanheng.pipeline.compared import compare
-from quanheng.pipeline.ledgers import Examined, blank, examine, prove, sealed, shelf, take_from_ledgers
+from quanheng.pipeline.ledgers import (
+    Examined,
+    blank,
+    examine,
+    prove,
+    sealed,
+    shelf,
+    take_from_ledgers,
+    watched,
+)
 from quanheng.pipeline.many import Progress, as_review, inputs, review, review_apart, unpacked
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.pictures import page_images
@@ -45,5 +54,6 @@ __all__ = [
     "take_over",
     "template",
     "unpacked",
+    "watched",
     "written",
 ]

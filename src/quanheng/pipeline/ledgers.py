@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from quanheng.ledgers.listing import Register
     from quanheng.ledgers.measures.evaluate import Parameters
     from quanheng.ledgers.measures.record import Measure, Result
+    from quanheng.ledgers.monitoring.record import Watched
     from quanheng.ledgers.schema import Schema
     from quanheng.model.workbook import DepartmentYear
 
@@ -106,6 +108,28 @@ def examine(path: str, data: bytes, setting: Setting) -> Examined | Failure:
     except Exception as fault:  # noqa: BLE001
         return failure(path, data, fault)
     return made
+
+
+def watched(examined: Examined, year: int, month: int, targets: Mapping[str, Decimal]) -> Watched | Failure:
+    """How a monitored ledger runs up to a month (1-12); targets by name or title of a measure, in its unit."""
+    from quanheng.ledgers.monitoring.record import Watch  # noqa: PLC0415
+    from quanheng.ledgers.monitoring.run import monitored, seen_from  # noqa: PLC0415
+
+    book = examined.book
+    sums = [measure for measure, _ in monitored(book.schema)]
+    if not sums:
+        return Failure(
+            book.path, f"台账“{book.schema.title}”没有可按月相加的取数", "可按月看的如“工业运行月报”"
+        )
+    unknown = set(targets) - {name for one in sums for name in (one.name, one.title)}
+    if unknown:
+        known = "、".join(one.title for one in sums)
+        return Failure("--target", f"没有名为“{'、'.join(sorted(unknown))}”的取数", f"可写：{known}")
+    watch = Watch(book.schema, book.rows, year, month)
+    try:
+        return seen_from(watch, targets)
+    except Exception as fault:  # noqa: BLE001
+        return failure(book.path, b"", fault)
 
 
 def sealed(examined: Examined, year: int) -> bytes | Failure:

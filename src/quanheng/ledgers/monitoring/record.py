@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quanheng.ledgers.measures.record import Measure, Result
+from quanheng.ledgers.period import Period, months_of
+from quanheng.ledgers.rows import Row
+from quanheng.ledgers.schema import Schema
 
 REACHED, LIKELY, OPEN, UNLIKELY, NO_TARGET = "已达到", "有望达到", "难以判断", "可能达不到", "没有目标"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A ledger's rows (of earlier years too, where they are kept) seen from the end of month `last` (1-12) of a year."""
+
+    schema: Schema
+    rows: Sequence[Row]
+    year: int
+    last: int = 12
+
+    @property
+    def period(self) -> Period:
+        """From January to the end of the last month."""
+        return months_of(self.year, 1, self.last)
+
+    def at(self, year: int, last: int) -> Watch:
+        """The same rows seen from elsewhere."""
+        return replace(self, year=year, last=last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +119,12 @@ class Running:
     forecast: Forecast
     shares: tuple[Share, ...]
     fallers: tuple[Faller, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A monitored ledger up to a month: each of its sums, and who reported earlier and not in that month."""
+
+    watch: Watch
+    running: tuple[Running, ...]
+    silent: tuple[Silent, ...]

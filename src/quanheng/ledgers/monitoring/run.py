@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from quanheng.ledgers.measures.evaluate import evaluate
 from quanheng.ledgers.measures.record import GROWTH, Measure
 from quanheng.ledgers.monitoring.course import adds_up, forecast, months
-from quanheng.ledgers.monitoring.members import fallers, shares
-from quanheng.ledgers.monitoring.record import Running
-from quanheng.ledgers.period import months_of
-from quanheng.ledgers.rows import Row
+from quanheng.ledgers.monitoring.members import fallers, shares, silent
+from quanheng.ledgers.monitoring.record import Running, Watch, Watched
 from quanheng.ledgers.schema import Schema
 
 Targets = Mapping[str, Decimal]
@@ -24,19 +22,22 @@ def monitored(schema: Schema) -> list[tuple[Measure, Measure | None]]:
     return [(one, grown.get(one.parts[0].columns[0])) for one in schema.measures.values() if adds_up(one)]
 
 
-def run(
-    schema: Schema, rows: Sequence[Row], year: int, last: int, targets: Targets | None = None
-) -> Iterator[Running]:
-    """Everything about each sum up to a month (1-12); of targets in the unit of the measure."""
+def run(watch: Watch, targets: Targets | None = None) -> Iterator[Running]:
+    """Everything about each sum up to the month of the watch; targets are in the unit of the measure."""
     known = targets or {}
-    period = months_of(year, 1, last)
-    for measure, growth in monitored(schema):
+    for measure, growth in monitored(watch.schema):
         target = known.get(measure.name, known.get(measure.title))
         yield Running(
             measure,
-            tuple(months(measure, schema, rows, year, last)),
-            evaluate(growth, schema, rows, period) if growth else None,
-            forecast(measure, schema, rows, year, last, target),
-            tuple(shares(measure, growth, schema, rows, period)),
-            tuple(fallers(growth, schema, rows, year, last) if growth else ()),
+            tuple(months(measure, watch)),
+            evaluate(growth, watch.schema, watch.rows, watch.period) if growth else None,
+            forecast(measure, watch, target),
+            tuple(shares(measure, growth, watch)),
+            tuple(fallers(growth, watch) if growth else ()),
         )
+
+
+def seen_from(watch: Watch, targets: Targets | None = None) -> Watched:
+    """The whole ledger; who is silent is told by its first sum. Raises IndexError where it has no sum by month."""
+    first = monitored(watch.schema)[0][0]
+    return Watched(watch, tuple(run(watch, targets)), tuple(silent(first, watch)))
