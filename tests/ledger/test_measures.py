@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quanheng.ledgers.load import names, read_schema, schema
-from quanheng.ledgers.measures.evaluate import by_month, counted_rows, evaluate
+from quanheng.ledgers.measures.evaluate import by_group, by_month, counted_rows, evaluate
 from quanheng.ledgers.measures.load import measure
 from quanheng.ledgers.measures.record import Measure
-from quanheng.ledgers.measures.sql import Asked, Storage, keys, query, query_by_month, result
+from quanheng.ledgers.measures.sql import Asked, Storage, keys, query, query_by_group, query_by_month, result
 from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.rows import Row, row_hash, row_of, rows_hash
 from quanheng.ledgers.schema import Column, Schema
@@ -234,6 +234,12 @@ def test_sqlite_gives_what_python_gives(
     behind = keys(asked, LITE)
     shown = [row[0] for row in database.execute(behind.text, behind.parameters)]
     assert shown == sorted(row.key for row in counted_rows(made, MIXED, rows, period)[0])
+    grouped = query_by_group(asked, LITE, "state")
+    by_state = {
+        row[0]: result(made, MIXED, row[1:], parameters)
+        for row in database.execute(grouped.text, grouped.parameters)
+    }
+    assert by_state == by_group(made, MIXED, rows, period, "state", parameters)
     if made.series:
         monthly = query_by_month(asked, LITE)
         answers = {

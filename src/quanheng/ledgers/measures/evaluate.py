@@ -93,8 +93,13 @@ def by_month(
         yield month, evaluate(measure, schema, kept, period)
 
 
-def by_group(
-    measure: Measure, schema: Schema, rows: Iterable[Row], period: Period, column: str
+def by_group(  # noqa: PLR0913, PLR0917  (as `evaluate`, and the column)
+    measure: Measure,
+    schema: Schema,
+    rows: Iterable[Row],
+    period: Period,
+    column: str,
+    parameters: Parameters | None = None,
 ) -> dict[str, Result]:
     """The measure for each value of a column of words, in the order of their first rows; empty cells left out."""
     groups: dict[str, list[Row]] = {}
@@ -102,7 +107,7 @@ def by_group(
         value = row.data.get(column)
         if isinstance(value, str):
             groups.setdefault(value, []).append(row)
-    return {name: evaluate(measure, schema, kept, period) for name, kept in groups.items()}
+    return {name: evaluate(measure, schema, kept, period, parameters) for name, kept in groups.items()}
 
 
 def combined(
