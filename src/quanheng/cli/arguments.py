@@ -329,6 +329,9 @@ def _workspace(commands: argparse._SubParsersAction[_Parser]) -> None:
     _data(parser)
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认只在本机：127.0.0.1")
     parser.add_argument("--port", type=_port, default=8765, metavar="端口", help="默认 8765")
+    parser.add_argument(
+        "--demo", action="store_true", help="用虚构的演示数据打开：三个单位、两年、一项进行中的任务"
+    )
     parser = _command(commands, "backup", "备份工作平台的数据", _later("backup", "workspace"))
     parser.add_argument("archive", metavar="备份文件", help="要写的 .tar 文件")
     _data(parser)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from quanheng import __version__
+from quanheng.web.demo.people import GUESTS, PASSWORD
 from quanheng.web.units.models import Site
 from quanheng.web.units.rights import can_anywhere
 
@@ -29,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     site = Site.objects.first()
     if user is None or site is None:
         return {"site": site, "places": [], "version": __version__}
+    guests = {"guests": GUESTS, "password": PASSWORD} if site.demo and not user.is_authenticated else {}
     places = [
         {"name": name, "label": label, "href": reverse(name)}
         for name, label, action in PLACES
@@ -39,4 +41,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if request.resolver_match and request.resolver_match.namespaces
         else ""
     )
-    return {"site": site, "places": places, "version": __version__, "here": here}
+    return {"site": site, "places": places, "version": __version__, "here": here, **guests}

@@ -15,6 +15,8 @@ from quanheng.web.database import DATABASE_SETTING, WrongDatabase, database
 from quanheng.web.home import DATA
 
 SETTINGS = "quanheng.web.settings"
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+THREADS = "4"
 PAUSE = 5.0
 """Seconds between two looks at the children and at jobs without a worker."""
 
@@ -65,10 +67,32 @@ def _demand_no_newer() -> None:
         raise CannotServe(f"数据是更新的版本写的（{app} {name}）。请升级程序后再打开，或恢复升级前的备份")
 
 
-def serve(data: str | None, host: str, port: int, threads: int = 4) -> int:
+def demonstrate(data: str | None, host: str) -> None:
+    """Prepare a folder of its own and fill it with the demonstration, if it is not there yet.
+
+    Raises:
+        CannotServe: the folder holds real work, or the address can be reached from other machines.
+    """
+    if host not in LOOPBACK:
+        raise CannotServe("演示数据的密码是公开的，只能在本机打开，请不要用 --host")
+    prepare(data or os.environ.get(DATA) or str(Path.home() / "quanheng-demo"))
+    from quanheng.web.demo.fill import InUse, fill, logins  # noqa: PLC0415
+
+    print("准备演示数据，第一次约半分钟……", flush=True)
+    try:
+        fill(lambda words: print(f"  {words}", flush=True))
+    except InUse as fault:
+        raise CannotServe(str(fault)) from fault
+    print(logins(), flush=True)
+
+
+def serve(data: str | None, host: str, port: int, *, demo: bool = False) -> int:
     """Run server and worker; restart one that ends; returns the exit status."""
-    prepare(data)
-    children = {"server": _server(host, port, threads), "worker": _worker()}
+    if demo:
+        demonstrate(data, host)
+    else:
+        prepare(data)
+    children = {"server": _server(host, port), "worker": _worker()}
     running = {name: _start(command) for name, command in children.items()}
     print(
         f"权衡已打开：http://{host}:{port}/\n数据文件夹：{os.environ.get(DATA) or '~/quanheng-data'}\n停止请按 Ctrl+C",
@@ -103,12 +127,12 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, start_new_session=True)  # noqa: S603  (our own command)
 
 
-def _server(host: str, port: int, threads: int) -> list[str]:
+def _server(host: str, port: int) -> list[str]:
     if sys.platform == "win32":
         return [sys.executable, "-m", "waitress", f"--listen={host}:{port}", "quanheng.web.wsgi:application"]
     return [
         *(sys.executable, "-m", "gunicorn", "quanheng.web.wsgi", "--bind", f"{host}:{port}"),
-        *("--workers", "1", "--threads", str(threads), "--timeout", "120", "--log-level", "warning"),
+        *("--workers", "1", "--threads", THREADS, "--timeout", "120", "--log-level", "warning"),
         *("--no-control-socket",),
     ]
 

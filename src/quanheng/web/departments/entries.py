@@ -94,9 +94,10 @@ def replace_all(book: Book, record: DepartmentYear, by: User, words: str) -> int
     with transaction.atomic():
         before = record_of(book)
         changed = _write(book, flat(before), flat(record), before)
+        now = record_of(book)
         for _, section in layout().sections():
             part = part_of(book, section)
-            if part.state == Part.State.EMPTY and held(section, record_of(book)):
+            if part.state == Part.State.EMPTY and held(section, now):
                 part.state, part.changed, part.by = Part.State.FILLING, timezone.now(), by
                 part.version += 1
                 part.save()

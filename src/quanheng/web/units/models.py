@@ -26,6 +26,7 @@ class Site(models.Model):
     name = models.CharField("名称", max_length=100)
     jurisdiction = models.CharField("区划代码", max_length=12, default="cn")
     begun = models.DateTimeField("启用时间", auto_now_add=True)
+    demo = models.BooleanField("演示数据", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "工作平台"
