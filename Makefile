@@ -27,6 +27,8 @@ demo: setup
 	$(BIN)/quanheng score "$(DEMO)" -o out/示例_打分.html
 	$(BIN)/quanheng report examples/示例_自评数据.xlsx --kind self-evaluation --out out/示例_自评
 	@echo; echo "写出的文件："; ls -1d out/示例*.* out/示例_自评/*
+	@echo; echo "再打开浏览器里的工作平台，用虚构的三个单位、两年的数据试一试："
+	@echo "  $(BIN)/quanheng serve --demo      # 然后打开 http://127.0.0.1:8765/"
 
 # The tests first: a line out of shape must not hide what they say.
 test: setup

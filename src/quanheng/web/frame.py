@@ -14,14 +14,14 @@ from quanheng.web.units.rights import can_anywhere
 
 PLACES = (
     ("quick", "快速核对", "check"),
-    ("departments", "我的单位", "edit_section"),
+    ("departments", "我的单位", "edit_section submit"),
     ("ledgers", "台账", "edit_section"),
     ("campaigns", "复核工作", "comment"),
     ("rectification", "整改跟踪", "view"),
     ("disclosure", "公开与比较", None),
     ("manage", "管理", "people"),
 )
-"""Name of the page's url, label, and the action without which the place is not shown; None: everybody."""
+"""Name of the page's url, label, and the actions without all of which the place is not shown; None: everybody."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -29,16 +29,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     site = Site.objects.first()
     if user is None or site is None:
-        return {"site": site, "places": [], "version": __version__}
+        return {"workspace": site, "places": [], "version": __version__}
     guests = {"guests": GUESTS, "password": PASSWORD} if site.demo and not user.is_authenticated else {}
     places = [
         {"name": name, "label": label, "href": reverse(name)}
         for name, label, action in PLACES
-        if action is None or can_anywhere(user, action) or (name == "quick" and user.is_authenticated)
+        if action is None
+        or any(can_anywhere(user, one) for one in action.split())
+        or (name == "quick" and user.is_authenticated)
     ]
     here = (
         request.resolver_match.namespaces[0]
         if request.resolver_match and request.resolver_match.namespaces
         else ""
     )
-    return {"site": site, "places": places, "version": __version__, "here": here, **guests}
+    return {"workspace": site, "places": places, "version": __version__, "here": here, **guests}

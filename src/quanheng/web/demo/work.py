@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from quanheng.lexicon.workbook import layout
+from quanheng.web.campaigns import letters
 from quanheng.web.campaigns.models import Assignment, Campaign, Task
 from quanheng.web.campaigns.steps import take
 from quanheng.web.demo.people import COUNTY, PLACE, County
@@ -115,14 +116,13 @@ def judged(part: Year, draft: Draft, choices: tuple[str, ...]) -> None:
 
 
 def asked(part: Year) -> list[Item]:
-    """The opinion goes out with its items, and the department has received it."""
-    part.step("opine", "performance")
-    made = items.issue(part.task, part.person("performance"))
-    part.step("acknowledge", "accountant")
+    """The opinion is signed, which makes its items, and the department has received them."""
+    reviewer = part.person("performance")
+    letter = letters.put_together(part.task, reviewer)
+    letters.sign(letter, reviewer, letter.version, part.task.version)
     items.acknowledge(part.task, part.person("accountant"))
-    for item in made:
-        item.refresh_from_db()
-    return made
+    part.task.refresh_from_db()
+    return list(part.task.items.all())
 
 
 def answered(part: Year, item: Item, said: items.Said) -> Item:
@@ -144,12 +144,12 @@ def finished_year(county: County) -> None:
     for item in asked(corrected):
         draft = corrected.upload()
         said = items.Said(Answer.Kind.CORRECTED, "已重新计算比重", draft=draft)
-        items.settle(answered(corrected, item, said), True, "", corrected.person("performance"), 3)
+        row = answered(corrected, item, said)
+        items.settle(row, True, "", corrected.person("performance"), row.version)
     asked(owing)
     items.carry(owing.task, owing.person("performance"))
-    for part in (corrected, owing):
-        part.step("close", "performance")
     for part in (clean, corrected, owing):
+        part.task.refresh_from_db()
         part.step("publish", "leader")
         part.step("archive", "performance")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm as EntryForm
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
@@ -44,6 +46,14 @@ class EntryMiddleware:
                 user = User.objects.get(username=LOCAL_USER)
                 login(request, user, backend="django.contrib.auth.backends.ModelBackend")
         return self.get_response(request)
+
+
+class LoginForm(EntryForm):  # type: ignore[misc]  # the library has no types
+    """User name and password; a forgotten one is set again by the administrator, not by mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
