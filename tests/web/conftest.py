@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from quanheng.web.campaigns.models import Assignment, Campaign, Task
@@ -88,3 +91,19 @@ def make_county() -> County:
 @pytest.fixture
 def county(db: None) -> County:  # noqa: ARG001
     return make_county()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:  # noqa: ARG001
+    """A row of every kind for all tests of a module; each request is rolled back by the test, the whole at the end."""
+    from tests.web.every_row import make_world
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def no_work(monkeypatch: pytest.MonkeyPatch, world: Any) -> None:  # noqa: ARG001
+    """Jobs stay waiting after the world is made: rights are asked, not work."""
+    monkeypatch.setattr("quanheng.web.jobs.run.async_task", lambda *_, **__: None)

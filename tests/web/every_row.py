@@ -118,6 +118,7 @@ def make_world() -> World:
         "zip": Thing(county.root, owner="performance"),
         "campaign": Thing(county.root),
         "ledger": Thing(county.department),
+        "own": Thing(county.department),
         **dict.fromkeys(("document", "task", "book", "item"), ours),
     }
     return World(county, row, things, people, who)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -12,29 +11,15 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from quanheng.web.events.models import Event
 from quanheng.web.units.models import User
 from tests.web.addresses import PAGES, Address
-from tests.web.every_row import World, make_world
+from tests.web.every_row import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_work")]
 
 OTHERS = {"account_", "mfa_", "admin:", "api:"}
 """Addresses of libraries, with tests of their own below; the API has its own table."""
 ALLOWED = "allowed"
 DONE = {200, 286, 302, 409, 422}
 """Done, or refused for what was given, which only those are told who have the right."""
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:  # noqa: ARG001
-    """One world for all lines: each request is rolled back, the whole at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def no_work(monkeypatch: pytest.MonkeyPatch, world: World) -> None:  # noqa: ARG001
-    """Jobs stay waiting: rights are asked, not work."""
-    monkeypatch.setattr("quanheng.web.jobs.run.async_task", lambda *_, **__: None)
 
 
 def names() -> set[str]:

@@ -1,7 +1,18 @@
-"""Addresses of the API."""
+"""Addresses of the API, of its documentation, and of a person's tokens."""
 
-from django.urls import path
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, path
 
 from quanheng.web.api.face import api
 
-urlpatterns = [path("", api.urls)]
+
+def _answering_itself(urls: tuple[list[URLPattern], Any, Any]) -> tuple[list[URLPattern], Any, Any]:
+    """A machine is told 401 by the API; it is not led to a page where people sign in."""
+    for one in urls[0]:
+        login_not_required(one.callback)
+    return urls
+
+
+urlpatterns = [path("v1/", _answering_itself(api.urls))]

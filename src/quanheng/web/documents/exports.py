@@ -16,7 +16,9 @@ from quanheng.report.lacking import Lacking
 from quanheng.web.documents import made
 from quanheng.web.documents.models import Draft
 from quanheng.web.files.store import content
-from quanheng.web.jobs.run import Progress, Refused, job
+from quanheng.web.jobs.models import Job
+from quanheng.web.jobs.run import Progress, Refused, enqueue, job
+from quanheng.web.units.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,29 @@ def export(draft: Draft, form: str) -> Path:
     return made.write(
         made.folder(draft), f"export-{form}{ending or PurePath(FORMS[form].suffix).suffix}", data
     )
+
+
+def ready(draft: Draft, form: str) -> Path | None:
+    """The file where it was made or is made quickly; None for one that needs a job. Raises as `export`."""
+    path = existing(draft, form)
+    return export(draft, form) if path is None and not FORMS[form].slow else path
+
+
+def begin(draft: Draft, form: str, by: User) -> Job:
+    """The job that makes a slow one: the one under way, else a new one."""
+    last = last_job(draft, form)
+    if last is not None and not last.over:
+        return last
+    title = f"{FORMS[form].label}：{draft.name}"
+    return enqueue("export", title, by, draft.document.unit, draft=draft.pk, form=form)
+
+
+def last_job(draft: Draft, form: str) -> Job | None:
+    """The last try, so that its reason is seen."""
+    made_before: Job | None = (
+        Job.objects.filter(kind="export", args={"draft": draft.pk, "form": form}).order_by("-pk").first()
+    )
+    return made_before
 
 
 def _rendered(draft: Draft, form: str) -> bytes:

@@ -13,6 +13,7 @@ from quanheng import pipeline
 from quanheng.model.review import Failure
 from quanheng.web.campaigns.models import Task
 from quanheng.web.documents.models import Document, Draft
+from quanheng.web.events.log import record
 from quanheng.web.files.models import StoredFile
 from quanheng.web.files.store import content, keep
 from quanheng.web.jobs.run import enqueue
@@ -103,6 +104,8 @@ def _received(name: str, file: StoredFile, by: User, place: _Place) -> Draft:
         by=by,
         settings={key: given[key] for key in SETTINGS if given.get(key)},
     )
+    words = f"上传 {name}，第 {draft.number} 稿"
+    record(by, "upload", document, unit=document.unit, words=words, sha256=file.pk, number=draft.number)
     return start(draft, by)
 
 
@@ -120,5 +123,9 @@ def start(draft: Draft, by: User) -> Draft:
 def again(draft: Draft, by: User, settings: dict[str, Any]) -> Draft:
     """Check the same file under other settings: year, organisation, place, rules."""
     draft.settings = {key: settings[key] for key in SETTINGS if settings.get(key)}
-    draft.save(update_fields=["settings"])
-    return start(draft, by)
+    document = draft.document
+    with transaction.atomic():
+        draft.save(update_fields=["settings"])
+        words = f"重新核对第 {draft.number} 稿"
+        record(by, "recheck", document, unit=document.unit, words=words, settings=draft.settings)
+        return start(draft, by)

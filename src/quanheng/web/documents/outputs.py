@@ -10,10 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from quanheng.report.lacking import Lacking
 from quanheng.web.documents import board, exports, made
-from quanheng.web.documents.models import Draft
 from quanheng.web.documents.views import draft_of
-from quanheng.web.jobs.models import Job
-from quanheng.web.jobs.run import Refused, enqueue
+from quanheng.web.jobs.run import Refused
 from quanheng.web.refusals import refusal
 from quanheng.web.units.entry import person
 
@@ -25,45 +23,22 @@ def export(request: HttpRequest, document: int, number: int, form: str) -> HttpR
     draft = draft_of(request, document, number)
     if form not in exports.FORMS or not draft.summary:
         raise Http404
-    path = exports.existing(draft, form)
-    if path is None and not exports.FORMS[form].slow:
-        try:
-            path = exports.export(draft, form)
-        except (Lacking, Refused) as fault:
-            return refusal(request, "不能导出", str(fault))
-        except made.Missing:
-            return refusal(request, "不能导出", "核对结果是别的版本做的，请先重新核对，再导出。")
+    try:
+        path = exports.ready(draft, form)
+    except (Lacking, Refused) as fault:
+        return refusal(request, "不能导出", str(fault))
+    except made.Missing:
+        return refusal(request, "不能导出", "核对结果是别的版本做的，请先重新核对，再导出。")
     if path is not None:
         return FileResponse(
             path.open("rb"), as_attachment=True, filename=exports.file_name(draft, form, path)
         )
-    job = _under_way(draft, form)
     if request.method == "POST":
-        label = exports.FORMS[form].label
-        job = job or enqueue(
-            "export",
-            f"{label}：{draft.name}",
-            person(request),
-            draft.document.unit,
-            draft=draft.pk,
-            form=form,
-        )
+        exports.begin(draft, form, person(request))
         return redirect("draft-export", document, number, form)
-    shown = {"draft": draft, "form": exports.FORMS[form], "name": form, "job": job or _last(draft, form)}
+    job = exports.last_job(draft, form)
+    shown = {"draft": draft, "form": exports.FORMS[form], "name": form, "job": job}
     return render(request, "documents/export.html", shown)
-
-
-def _jobs(draft: Draft, form: str) -> list[Job]:
-    return list(Job.objects.filter(kind="export", args={"draft": draft.pk, "form": form}).order_by("-pk")[:1])
-
-
-def _under_way(draft: Draft, form: str) -> Job | None:
-    return next((job for job in _jobs(draft, form) if not job.over), None)
-
-
-def _last(draft: Draft, form: str) -> Job | None:
-    """The last try, so that its reason is seen."""
-    return next(iter(_jobs(draft, form)), None)
 
 
 @require_GET

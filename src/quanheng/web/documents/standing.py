@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from quanheng.web.documents.models import Document, Draft
@@ -29,6 +30,13 @@ def settle(draft: Draft) -> Draft:
     )
     draft.refresh_from_db(fields=["state", "told"])
     return draft
+
+
+def remove_own(document: Document, by: User) -> None:
+    """Delete somebody's own quick check. Raises PermissionDenied for a unit's document, which stays."""
+    if document.unit_id or document.task_id:
+        raise PermissionDenied("这份文稿属于单位的工作，要保留。只有自己的快速核对可以删除。")
+    remove(document, by, "删除快速核对")
 
 
 def remove(document: Document, by: User, words: str) -> None:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from quanheng.pipeline import save_log
+from quanheng.web.events.log import record
 from quanheng.web.jobs.models import Job
 from quanheng.web.units.models import Unit, User
 
@@ -109,6 +110,18 @@ def _renew(number: int, stop: threading.Event) -> None:
         Job.objects.filter(pk=number, state=Job.State.RUNNING).update(lease=timezone.now() + LEASE)
     close_old_connections()
     connection.close()
+
+
+@transaction.atomic
+def cancel(row: Job, by: User) -> Job:
+    """Ask the worker to stop; what it has done stays. A job that is over is left as it is."""
+    if not row.over:
+        waiting = Job.objects.filter(pk=row.pk, state=Job.State.WAITING)
+        waiting.update(state=Job.State.CANCELLED, error="已取消，还没有开始")
+        Job.objects.filter(pk=row.pk).update(cancel=True)
+        record(by, "cancel-job", row, unit=row.unit, words=f"取消 {row}")
+        row.refresh_from_db()
+    return row
 
 
 def sweep() -> int:

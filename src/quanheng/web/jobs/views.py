@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
+from quanheng.web.jobs import run
 from quanheng.web.jobs.models import Job
+from quanheng.web.units.entry import person
 
 STOP_POLLING = 286
 """The status at which htmx asks no more."""
@@ -22,9 +24,5 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
 def cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Ask the worker to stop; what it has done stays."""
     row = get_object_or_404(Job.objects.visible_to(request.user), pk=number)
-    Job.objects.filter(pk=row.pk, state=Job.State.WAITING).update(
-        state=Job.State.CANCELLED, error="已取消，还没有开始"
-    )
-    Job.objects.filter(pk=row.pk).update(cancel=True)
-    row.refresh_from_db()
+    row = run.cancel(row, person(request))
     return render(request, "jobs/progress.html", {"job": row})

@@ -1,0 +1,86 @@
+"""Every operation of the API with every role, as the table of operations says; and what an API has to keep."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from quanheng.web.api.face import api
+from quanheng.web.events.models import Event
+from tests.web.every_row import World
+from tests.web.operations import OPERATIONS, Line
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_work")]
+SCHEMA = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), default=str))
+FOUND = {one["operationId"]: (path, method, one) for path, many in SCHEMA["paths"].items() for method, one in many.items()}
+DONE, BUSY = {200, 201, 202, 204}, {409}
+
+
+def test_every_operation_has_a_line() -> None:
+    written = {line.name for line in OPERATIONS}
+    assert set(FOUND) - written == set(), "no line in tests/web/operations.py"
+    assert written - set(FOUND) == set(), "the line has no operation any more"
+
+
+@pytest.mark.parametrize("line", OPERATIONS, ids=str)
+def test_every_role_is_answered_as_the_table_says(world: World, line: Line) -> None:
+    wrong, done, silent = [], set(), set()
+    for submitted in (True, False):
+        for name in [*world.people, "anonymous"]:
+            world.submitted = submitted
+            expected = _expected(world, line, name)
+            status, events = _answer(world, line, name, submitted)
+            if status in DONE:
+                done.add(name)
+                silent |= set() if events else {name}
+            if (status not in DONE | BUSY) if expected is None else status != expected:
+                wrong.append(f"{name}{'' if submitted else ' before'}: {status}, by the table {expected}")
+            elif expected is not None and events:
+                wrong.append(f"{name}: refused, and yet {events} events")
+    world.submitted = True
+    assert not wrong, "\n".join(wrong)
+    assert done or line.needs == "-", "nobody gets it done: the line's request is not a good one"
+    writes = FOUND[line.name][1] != "get" and not line.quiet
+    assert not (writes and silent), f"a write that no event tells, by {silent}"
+
+
+def _expected(world: World, line: Line, name: str) -> int | None:
+    """401, 404, 403, or None for allowed."""
+    if name == "anonymous":
+        return 401
+    if not world.reaches(name, line.see):
+        return 404
+    return 403 if line.needs and (line.needs == "-" or not world.reaches(name, line.needs)) else None
+
+
+def _answer(world: World, line: Line, name: str, submitted: bool) -> tuple[int, int]:
+    rows = world.row | world.people | {"department": world.county.department}
+    path, method, _ = FOUND[line.name]
+    for one in line.at.split():
+        place, _, word = one.partition("=")
+        path = path.replace(f"{{{place}}}", str(getattr(rows.get(word), "pk", word)))
+    given: dict[str, Any] = {}
+    body, form = (one(rows) if callable(one) else one for one in (line.body, line.form))
+    if form is not None:
+        given["data"] = form
+    elif body is not None:
+        given |= {"data": json.dumps(body, default=str), "content_type": "application/json"}
+    if line.match:
+        version = rows[line.match].version if line.match != "mine" else int(name in {"performance"})
+        given["headers"] = {"If-Match": f'"{version}"'}
+    client: Client = world.clients[name]
+    point = transaction.savepoint()
+    if not submitted:
+        world.before()
+    before = Event.objects.count()
+    try:
+        answer = getattr(client, method)(path, **given)
+        if getattr(answer, "streaming", False):
+            b"".join(answer.streaming_content)
+        return answer.status_code, Event.objects.count() - before
+    finally:
+        transaction.savepoint_rollback(point)
