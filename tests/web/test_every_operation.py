@@ -17,7 +17,7 @@ from tests.web.operations import OPERATIONS, Line
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_work")]
 SCHEMA = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), default=str))
 FOUND = {one["operationId"]: (path, method, one) for path, many in SCHEMA["paths"].items() for method, one in many.items()}
-DONE, BUSY = {200, 201, 202, 204}, {409}
+DONE, BUSY = {200, 201, 202, 204}, {409, 412}
 
 
 def test_every_operation_has_a_line() -> None:

@@ -1,11 +1,11 @@
 """The log of what was decided."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 from ninja.pagination import paginate
 
 from quanheng.web.api.paging import Pages
@@ -34,9 +34,7 @@ class EventShape(Schema):
 
 @router.get("/events", response=list[EventShape])
 @paginate(Pages)
-def events(
-    request: HttpRequest, subject: Annotated[Short, Query()] = "", action: Annotated[Short, Query()] = ""
-) -> Any:
+def events(request: HttpRequest, subject: Short = "", action: Short = "") -> Any:
     """Events of my units, the newest first; `subject` is model and key, as an event names it."""
     user = person(request)
     if not can_anywhere(user, "log"):

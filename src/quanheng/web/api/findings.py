@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Path, Router, Schema, Status
 from ninja.pagination import paginate
@@ -169,7 +169,7 @@ def undo_verdict(  # noqa: PLR0913, PLR0917
     side, proposed = verdicts.speaks_as(draft.document, user)
     row = draft.document.verdicts.filter(key=one.key, side=side, proposed=proposed).first()
     if row is None:
-        raise Http404
+        raise verdicts.Stale(None)
     verdicts.undo(row, user, version)
     return Status(204, None)
 
