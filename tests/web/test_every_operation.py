@@ -16,7 +16,11 @@ from tests.web.operations import OPERATIONS, Line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_work")]
 SCHEMA = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), default=str))
-FOUND = {one["operationId"]: (path, method, one) for path, many in SCHEMA["paths"].items() for method, one in many.items()}
+FOUND = {
+    one["operationId"]: (path, method, one)
+    for path, many in SCHEMA["paths"].items()
+    for method, one in many.items()
+}
 DONE, BUSY = {200, 201, 202, 204}, {409, 412}
 
 
@@ -70,7 +74,7 @@ def _answer(world: World, line: Line, name: str, submitted: bool) -> tuple[int, 
     elif body is not None:
         given |= {"data": json.dumps(body, default=str), "content_type": "application/json"}
     if line.match:
-        version = rows[line.match].version if line.match != "mine" else int(name in {"performance"})
+        version = rows[line.match].version if line.match != "mine" else int(name == "performance")
         given["headers"] = {"If-Match": f'"{version}"'}
     client: Client = world.clients[name]
     point = transaction.savepoint()

@@ -153,7 +153,7 @@ def recheck(request: HttpRequest, document: Path[Key], number: Path[Number], giv
     demand(person(request), "check", found)
     form = SettingsForm(given.model_dump())
     if not form.is_valid():
-        raise Unfit({name: list(words) for name, words in form.errors.items()})
+        raise Unfit.of(form)
     return Status(202, again(found, person(request), form.settings(found.summary, found.settings)))
 
 
@@ -272,5 +272,3 @@ def _exportable(request: HttpRequest, document: int, number: int, form: str) -> 
     if form not in exports.FORMS or not found.summary:
         raise Http404
     return found
-
-

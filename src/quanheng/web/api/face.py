@@ -34,13 +34,14 @@ class Face(NinjaAPI):
         content = {TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for path in found["paths"].values():
             for operation in path.values():
-                operation["responses"]["4XX"] = {"description": "没有办成：为什么，怎么办", "content": content}
+                operation["responses"]["4XX"] = {
+                    "description": "没有办成：为什么，怎么办",
+                    "content": content,
+                }
         return found
 
 
-api = Face(
-    title="权衡", version="1", description=_ABOUT, urls_namespace="api", auth=WAYS_IN, docs_url=None
-)
+api = Face(title="权衡", version="1", description=_ABOUT, urls_namespace="api", auth=WAYS_IN, docs_url=None)
 for part in (units, documents, findings, jobs, events):
     api.add_router("", part.router)
 answer_with(api)

@@ -128,7 +128,11 @@ def findings(
 
 @router.get(FINDING, response=FindingShape)
 def finding(
-    request: HttpRequest, response: HttpResponse, document: Path[Key], number: Path[Number], finding: Path[Key]
+    request: HttpRequest,
+    response: HttpResponse,
+    document: Path[Key],
+    number: Path[Number],
+    finding: Path[Key],
 ) -> Any:
     """One finding; its ETag is the version of my verdict, "0" when I have said nothing."""
     draft = draft_of(request, document, number)
@@ -138,7 +142,7 @@ def finding(
 
 
 @router.put(f"{FINDING}/verdict", response=VerdictShape)
-def decide(  # noqa: PLR0913, PLR0917  (three of them are the address)
+def decide(
     request: HttpRequest,
     response: HttpResponse,
     document: Path[Key],
@@ -156,7 +160,7 @@ def decide(  # noqa: PLR0913, PLR0917  (three of them are the address)
 
 
 @router.delete(f"{FINDING}/verdict", response={204: None})
-def undo_verdict(  # noqa: PLR0913, PLR0917
+def undo_verdict(
     request: HttpRequest,
     document: Path[Key],
     number: Path[Number],

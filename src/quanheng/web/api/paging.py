@@ -30,7 +30,11 @@ class Pages(PaginationBase):
         count: int
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], pagination: Any, request: HttpRequest, **params: Any  # noqa: ARG002
+        self,
+        queryset: QuerySet[Any],
+        pagination: Any,
+        request: HttpRequest,  # noqa: ARG002
+        **params: Any,  # noqa: ARG002
     ) -> dict[str, Any]:
         """Cut the page out of a query or a list."""
         first = pagination.offset

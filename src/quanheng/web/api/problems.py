@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -33,18 +32,6 @@ TITLES = {
     428: "要写明版本",
     500: "程序出错",
 }
-_KNOWN: dict[type[Exception], int] = {
-    Stale: 412,
-    verdicts.Stale: 412,
-    NotNow: 409,
-    Lacking: 409,
-    Refused: 409,
-    TooLarge: 413,
-    NotTaken: 422,
-    deducting.Unsound: 422,
-    verdicts.Unsound: 422,
-}
-"""What the services raise, and the status that it has here."""
 
 
 class Problem(Schema):
@@ -53,7 +40,7 @@ class Problem(Schema):
     title: str
     status: int
     detail: str
-    errors: dict[str, list[str]] = {}
+    errors: dict[str, list[str]]
 
 
 class Unversioned(Exception):
@@ -67,35 +54,69 @@ class Unfit(ValueError):
         super().__init__("；".join(words for many in errors.values() for words in many))
         self.errors = errors
 
+    @classmethod
+    def of(cls, form: Form) -> Unfit:
+        """What a form says."""
+        return cls({name: [str(one) for one in words] for name, words in form.errors.items()})
+
+
+_KNOWN: dict[type[Exception], int] = {
+    Stale: 412,
+    verdicts.Stale: 412,
+    NotNow: 409,
+    Lacking: 409,
+    Refused: 409,
+    TooLarge: 413,
+    NotTaken: 422,
+    deducting.Unsound: 422,
+    verdicts.Unsound: 422,
+    Unfit: 422,
+    PermissionDenied: 403,
+}
+"""What says itself why, and the status that it has here."""
+_SAID: dict[type[Exception], tuple[int, str]] = {
+    made.Missing: (409, "核对结果是别的版本做的，或还没有核对完，请先重新核对"),
+    Http404: (404, "没有这一项，或者它不属于您能看的单位"),
+    AuthenticationError: (401, "请带上有效的令牌，或先在浏览器里登录"),
+    Unversioned: (428, "请用 If-Match 写明您看到的版本（读取时的 ETag），以免盖掉别人的改动"),
+}
+"""What does not, with our words."""
+
 
 def problem(status: int, detail: str, errors: dict[str, list[str]] | None = None) -> HttpResponse:
     """The response."""
-    body = {"title": TITLES.get(status, "没有办成"), "status": status, "detail": detail, "errors": errors or {}}
-    return JsonResponse(
-        body, status=status, content_type=TYPE, json_dumps_params={"ensure_ascii": False}
-    )
+    body = {
+        "title": TITLES.get(status, "没有办成"),
+        "status": status,
+        "detail": detail,
+        "errors": errors or {},
+    }
+    return JsonResponse(body, status=status, content_type=TYPE, json_dumps_params={"ensure_ascii": False})
 
 
 def answer_with(api: NinjaAPI) -> None:
     """Let every refusal of the services leave as a problem."""
-
-    def told(kind: type[Exception], answer: Callable[[Any], HttpResponse]) -> None:
-        api.exception_handler(kind)(lambda request, fault: answer(fault))  # noqa: ARG005
-
-    for kind, status in _KNOWN.items():
-        told(kind, lambda fault, status=status: problem(status, str(fault)))
-    told(made.Missing, lambda fault: problem(409, "核对结果是别的版本做的，或还没有核对完，请先重新核对"))  # noqa: ARG005
-    told(PermissionDenied, lambda fault: problem(403, str(fault) or "您没有这项权限"))
-    told(Http404, lambda fault: problem(404, "没有这一项，或者它不属于您能看的单位"))  # noqa: ARG005
-    told(AuthenticationError, lambda fault: problem(401, "请带上有效的令牌，或先在浏览器里登录"))  # noqa: ARG005
-    told(Unversioned, lambda fault: problem(428, "请用 If-Match 写明您看到的版本（读取时的 ETag），以免盖掉别人的改动"))  # noqa: ARG005
-    told(Unfit, lambda fault: problem(422, str(fault), fault.errors))
-    told(ValidationError, lambda fault: problem(422, "有的内容写得不对，见 errors", _fields(fault)))
-    told(HttpError, _http)
+    for kind in (*_KNOWN, *_SAID):
+        api.exception_handler(kind)(_known)
+    api.exception_handler(ValidationError)(_invalid)
+    api.exception_handler(HttpError)(_http)
     api.exception_handler(Exception)(_fault)
 
 
-def _http(fault: HttpError) -> HttpResponse:
+def _known(request: HttpRequest, fault: Exception) -> HttpResponse:  # noqa: ARG001
+    for kind, status in _KNOWN.items():
+        if isinstance(fault, kind):
+            errors = fault.errors if isinstance(fault, Unfit) else None
+            return problem(status, str(fault) or TITLES[status], errors)
+    status, words = next(said for kind, said in _SAID.items() if isinstance(fault, kind))
+    return problem(status, words)
+
+
+def _invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:  # noqa: ARG001
+    return problem(422, "有的内容写得不对，见 errors", _fields(fault))
+
+
+def _http(request: HttpRequest, fault: HttpError) -> HttpResponse:  # noqa: ARG001
     if fault.status_code == 403:
         return problem(403, "浏览器会话要带 CSRF 令牌；程序请用令牌")
     if fault.status_code == 400:
@@ -136,6 +157,10 @@ def _fields(fault: ValidationError) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in fault.errors:
         place = [str(part) for part in one["loc"]]
-        name = ".".join(part for part in place[1:] if part != "given") if place[:1] and place[0] in _WHERE else ".".join(place)
+        name = (
+            ".".join(part for part in place[1:] if part != "given")
+            if place[:1] and place[0] in _WHERE
+            else ".".join(place)
+        )
         found.setdefault(name or "body", []).append(_WORDS.get(one["type"], "写得不对"))
     return found
