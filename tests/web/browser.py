@@ -1,0 +1,129 @@
+"""A headless Chromium that hears everything: console, failed answers, requests to elsewhere, faults of access."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+PASSWORD = "long enough to pass"
+OFFICE = {"width": 1366, "height": 768}
+DOUBLE = {"width": 683, "height": 384}
+"""What a page of 1366x768 has to lay itself out in when the reader zooms to 200 %."""
+_GRAVE = {"serious", "critical"}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; the ORM may be asked beside it, for Playwright's loop is not ours."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path = shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass
+class Seat:
+    """A person before a browser of their own. `heard` is what must not happen, in words."""
+
+    name: str
+    address: str
+    context: BrowserContext
+    page: Page
+    heard: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open an address of the workspace."""
+        self.page.goto(self.address + path)
+
+    def sign_in(self) -> None:
+        """With the password of the tests."""
+        self.go("/account/login/")
+        self.page.get_by_label("用户名").fill(self.name)
+        self.page.get_by_label("密码", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="登录").click()
+
+    def upload(self, button: str, *files: Path, field: str = "input[type=file]") -> None:
+        """Choose files in the first file field of the page and send them."""
+        self.page.locator(field).first.set_input_files([str(file) for file in files])
+        self.page.get_by_role("button", name=button).first.click()
+
+    def looked_at(self, name: str) -> None:
+        """Grave faults of access and sideways scrolling at both sizes go to `heard`; pictures where they are wanted."""
+        found = Axe().run(self.page).response["violations"]
+        for one in found:
+            if one["impact"] in _GRAVE:
+                where = "; ".join(str(node["target"]) + " " + node["html"][:90] for node in one["nodes"][:3])
+                self.heard.append(f"{name}: axe {one['id']} {one['help']}: {where}")
+        for label, size in (("", OFFICE), ("-200", DOUBLE)):
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]  # the library wants its own dict
+            self._wide(f"{name}{label}")
+            self._picture(f"{name}{label}")
+        self.page.set_viewport_size(OFFICE)  # type: ignore[arg-type]
+
+    def _wide(self, name: str) -> None:
+        over: int = self.page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if over > 0:
+            self.heard.append(f"{name}: {over} pixels too wide: {self.page.evaluate(_WIDEST)}")
+
+    def _picture(self, name: str) -> None:
+        folder = os.environ.get("QUANHENG_PICTURES")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            shown = name.endswith("-200")
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=not shown)
+
+
+_WIDEST = """() => [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right >
+  document.documentElement.clientWidth + 1).slice(0, 3).map(one => one.tagName + '.' + one.className)"""
+
+
+@contextmanager
+def seat(browser: Browser, address: str, name: str) -> Iterator[Seat]:
+    """A browser window for one person; what was heard is asserted by the caller."""
+    context = browser.new_context(viewport=OFFICE, locale="zh-CN", accept_downloads=True)  # type: ignore[arg-type]
+    made = Seat(name, address, context, context.new_page())
+    made.page.set_default_timeout(20_000)
+    _listen(made)
+    try:
+        yield made
+    finally:
+        context.close()
+
+
+def _listen(made: Seat) -> None:
+    host = urlsplit(made.address).netloc
+
+    def request(asked: Any) -> None:
+        if urlsplit(asked.url).netloc not in {host, ""}:
+            made.heard.append(f"request to elsewhere: {asked.url}")
+
+    def console(message: Any) -> None:
+        # A refusal that the walk provokes shows as a failed request; everything else is ours.
+        if message.type == "error" and not re.search(r"status of (403|404|409|422)", message.text):
+            made.heard.append(f"console: {message.text} at {made.page.url}")
+
+    def response(answer: Response) -> None:
+        if answer.status >= 500:
+            made.heard.append(f"{answer.status} {answer.url}")
+
+    made.context.on("request", request)
+    made.page.on("console", console)
+    made.page.on("pageerror", lambda fault: made.heard.append(f"page error: {fault} at {made.page.url}"))
+    made.context.on("response", response)

@@ -1,0 +1,217 @@
+"""From a report with an error to a closed item and into next year's check, by three people in three browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from quanheng.web.campaigns.models import Task
+from quanheng.web.events.log import broken
+from quanheng.web.rectification.models import Item
+from quanheng.web.units.models import Unit
+from tests.generator import write
+from tests.generator.ledger import build
+from tests.generator.mutations import mutate
+from tests.generator.writers import save
+from tests.web.browser import Seat, chromium, seat
+from tests.web.conftest import make_county
+
+SEED, SLIP = 2, "M1"
+"""A department and year of the generator, and a slip of the pen that a sum proves."""
+
+
+@dataclass
+class Files:
+    """What the department writes: `wrong` and `right` in `year`, the same slip again the year after."""
+
+    unit: str
+    year: int
+    wrong: Path
+    right: Path
+    again: Path
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    folder = tmp_path_factory.mktemp("files")
+    books = build(SEED)
+    right = write(books, SEED, "self_evaluation")
+    wrong = mutate(right, SLIP, Random(SLIP))
+    again = mutate(write(build(SEED, year=books.year + 1), SEED, "self_evaluation"), SLIP, Random(SLIP))
+    assert wrong is not None
+    assert again is not None
+    return Files(
+        f"{books.county}{books.department}",
+        books.year,
+        save(wrong.report, folder / "自评报告.docx"),
+        save(right, folder / "自评报告（改）.docx"),
+        save(again.report, folder / "自评报告二.docx"),
+    )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@dataclass
+class People:
+    """The three of the walk."""
+
+    filler: Seat
+    signer: Seat
+    reviewer: Seat
+
+    @property
+    def heard(self) -> list[str]:
+        """What must not happen, of all."""
+        return [
+            f"{one.name}: {words}" for one in (self.filler, self.signer, self.reviewer) for words in one.heard
+        ]
+
+
+@pytest.fixture
+def people(transactional_db: None, live_server: Any, browser: Browser, files: Files) -> Iterator[People]:  # noqa: ARG001
+    county = make_county()
+    Unit.objects.filter(pk=county.department.pk).update(name=files.unit)
+    Unit.objects.filter(pk=county.root.pk).update(name=build(SEED).county)
+    county.campaign.year = files.year
+    county.campaign.title = f"{files.year}年度部门整体支出绩效自评"
+    county.campaign.forms = ["self_evaluation_report"]
+    county.campaign.save()
+    with ExitStack() as open_:
+        seats = [
+            open_.enter_context(seat(browser, live_server.url, name))
+            for name in ("accountant", "leader", "performance")
+        ]
+        for one in seats:
+            one.sign_in()
+        yield People(*seats)
+
+
+def test_the_year_from_the_report_to_next_years_check(people: People, files: Files) -> None:
+    hands_in(people, files)
+    reviews(people)
+    puts_right(people, files)
+    comes_up_next_year(people, files)
+    assert people.heard == []
+    assert list(broken()) == []
+
+
+def hands_in(people: People, files: Files) -> None:
+    """The filler opens the year, uploads the report, sees the error; the signer hands it in all the same."""
+    page = people.filler.page
+    page.get_by_role("link", name="我的单位").click()
+    people.filler.looked_at("10-departments-empty")
+    page.get_by_role("link", name="建立", exact=True).click()
+    page.get_by_role("button", name="建立").click()
+    people.filler.looked_at("11-book")
+    page.get_by_role("link", name="报送材料").click()
+    people.filler.looked_at("12-material-empty")
+    people.filler.upload("上传并核对", files.wrong)
+    expect(page.get_by_role("table")).to_contain_text("错误 1")
+    people.filler.looked_at("13-material")
+    page.get_by_role("link", name="自评报告", exact=True).click()
+    expect(page.locator("article.finding.error")).to_have_count(1)
+    people.filler.looked_at("14-result")
+    page.go_back()
+    page.get_by_role("link", name="去审签报送").click()
+    people.filler.looked_at("15-sign")
+    page.get_by_label("送审签的理由").fill("编制数待编办确认")
+    page.get_by_role("button", name="送审签").click()
+    page = people.signer.page
+    people.signer.go("/")
+    people.signer.looked_at("16-home-signer")
+    page.get_by_role("link", name="绩效自评").first.click()
+    page.get_by_label("报送的理由").fill("已知悉")
+    page.get_by_role("button", name="报送", exact=True).click()
+    expect(page.get_by_text("已报送").first).to_be_visible()
+
+
+def reviews(people: People) -> None:
+    """The reviewer takes it up, holds the finding by key, drafts the letter and signs it."""
+    page = people.reviewer.page
+    people.reviewer.go("/")
+    people.reviewer.looked_at("20-home-reviewer")
+    page.get_by_role("link", name="复核工作").click()
+    people.reviewer.looked_at("21-campaigns")
+    page.locator("main table a").first.click()
+    people.reviewer.looked_at("22-board")
+    page.locator("main table th a").first.click()
+    people.reviewer.looked_at("23-desk")
+    page.get_by_role("button", name="开始复核").click()
+    desk = page.url
+    page.locator("main table th a").first.click()
+    page.locator("article.finding.error").click()
+    page.keyboard.press("1")
+    expect(page.locator("article.finding.error .tag-holds")).to_be_visible()
+    people.reviewer.looked_at("24-draft-decided")
+    page.goto(desk)
+    page.get_by_role("link", name="复核表", exact=True).click()
+    people.reviewer.looked_at("25-sheet")
+    page.get_by_role("link", name="意见书", exact=True).click()
+    people.reviewer.looked_at("26-letter-none")
+    page.get_by_role("button", name="拟意见书").click()
+    people.reviewer.looked_at("27-letter")
+    page.get_by_role("button", name="签发", exact=True).click()
+    expect(page.get_by_text("整改事项已下达")).to_be_visible()
+    people.reviewer.looked_at("28-letter-signed")
+
+
+def puts_right(people: People, files: Files) -> None:
+    """The filler receives, answers with a corrected file that is checked again; the reviewer closes."""
+    page = people.filler.page
+    people.filler.go("/")
+    page.get_by_role("link", name="绩效自评").first.click()
+    people.filler.looked_at("30-items")
+    page.get_by_role("button", name="签收").click()
+    people.filler.upload("上传并重核", files.right)
+    expect(page.get_by_text("已消失").first).to_be_visible()
+    people.filler.looked_at("31-items-rechecked")
+    page.get_by_label("答复内容").fill("第一部分已更正")
+    page.get_by_role("button", name="提交答复").click()
+    page = people.reviewer.page
+    people.reviewer.go("/")
+    people.reviewer.looked_at("32-home-answers")
+    page.get_by_role("link", name=files.unit).click()
+    expect(page.get_by_text("已消失").first).to_be_visible()
+    page.get_by_role("button", name="销号").click()
+    expect(page.get_by_text("已销号").first).to_be_visible()
+    people.reviewer.looked_at("33-items-closed")
+    page.get_by_role("link", name="整改跟踪").first.click()
+    people.reviewer.looked_at("34-rectification")
+    assert Item.objects.get().state == Item.State.CLOSED
+    assert Task.objects.get().state == Task.State.CLOSED
+
+
+def comes_up_next_year(people: People, files: Files) -> None:
+    """The bureau sets next year's work; the same slip is shown beside last year's item."""
+    page = people.reviewer.page
+    page.get_by_role("link", name="复核工作").click()
+    page.get_by_role("link", name="新建任务").click()
+    people.reviewer.looked_at("40-campaign-new")
+    page.get_by_label("年度", exact=True).fill(str(files.year + 1))
+    page.get_by_label("名称", exact=True).fill(f"{files.year + 1}年度绩效自评")
+    page.get_by_label("截止日期").fill("2030-06-30")
+    page.get_by_label("单位", exact=True).fill(files.unit)
+    page.get_by_role("button", name="下达任务").click()
+    people.reviewer.looked_at("41-board-new")
+    page = people.filler.page
+    page.get_by_role("link", name="我的单位").click()
+    page.get_by_role("link", name="建立", exact=True).click()
+    page.get_by_role("button", name="建立").click()
+    page.get_by_role("link", name="报送材料").click()
+    people.filler.upload("上传并核对", files.again)
+    expect(page.get_by_text("上年问题 1 项")).to_be_visible()
+    people.filler.looked_at("42-material-again")
+    page.get_by_role("link", name="自评报告二", exact=True).click()
+    expect(page.get_by_text("连续两年")).to_be_visible()
+    people.filler.looked_at("43-result-again")
