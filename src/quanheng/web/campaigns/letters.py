@@ -183,6 +183,8 @@ def warnings(task: Task, open_findings: int, letter: Letter | None, scores: Sequ
     left = sum(score.state != "settled" or score.changed for score in scores)
     if left:
         said.append(f"复核表还有 {left} 项指标未定，意见书不写复核总分")
+    if letter is not None and any("【待填" in str(text) for text in letter.content["fields"].values()):
+        said.append("落款或联系人还是“【待填】”，请下载后填好，或在新建任务时写上")
     if letter is not None and not any(letter.content["items"].values()):
         said.append("意见书里一条事项也没有；没有问题的可以直接“通过”")
     if task.state == Task.State.SUBMITTED:

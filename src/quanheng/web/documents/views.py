@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from quanheng.web.documents import board, exports, made, pages, reading, standing
@@ -19,7 +20,8 @@ from quanheng.web.jobs.views import STOP_POLLING
 from quanheng.web.rectification.earlier import last_year
 from quanheng.web.refusals import refusal
 from quanheng.web.units.entry import person
-from quanheng.web.units.rights import demand
+from quanheng.web.units.models import User
+from quanheng.web.units.rights import demand, may
 
 _RECENT = 30
 _LONGEST_TEXT = 2_000_000
@@ -143,6 +145,17 @@ def draft(request: HttpRequest, document: int, number: int) -> HttpResponse:
     return render(request, "documents/draft.html", shown | _result(request, found))
 
 
+def _way_back(document: Document, user: User) -> tuple[str, str] | None:
+    """Label and address of the work that the document belongs to, as this person knows it."""
+    task = document.task
+    if task is None:
+        return None
+    if may(user, "comment", task):
+        return "复核台", reverse("desk", args=[task.pk])
+    book = task.books.first()
+    return ("报送材料", reverse("book-material", args=[book.pk])) if book else None
+
+
 def _result(request: HttpRequest, found: Draft) -> dict[str, Any]:
     """What the three panes show; a check that was cancelled has cards but no text."""
     try:
@@ -154,6 +167,7 @@ def _result(request: HttpRequest, found: Draft) -> dict[str, Any]:
         "board": board.board(found, person(request)),
         "text": text,
         "outline": outline,
+        "back": _way_back(found.document, person(request)),
         "earlier": last_year(found.document, person(request), found),
         "place": place_name(read.get("jurisdiction")),
         "form": SettingsForm(
