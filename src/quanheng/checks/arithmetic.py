@@ -145,6 +145,14 @@ def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Jud
         made.certainty, made.severity = "likely", "doubt"
         made.others = [o.figure for o in operands[1:]]
         return made
+    if claim.template == "left-over":
+        made = off(claim.kind, total, in_unit(total.base + residual, total), "")
+        made.calculation = _plain_sum(
+            _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
+        )
+        made.certainty, made.severity = "likely", "doubt"
+        made.others = [o.figure for o in operands[1:]]
+        return made
     if claim.notes.get("exhaustive") and residual < 0 and total.unit.dimension in (MONEY, COUNT):
         made = off(claim.kind, total, in_unit(total.base + residual, total), "")
         made.calculation = _plain_sum(

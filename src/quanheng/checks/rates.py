@@ -103,7 +103,7 @@ def judge_average(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     amount, heads = part.interval(), whole.base
     value = in_unit(part.base / heads, rate)
     words = (
-        f"{part.text}÷{plain(whole.value)}={plain(round_to(value, max(rate.decimals, 2)))}{rate.unit.name}"
+        f"{part.text}÷{whole.text}={plain(round_to(value, max(rate.decimals, 2)))}{rate.unit.name}"
     )
     if rounds_to(value, rate.value, rate.decimals):
         return agree(words)

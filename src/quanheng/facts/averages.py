@@ -1,36 +1,86 @@
-"""Amounts for each head: 接待248人次，支出1.85万元，人均74.60元."""
+"""What comes to each: 接待248人次，支出1.85万元，人均74.60元; 平均每公里90万元; 户均面积92.4平方米.
+
+Which amount the words mean is a matter of nearness: the claim is open, so that it asks at most, and every
+pair of an amount and a count near by is a reading that the words allow.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from quanheng.facts.index import Index
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
+from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY
 from quanheng.model.relation import Claim, Operand
 
-_EACH = re.compile(r"(?P<of>[人户亩])均[^，。；、（）\d]{0,8}$")
-_HEADS = {"人": {"人", "人次", "名"}, "户": {"户"}, "亩": {"亩"}}
-_FAR = 4  # figures between: further away the words speak of something else
+_OF = r"(?P<{}>人次|批次|平方公里|公里|平方米|[人户亩车村辆台座处所家件次批班校])"
+_EACH = re.compile(
+    rf"(?:{_OF.format('a')}均|平均每{_OF.format('b')}|每{_OF.format('c')}(?:平均|投资|造价|成本|费用))[^，。；、（）\d]{{0,8}}$"
+)
+_GIVEN = re.compile(r"标准|定额|限额|收入|产值|每[天日月年]|不超过|控制在")  # set from outside, no quotient
+_HEADS = {"人": {"人", "人次", "名", "位"}, "车": {"辆", "台"}, "村": {"个"}, "校": {"所", "个"}, "所": {"所", "个"}}
+_BEFORE, _BEHIND = 6, 2
+_RUNNING = "three_public.vehicle_running"
 
 
-def average_claims(mentions: list[Mention]) -> Iterator[Claim]:
-    """The average of one sentence over the last amount and the last count of heads before it.
-
-    Which amount the words mean is a matter of nearness: the claim is open, so that it asks at most.
-    """
+def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]:
+    """The average over the amounts and counts around it; a single pair before it is the first reading."""
     for at, rate in enumerate(mentions):
-        each = _EACH.search(rate.paragraph.text, max(0, rate.start - 14), rate.start)
-        if each is None or rate.dimension != MONEY or rate.attr != LEVEL:
+        each = _EACH.search(rate.paragraph.text, max(0, rate.start - 16), rate.start)
+        usual = rate.attr == LEVEL and rate.figure.hedge == EXACT and rate.figure.value
+        if each is None or not usual or _GIVEN.search(each[0]):
             continue
-        near = [
-            m for m in mentions[max(0, at - _FAR) : at] if m.sentence == rate.sentence and m.attr == LEVEL
-        ]
-        amounts = [m for m in near if m.dimension == MONEY]
-        heads = [m for m in near if m.dimension == COUNT and m.figure.unit.name in _HEADS[each["of"]]]
-        if len(amounts) == len(heads) == 1 and heads[0].figure.value:
-            operands = (
-                Operand("rate", rate.figure), Operand("part", amounts[0].figure), Operand("whole", heads[0].figure),
+        of = each["a"] or each["b"] or each["c"]
+        near = [m for m in mentions[max(0, at - _BEFORE) : at] if m.sentence >= rate.sentence - 1]
+        near += [m for m in mentions[at + 1 : at + 1 + _BEHIND] if m.sentence == rate.sentence]
+        plain = [m for m in near if m.attr == LEVEL and m.figure.hedge == EXACT and not _is_average(m)]
+        heads = [m for m in plain if m.dimension == COUNT and m.figure.value and _counts(m, of)]
+        amounts = [m for m in plain if m not in heads and _of_kind(m, rate)]
+        running = index.single(_RUNNING, rate.figure.year) if of == "车" else None
+        readings = _readings(rate, amounts, heads, running)
+        if readings:
+            yield Claim(
+                "average", "average", readings[0], rate.figure.place, closed=False, alternatives=tuple(readings[1:])
             )  # fmt: skip
-            yield Claim("average", "average", operands, rate.figure.place, closed=False)
+
+
+def _is_average(mention: Mention) -> bool:
+    return _EACH.search(mention.paragraph.text, max(0, mention.start - 16), mention.start) is not None
+
+
+def _name(mention: Mention) -> str:
+    return mention.figure.unit.name.lstrip("百千万亿")
+
+
+def _counts(mention: Mention, of: str) -> bool:
+    """Whether a count is of what the average goes over: 人均 over 人次, 每所 over 9个 of 司法所."""
+    name = _name(mention)
+    if name == of or (name in _HEADS.get(of, ()) and name != "个"):
+        return True
+    return name == "个" and of in _HEADS and (mention.after[:3] + mention.figure.surface[-2:]).count(of) > 0
+
+
+def _of_kind(amount: Mention, rate: Mention) -> bool:
+    """Money for money, areas for an area."""
+    if rate.dimension == MONEY:
+        return amount.dimension == MONEY
+    return amount.dimension == COUNT == rate.dimension and _name(amount) == _name(rate)
+
+
+def _readings(
+    rate: Mention, amounts: list[Mention], heads: list[Mention], running: Mention | None
+) -> list[tuple[Operand, ...]]:
+    """The pair that the words mean first, then every other; none where the sentence names no such pair."""
+    here = [m for m in amounts if m.sentence == rate.sentence]
+    first = running or (here[-1] if here else None)
+    counted = [m for m in heads if m.sentence == rate.sentence and m.start < rate.start]
+    if first is None or not counted or (running is None and len({id(m) for m in here}) > 1):
+        return []
+    pairs = [(first, counted[-1]), *itertools.product(amounts, heads)]
+    return [
+        (Operand("rate", rate.figure), Operand("part", a.figure), Operand("whole", h.figure)) for a, h in pairs
+    ]

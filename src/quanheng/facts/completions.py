@@ -1,4 +1,4 @@
-"""Completion and named rates: 完成年初预算的p%, 完成年度目标19561亩的p%, 合格率, 资产使用率."""
+"""Completion: 完成年初预算的p%, 完成年度目标19561亩的p%, 资产使用率."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from quanheng.model.relation import Claim, Operand
 _FORMULA = re.compile(r"（[^）]*÷")
 _TELLING = 3  # digits of a rate that chance does not meet
 _NEAR = 6
+_ALL = ("funds.total", "income.all")  # 全年预算100万元，支出90万元: what there was to spend
 _PLANNED = ("initial", "adjusted", "target")
 _ADDED = re.compile(r"(?:追加|追减|调[增减]|增加)[^，。；、]{0,8}$")
 _FULL_YEAR = re.compile(r"全年|调整")
@@ -138,8 +139,8 @@ def _of_one(budget: Mention, actual: Mention) -> bool:
     if a and a == b:
         return True
     between = actual.paragraph.text[min(budget.end, actual.end) : max(budget.start, actual.start)]
-    unnamed = not a or not b or bool(budget.lead.generic)
-    return unnamed and budget.sentence == actual.sentence and "；" not in between
+    unnamed = not a or not b or a in _ALL or bool(budget.lead.generic)
+    return unnamed and budget.sentence == actual.sentence and ("；" not in between or a in _ALL)
 
 
 def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) -> list[Mention]:
@@ -165,33 +166,3 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
         for m in index.find(actual.figure.item, actual.figure.year, basis, actual.figure.fund)
         if m is not actual
     ][:2]
-
-
-def named_rate_claims(mentions: list[Mention]) -> Iterator[Claim]:
-    """48人参加，45人合格，合格率93.75%: a rate named after what the second count did."""
-    for whole, part, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
-        if (
-            rate.attr != RATE
-            or rate.dimension != PERCENT
-            or not part.sentence == whole.sentence == rate.sentence
-        ):
-            continue
-        act = rate.lead.name.removesuffix("率")[-2:]
-        counts = part.attr == whole.attr == LEVEL and part.dimension == whole.dimension == COUNT
-        chained = part.separator == "、" or part.figure.surface.startswith(("不", "未", "基本", "其中"))
-        if chained:
-            continue
-        act = "收回" if act == "回收" else act
-        behind = part.after.rpartition(rate.lead.name[-3:])[0]  # the rate's own name ties it to nothing
-        spoken = act not in ("完成", "执行") and (
-            act in part.figure.surface
-            or act in behind
-            or act in part.paragraph.text[part.start - 6 : part.start]
-        )
-        if counts and len(act) > 1 and spoken and part.figure.value <= whole.figure.value:
-            operands = (
-                Operand("rate", rate.figure),
-                Operand("part", part.figure),
-                Operand("whole", whole.figure),
-            )
-            yield Claim("share", "named-rate", operands, rate.figure.place, closed=False)

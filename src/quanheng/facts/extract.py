@@ -13,7 +13,7 @@ from quanheng.facts.averages import average_claims
 from quanheng.facts.balances import balance_claims
 from quanheng.facts.below_zero import below_zero_claims
 from quanheng.facts.changes import change_claims
-from quanheng.facts.completions import completion_claims, named_rate_claims, of_claims, use_claims
+from quanheng.facts.completions import completion_claims, of_claims, use_claims
 from quanheng.facts.context import Surroundings, resolve
 from quanheng.facts.contributions import contribution_claims, net_claims, totalled_claims
 from quanheng.facts.controls import control_claims
@@ -36,6 +36,7 @@ from quanheng.facts.index import Index
 from quanheng.facts.indicator_sheets import read_sheets
 from quanheng.facts.lists import Group, groups
 from quanheng.facts.mentions import Mention, mentions, without_spelled
+from quanheng.facts.named_rates import named_rate_claims
 from quanheng.facts.orders import (
     beyond_claims,
     beyond_table_claims,
@@ -146,36 +147,48 @@ def read_grids(document: Document, around: Surroundings) -> list[Grid]:
     return made
 
 
+def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
+    """What the figures of one paragraph say of each other."""
+    found = passage.mentions
+    yield from list_claims(passage.groups)
+    yield from share_claims(found, passage.groups, index)
+    yield from share_run_claims(found, index)
+    yield from change_claims(found, index)
+    yield from below_zero_claims(found)
+    yield from count_of_cost_claims(found)
+    yield from net_claims(found)
+    yield from totalled_claims(found)
+    yield from opening_claims(found)
+    yield from converted_claims(found)
+    yield from completion_claims(found, index)
+    yield from of_claims(found)
+    yield from use_claims(found)
+    yield from average_claims(found, index)
+    yield from triple_claims(found)
+    yield from balance_claims(found)
+    yield from contribution_claims(found, index)
+    yield from role_claims(found, index)
+    yield from grade_claims(passage.paragraph, found, passage.groups)
+    yield from flat_claims(passage.paragraph, found)
+    yield from vague_claims(passage.paragraph, found)
+    yield from beyond_claims(passage.paragraph, found)
+    yield from within_claims(passage.paragraph, found, passage.item, index)
+    yield from behind_claims(found)
+    yield from among_claims(found)
+
+
+def _explained(claims: list[Claim]) -> set[int]:
+    """The rates that a claim divides two figures for."""
+    return {id(c.operands[0].figure) for c in claims if c.operands[0].role == "rate" and len(c.operands) > 2}
+
+
 def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Iterator[Claim]:
     for passage in passages:
         found = passage.mentions
         if found:
-            yield from list_claims(passage.groups)
-            yield from share_claims(found, passage.groups, index)
-            yield from share_run_claims(found, index)
-            yield from change_claims(found, index)
-            yield from below_zero_claims(found)
-            yield from count_of_cost_claims(found)
-            yield from named_rate_claims(found)
-            yield from net_claims(found)
-            yield from totalled_claims(found)
-            yield from opening_claims(found)
-            yield from converted_claims(found)
-            yield from completion_claims(found, index)
-            yield from of_claims(found)
-            yield from use_claims(found)
-            yield from average_claims(found)
-            yield from triple_claims(found)
-            yield from balance_claims(found)
-            yield from contribution_claims(found, index)
-            yield from role_claims(found, index)
-            yield from grade_claims(passage.paragraph, found, passage.groups)
-            yield from flat_claims(passage.paragraph, found)
-            yield from vague_claims(passage.paragraph, found)
-            yield from beyond_claims(passage.paragraph, found)
-            yield from within_claims(passage.paragraph, found, passage.item, index)
-            yield from behind_claims(found)
-            yield from among_claims(found)
+            made = list(_passage_claims(passage, index))
+            yield from made
+            yield from named_rate_claims(found, _explained(made))
         yield from count_claims(passage.paragraph, found + passage.spelled)
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(list(passage_groups(passages)))

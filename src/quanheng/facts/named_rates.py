@@ -1,0 +1,85 @@
+"""Rates named after what was done, beside the two figures that they divide.
+
+48人参加，45人合格，合格率93.75%; 全年预算312万元，支出296.40万元，资金使用率95%; 应检850批次，合格842批次，合格率97.91%.
+Which figure is the whole is a matter of nearness: the claim is open, so that it asks at most, and any two
+figures near by whose quotient is the rate are a reading that the words allow.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from quanheng.facts.leads import BASE, LEVEL, RATE
+from quanheng.facts.mentions import Mention
+from quanheng.model.figure import EXACT
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.relation import Claim, Operand
+
+_NAME = re.compile(r"(?P<act>[\u4e00-\u9fff]{2})(?:率|进度)$")
+_SPENDING = frozenset({"支出", "执行", "使用", "支付", "拨付", "兑付", "支用", "付款", "完成"})
+_SPENT = re.compile(r"支出|执行|使用|支付|拨付|兑付|支用|付款|决算|完成")
+_PLANNED = re.compile(
+    r"预算|安排|下达|批复|到位|指标|总投资|资金|计划|收入|筹集|合同|中标|应|需|共|目标|任务|总"
+)
+_NEAR, _ALL = 8, 100
+_WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
+_ACTS = {"回收": "收回", "合规": "合格"}
+
+
+def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iterator[Claim]:
+    """Open claims for the rates that no other claim explains; `done` are their figures by identity."""
+    for at, rate in enumerate(mentions):
+        named = _NAME.search(rate.lead.name) if rate.attr == RATE and rate.dimension == PERCENT else None
+        if named is None or id(rate.figure) in done or rate.figure.hedge != EXACT:
+            continue
+        near = [m for m in mentions[:at] if m.attr in (LEVEL, BASE)][-_NEAR:]
+        part = next((m for m in reversed(near) if m.sentence == rate.sentence and m.attr == LEVEL), None)
+        if part is None or part.depth != rate.depth or not _did(part, rate, named["act"]):
+            continue
+        whole = _whole(part, near)
+        if whole is not None and (part.figure.base <= whole.figure.base or rate.figure.value > _ALL):
+            first = (
+                Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure),
+            )  # fmt: skip
+            others = tuple(_pairs(rate, near, (part, whole)))
+            place = rate.figure.place
+            yield Claim("share", "named-rate", first, place, closed=False, alternatives=others)
+
+
+def _did(part: Mention, rate: Mention, act: str) -> bool:
+    """Whether the words of the part tell of what the rate is named after."""
+    if part.separator == "、" or _WITHOUT.match(part.figure.surface) or _WITHOUT.match(part.lead.name):
+        return False
+    words = part.paragraph.text[max(0, part.start - 10) : part.start].rpartition("，")[2]
+    behind = part.after.rpartition(rate.lead.name[-3:])[0]  # the rate's own name ties it to nothing
+    if act in _SPENDING and part.dimension == MONEY:
+        return bool(_SPENT.search(words + part.figure.surface))
+    act = _ACTS.get(act, act)
+    return act not in _SPENDING and any(act in said for said in (words, part.figure.surface, behind))
+
+
+def _whole(part: Mention, near: Sequence[Mention]) -> Mention | None:
+    """The figure before the part that it is a part of: one called a plan, or the only one of its unit."""
+    alike = [m for m in near if m.start < part.start and _alike(m, part) and m.depth == part.depth]
+    before = [m for m in alike if m.sentence == part.sentence]
+    if part.dimension == MONEY and len(before) > 1:
+        before = [m for m in before if m.attr == LEVEL and _PLANNED.search(m.gap[-12:])]
+    whole = before[-1] if before else None
+    usual = whole is not None and whole.figure.value and whole.figure.hedge == EXACT
+    return whole if usual and not _WITHOUT.match(whole.lead.name if whole else "") else None
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    same = one.figure.unit is other.figure.unit
+    return same if other.dimension == COUNT else one.dimension == other.dimension == MONEY
+
+
+def _pairs(
+    rate: Mention, near: Sequence[Mention], first: tuple[Mention, Mention]
+) -> Iterator[tuple[Operand, ...]]:
+    """Every other pair of figures near by that could be divided."""
+    for part, whole in itertools.permutations(near, 2):
+        if (part, whole) != first and _alike(part, whole) and whole.figure.base:
+            yield Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure)
