@@ -13,9 +13,11 @@ from quanheng.facts.grids import (
     ADJUSTED,
     DELTA,
     FINAL,
+    GOT,
     GROWTH,
     INITIAL,
     OTHER,
+    POINTS,
     RATE,
     Entry,
     Grid,
@@ -34,6 +36,9 @@ _BREAK = re.compile(r"^(?:收入|支出|本年收入|本年支出|总分|合计|
 _FUND_TOTAL = re.compile(r"资金(?:申请)?总额|^总额")
 _GOAL = re.compile(r"目标|指标")
 _FUND_ROW = re.compile(r"一般公共预算|政府性基金|国有资本经营|非税|专户|其他资金|上年结转|财政拨款")
+_PART_OF = re.compile(r"占|比重|构成")
+_DATED = re.compile(r"20\d\d年|本年|上年|今年|去年")
+_HUNDRED = Decimal(100)
 _MONEY_ROLES = (INITIAL, ADJUSTED, FINAL, OTHER, DELTA)
 
 
@@ -153,44 +158,92 @@ def _style(label: str) -> str:
 
 
 def column_claims(grid: Grid) -> Iterator[Claim]:
-    """决算数 - 预算数 = 增减, and 增减 / 预算数 = 增减%."""
+    """决算数 - 预算数 = 增减, 增减 / 预算数 = 增减%, 得分 / 分值 = 得分率, 执行数 / 预算数 = 执行率."""
     budgeted = any(row.entry(INITIAL) or row.entry(ADJUSTED) for row in grid.rows)
     for row in grid.rows:
-        final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
-        years = sorted(
-            (e for e in row.entries if e.role == FINAL and e.figure.year), key=lambda e: -(e.figure.year or 0)
-        )
-        if len(years) > 1 and years[0].figure.year != years[1].figure.year:
-            final, budget = years[0], years[1]
-        elif final and budget and (budget.figure.year or 0) > (final.figure.year or 9999):
-            final, budget = budget, final  # 2023年执行数 | 2024年预算数
-        delta, growth, rate = row.entry(DELTA), row.entry(GROWTH), row.entry(RATE)
-        if final is not None and budget is None and delta is not None and budgeted:
-            budget = blank_entry(row, final.column, final)
-            budget.figure.basis = INITIAL
-        if final is None or budget is None:
-            continue
-        pair = (Operand("current", final.figure), Operand("prior", budget.figure))
-        if delta is not None:
-            delta.figure.polarity = (
-                0 if delta.figure.value >= 0 and final.figure.base < budget.figure.base else 1
-            )
-            yield Claim(
-                "difference", "table-difference", (Operand("delta", delta.figure), *pair), delta.figure.place
-            )
-        if growth is not None and budget.figure.value:
-            growth.figure.polarity = -1 if growth.figure.value < 0 else 1
-            yield Claim(
-                "growth", "table-growth", (Operand("rate", growth.figure), *pair), growth.figure.place
-            )
-        base = row.entry(ADJUSTED) or row.entry(INITIAL)
-        if rate is not None and base is not None and base.figure.value:
-            operands = (
-                Operand("rate", rate.figure),
-                Operand("part", final.figure),
-                Operand("whole", base.figure),
-            )
-            yield Claim("completion", "table-completion", operands, rate.figure.place)
+        yield from _compared(row, budgeted)
+        rate = row.entry(RATE)
+        if rate is not None and not _PART_OF.search(rate.header):
+            yield from _achieved(row, rate)
+
+
+def _pair(row: Row) -> tuple[Entry | None, Entry | None]:
+    """The two columns that a row compares: this year's and the year before's, or what came of a budget."""
+    years = sorted(
+        (e for e in row.entries if e.role in (FINAL, OTHER) and is_money(e) and e.figure.year and _DATED.search(e.header)),
+        key=lambda e: -(e.figure.year or 0),
+    )  # fmt: skip
+    if len(years) == 2 and years[0].figure.year != years[1].figure.year and years[0].role == years[1].role:
+        return years[0], years[1]
+    final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
+    finals = sorted(
+        (e for e in row.entries if e.role == FINAL and e.figure.year), key=lambda e: -(e.figure.year or 0)
+    )
+    if len(finals) > 1 and finals[0].figure.year != finals[1].figure.year:
+        return finals[0], finals[1]
+    if final and budget and (budget.figure.year or 0) > (final.figure.year or 9999):
+        return budget, final  # 2023年执行数 | 2024年预算数
+    return final, budget
+
+
+def _compared(row: Row, budgeted: bool) -> Iterator[Claim]:
+    final, budget = _pair(row)
+    delta, growth = row.entry(DELTA), row.entry(GROWTH)
+    if final is not None and budget is None and delta is not None and budgeted:
+        budget = blank_entry(row, final.column, final)
+        budget.figure.basis = INITIAL
+    if final is None or budget is None:
+        return
+    pair = (Operand("current", final.figure), Operand("prior", budget.figure))
+    if delta is not None:
+        fall = delta.figure.value >= 0 and final.figure.base < budget.figure.base
+        delta.figure.polarity = 0 if fall else 1
+        operands = (Operand("delta", delta.figure), *pair)
+        yield Claim("difference", "table-difference", operands, delta.figure.place)
+    if growth is not None and budget.figure.value:
+        growth.figure.polarity = -1 if growth.figure.value < 0 else 1
+        operands = (Operand("rate", growth.figure), *pair)
+        yield Claim("growth", "table-growth", operands, growth.figure.place)
+
+
+def _achieved(row: Row, rate: Entry) -> Iterator[Claim]:
+    """得分率 of the points, otherwise the share of the budget that was spent."""
+    if "得分率" in rate.header:
+        part, whole = row.entry(GOT), row.entry(POINTS)
+        kind, template = "share", "table-score-rate"
+    else:
+        part, whole = row.entry(FINAL), row.entry(ADJUSTED) or row.entry(INITIAL)
+        kind, template = "completion", "table-completion"
+    if part is not None and whole is not None and whole.figure.value:
+        operands = (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
+        yield Claim(kind, template, operands, rate.figure.place)
+
+
+def share_column_claims(grid: Grid) -> Iterator[Claim]:
+    """占比: each amount of the column on its left as a part of the total, whose own share is printed as 100%."""
+    totals = [row for row in grid.rows if _LAST.search(row.label) and "小计" not in row.label]
+    for total in totals if len(totals) == 1 else ():
+        for share in (e for e in total.entries if _is_share(e) and e.figure.value == _HUNDRED):
+            whole = _left_of(share, total)
+            for row in grid.rows if whole is not None else ():
+                own = next((e for e in row.entries if e.column == share.column and e is not share), None)
+                part = _left_of(own, row) if own is not None else None
+                if own is not None and part is not None and whole is not None and part.column == whole.column:
+                    operands = (
+                        Operand("rate", own.figure), Operand("part", part.figure), Operand("whole", whole.figure),
+                    )  # fmt: skip
+                    yield Claim("share", "table-share", operands, own.figure.place)
+
+
+def _is_share(entry: Entry) -> bool:
+    return entry.role == RATE and _PART_OF.search(entry.header) is not None
+
+
+def _left_of(entry: Entry, row: Row) -> Entry | None:
+    """The amount or count right before an entry."""
+    before = [e for e in row.entries if e.column < entry.column]
+    last = before[-1] if before else None
+    return last if last is not None and last.role in _MONEY_ROLES and last.figure.value else None
 
 
 _NATURE = re.compile(r"按.{0,2}收入性质分|按资金来源分|按收入来源分")
@@ -254,5 +307,6 @@ def grid_claims(
             yield from across_claims(grid)
             yield from last_total_claims(grid)
         yield from column_claims(grid)
+        yield from share_column_claims(grid)
         yield from rule_claims(grid)
     yield from form_claims(grids, forms, totals)
