@@ -18,6 +18,7 @@ from quanheng.facts.context import Surroundings, resolve
 from quanheng.facts.contributions import contribution_claims, net_claims, totalled_claims
 from quanheng.facts.controls import control_claims
 from quanheng.facts.count_items import name_counts
+from quanheng.facts.count_totals import count_total_claims, second_unit_claims
 from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
 from quanheng.facts.empty_tables import empty_statements, unexplained_statements
@@ -174,6 +175,8 @@ def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
     yield from beyond_claims(passage.paragraph, found)
     yield from within_claims(passage.paragraph, found, passage.item, index)
     yield from behind_claims(found)
+    yield from count_total_claims(found)
+    yield from second_unit_claims(found, passage.groups)
     yield from among_claims(found)
 
 

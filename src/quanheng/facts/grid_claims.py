@@ -211,6 +211,7 @@ def _achieved(row: Row, rate: Entry) -> Iterator[Claim]:
     if "得分率" in rate.header:
         part, whole = row.entry(GOT), row.entry(POINTS)
         kind, template = "share", "table-score-rate"
+        rate.figure.surface = rate.figure.surface.removesuffix("得分率") + "得分率"
     else:
         part, whole = row.entry(FINAL), row.entry(ADJUSTED) or row.entry(INITIAL)
         kind, template = "completion", "table-completion"

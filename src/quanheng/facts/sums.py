@@ -250,6 +250,7 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
             run = []
         if plain and len(run) > 1 and _totals(mention, run):
             operands = operands_of(mention, run)
+            mention.figure.surface = mention.lead.name or "合计"
             yield claim_at("sum", "total-behind", operands, mention, closed=False, notes={"exhaustive": True})
             run = []
         elif plain:

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from quanheng.facts.leads import LEVEL
+from quanheng.facts.leads import CHANGE, LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import Statement
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE
@@ -19,12 +19,12 @@ from quanheng.model.relation import Claim, Operand
 
 _UP, _DOWN = r"上升|提高|提升|增加|增长|高出?|超出?|超过", r"下降|降低|减少|回落|低|少|缩短"
 _SIGNED = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?"
-_THAN = re.compile(r"[，（]?(?P<word>较|比|高于|低于|超过)(?P<of>[\u4e00-\u9fff“”]{0,14})")
+_THAN = re.compile(r"[，（]?(?P<word>较|比|高于|低于|超过)(?P<of>[\u4e00-\u9fff“”]{0,14})（?")
 _THEN = re.compile(rf"的?(?:[\u4e00-\u9fff]{{0,4}})?[，）]?{_SIGNED}")
 _BARE = re.compile(r"[，）]?")
 _FROM = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
 _TO = re.compile(
-    r"(?:上升|提高|提升|增加|增长|下降|降低|减少|回落)?[到至](?P<of>[\u4e00-\u9fff\d年]{0,10}的)?"
+    r"(?:上升|提高|提升|增加|增长|下降|降低|减少|回落|扩大|调整|[提升增降调减])?[到至](?P<of>[\u4e00-\u9fff\d年]{0,10}的)?"
 )
 _AFTER = re.compile(rf"，[\u4e00-\u9fff]{{0,4}}?{_SIGNED}")
 _EACH = re.compile(
@@ -44,6 +44,7 @@ def _gap(mention: Mention) -> str:
 def _delta(delta: Mention, sign: int) -> Mention:
     """The same figure, with the direction that the words give it."""
     delta.figure.kind, delta.figure.polarity = "delta", sign
+    delta.figure.surface = delta.figure.surface.partition("（")[0]
     return delta
 
 
@@ -55,6 +56,8 @@ def triple_claims(mentions: list[Mention]) -> Iterator[Claim]:
             yield from _product(first, second, third)
             yield from _score_rate(first, second, third)
     yield from _remainders(mentions)
+    yield from _excesses(mentions)
+    yield from _moves(mentions)
     for own, other in itertools.pairwise(mentions):
         yield from _order(own, other)
 
@@ -131,6 +134,54 @@ def _remainders(mentions: list[Mention]) -> Iterator[Claim]:
                 Operand("part", same[1].figure, -1),
             )
             yield Claim("balance", "left-over", operands, left.figure.place, closed=False)
+
+
+_BEYOND = re.compile(
+    r"[，；、](?:实际)?(?:超(?:期|支|付|额|时|出|过)?[\u4e00-\u9fff]{0,6}|多付|多支[出付]|延期|逾期)(?:了|为)?"
+)
+
+
+def _excesses(mentions: list[Mention]) -> Iterator[Claim]:
+    """合同工期120天，实际131天，超期11天: the second of two levels before is beyond the first."""
+    for at, more in enumerate(mentions):
+        known = more.figure.item or more.attr not in (LEVEL, CHANGE) or more.dimension not in (MONEY, COUNT)
+        if known or not _BEYOND.fullmatch(_gap(more)):
+            continue
+        before = [m for m in mentions[:at] if m.sentence == more.sentence and m.depth == more.depth]
+        pair = [m for m in before if m.attr == LEVEL and m.dimension in (MONEY, COUNT)]
+        same = all(m.figure.unit is more.figure.unit for m in pair)
+        if len(pair) == 2 and same and pair[0].figure.base < pair[1].figure.base:
+            operands = (
+                Operand("total", more.figure),
+                Operand("part", pair[1].figure),
+                Operand("part", pair[0].figure, -1),
+            )
+            more.figure.surface = _gap(more).strip("，；、")
+            yield Claim("balance", "left-over", operands, more.figure.place, closed=False)
+
+
+_MOVED = re.compile(rf"，[\u4e00-\u9fff]{{0,6}}?(?:{_SIGNED}|(?P<rise>增)|(?P<fall>降))(?:幅度?)?(?:为|达)?")
+
+
+def _moves(mentions: list[Mention]) -> Iterator[Claim]:
+    """由725元提至760元，提高35元，增幅4.83%: what is said of a move whose two ends are printed."""
+    for at, (old, new) in enumerate(itertools.pairwise(mentions)):
+        named = _FROM.search(old.paragraph.text[max(0, old.start - 16) : old.start]) and _TO.fullmatch(_gap(new))
+        alike = old.figure.unit is new.figure.unit and old.dimension in (MONEY, COUNT)
+        if not named or not alike or old.sentence != new.sentence:
+            continue
+        pair = (Operand("current", new.figure), Operand("prior", old.figure))
+        for said in mentions[at + 2 : at + 4]:
+            word = _MOVED.fullmatch(_gap(said))
+            if word is None or said.sentence != new.sentence:
+                break
+            sign = 1 if word["up"] or word["rise"] else -1
+            if said.figure.unit is new.figure.unit:
+                operands = (Operand("delta", _delta(said, sign).figure), *pair)
+                yield Claim("difference", "from-to", operands, said.figure.place)
+            elif said.dimension == PERCENT and old.figure.value:
+                said.figure.kind, said.figure.polarity = "growth", sign
+                yield Claim("growth", "from-to", (Operand("rate", said.figure), *pair), said.figure.place)
 
 
 _COMPARED = re.compile(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _OPERATION = re.compile(r"[=＝+÷×]")
+_TWICE = re.compile(r"(?<=[率比]|度)(?:完成率|占比|增减率)(?=写)")  # 资金使用率占比写: the name is that of a rate
 _DECIMALS = re.compile(r"\d+\.\d+")
 
 
@@ -59,7 +60,7 @@ def message(finding: Finding) -> str:
     values = dict(finding.values)
     if "difference" in values:
         values["difference"] = _shortest(values["difference"])
-    said = " ".join(found.words(values).split())
+    said = _TWICE.sub("", " ".join(found.words(values).split()))
     return f"{said}（{finding.caution}）" if finding.caution else said
 
 
