@@ -138,31 +138,25 @@ def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Jud
     total = operands[0].figure
     fiscal = _fiscal(operands)
     if residual > 0 and len(operands) > 2 and _adds_up(claim, total) and claim.kind == "sum" and fiscal:
-        made = off(claim.kind, total, in_unit(total.base + residual, total), "")
-        made.calculation = _plain_sum(
-            _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
-        )
-        made.certainty, made.severity = "likely", "doubt"
-        made.others = [o.figure for o in operands[1:]]
-        return made
+        return _asked(claim, operands, residual)
     if claim.template == "left-over":
-        made = off(claim.kind, total, in_unit(total.base + residual, total), "")
-        made.calculation = _plain_sum(
-            _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
-        )
-        made.certainty, made.severity = "likely", "doubt"
-        made.others = [o.figure for o in operands[1:]]
-        return made
+        return _asked(claim, operands, residual)
     if claim.notes.get("exhaustive") and residual < 0 and total.unit.dimension in (MONEY, COUNT):
-        made = off(claim.kind, total, in_unit(total.base + residual, total), "")
-        made.calculation = _plain_sum(
-            _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
-        )
-        made.certainty, made.severity, made.why = "likely", "doubt", "所列分项不足合计，可能漏列"
-        made.others = [o.figure for o in operands[1:]]
-        return made
+        return _asked(claim, operands, residual, "所列分项不足合计，可能漏列")
     made = undecided("“其中”未必列全，分项之和小于合计")
     made.difference = plain(in_unit(residual, total))
+    return made
+
+
+def _asked(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, why: str = "") -> Judgement:
+    """A failure that is only asked about."""
+    total = operands[0].figure
+    made = off(claim.kind, total, in_unit(total.base + residual, total), "")
+    made.calculation = _plain_sum(
+        _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
+    )
+    made.certainty, made.severity, made.why = "likely", "doubt", why
+    made.others = [o.figure for o in operands[1:]]
     return made
 
 

@@ -22,7 +22,13 @@ _EACH = re.compile(
     rf"(?:{_OF.format('a')}均|平均每{_OF.format('b')}|每{_OF.format('c')}(?:平均|投资|造价|成本|费用))[^，。；、（）\d]{{0,8}}$"
 )
 _GIVEN = re.compile(r"标准|定额|限额|收入|产值|每[天日月年]|不超过|控制在")  # set from outside, no quotient
-_HEADS = {"人": {"人", "人次", "名", "位"}, "车": {"辆", "台"}, "村": {"个"}, "校": {"所", "个"}, "所": {"所", "个"}}
+_HEADS = {
+    "人": {"人", "人次", "名", "位"},
+    "车": {"辆", "台"},
+    "村": {"个"},
+    "校": {"所", "个"},
+    "所": {"所", "个"},
+}
 _BEFORE, _BEHIND = 6, 2
 _RUNNING = "three_public.vehicle_running"
 
@@ -82,5 +88,6 @@ def _readings(
         return []
     pairs = [(first, counted[-1]), *itertools.product(amounts, heads)]
     return [
-        (Operand("rate", rate.figure), Operand("part", a.figure), Operand("whole", h.figure)) for a, h in pairs
+        (Operand("rate", rate.figure), Operand("part", a.figure), Operand("whole", h.figure))
+        for a, h in pairs
     ]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -84,7 +85,7 @@ def _sum(total: Mention, parts: Sequence[Mention]) -> tuple[Operand, ...]:
 
 def second_unit_claims(mentions: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Claim]:
     """The second unit of a list whose first adds up: nothing is left out of it."""
-    after = {id(m): following for m, following in zip(mentions, mentions[1:], strict=False) if not following.gap}
+    after = {id(m): following for m, following in itertools.pairwise(mentions) if not following.gap}
     for group in groups:
         whole, parts = group.parent, group.children
         if not _plain(whole) or len(parts) < 2:
@@ -96,4 +97,11 @@ def second_unit_claims(mentions: Sequence[Mention], groups: Sequence[Group]) -> 
         added = sum(part.figure.base for part in parts) == whole.figure.base
         if added and _plain(other) and other.figure.unit is not whole.figure.unit:
             operands = _sum(other, [o for o in others if o is not None])
-            yield Claim("sum", "second-unit", operands, other.figure.place, closed=False, notes={"exhaustive": True, "disjoint": True})
+            yield Claim(
+                "sum",
+                "second-unit",
+                operands,
+                other.figure.place,
+                closed=False,
+                notes={"exhaustive": True, "disjoint": True},
+            )

@@ -60,7 +60,9 @@ from quanheng.facts.restated import (
     value_claims,
 )
 from quanheng.facts.roles import role_claims
+from quanheng.facts.rolls import roll_claims
 from quanheng.facts.rule_rows import rule_statements
+from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.share_runs import pair_shares
 from quanheng.facts.shares import share_claims, share_run_claims
@@ -176,6 +178,8 @@ def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
     yield from within_claims(passage.paragraph, found, passage.item, index)
     yield from behind_claims(found)
     yield from count_total_claims(found)
+    yield from score_run_claims(found)
+    yield from roll_claims(found)
     yield from second_unit_claims(found, passage.groups)
     yield from among_claims(found)
 

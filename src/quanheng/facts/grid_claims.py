@@ -216,7 +216,11 @@ def _achieved(row: Row, rate: Entry) -> Iterator[Claim]:
         part, whole = row.entry(FINAL), row.entry(ADJUSTED) or row.entry(INITIAL)
         kind, template = "completion", "table-completion"
     if part is not None and whole is not None and whole.figure.value:
-        operands = (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
+        operands = (
+            Operand("rate", rate.figure),
+            Operand("part", part.figure),
+            Operand("whole", whole.figure),
+        )
         yield Claim(kind, template, operands, rate.figure.place)
 
 

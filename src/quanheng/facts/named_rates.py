@@ -25,6 +25,7 @@ _PLANNED = re.compile(
 )
 _NEAR, _ALL = 8, 100
 _WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
+_PERSONS = {"人", "名", "位"}
 _ACTS = {"回收": "收回", "合规": "合格"}
 
 
@@ -72,7 +73,8 @@ def _whole(part: Mention, near: Sequence[Mention]) -> Mention | None:
 
 
 def _alike(one: Mention, other: Mention) -> bool:
-    same = one.figure.unit is other.figure.unit
+    persons = {one.figure.unit.name, other.figure.unit.name} <= _PERSONS
+    same = persons or one.figure.unit is other.figure.unit
     return same if other.dimension == COUNT else one.dimension == other.dimension == MONEY
 
 

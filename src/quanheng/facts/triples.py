@@ -30,6 +30,10 @@ _AFTER = re.compile(rf"，[\u4e00-\u9fff]{{0,4}}?{_SIGNED}")
 _EACH = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,8})[，、]?(?:按照?)?每(?P<of>[\u4e00-\u9fff]{1,3}?)(?:补助|补贴|奖补|安排|投入|发放)?"
 )
+_APIECE = re.compile(r"(?:每[\u4e00-\u9fff]{1,3}(?:每[年月])?|按)$")
+_TIMES = re.compile(
+    r"(?:/|／)?(?:[人户亩次天月年·]{0,4})(?:的标准)?(?:发放|补助|补贴|计算)?[，、](?:全年|共)?(?:发放|补助|补贴|计)?"
+)
 _MAKES = re.compile(r"[，、]?(?:共计|合计|共|计|小计)")
 _FULL = re.compile(r"满分(?:为)?$")
 _GOT = re.compile(r"，?(?:自评|实际|评价)?(?:得分?|得分为)")
@@ -54,6 +58,7 @@ def triple_claims(mentions: list[Mention]) -> Iterator[Claim]:
         if first.sentence == second.sentence == third.sentence:
             yield from _points(first, second, third)
             yield from _product(first, second, third)
+            yield from _product_behind(first, second, third)
             yield from _score_rate(first, second, third)
     yield from _remainders(mentions)
     yield from _excesses(mentions)
@@ -102,6 +107,19 @@ def _product(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
         yield Claim("product", "each", operands, total.figure.place)
 
 
+def _product_behind(each: Mention, count: Mention, total: Mention) -> Iterator[Claim]:
+    """按800元/人·月发放，发放11,750人次，合计940万元."""
+    apiece = _APIECE.search(each.paragraph.text[max(0, each.start - 8) : each.start])
+    kinds = (each.dimension, count.dimension, total.dimension) == (MONEY, COUNT, MONEY)
+    if kinds and apiece and _TIMES.fullmatch(_gap(count)) and _MAKES.fullmatch(_gap(total)):
+        operands = (
+            Operand("total", total.figure),
+            Operand("count", count.figure),
+            Operand("each", each.figure),
+        )
+        yield Claim("product", "each", operands, total.figure.place)
+
+
 def _score_rate(full: Mention, got: Mention, rate: Mention) -> Iterator[Claim]:
     """满分22分，得18.2分，得分率82.73%."""
     if (full.dimension, got.dimension, rate.dimension) != (SCORE, SCORE, PERCENT):
@@ -127,6 +145,8 @@ def _remainders(mentions: list[Mention]) -> Iterator[Claim]:
         before = [m for m in mentions[:at] if m.sentence == left.sentence and m.depth == left.depth]
         levels = [m for m in before if m.attr == LEVEL and m.dimension in (MONEY, COUNT)]
         same = [m for m in levels[-2:] if m.figure.unit is left.figure.unit]
+        if len(same) == 2 and "支出" in same[0].gap and "收入" in same[1].gap:
+            same.reverse()
         if len(same) == 2 and len(levels) == 2 and same[0].figure.base > same[1].figure.base:
             operands = (
                 Operand("total", left.figure),
@@ -166,7 +186,9 @@ _MOVED = re.compile(rf"，[\u4e00-\u9fff]{{0,6}}?(?:{_SIGNED}|(?P<rise>增)|(?P<
 def _moves(mentions: list[Mention]) -> Iterator[Claim]:
     """由725元提至760元，提高35元，增幅4.83%: what is said of a move whose two ends are printed."""
     for at, (old, new) in enumerate(itertools.pairwise(mentions)):
-        named = _FROM.search(old.paragraph.text[max(0, old.start - 16) : old.start]) and _TO.fullmatch(_gap(new))
+        named = _FROM.search(old.paragraph.text[max(0, old.start - 16) : old.start]) and _TO.fullmatch(
+            _gap(new)
+        )
         alike = old.figure.unit is new.figure.unit and old.dimension in (MONEY, COUNT)
         if not named or not alike or old.sentence != new.sentence:
             continue

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _OPERATION = re.compile(r"[=＝+÷×]")
-_TWICE = re.compile(r"(?<=[率比]|度)(?:完成率|占比|增减率)(?=写)")  # 资金使用率占比写: the name is that of a rate
+_TWICE = re.compile(
+    r"(?<=[率比]|度)(?:完成率|占比|增减率)(?=写)"
+)  # 资金使用率占比写: the name is that of a rate
 _DECIMALS = re.compile(r"\d+\.\d+")
 
 

@@ -1,0 +1,48 @@
+"""Scores told group by group.
+
+决策（16分，得14.5分）：项目立项6分，得6分；绩效目标5分，得3.5分；资金投入5分，得5分。
+A run is read whole or not at all, and only where the weights of its items make the weight of the group:
+then the scores must make the group's score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from quanheng.facts.mentions import Mention
+from quanheng.model.quantity import SCORE
+from quanheng.model.relation import Claim, Operand
+
+_POINTS = r"\d+(?:\.\d+)?"
+_GOT = r"(?:实际得分?|自评得分?|评价得分?|得分?)(?:为)?"
+_HEAD = re.compile(
+    rf"[（(](?:满分|分值|权重)?(?P<weight>{_POINTS})分[，、]{_GOT}(?P<got>{_POINTS})分[）)][：:，]"
+)
+_ITEM = re.compile(
+    rf"[；、，]?[\u4e00-\u9fff“”《》]{{2,20}}（?(?:满分|分值)?(?P<weight>{_POINTS})分[，、]{_GOT}(?P<got>{_POINTS})分）?"
+)
+
+
+def score_run_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """The score of each group against the scores of its items."""
+    scores = {m.start: m for m in mentions if m.dimension == SCORE}
+    text = mentions[0].paragraph.text if len(scores) > 3 else ""
+    for head in _HEAD.finditer(text):
+        total, weight = scores.get(head.start("got")), scores.get(head.start("weight"))
+        items = list(_items(text, head.end(), scores))
+        if total is None or weight is None or len(items) < 2:
+            continue
+        if sum(w.figure.value for w, _ in items) == weight.figure.value:
+            operands = (Operand("total", total.figure), *(Operand("part", got.figure) for _, got in items))
+            yield Claim("score_sum", "scored-run", operands, total.figure.place)
+
+
+def _items(text: str, at: int, scores: Mapping[int, Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Weight and score of each item behind a head."""
+    while found := _ITEM.match(text, at):
+        weight, got = scores.get(found.start("weight")), scores.get(found.start("got"))
+        if weight is None or got is None:
+            return
+        yield weight, got
+        at = found.end()
