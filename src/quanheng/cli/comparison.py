@@ -19,7 +19,9 @@ def compare(chosen: argparse.Namespace) -> int:
     """Print what the corpus tells of all departments, or of those that are named; nothing in it is an error."""
     form = chosen_format(chosen.format, chosen.output, FORMATS)
     guard(chosen.output, [chosen.panel, *filter(None, [chosen.links])])
-    made = pipeline.compare(chosen.panel, chosen.department, chosen.links, told(chosen.lang))
+    made = pipeline.compare(
+        chosen.panel, chosen.department, chosen.links, told(chosen.lang), page=form == "html"
+    )
     if isinstance(made, Failure):
         return _tell([made])
     write(_rendered(made, form), chosen.output)

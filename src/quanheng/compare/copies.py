@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from quanheng.model.comparison import ASK, NOTE, Remark, Source
 
@@ -119,8 +120,9 @@ def _candidates(words: list[str]) -> Iterable[tuple[int, int]]:
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415  (an extra)
 
     index = MinHashLSH(threshold=0.75, num_perm=_PERMUTATIONS)
+    empty = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=crc32)  # quick; the pieces themselves decide
     for at, text in enumerate(words):
-        mark = MinHash(num_perm=_PERMUTATIONS, seed=1)
+        mark = empty.copy()
         mark.update_batch([piece.encode("utf-8", "replace") for piece in sorted(_pieces(text))])
         for other in sorted(index.query(mark)):
             yield int(other), at

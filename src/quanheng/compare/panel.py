@@ -180,16 +180,18 @@ class Panel:
         return int(found[0]), int(found[1]) - int(found[0])
 
 
-def compare(panel: Panel, departments: Sequence[Department] | None = None) -> Comparison:
-    """All that the panel tells, or what it tells of the departments."""
+def compare(
+    panel: Panel, departments: Sequence[Department] | None = None, *, each: bool = True
+) -> Comparison:
+    """All that the panel tells, or what it tells of the departments; the figures of each only where `each`."""
     slugs = [one.slug for one in departments or ()]
     used, aside = panel.counts()
     everybody = panel.departments()
     return Comparison(
         list(departments) if departments is not None else everybody,
         panel.years(),
-        panel.values(slugs),
-        panel.measured(slugs),
+        panel.values(slugs) if each else [],
+        panel.measured(slugs) if each else [],
         panel.remarks(slugs),
         panel.held(slugs),
         panel.fired(slugs),

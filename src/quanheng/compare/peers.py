@@ -6,14 +6,16 @@ department moves neither. No order of rank is made.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from quanheng.compare.stored import PLACED, source
+from quanheng.compare.stored import PLACED, plain, source
 from quanheng.lexicon.measures import GROWTH, OF, PeerMeasure, peer_measures
 from quanheng.model.comparison import NOTE, Measured, Remark
 
@@ -121,9 +123,6 @@ def store(base: DuckDBPyConnection, path: Path, found: Sequence[Measured]) -> No
 
 def _insert(base: DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -> None:
     """By JSON lines: row after row would take longer than to build the panel."""
-    import json  # noqa: PLC0415
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415
-
     names = ("slug", "measure", "year", "value", "median", "mad", "peers", "peer_group", "parts")
     with NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8", delete=False) as stream:
         for row in rows:
@@ -140,7 +139,4 @@ def _insert(base: DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -> None:
 
 
 def _parts(one: Measured) -> str:
-    import json  # noqa: PLC0415
-    from dataclasses import asdict  # noqa: PLC0415
-
-    return json.dumps([asdict(part) for part in one.parts], ensure_ascii=False)
+    return json.dumps([plain(part) for part in one.parts], ensure_ascii=False)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from quanheng.compare.names import Lines, Office
-from quanheng.compare.stored import source
+from quanheng.compare.stored import PLACED, source
 from quanheng.model.comparison import ASK, NOTE, Remark
 
 if TYPE_CHECKING:
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 _FEWEST, _SHARE = 4, 3  # from so many common figures on, more than one in 3 of them different: another scope
 
 _PAIRS = """
+CREATE OR REPLACE TEMP TABLE pairs AS
 WITH owned AS (  -- what a document says of its own year, once where all documents of kind and scope agree
     SELECT slug, kind, scope, told_in AS year, item, basis, fund, dimension,
-           max(low) AS low, min(high) AS high, any_value(cells) AS shown
+           max(low) AS low, min(high) AS high, min(rowid) AS shown
     FROM cells WHERE told_in = year AND one
     GROUP BY ALL HAVING max(low) <= min(high)
 ), parts AS (
     SELECT m.new AS slug, m.year AS new_year, o.kind, o.scope, o.year, o.item, o.basis, o.fund, o.dimension,
-           sum(o.low) AS low, sum(o.high) AS high, any_value(o.shown) AS shown, count(*) AS count,
+           sum(o.low) AS low, sum(o.high) AS high, min(o.shown) AS shown, count(*) AS count,
            any_value(m.parts) AS wanted
     FROM owned o JOIN mergers m ON o.slug = m.old AND o.year = m.year - 1
     GROUP BY ALL
@@ -39,35 +40,41 @@ WITH owned AS (  -- what a document says of its own year, once where all documen
     SELECT slug, kind, scope, year, item, basis, fund, dimension, low, high, shown, count FROM parts
     WHERE count = wanted
 )
-SELECT c.slug, c.kind, c.scope, c.year, c.item, c.basis, c.fund, c.label,
-       c.low <= f.high AND f.low <= c.high AS agree, f.count,
-       f.shown.sha256, f.shown.label, f.shown.text, f.shown.section, f.shown.page, f.shown.block, f.shown.begin,
-       f.shown.finish, f.shown.grid, f.shown.line, f.shown.pillar,
-       c.sha256, c.label, c.text, c.section, c.page, c.block, c.begin, c.finish, c.grid, c.line, c.pillar,
-       abs((c.low + c.high) - (f.low + f.high)) / 2 AS difference, c.dimension, (f.low + f.high) / 2 AS former
+SELECT c.slug, c.kind, c.scope, c.year, c.item, c.basis, c.fund, c.dimension, f.count, c.rowid AS later,
+       f.shown AS former, c.low <= f.high AND f.low <= c.high AS agree,
+       abs((c.low + c.high) - (f.low + f.high)) / 2 AS difference, (f.low + f.high) / 2 AS was
 FROM cells c JOIN former f
   ON c.slug = f.slug AND c.kind = f.kind AND c.scope = f.scope AND c.year = f.year AND c.item = f.item
  AND c.basis = f.basis AND c.fund = f.fund AND c.dimension = f.dimension
 WHERE c.told_in = c.year + 1 AND c.one
-ORDER BY c.slug, c.year, c.kind, c.scope, c.item, c.basis, c.fund, c.sha256
+"""
+
+_COMMON = "SELECT slug, kind, scope, year, count(*) FROM pairs GROUP BY ALL HAVING bool_or(NOT agree)"
+_OFF = f"""
+SELECT p.slug, p.kind, p.scope, p.year, p.item, p.basis, p.fund, p.difference, p.dimension, p.count, p.was,
+       {", ".join(f"o.{name}" for name in PLACED.split(", "))},
+       {", ".join(f"c.{name}" for name in PLACED.split(", "))}
+FROM pairs p JOIN cells o ON o.rowid = p.former JOIN cells c ON c.rowid = p.later
+WHERE NOT p.agree
+ORDER BY p.slug, p.year, p.kind, p.scope, p.item, p.basis, p.fund, c.sha256
 """
 
 
 def remarks(base: DuckDBPyConnection, lines: Lines) -> list[Remark]:
     """Remarks prior and scope; `cells` and `papers` are tables of `base`."""
     _mergers(base, lines)
-    pairs: defaultdict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
-    for row in base.execute(_PAIRS).fetchall():
-        pairs[row[:4]].append(row)
+    base.execute(_PAIRS)
+    common = {row[:4]: row[4] for row in base.execute(_COMMON).fetchall()}
+    pairs: defaultdict[tuple[Any, ...], dict[Any, tuple[Any, ...]]] = defaultdict(dict)
+    for row in base.execute(_OFF).fetchall():
+        pairs[row[:4]][row[4:8]] = row
     made: list[Remark] = []
-    for (slug, kind, _, year), rows in pairs.items():
-        off = {(row[4:7], row[32]): row for row in rows if not row[8]}
-        if not off:
-            continue
-        if len(rows) >= _FEWEST and _SHARE * len(off) > len(rows):
-            made.append(_scope(slug, kind, year, rows, len(off)))
+    for (slug, kind, scope, year), off in pairs.items():
+        rows = common[slug, kind, scope, year]
+        if rows >= _FEWEST and _SHARE * len(off) > rows:
+            made.append(_scope(next(iter(off.values())), rows, len(off)))
         else:
-            made += [_difference(slug, kind, year, row, len(rows) - len(off)) for row in off.values()]
+            made += [_difference(row, rows - len(off)) for row in off.values()]
     return made
 
 
@@ -91,17 +98,16 @@ def _mergers(base: DuckDBPyConnection, lines: Lines) -> None:
         base.execute("INSERT INTO divisions VALUES (?, ?)", [Office(key).slug, year])
 
 
-def _scope(slug: str, kind: str, year: int, rows: list[tuple[Any, ...]], off: int) -> Remark:
-    first = next(row for row in rows if not row[8])
+def _scope(row: tuple[Any, ...], common: int, off: int) -> Remark:
+    slug, kind, _, year = row[:4]
     return Remark(
-        "scope", NOTE, (slug,), (year, year + 1), (source(first[10:21]), source(first[21:32])),
-        {"kind": kind, "common": str(len(rows)), "different": str(off)},
+        "scope", NOTE, (slug,), (year, year + 1), (source(row[11:22]), source(row[22:33])),
+        {"kind": kind, "common": str(common), "different": str(off)},
     )  # fmt: skip
 
 
-def _difference(slug: str, kind: str, year: int, row: tuple[Any, ...], agree: int) -> Remark:
-    values = {
-        "kind": kind, "item": row[4], "basis": row[5], "fund": row[6], "difference": str(row[32]),
-        "dimension": row[33], "agree": str(agree), "parts": str(row[9]), "former": str(row[34]),
-    }  # fmt: skip
-    return Remark("prior", ASK, (slug,), (year, year + 1), (source(row[10:21]), source(row[21:32])), values)
+def _difference(row: tuple[Any, ...], agree: int) -> Remark:
+    slug, kind, _, year = row[:4]
+    names = ("item", "basis", "fund", "difference", "dimension", "parts", "former")
+    values = {"kind": kind, "agree": str(agree)} | dict(zip(names, map(str, row[4:11]), strict=True))
+    return Remark("prior", ASK, (slug,), (year, year + 1), (source(row[11:22]), source(row[22:33])), values)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from quanheng.model.comparison import Remark, Source
+
+
+_FIELDS = tuple(one.name for one in fields(Source))
+
+
+def plain(one: Source) -> dict[str, Any]:
+    """A source for JSON."""
+    return {name: getattr(one, name) for name in _FIELDS}
 
 
 def write_remarks(path: Path, remarks: Sequence[Remark]) -> None:
@@ -29,14 +37,14 @@ def read_remarks(path: Path) -> list[Remark]:
     ]  # fmt: skip
 
 
-def _source(fields: dict[str, Any]) -> Source:
-    cell = fields.pop("cell")
-    return Source(**fields, cell=tuple(cell) if cell else None)
+def _source(kept: dict[str, Any]) -> Source:
+    cell = kept.pop("cell")
+    return Source(**kept, cell=tuple(cell) if cell else None)
 
 
 def sources(text: str) -> tuple[Source, ...]:
     """Sources that are kept in a column as JSON."""
-    return tuple(_source(fields) for fields in json.loads(text))
+    return tuple(_source(kept) for kept in json.loads(text))
 
 
 PLACED = "sha256, label, text, section, page, block, begin, finish, grid, line, pillar"

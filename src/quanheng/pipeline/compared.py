@@ -28,16 +28,25 @@ def panel(folder: str, links: str | None, told: Callable[[str], None]) -> Panel 
 
 
 def compare(
-    folder: str, departments: Sequence[str], links: str | None, told: Callable[[str], None]
+    folder: str,
+    departments: Sequence[str],
+    links: str | None,
+    told: Callable[[str], None],
+    page: bool = False,
 ) -> Comparison | Failure:
-    """What the corpus in a batch's folder tells, of all departments or of those with these names."""
+    """What the corpus in a batch's folder tells, of all departments or of those with these names.
+
+    `page`: for a page to look at, which shows the figures of each only of so many departments.
+    """
     from quanheng.compare import compare as compare_panel  # noqa: PLC0415
+    from quanheng.report.comparison_page import MOST  # noqa: PLC0415
 
     opened = panel(folder, links, told)
     if isinstance(opened, Failure):
         return opened
     if not departments:
-        return compare_panel(opened)
+        few = not page or len(opened.departments()) <= MOST
+        return compare_panel(opened, each=few)
     chosen = []
     for words in departments:
         found = opened.find(words)

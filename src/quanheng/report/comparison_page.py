@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from quanheng.lexicon.departments import function_label, level_label
 from quanheng.lexicon.load import label
 from quanheng.lexicon.measures import peer_measures
@@ -11,15 +13,19 @@ from quanheng.report.comparison import QUALITY, shown, trend
 from quanheng.report.pages import template
 from quanheng.report.remark_words import TITLES, message, where
 
-_MOST = 30
+MOST = 30
 """Departments whose figures the page shows one by one."""
+_REMARKS = 300
+"""Remarks that the page lists; of more it says how many there are and where they stand."""
 
 
 def encode(made: Comparison) -> bytes:
     """The page in UTF-8."""
-    chosen = made.departments if len(made.departments) <= _MOST else []
+    chosen = made.departments if len(made.departments) <= MOST else []
     page = template("comparison.html").render(
         made=made,
+        remarks=made.remarks[:_REMARKS],
+        counts=Counter(TITLES[one.kind] for one in made.remarks),
         chosen=chosen,
         trends={one.slug: trend(made.values, one.slug) for one in chosen},
         held={one.slug: one for one in made.held},
