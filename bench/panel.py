@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import duckdb
 
@@ -38,7 +38,9 @@ SELECT md5(concat(d.n, y.n)) AS sha256, i.item, i.item AS label, {year} AS year,
        amount + 50 AS high, 1 AS times, true AS one, '支出决算情况' AS section, i.n AS block, 20 AS begin, 29 AS finish
 FROM offices d, years y, items i, LATERAL (SELECT {amount} AS amount)
 """
-_WORDS = "组织防汛灌溉护林养路助老救助防疫普法统计招商保洁治污文保阅读应急监测就业征信育苗改水供暖托幼体检禁捕"
+_WORDS = (
+    "组织防汛灌溉护林养路助老救助防疫普法统计招商保洁治污文保阅读应急监测就业征信育苗改水供暖托幼体检禁捕"
+)
 
 
 def tables(folder: Path, departments: int, years: int, items: int) -> None:
@@ -51,7 +53,9 @@ def tables(folder: Path, departments: int, years: int, items: int) -> None:
     base.executemany("INSERT INTO offices VALUES (?, ?)", list(enumerate(_names(departments))))
     base.execute(f"CREATE TABLE years AS SELECT range::INTEGER AS n FROM range({_FIRST}, {_FIRST + years})")
     base.execute("CREATE TABLE items (n INTEGER, item VARCHAR, basis VARCHAR)")
-    base.executemany("INSERT INTO items VALUES (?, ?, ?)", [(n, *pair) for n, pair in enumerate(_items(items))])
+    base.executemany(
+        "INSERT INTO items VALUES (?, ?, ?)", [(n, *pair) for n, pair in enumerate(_items(items))]
+    )
     _documents(base)
     base.execute(_STATED.format(year="y.n", amount=_AMOUNT.format(year="y.n")))
     prior = f"{_AMOUNT.format(year='y.n - 1')} + CASE WHEN hash(d.n, i.n, y.n, 7) % 1000 = 0 THEN 1234500 ELSE 0 END"
@@ -59,7 +63,9 @@ def tables(folder: Path, departments: int, years: int, items: int) -> None:
     for name in (*TABLES, "files"):
         target = folder / "tables" / name / "00000.parquet"
         target.parent.mkdir(parents=True, exist_ok=True)
-        base.execute(f"COPY (SELECT * FROM {name} ORDER BY sha256) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        base.execute(
+            f"COPY (SELECT * FROM {name} ORDER BY sha256) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+        )
 
 
 def _documents(base: duckdb.DuckDBPyConnection) -> None:
@@ -107,30 +113,42 @@ def large(folder: Path, departments: int, years: int, items: int) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     tables(folder, departments, years, items)
     steps: list[tuple[str, float]] = []
-    start = perf_counter()
+    start, worked = perf_counter(), process_time()
     prepare(folder, [], lambda words: steps.append((words, perf_counter())))
     end = perf_counter()
     for (words, at), (_, after) in zip(steps, [*steps[1:], ("", end)], strict=True):
         print(f"  {words:12}{after - at:8.1f} s")
     size = sum(file.stat().st_size for file in (folder / "panel").iterdir()) / 1e6
-    print(f"panel of {departments} departments, {years} years, {items} items: {end - start:.1f} s, {size:.0f} MB")
+    print(
+        f"panel of {departments} departments, {years} years, {items} items: {end - start:.1f} s ({process_time() - worked:.1f} s of"
+        f" processors), {size:.0f} MB"
+    )
     panel = Panel(folder)
     chosen = panel.departments()[:: max(1, departments // 20)]
     print(f"remarks {len(panel.remarks())}")
-    _timed("one department compared, HTML", [lambda d=d: comparison_page.encode(compare(panel, [d])) for d in chosen])
+    _timed(
+        "one department compared, HTML",
+        [lambda d=d: comparison_page.encode(compare(panel, [d])) for d in chosen],
+    )
     plain = Edition()
-    _timed("its page for the public", [lambda d=d: page(d, compare(panel, [d]), panel, ([], []), plain) for d in chosen])
+    _timed(
+        "its page for the public",
+        [lambda d=d: page(d, compare(panel, [d]), panel, ([], []), plain) for d in chosen],
+    )
     _timed("found by a word", [lambda d=d: panel.find(d.name[3:6]) for d in chosen])
     _timed("everybody in one page", [lambda: comparison_page.encode(compare(panel, each=False))])
 
 
 def _timed(what: str, calls: list[Callable[[], object]]) -> None:
-    times = []
+    times, worked = [], process_time()
     for call in calls:
         start = perf_counter()
         call()
         times.append(1000 * (perf_counter() - start))
-    print(f"  {what}: median {median(times):.0f} ms, most {max(times):.0f} ms of {len(times)}")
+    mean = 1000 * (process_time() - worked) / len(times)
+    print(
+        f"  {what}: median {median(times):.0f} ms, most {max(times):.0f} ms of {len(times)}, {mean:.0f} ms of processors"
+    )
 
 
 def public(folder: Path, departments: int) -> None:

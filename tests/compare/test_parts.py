@@ -134,7 +134,7 @@ def peer_values(*amounts: str) -> Rows:
 def test_far_from_the_median_of_enough_peers_is_told() -> None:
     rows = peer_values(*(f"{50 + n}.00" for n in range(9)), "99.00")
     found = peers.measured(rows.base)
-    (share,) = {(m.median, m.mad, m.peers) for m in found if m.measure == "project_share"}
+    (share,) = {(m.median, m.mad, m.peers) for m, _ in found if m.measure == "project_share"}
     assert share == (Decimal("54.50"), Decimal("2.50"), 9)
     assert [r.values["value"] for r in peers.remarks(found)] == ["99.00"]
 
@@ -142,7 +142,7 @@ def test_far_from_the_median_of_enough_peers_is_told() -> None:
 def test_few_peers_have_no_middle() -> None:
     rows = peer_values(*(f"{50 + n}.00" for n in range(7)), "99.00")
     found = peers.measured(rows.base)
-    assert {m.median for m in found} == {None}
+    assert {m.median for m, _ in found} == {None}
     assert peers.remarks(found) == []
 
 

@@ -19,7 +19,7 @@ from quanheng.model.comparison import Remark
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-VERSION = "1"
+VERSION = "2"
 """Of the panel's own layout."""
 KINDS = (
     "final_accounts", "budget", "self_evaluation_report", "self_evaluation_form", "evaluation_report",
@@ -156,5 +156,5 @@ def _remarks(base: DuckDBPyConnection, panel: Path, lines: Lines, told: Callable
     told("与同类比较")
     measured = peers.measured(base)
     found += peers.remarks(measured)
-    write_remarks(panel / "remarks.json", found)
+    write_remarks(base, panel / "remarks.parquet", found)
     peers.store(base, panel / "measures.parquet", measured)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from quanheng.compare.build import view
-from quanheng.compare.stored import PLACED, read_remarks, source, sources
+from quanheng.compare.stored import PLACED, remark, source, sources
 from quanheng.model.comparison import (
     Comparison,
     Department,
@@ -42,7 +43,7 @@ class Panel:
 
         self._folder = folder
         self._base = duckdb.connect()
-        for table in ("departments", "papers", "cells", "measures"):
+        for table in ("departments", "papers", "cells", "measures", "remarks"):
             view(self._base, table, folder / "panel" / f"{table}.parquet")
         for table in ("documents", "findings", "files", "passages", "indicators"):
             view(self._base, table, folder / "tables" / table / "*.parquet")
@@ -53,6 +54,11 @@ class Panel:
             "SELECT slug, name, jurisdiction, function, level, names, notes FROM departments ORDER BY name, slug"
         ).fetchall()
         return [_department(row) for row in rows]
+
+    def names(self, slugs: Sequence[str] = ()) -> dict[str, str]:
+        """What the departments are called; all where none is named."""
+        where, given = _among(slugs)
+        return dict(self._base.execute(f"SELECT slug, name FROM departments {where}", given).fetchall())
 
     def find(self, words: str) -> list[Department]:
         """The departments that bear or bore a name with these words in it; one that is so called goes alone."""
@@ -87,10 +93,21 @@ class Panel:
             [measure, year, group],
         ).fetchall()
 
-    def remarks(self, slugs: Sequence[str] = ()) -> list[Remark]:
-        """What was noticed, of these departments."""
-        found = read_remarks(self._folder / "panel" / "remarks.json")
-        return [one for one in found if not slugs or set(slugs) & set(one.slugs)]
+    def remarks(self, slugs: Sequence[str] = (), most: int | None = None) -> list[Remark]:
+        """What was noticed, of these departments; the first `most` where that is given."""
+        where, given = ("WHERE list_has_any(slugs, ?)", [list(slugs)]) if slugs else ("", [])
+        limit = f"LIMIT {most}" if most is not None else ""
+        rows = self._base.execute(
+            f"SELECT made FROM remarks {where} ORDER BY number {limit}", given
+        ).fetchall()
+        return [remark(made) for (made,) in rows]
+
+    def noticed(self) -> dict[str, int]:
+        """How many remarks there are of each kind."""
+        rows = self._base.execute(
+            "SELECT kind, count(*) FROM remarks GROUP BY kind ORDER BY min(number)"
+        ).fetchall()
+        return dict(rows)
 
     def held(self, slugs: Sequence[str] = ()) -> list[Held]:
         """How many relations of each department's documents hold."""
@@ -112,12 +129,15 @@ class Panel:
         ).fetchall()
         return [Fired(*row) for row in rows]
 
-    def papers(self) -> dict[str, PaperOf]:
-        """Every document of the panel by its digest."""
+    def papers(self, slugs: Sequence[str] = ()) -> dict[str, PaperOf]:
+        """The documents of the departments by their digests; of all where none is named."""
+        where, given = _among(slugs)
         rows = self._base.execute(
-            """SELECT p.sha256, slug, path, kind, scope, fiscal_year, title
-            FROM papers p LEFT JOIN (SELECT sha256, min(path) AS path FROM files GROUP BY sha256) USING (sha256)
-            ORDER BY slug, fiscal_year, kind, p.sha256"""
+            f"""WITH mine AS (SELECT * FROM papers {where}), named AS (
+                SELECT sha256, min(path) AS path FROM files WHERE sha256 IN (SELECT sha256 FROM mine) GROUP BY sha256)
+            SELECT sha256, slug, path, kind, scope, fiscal_year, title FROM mine LEFT JOIN named USING (sha256)
+            ORDER BY slug, fiscal_year, kind, sha256""",
+            given,
         ).fetchall()
         return {row[0]: PaperOf(*(*row[:2], row[2] or "", *row[3:6], row[6] or "")) for row in rows}
 
@@ -180,25 +200,35 @@ class Panel:
         return int(found[0]), int(found[1]) - int(found[0])
 
 
+FIRST = 300
+"""Remarks of a comparison without the figures of each."""
+
+
 def compare(
     panel: Panel, departments: Sequence[Department] | None = None, *, each: bool = True
 ) -> Comparison:
-    """All that the panel tells, or what it tells of the departments; the figures of each only where `each`."""
+    """All that the panel tells, or what it tells of the departments.
+
+    Without `each` the figures of each are left out, and all remarks but the first: for a page on everybody.
+    """
+    chosen = list(departments) if departments is not None else panel.departments()
     slugs = [one.slug for one in departments or ()]
+    remarks = panel.remarks(slugs, None if each else FIRST)
+    named = sorted({slug for one in remarks for slug in one.slugs} | set(slugs))
     used, aside = panel.counts()
-    everybody = panel.departments()
     return Comparison(
-        list(departments) if departments is not None else everybody,
+        chosen,
         panel.years(),
         panel.values(slugs) if each else [],
         panel.measured(slugs) if each else [],
-        panel.remarks(slugs),
+        remarks,
         panel.held(slugs),
         panel.fired(slugs),
-        {one.slug: one.name for one in everybody},
-        panel.papers(),
+        panel.names(named if slugs else ()),
+        panel.papers(named if slugs or not each else ()),
         used,
         aside,
+        panel.noticed() if not slugs else dict(Counter(one.kind for one in remarks)),
     )
 
 

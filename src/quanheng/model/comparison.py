@@ -174,9 +174,10 @@ class Passage:
 
 @dataclass(slots=True)
 class Comparison:
-    """A panel, or the part of it that was asked for; `names` has every department, `papers` every document.
+    """A panel, or the part of it that was asked for; `names` and `papers` have whatever is spoken of.
 
-    `documents` counts the papers of the panel, `aside` the documents that are in none.
+    `documents` counts the papers of the panel, `aside` the documents that are in none, `noticed` the remarks of
+    each kind, of which `remarks` may hold only the first.
     """
 
     departments: list[Department]
@@ -190,3 +191,4 @@ class Comparison:
     papers: dict[str, PaperOf] = field(default_factory=dict)
     documents: int = 0
     aside: int = 0
+    noticed: dict[str, int] = field(default_factory=dict)

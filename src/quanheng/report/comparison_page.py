@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from quanheng.lexicon.departments import function_label, level_label
 from quanheng.lexicon.load import label
 from quanheng.lexicon.measures import peer_measures
@@ -15,8 +13,6 @@ from quanheng.report.remark_words import TITLES, message, where
 
 MOST = 30
 """Departments whose figures the page shows one by one."""
-_REMARKS = 300
-"""Remarks that the page lists; of more it says how many there are and where they stand."""
 
 
 def encode(made: Comparison) -> bytes:
@@ -24,8 +20,7 @@ def encode(made: Comparison) -> bytes:
     chosen = made.departments if len(made.departments) <= MOST else []
     page = template("comparison.html").render(
         made=made,
-        remarks=made.remarks[:_REMARKS],
-        counts=Counter(TITLES[one.kind] for one in made.remarks),
+        noticed=sum(made.noticed.values()),
         chosen=chosen,
         trends={one.slug: trend(made.values, one.slug) for one in chosen},
         held={one.slug: one for one in made.held},

@@ -68,7 +68,6 @@ def site(
     papers = panel.papers()
     for department in panel.departments():
         made = compared(department)
-        made.papers = papers
         found = _confirmed(panel, department, papers, edition)
         remarks = made.remarks if edition.remarks else []
         data, used = page(department, made, panel, (found, remarks), edition)
