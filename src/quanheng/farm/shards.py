@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quanheng.farm.listing import Listing
 from quanheng.farm.store import DONE, Entry, Rows, packed
-from quanheng.model.tables import FILES, TABLES
+from quanheng.model.tables import TABLES
+from quanheng.report.parquet import convert
 from quanheng.report.rows import line
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 DOCUMENTS = 2000
 """In a shard."""
@@ -81,28 +78,8 @@ def _parquet(folder: Path, sources: Sequence[Path]) -> bool:
         # One thread: then the rows stand in Parquet as they stand in the lines, whatever the machine.
         base.execute("SET threads = 1")
         for source in sources:
-            kept.add(_convert(base, source))
+            kept.add(convert(base, source))
     for old in folder.rglob("*.parquet"):
         if old not in kept:
             old.unlink()
     return True
-
-
-def _convert(base: DuckDBPyConnection, source: Path) -> Path:
-    table = source.parent.name
-    columns = FILES if table == "files" else TABLES[table]
-    kinds = ", ".join(f"{name}: '{kind}'" for name, kind in columns.items())
-    target = source.with_name(source.name.replace(".jsonl.gz", ".parquet"))
-    waiting = target.with_suffix(".waiting")
-    lines = f"read_json({_quoted(source)}, format='newline_delimited', columns={{{kinds}}}, maximum_object_size=268435456)"
-    if not source.stat().st_size:
-        lines = (
-            f"(SELECT {', '.join(f'NULL::{kind} AS {name}' for name, kind in columns.items())} WHERE false)"
-        )
-    base.execute(f"COPY (SELECT * FROM {lines}) TO {_quoted(waiting)} (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608
-    waiting.replace(target)
-    return target
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

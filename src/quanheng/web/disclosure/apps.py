@@ -8,3 +8,7 @@ class DisclosureConfig(AppConfig):
 
     name = "quanheng.web.disclosure"
     verbose_name = "公开"
+
+    def ready(self) -> None:
+        """Make the job known."""
+        from quanheng.web.disclosure import corpus  # noqa: F401, PLC0415  (registers it)

@@ -1,13 +1,318 @@
-"""Pages of the app."""
+"""Pages in which units and the bureau keep their publications; what everybody sees stands in `public`."""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from quanheng.web.campaigns.steps import NotNow, Stale
+from quanheng.web.disclosure import board, releases
+from quanheng.web.disclosure.clock import clock
+from quanheng.web.disclosure.concerns import concerns
+from quanheng.web.disclosure.forms import FaceForm, OweForm, SetForm
+from quanheng.web.disclosure.models import Face, Publication, Release
+from quanheng.web.documents.intake import receive
+from quanheng.web.documents.models import Document
+from quanheng.web.documents.standing import settle
+from quanheng.web.documents.views import ACCEPTED
+from quanheng.web.events.log import record
+from quanheng.web.files.store import TooLarge, keep, place
+from quanheng.web.refusals import refusal
+from quanheng.web.rectification.models import Item
+from quanheng.web.units.entry import person
+from quanheng.web.units.models import Unit, User
+from quanheng.web.units.rights import can_anywhere, may, visible_units
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@login_not_required
+@require_GET
+@login_required
 def index(request: HttpRequest) -> HttpResponse:
-    """The app's first page."""
-    return render(request, "refusal.html", {"title": "公开与比较", "words": ""})
+    """What the person's units owe; who only looks for the bureau is led to the overview."""
+    user = person(request)
+    prepares, publishes = (can_anywhere(user, name) for name in ("prepare_publication", "publish"))
+    if not prepares and not publishes:
+        if can_anywhere(user, "confirm_publication"):
+            return redirect("disclosure-county")
+        return redirect("public")
+    shown = {
+        "rows": board.owing(user),
+        "units": visible_units(user, "prepare_publication").exclude(kind=Unit.Kind.AREA),
+        "form": OweForm(),
+    }
+    return render(request, "disclosure/index.html", shown | _tabs(user))
+
+
+def _tabs(user: User) -> dict[str, bool]:
+    return {
+        "keeps": can_anywhere(user, "prepare_publication") or can_anywhere(user, "publish"),
+        "overlooks": can_anywhere(user, "confirm_publication"),
+    }
+
+
+@require_POST
+@login_required
+def owe(request: HttpRequest) -> HttpResponse:
+    """A unit notes that it has something to publish."""
+    user, form = person(request), OweForm(request.POST)
+    units = visible_units(user, "prepare_publication")
+    unit = get_object_or_404(units, pk=request.POST.get("unit") or 0)
+    if not form.is_valid():
+        shown = {"rows": board.owing(user), "units": units.exclude(kind=Unit.Kind.AREA), "form": form}
+        return render(request, "disclosure/index.html", shown | _tabs(user), status=422)
+    given = form.cleaned_data
+    made = releases.owe([unit], given["kind"], given["year"], user, given["approved_on"], None)
+    return redirect("publication", made[0].pk)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def county(request: HttpRequest) -> HttpResponse:
+    """Who has published, late, corrected; a POST asks the same of all units."""
+    user = person(request)
+    if not can_anywhere(user, "confirm_publication"):
+        raise Http404
+    if request.method == "POST":
+        form = SetForm(request.POST)
+        if form.is_valid():
+            return _asked(request, form.cleaned_data)
+    else:
+        form = SetForm()
+    periods = board.periods(user)
+    chosen = _chosen(request, periods)
+    shown = {
+        "form": form,
+        "periods": periods,
+        "county": board.county(user, *chosen) if chosen else None,
+        "units": len(board.over(user)),
+        **_tabs(user),
+    }
+    return render(request, "disclosure/county.html", shown, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    units = board.over(person(request))
+    made = releases.owe(
+        units, given["kind"], given["year"], person(request), given["approved_on"], given["set_due"]
+    )
+    messages.success(request, f"已布置 {len(made)} 个单位")
+    return redirect(f"/disclosure/county/?kind={given['kind']}&year={given['year']}")
+
+
+def _chosen(request: HttpRequest, periods: list[tuple[str, int, str]]) -> tuple[str, int] | None:
+    """The kind and year of the query, else the newest; None where nothing is asked yet."""
+    kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
+    if kind in Publication.Kind.values and year.isdigit() and len(year) <= 4:  # noqa: PLR2004
+        return kind, int(year)
+    return periods[0][:2] if periods else None
+
+
+@require_GET
+@login_required
+def county_xlsx(request: HttpRequest) -> HttpResponse:
+    """The overview as Excel."""
+    user = person(request)
+    chosen = _chosen(request, board.periods(user))
+    if not can_anywhere(user, "confirm_publication") or chosen is None:
+        raise Http404
+    made = board.county(user, *chosen)
+    name = str(content_disposition_header(True, f"{made.title}.xlsx"))
+    return HttpResponse(board.workbook(made), _XLSX, headers={"Content-Disposition": name})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def face(request: HttpRequest) -> HttpResponse:
+    """What of it everybody may see."""
+    user = person(request)
+    if not can_anywhere(user, "confirm_publication"):
+        raise PermissionDenied("公开页面的设置由财政绩效股办理")
+    row = Face.now()
+    form = FaceForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            kept = form.save(commit=False)
+            kept.version += 1
+            kept.save()
+            words = f"公开页面：{'不登录可看' if kept.open else '登录才能看'}，{'列出' if kept.problems else '不列'}已确认的问题"
+            record(user, "face", kept, words=words)
+        messages.success(request, "已保存")
+        return redirect("disclosure-face")
+    return render(request, "disclosure/face.html", {"form": form, "face": row, **_tabs(user)})
+
+
+def _publication(request: HttpRequest, number: int) -> Publication:
+    """A publication that the person keeps, overlooks, or reviews after it is out; 404 for everybody else."""
+    user = person(request)
+    found = Publication.objects.visible_to(user, "view_whole").values("pk")
+    owed = Publication.objects.visible_to(user, "confirm_publication").values("pk")
+    seen = Publication.objects.filter(pk__in=found) | Publication.objects.filter(pk__in=owed)
+    return get_object_or_404(seen.select_related("unit__parent"), pk=number)
+
+
+@require_GET
+@login_required
+def publication(request: HttpRequest, number: int) -> HttpResponse:
+    """Its clock, the version that is being prepared with what the check says, and those that are out."""
+    return render(request, "disclosure/publication.html", _shown(request, _publication(request, number)))
+
+
+def _shown(request: HttpRequest, row: Publication) -> dict[str, Any]:
+    user = person(request)
+    # A version that is not out belongs to the unit; the bureau sees that there is one, not what is in it.
+    all_ = list(row.releases.select_related("draft__document", "published_by", "confirmed_by"))
+    ahead = next((r for r in all_ if not r.out), None)
+    keeps = may(user, "prepare_publication", row) or may(user, "publish", row)
+    if ahead is not None:
+        settle(ahead.draft)
+    ready = ahead is not None and ahead.draft.state == "done"
+    out = [r for r in all_ if r.out]
+    documents = Document.objects.visible_to(user, "prepare_publication").filter(unit=row.unit)
+    return {
+        "publication": row,
+        "clock": clock(row),
+        "ahead": ahead if keeps else None,
+        "hidden": ahead is not None and not keeps,
+        "concerns": concerns(ahead) if keeps and ahead is not None and ready else None,
+        "ready": ready,
+        "out": out,
+        "items": Item.objects.filter(document__in=[r.draft.document_id for r in all_]).order_by("number"),
+        "documents": [d for d in documents[:20] if d.latest is not None],
+        "may_prepare": may(user, "prepare_publication", row),
+        "may_publish": may(user, "publish", row),
+        "may_confirm": may(user, "confirm_publication", row),
+        "accepted": ACCEPTED,
+        "today": timezone.localdate(),
+        **_tabs(user),
+    }
+
+
+@require_POST
+@login_required
+def approved(request: HttpRequest, number: int) -> HttpResponse:
+    """Note the day of the approval, or (bureau) the deadline."""
+    row, user = _publication(request, number), person(request)
+    days = _day(request, "approved_on"), _day(request, "set_due")
+
+    def step() -> None:
+        releases.owe([row.unit], row.kind, row.year, user, *days)
+
+    return _done(request, row, step)
+
+
+@require_POST
+@login_required
+def choose(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a file: uploaded now, or the newest draft of one of the unit's documents."""
+    row, user = _publication(request, number), person(request)
+    if not may(user, "prepare_publication", row):
+        return refusal(request, "不能办理", "公开的文件由本单位财务准备", 403)
+    last = row.releases.order_by("-number").first()
+    file, chosen = request.FILES.get("file"), request.POST.get("document", "")
+
+    def step() -> None:
+        if file is not None:
+            document = last.draft.document if last else None
+            draft = receive(file.name or "公开稿", file.chunks(), user, unit=row.unit, document=document)
+        elif chosen.isdigit():
+            own = Document.objects.visible_to(user, "prepare_publication").filter(unit=row.unit)
+            found = get_object_or_404(own, pk=int(chosen)).latest
+            if found is None:
+                raise NotNow("这份文稿还没有文件")
+            draft = found
+        else:
+            raise NotNow("请先选择文件")
+        releases.begin(row, draft, user)
+
+    return _done(request, row, step)
+
+
+def _release(request: HttpRequest, number: int) -> Release:
+    row = get_object_or_404(Release.objects.select_related("publication__unit"), pk=number)
+    _publication(request, row.publication_id)
+    if not row.out and not any(may(person(request), a, row) for a in ("prepare_publication", "publish")):
+        raise Http404
+    return row
+
+
+@require_POST
+@login_required
+def step(request: HttpRequest, number: int, what: str) -> HttpResponse:
+    """Take one step with a version."""
+    row, user = _release(request, number), person(request)
+    words, version = request.POST.get("words", ""), _version(request)
+    steps: dict[str, Callable[[], object]] = {
+        "prepare": lambda: releases.prepare(row, words, request.POST.get("note", ""), user, version),
+        "return": lambda: releases.send_back(row, words, user, version),
+        "discard": lambda: releases.discard(row, user, version),
+        "publish": lambda: releases.publish(row, _where(request), user, version),
+        "relocate": lambda: releases.relocate(row, _where(request), user, version),
+        "confirm": lambda: releases.confirm(row, user, version),
+        "question": lambda: releases.question(row, words, user, version),
+        "withhold": lambda: releases.withhold(row, words, user, version),
+    }
+    if what not in steps:
+        raise Http404
+    return _done(request, row.publication, steps[what])
+
+
+def _where(request: HttpRequest) -> releases.Where:
+    file = request.FILES.get("evidence")
+    return releases.Where(
+        _day(request, "published_on"),
+        request.POST.get("url", "").strip(),
+        keep(file.chunks()) if file else None,
+        (file.name or "截图") if file else "",
+    )
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    try:
+        return parse_date(request.POST.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _done(request: HttpRequest, row: Publication, act: Callable[[], object]) -> HttpResponse:
+    """Do it and go back to the page; what cannot be done now is said there, with what was written."""
+    try:
+        act()
+    except Stale as fault:
+        return refusal(request, "已被别人改动", f"{fault}。您写的：{_written(request)}")
+    except (NotNow, TooLarge) as fault:
+        shown = _shown(request, row) | {"refused": str(fault), "given": request.POST}
+        return render(request, "disclosure/publication.html", shown, status=422)
+    return redirect("publication", row.pk)
+
+
+def _written(request: HttpRequest) -> str:
+    given = (request.POST.get(name, "").strip() for name in ("words", "note", "url"))
+    return "；".join(text for text in given if text) or "（没有写字）"
+
+
+@require_GET
+@login_required
+def evidence(request: HttpRequest, number: int) -> FileResponse:
+    """The picture of the page on which it was published."""
+    row = _release(request, number)
+    if row.evidence_id is None:
+        raise Http404
+    return FileResponse(place(row.evidence_id).open("rb"), as_attachment=True, filename=row.evidence_name)
