@@ -52,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The tasks that wait for this person, and their jobs under way."""
     user = request.user
     if not isinstance(user, User):
-        return redirect("disclosure")
+        return redirect("public")
     turns = {state for role, states in _TO_DO.items() if has_role(user, role) for state in states}
     seen = Task.objects.visible_to(user).select_related("unit", "campaign").prefetch_related("books")
     tasks = seen.filter(state__in=turns).order_by("campaign__deadline")[:50]

@@ -33,7 +33,8 @@ urlpatterns = [
     path("ledgers/", include("quanheng.web.ledgers.urls")),
     path("campaigns/", include("quanheng.web.campaigns.urls")),
     path("rectification/", include("quanheng.web.rectification.urls")),
-    path("public/", include("quanheng.web.disclosure.urls")),
+    path("disclosure/", include("quanheng.web.disclosure.urls")),
+    path("public/", include("quanheng.web.disclosure.public_urls")),
     path("log/", include("quanheng.web.events.urls")),
     path("api/", include("quanheng.web.api.urls")),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quanheng.lexicon.departments import function_label, level_label
 from quanheng.lexicon.load import label
@@ -94,32 +94,55 @@ def page(
         used.append(source)
         return link(source)
 
-    found = trend(made.values, department.slug)
-    years = sorted({year for values in found.values() for year in values})[-YEARS:]
+    years = _years(trend(made.values, department.slug))
     findings, remarks = noticed
     text = template("public_department.html").render(
         department=department,
         edition=edition,
         lead=lead(department, made),
-        years=years,
-        rows=list(_rows(found, years, leading)),
-        drawings=list(_drawings(found, years)),
-        peers=list(_peers(department, made, panel, leading)),
-        lost=_lost(department, panel, leading),
+        **_shown(department, made, panel, leading),
         presence=list(_presence(department, made, years)),
-        held=next((one for one in made.held if one.slug == department.slug), None),
         findings=[(one, leading(one.source)) for one in findings],
         remarks=[
             (TITLES[r.kind], message(r, made.names), [(s.text, leading(s)) for s in r.sources[:6]])
             for r in remarks
         ],
         citation=_citation(department, made, years, edition),
-        quality=QUALITY,
         words=words,
         function_label=function_label,
         level_label=level_label,
     )
     return text.encode("utf-8", "replace"), used
+
+
+def figures(
+    department: Department, made: Comparison, panel: Panel, leading: Callable[[Source], str]
+) -> str:
+    """Years, drawings, peers, lost points and relations as a piece of HTML, for a face with pages of its own.
+
+    `leading` gives the address of a source.
+    """
+    return template("public_figures.html").render(**_shown(department, made, panel, leading))
+
+
+def _shown(
+    department: Department, made: Comparison, panel: Panel, leading: Callable[[Source], str]
+) -> dict[str, Any]:
+    found = trend(made.values, department.slug)
+    years = _years(found)
+    return {
+        "years": years,
+        "rows": list(_rows(found, years, leading)),
+        "drawings": list(_drawings(found, years)),
+        "peers": list(_peers(department, made, panel, leading)),
+        "lost": _lost(department, panel, leading),
+        "held": next((one for one in made.held if one.slug == department.slug), None),
+        "quality": QUALITY,
+    }
+
+
+def _years(found: Trend) -> list[int]:
+    return sorted({year for values in found.values() for year in values})[-YEARS:]
 
 
 def _rows(

@@ -29,12 +29,18 @@ def name_of(sha256: str) -> str:
 
 def page(paper: PaperOf, name: str, passages: Sequence[Passage], cited: Iterable[Source]) -> bytes:
     """The reading view in UTF-8; `name` is that of the department."""
+    made = template("public_document.html").render(
+        paper=paper, name=name, text=body(passages, cited), words=words
+    )
+    return made.encode("utf-8", "replace")
+
+
+def body(passages: Sequence[Passage], cited: Iterable[Source]) -> str:
+    """The text as HTML, with an anchor at every place that is cited."""
     spots: defaultdict[_Spot, dict[int, Source]] = defaultdict(dict)
     for source in cited:
         spots[source.block, source.cell][source.begin] = source
-    text = "\n".join(_block(passage, spots) for passage in passages)
-    made = template("public_document.html").render(paper=paper, name=name, text=text, words=words)
-    return made.encode("utf-8", "replace")
+    return "\n".join(_block(passage, spots) for passage in passages)
 
 
 def _block(passage: Passage, spots: dict[_Spot, dict[int, Source]]) -> str:
