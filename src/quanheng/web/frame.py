@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from quanheng import __version__
 from quanheng.web.demo.people import GUESTS, PASSWORD
+from quanheng.web.disclosure.models import Face
 from quanheng.web.units.models import Site
 from quanheng.web.units.rights import can_anywhere
 
@@ -18,10 +19,14 @@ PLACES = (
     ("ledgers", "台账", "edit_section"),
     ("campaigns", "复核工作", "comment"),
     ("rectification", "整改跟踪", "view"),
-    ("disclosure", "公开与比较", None),
+    ("disclosure", "公开", "view_whole"),
+    ("public", "公开查询", None),
     ("manage", "管理", "people"),
 )
-"""Name of the page's url, label, and the actions without all of which the place is not shown; None: everybody."""
+"""Name of the page's url, label, and the actions without all of which the place is not shown.
+
+None: whoever may see the public pages.
+"""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -31,11 +36,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or site is None:
         return {"workspace": site, "places": [], "version": __version__}
     guests = {"guests": GUESTS, "password": PASSWORD} if site.demo and not user.is_authenticated else {}
+    seen = user.is_authenticated or Face.now().open
     places = [
         {"name": name, "label": label, "href": reverse(name)}
         for name, label, action in PLACES
-        if action is None
-        or any(can_anywhere(user, one) for one in action.split())
+        if (any(can_anywhere(user, one) for one in action.split()) if action else seen)
         or (name == "quick" and user.is_authenticated)
     ]
     here = (

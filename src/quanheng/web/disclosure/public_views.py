@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -27,6 +28,7 @@ _View = Callable[..., HttpResponseBase]
 def _open(view: _View) -> _View:
     """Let everybody in where the bureau has opened the pages, else those who have signed in."""
 
+    @login_not_required
     @require_GET
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
