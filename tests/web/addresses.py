@@ -38,6 +38,8 @@ SPEAKS = "decide@document decide_own@document propose_verdict@document"
 SETTLES = "decide@document decide_own@document"
 SET = "campaign@campaign"
 LEDGER, FILLS = "view@ledger", "edit_section@ledger"
+RELEASED = "view_whole@publication"
+OWED = f"{RELEASED} confirm_publication@publication"
 
 PAGES = [
     Address("home", "person", why="nobody signed in goes to the public pages"),
@@ -45,7 +47,6 @@ PAGES = [
     Address("first", "anyone", why="leads home once the workspace is set up"),
     Address("manage", "person", needs="people"),
     Address("log", "person", needs="log"),
-    Address("disclosure", "anyone"),
     # jobs: who may see the unit's work, and who began it
     Address("job", "view@job", "job"),
     Address("job-cancel", "view@job", "job", post={}),
@@ -208,4 +209,46 @@ PAGES = [
     Address("rectification-answer", "view_whole@item", "item", "answer@item", {}),
     Address("rectification-settle", "view_whole@item", "item", "close_item@item", {"passed": "1"}),
     Address("rectification-evidence", "view_whole@item", "answer"),
+    # publications: the unit's own before they are out, everybody's afterwards
+    Address("disclosure", "person", why="who keeps nothing is led on to the public pages"),
+    Address(
+        "disclosure-new",
+        "prepare_publication@publication",
+        post=lambda w: {"unit": w["department"].pk, "kind": "budget", "year": "2025"},
+    ),
+    Address("disclosure-county", "person", needs="confirm_publication"),
+    Address("disclosure-county", "person", needs="confirm_publication", post={}),
+    Address("disclosure-county-xlsx", "person", needs="confirm_publication"),
+    Address("disclosure-face", "person", needs="confirm_publication"),
+    Address("disclosure-face", "person", needs="confirm_publication", post={}),
+    Address("publication", OWED, "publication"),
+    Address(
+        "publication-dates",
+        OWED,
+        "publication",
+        "campaign@publication prepare_publication@publication",
+        {"approved_on": "2025-09-01"},
+    ),
+    Address("publication-file", OWED, "publication", "prepare_publication@publication", {}),
+    Address("release-evidence", RELEASED, "release"),
+    *(
+        Address("release-step", RELEASED, f"release {what}", f"{right}@publication", {"words": "理由"})
+        for what, right in (
+            ("prepare", "prepare_publication"),
+            ("discard", "prepare_publication"),
+            ("return", "publish"),
+            ("publish", "publish"),
+            ("relocate", "publish"),
+            ("withhold", "publish"),
+            ("confirm", "confirm_publication"),
+            ("question", "confirm_publication"),
+        )
+    ),
+    # what is out, while the bureau has opened the public pages
+    Address("public", "anyone"),
+    Address("public-about", "anyone"),
+    Address("public-unit", "anyone", "department"),
+    Address("public-csv", "anyone", "department"),
+    Address("public-text", "anyone", "department release"),
+    Address("public-original", "anyone", "department release"),
 ]

@@ -19,6 +19,8 @@ from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import take
 from quanheng.web.departments.entries import replace_all
 from quanheng.web.departments.models import Book, Evidence, Part, Written
+from quanheng.web.disclosure import releases
+from quanheng.web.disclosure.models import Face
 from quanheng.web.documents import made, verdicts
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Draft, Finding
@@ -38,12 +40,16 @@ from tests.web.review_kit import report
 
 @dataclass(frozen=True)
 class Thing:
-    """What rights look at: the unit, whose own it is, whether reviewers ever see it, whether it can be assigned."""
+    """What rights look at: the unit, whose own it is, whether reviewers ever see it, whether it can be assigned.
+
+    `out` is what was published: what the unit hands in or takes back changes nothing in it.
+    """
 
     unit: Unit | None
     owner: str = ""
     reviewed: bool = False
     assigned: bool = False
+    out: bool = False
 
 
 @dataclass
@@ -87,7 +93,7 @@ class World:
         inside = thing.unit.path.startswith(over.path)
         if scope == Scope.ALWAYS:
             return inside
-        seen = thing.reviewed and self.submitted
+        seen = thing.reviewed and (self.submitted or thing.out)
         return seen and (inside if scope == Scope.SUBMITTED else thing.assigned and name == "third_party")
 
     def before(self) -> None:
@@ -110,7 +116,7 @@ def make_world() -> World:
         Membership.objects.create(user=people[name], unit=unit, role=role)
         who[name] = (role, unit)
     row = _department(county) | _review(county) | _ledgers(county)
-    row |= _after(county, row) | _bureau(county, row)
+    row |= _after(county, row) | _bureau(county, row) | _published(county, row)
     ours = Thing(county.department, reviewed=True, assigned=True)
     things = {
         "quick": Thing(None, owner="accountant"),
@@ -119,6 +125,7 @@ def make_world() -> World:
         "campaign": Thing(county.root),
         "ledger": Thing(county.department),
         "own": Thing(county.department),
+        "publication": Thing(county.department, reviewed=True, assigned=True, out=True),
         **dict.fromkeys(("document", "task", "book", "item"), ours),
     }
     return World(county, row, things, people, who)
@@ -206,3 +213,17 @@ def _bureau(county: County, row: dict[str, Any]) -> dict[str, Any]:
         "receipt": Receipt.objects.get(),
         "zip": Job.objects.get(kind=letters_job.KIND),
     }
+
+
+def _published(county: County, row: dict[str, Any]) -> dict[str, Any]:
+    """A version that is out, and the public pages open."""
+    accountant, leader = county.people["accountant"], county.people["leader"]
+    (publication,) = releases.owe([county.department], "self_evaluation", 2025, accountant, releases.Days())
+    release = releases.begin(publication, row["draft"], accountant)
+    release = releases.prepare(release, "按期公开", "", accountant, release.version)
+    proof = keep([b"%PDF-1.4 page"])
+    where = releases.Where(timezone.localdate(), "https://www.example.gov.cn/1.html", proof, "截图.pdf")
+    release = releases.publish(release, where, leader, release.version)
+    Face.objects.create(open=True)
+    publication.refresh_from_db()
+    return {"publication": publication, "release": release, "department": county.department}

@@ -115,9 +115,7 @@ def page(
     return text.encode("utf-8", "replace"), used
 
 
-def figures(
-    department: Department, made: Comparison, panel: Panel, leading: Callable[[Source], str]
-) -> str:
+def figures(department: Department, made: Comparison, panel: Panel, leading: Callable[[Source], str]) -> str:
     """Years, drawings, peers, lost points and relations as a piece of HTML, for a face with pages of its own.
 
     `leading` gives the address of a source.

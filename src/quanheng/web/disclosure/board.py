@@ -67,9 +67,7 @@ def _urgency(row: Row) -> tuple[bool, object, int]:
 
 def over(user: User) -> list[Unit]:
     """The units whose publications the person looks at for the bureau."""
-    return list(
-        visible_units(user, "confirm_publication").filter(kind__in=_KINDS).select_related("parent")
-    )
+    return list(visible_units(user, "confirm_publication").filter(kind__in=_KINDS).select_related("parent"))
 
 
 @dataclass(frozen=True, slots=True)

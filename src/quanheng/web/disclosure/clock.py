@@ -76,9 +76,7 @@ def _by_law(publication: Publication) -> Deadline | None:
     law = documents()[found.document]["title"]
     read = "" if found.binding_evidence else "（条文未读到原文，只作提醒）"
     said = f"{publication.approved_on:%Y-%m-%d} 批复后 {found.value} 日内：《{law}》{found.article}{read}"
-    return Deadline(
-        publication.approved_on + timedelta(days=int(found.number)), said, found.binding_evidence
-    )
+    return Deadline(publication.approved_on + timedelta(days=int(found.number)), said, found.binding_evidence)
 
 
 def _set(publication: Publication) -> Deadline | None:

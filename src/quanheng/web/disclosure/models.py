@@ -55,9 +55,7 @@ class Publication(Scoped):
         SELF_EVALUATION = "self_evaluation", "绩效自评报告"
         RECTIFICATION = "rectification", "整改结果"
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="单位", on_delete=models.PROTECT, related_name="publications"
-    )
+    unit = models.ForeignKey(Unit, verbose_name="单位", on_delete=models.PROTECT, related_name="publications")
     kind = models.CharField("事项", max_length=20, choices=Kind.choices)
     year = models.IntegerField("年度")
     approved_on = models.DateField("批复日期", null=True, blank=True)
@@ -112,9 +110,7 @@ class Release(Scoped):
     )
     number = models.IntegerField("版次")
     draft = models.ForeignKey(Draft, verbose_name="文件", on_delete=models.PROTECT, related_name="releases")
-    state = models.CharField(
-        "状态", max_length=10, choices=State.choices, default=State.DRAFT, db_index=True
-    )
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DRAFT, db_index=True)
     reason = models.CharField("仍要公开的理由", max_length=500, blank=True)
     note = models.CharField("更正说明", max_length=500, blank=True)
     changes: models.JSONField[Any, Any] = models.JSONField("更正的数", default=list)

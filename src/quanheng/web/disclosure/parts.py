@@ -59,7 +59,8 @@ def _row(reviewed: Reviewed, text: str, name: str, basis: str) -> dict[str, Any]
     if begins is None:
         return _told(name, text, _WORDS[name], basis)
     figure = next(
-        (f for f in reviewed.facts.figures if f.item and f.item.startswith(begins) and f.kind == "level"), None
+        (f for f in reviewed.facts.figures if f.item and f.item.startswith(begins) and f.kind == "level"),
+        None,
     )
     if figure is None:
         known = [word for word, item in names().items() if item.startswith(begins)]

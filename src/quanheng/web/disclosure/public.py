@@ -46,9 +46,7 @@ def units(words: str = "") -> list[Listed]:
     seen = published()
     for word in words.split():
         former = Unit.history.filter(name__contains=word).values("id")
-        seen = seen.filter(
-            Q(unit__name__contains=word) | Q(unit__short__contains=word) | Q(unit__in=former)
-        )
+        seen = seen.filter(Q(unit__name__contains=word) | Q(unit__short__contains=word) | Q(unit__in=former))
     found: dict[Unit, list[int]] = {}
     for unit, year in ((p.unit, p.year) for p in seen):
         found.setdefault(unit, []).append(year)
@@ -76,9 +74,7 @@ def figures_of(unit: Unit) -> Figures | None:
     if panel is None or department is None:
         return None
     made = compare(panel, [department])
-    return Figures(
-        lead(department, made), figures(department, made, panel, leading(current_of(unit))), made
-    )
+    return Figures(lead(department, made), figures(department, made, panel, leading(current_of(unit))), made)
 
 
 def _department(panel: Panel, unit: Unit) -> Department | None:
@@ -134,9 +130,7 @@ def years(unit: Unit) -> list[Year]:
     for row in rows(asked.prefetch_related("releases__draft__file").order_by("-year", "kind")):
         if row.last is None and not row.clock.late:
             continue
-        out = sorted(
-            (r for r in row.publication.releases.all() if r.out), key=lambda r: -r.number
-        )
+        out = sorted((r for r in row.publication.releases.all() if r.out), key=lambda r: -r.number)
         found.setdefault(row.publication.year, []).append((row, out, _parts(row.last)))
     return [Year(year, those) for year, those in found.items()]
 
@@ -152,10 +146,12 @@ def problems(unit: Unit) -> list[Item]:
     """What reviewers held of published documents, with the state of its rectification; nothing while switched off."""
     if not Face.now().problems:
         return []
-    documents = Release.objects.filter(
-        publication__unit=unit, published_at__isnull=False
-    ).values("draft__document")
-    return list(Item.objects.filter(document__in=documents).select_related("document").order_by("document", "number"))
+    documents = Release.objects.filter(publication__unit=unit, published_at__isnull=False).values(
+        "draft__document"
+    )
+    return list(
+        Item.objects.filter(document__in=documents).select_related("document").order_by("document", "number")
+    )
 
 
 def citation(unit: Unit, title: str) -> str:
@@ -164,4 +160,6 @@ def citation(unit: Unit, title: str) -> str:
         f"{release.publication.title}第{release.number}版 {digest[:12]}"
         for digest, release in current_of(unit).items()
     )
-    return f"{unit.name}数据，{title}公开页面，由公开文件自动取数（文件内容标识 SHA-256：{marks}），以原文为准。"
+    return (
+        f"{unit.name}数据，{title}公开页面，由公开文件自动取数（文件内容标识 SHA-256：{marks}），以原文为准。"
+    )

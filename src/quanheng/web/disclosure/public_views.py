@@ -53,9 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _unit(number: int) -> Unit:
     """A unit that has published something, or 404."""
-    return get_object_or_404(
-        Unit.objects.filter(publications__first_at__isnull=False).distinct(), pk=number
-    )
+    return get_object_or_404(Unit.objects.filter(publications__first_at__isnull=False).distinct(), pk=number)
 
 
 @_open
@@ -85,13 +83,15 @@ def _under_way() -> bool:
 
 
 @_open
-def figures(request: HttpRequest, number: int) -> HttpResponse:
+def figures(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     """The figures as CSV."""
     row = _unit(number)
     data = public.csv(row)
     if data is None:
         raise Http404
-    return HttpResponse(data, "text/csv; charset=utf-8", headers={"Content-Disposition": _named(f"{row.name}.csv")})
+    return HttpResponse(
+        data, "text/csv; charset=utf-8", headers={"Content-Disposition": _named(f"{row.name}.csv")}
+    )
 
 
 def _named(name: str) -> str:

@@ -41,36 +41,46 @@ class Where:
     evidence_name: str = ""
 
 
-def owe(
-    units: Iterable[Unit], kind: str, year: int, by: User, approved: date | None, due: date | None
-) -> list[Publication]:
-    """What those units have to publish, with the day that starts the clock; rows that are there get the days.
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day of the approval, from which the law counts, and a deadline that the bureau sets itself."""
+
+    approved: date | None = None
+    due: date | None = None
+
+
+def owe(units: Iterable[Unit], kind: str, year: int, by: User, days: Days) -> list[Publication]:
+    """What those units have to publish; rows that are there get the days. A unit sets no deadline for itself.
 
     Raises:
         PermissionDenied: for whoever neither sets the work of the units nor prepares their publications.
         NotNow: an unknown kind, a year that is none, or a day in the future.
     """
-    if kind not in Publication.Kind.values or not 2000 <= year <= 2100:  # noqa: PLR2004
+    if kind not in Publication.Kind.values or not 2000 <= year <= 2100:
         raise NotNow("请选公开什么、哪一年")
-    if approved and approved > timezone.localdate():
+    if days.approved and days.approved > timezone.localdate():
         raise NotNow("批复日期还没有到")
-    rows = []
     with transaction.atomic():
-        for unit in units:
-            row, fresh = Publication.objects.get_or_create(unit=unit, kind=kind, year=year)
-            if not may(by, "campaign", row):
-                demand(by, "prepare_publication", row)
-                due = None  # a unit does not set its own deadline
-            before = (row.approved_on, row.set_due)
-            row.approved_on, row.set_due = approved or row.approved_on, due or row.set_due
-            if fresh or before != (row.approved_on, row.set_due):
-                row.version += 0 if fresh else 1
-                row.save()
-                days = {"批复": row.approved_on, "期限": row.set_due}
-                said = "，".join(f"{name} {day}" for name, day in days.items() if day)
-                record(by, "owe", row, unit=unit, words=f"应公开{row.title} {said}".strip())
-            rows.append(row)
-    return rows
+        return [
+            _owed(Publication.objects.get_or_create(unit=u, kind=kind, year=year), by, days) for u in units
+        ]
+
+
+def _owed(found: tuple[Publication, bool], by: User, days: Days) -> Publication:
+    row, fresh = found
+    due = days.due
+    if not may(by, "campaign", row):
+        demand(by, "prepare_publication", row)
+        due = None
+    before = (row.approved_on, row.set_due)
+    row.approved_on, row.set_due = days.approved or row.approved_on, due or row.set_due
+    if fresh or before != (row.approved_on, row.set_due):
+        row.version += 0 if fresh else 1
+        row.save()
+        named = {"批复": row.approved_on, "期限": row.set_due}
+        said = "，".join(f"{name} {day}" for name, day in named.items() if day)
+        record(by, "owe", row, unit=row.unit, words=f"应公开{row.title} {said}".strip())
+    return row
 
 
 def begin(publication: Publication, draft: Draft, by: User) -> Release:
@@ -268,9 +278,7 @@ def withhold(release: Release, words: str, by: User, version: int) -> Release:
             raise NotNow("这是现行的版本。请先更正公开，再不显示旧版")
         row.withheld = words.strip()[:300]
         _to(row, _S(row.state))
-        record(
-            by, "withhold", row, unit=row.publication.unit, words=f"{row} 不再显示原文：{row.withheld}"
-        )
+        record(by, "withhold", row, unit=row.publication.unit, words=f"{row} 不再显示原文：{row.withheld}")
     return row
 
 

@@ -28,8 +28,8 @@ from quanheng.web.documents.standing import settle
 from quanheng.web.documents.views import ACCEPTED
 from quanheng.web.events.log import record
 from quanheng.web.files.store import TooLarge, keep, place
-from quanheng.web.refusals import refusal
 from quanheng.web.rectification.models import Item
+from quanheng.web.refusals import refusal
 from quanheng.web.units.entry import person
 from quanheng.web.units.models import Unit, User
 from quanheng.web.units.rights import can_anywhere, may, visible_units
@@ -66,12 +66,13 @@ def owe(request: HttpRequest) -> HttpResponse:
     """A unit notes that it has something to publish."""
     user, form = person(request), OweForm(request.POST)
     units = visible_units(user, "prepare_publication")
-    unit = get_object_or_404(units, pk=request.POST.get("unit") or 0)
+    chosen = request.POST.get("unit", "")
+    unit = get_object_or_404(units, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)
     if not form.is_valid():
         shown = {"rows": board.owing(user), "units": units.exclude(kind=Unit.Kind.AREA), "form": form}
         return render(request, "disclosure/index.html", shown | _tabs(user), status=422)
     given = form.cleaned_data
-    made = releases.owe([unit], given["kind"], given["year"], user, given["approved_on"], None)
+    made = releases.owe([unit], given["kind"], given["year"], user, releases.Days(given["approved_on"]))
     return redirect("publication", made[0].pk)
 
 
@@ -105,9 +106,8 @@ def _demand_overlooking(user: User) -> None:
 
 def _asked(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     units = board.over(person(request))
-    made = releases.owe(
-        units, given["kind"], given["year"], person(request), given["approved_on"], given["set_due"]
-    )
+    days = releases.Days(given["approved_on"], given["set_due"])
+    made = releases.owe(units, given["kind"], given["year"], person(request), days)
     messages.success(request, f"已布置 {len(made)} 个单位")
     return redirect(f"/disclosure/county/?kind={given['kind']}&year={given['year']}")
 
@@ -115,7 +115,7 @@ def _asked(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
 def _chosen(request: HttpRequest, periods: list[tuple[str, int, str]]) -> tuple[str, int] | None:
     """The kind and year of the query, else the newest; None where nothing is asked yet."""
     kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
-    if kind in Publication.Kind.values and year.isdigit() and len(year) <= 4:  # noqa: PLR2004
+    if kind in Publication.Kind.values and year.isdecimal() and len(year) <= 4:
         return kind, int(year)
     return periods[0][:2] if periods else None
 
@@ -201,10 +201,10 @@ def _shown(request: HttpRequest, row: Publication) -> dict[str, Any]:
 def approved(request: HttpRequest, number: int) -> HttpResponse:
     """Note the day of the approval, or (bureau) the deadline."""
     row, user = _publication(request, number), person(request)
-    days = _day(request, "approved_on"), _day(request, "set_due")
+    days = releases.Days(_day(request, "approved_on"), _day(request, "set_due"))
 
     def step() -> None:
-        releases.owe([row.unit], row.kind, row.year, user, *days)
+        releases.owe([row.unit], row.kind, row.year, user, days)
 
     return _done(request, row, step)
 
@@ -222,7 +222,7 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
         if file is not None:
             document = last.draft.document if last else None
             draft = receive(file.name or "公开稿", file.chunks(), user, unit=row.unit, document=document)
-        elif chosen.isdigit():
+        elif chosen.isdecimal() and len(chosen) < 10:
             own = Document.objects.visible_to(user, "prepare_publication").filter(unit=row.unit)
             found = get_object_or_404(own, pk=int(chosen)).latest
             if found is None:
@@ -236,11 +236,10 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _release(request: HttpRequest, number: int) -> Release:
-    row = get_object_or_404(Release.objects.select_related("publication__unit"), pk=number)
-    _publication(request, row.publication_id)
-    if not row.out and not any(may(person(request), a, row) for a in ("prepare_publication", "publish")):
-        raise Http404
-    return row
+    """A version: of one's own unit any, of others those that are out; 404 for everybody else."""
+    seen = Release.objects.visible_to(person(request), "view_whole").select_related("publication__unit")
+    found: Release = get_object_or_404(seen, pk=number)
+    return found
 
 
 @require_POST
@@ -275,7 +274,7 @@ def _where(request: HttpRequest) -> releases.Where:
 
 def _version(request: HttpRequest) -> int:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _day(request: HttpRequest, name: str) -> date | None:
