@@ -47,6 +47,7 @@ PAGES = [
     Address("first", "anyone", why="leads home once the workspace is set up"),
     Address("manage", "person", needs="people"),
     Address("log", "person", needs="log"),
+    Address("log-export", "person", needs="log"),
     # jobs: who may see the unit's work, and who began it
     Address("job", "view@job", "job"),
     Address("job-cancel", "view@job", "job", post={}),

@@ -21,6 +21,7 @@ PLACES = (
     ("rectification", "整改跟踪", "view"),
     ("disclosure", "公开", "view_whole"),
     ("public", "公开查询", None),
+    ("log", "日志", "log"),
     ("manage", "管理", "people"),
 )
 """Name of the page's url, label, and the actions without all of which the place is not shown.

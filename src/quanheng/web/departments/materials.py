@@ -12,7 +12,6 @@ from quanheng.web.departments.models import Book, Written
 from quanheng.web.documents.intake import receive, receive_many
 from quanheng.web.documents.models import Document, Draft
 from quanheng.web.documents.standing import remove
-from quanheng.web.events.log import record
 from quanheng.web.files.store import content
 from quanheng.web.rectification.earlier import Earlier, last_year
 from quanheng.web.units.models import User
@@ -63,8 +62,6 @@ def add(task: Task, files: Iterable[tuple[str, Iterable[bytes]]], by: User) -> t
         made, failed = receive_many(name, chunks, by, unit=task.unit, task=task, settings=_settings(task))
         drafts += made
         told += failed
-    for draft in drafts:
-        record(by, "add_file", draft, unit=task.unit, words=f"上传材料 {draft.name}", sha256=draft.file_id)
     return drafts, told
 
 
@@ -73,7 +70,7 @@ def add_written(book: Book, written: Written, by: User) -> Draft:
     assert book.task is not None
     _allowed(book.task, by)
     same = Document.objects.filter(task=book.task, title=written.name.rpartition(".")[0]).first()
-    draft = receive(
+    return receive(
         written.name,
         [content(written.file)],
         by,
@@ -82,8 +79,6 @@ def add_written(book: Book, written: Written, by: User) -> Draft:
         document=same,
         settings=_settings(book.task),
     )
-    record(by, "add_file", draft, unit=book.unit, words=f"报送生成的文稿 {draft.name}", sha256=draft.file_id)
-    return draft
 
 
 def drop(document: Document, by: User) -> None:

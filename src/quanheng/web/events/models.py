@@ -22,6 +22,7 @@ class Event(Scoped):
     """One decision. `hash` = SHA-256 over all other columns and `previous`, in the canonical form of `seal`."""
 
     SUBMITTED: ClassVar[str | None] = None
+    OWNER: ClassVar[str | None] = "actor"
 
     number = models.BigIntegerField("序号", unique=True)
     at = models.DateTimeField("时间")

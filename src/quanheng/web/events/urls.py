@@ -4,4 +4,7 @@ from django.urls import path
 
 from quanheng.web.events import views
 
-urlpatterns = [path("", views.index, name="log")]
+urlpatterns = [
+    path("", views.index, name="log"),
+    path("export.xlsx", views.export, name="log-export"),
+]
