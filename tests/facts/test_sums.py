@@ -182,3 +182,11 @@ def test_one_figure_before_needs_no_name_to_choose_from() -> None:
 def test_two_figures_of_that_name_leave_it_open() -> None:
     text = "工业完成投资18亿元，农业完成投资9亿元。其中，某园区完成投资6亿元。"
     assert claimed("subset", text, template="among-named") == []
+
+
+def test_shares_tell_of_which_total_their_amounts_are_parts() -> None:
+    """A total elsewhere of which none of the shares is a share is that of another list."""
+    text = "基本支出362.53万元，占76.24%；项目支出113.00万元，占23.76%。"
+    other = "一般公共预算财政拨款支出362.53万元，比上年减少109.21万元。"
+    assert claimed("sum", TITLE, text, other) == []
+    assert claimed("sum", TITLE, text, other, "本年支出合计475.53万元。") != []

@@ -11,7 +11,7 @@ from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.facts.sums import claim_at, columns, operands_of, partition_of
 from quanheng.lexicon.load import partitions
-from quanheng.model.quantity import PERCENT
+from quanheng.model.quantity import PERCENT, Interval
 from quanheng.model.relation import Claim, Operand
 
 _ALL = 100  # per cent: no part is more than its whole
@@ -133,9 +133,19 @@ def _tailed(mentions: list[Mention], index: Index) -> Iterator[Claim]:
                 "percent_total", "shares-tailed", tuple(Operand("part", m.figure) for m in run), run[0]
             )
             targets = [m.target for m in run if m.target is not None]
-            wholes = _by_partition(targets[0], index)
+            wholes = [w for w in _by_partition(targets[0], index) if any(_is_part(m, w) for m in run)]
             if wholes:
                 yield claim_at("sum", "closed-list", operands_of(wholes[0], targets), run[0])
+
+
+def _is_part(share: Mention, whole: Mention) -> bool:
+    """True when the share is of that whole: a total that none of the shares knows is that of another list."""
+    part, all_of_it = share.target and share.target.figure.interval(), whole.figure.interval()
+    if part is None or all_of_it.low <= 0:
+        return False
+    return share.figure.interval().meets(
+        Interval(_ALL * part.low / all_of_it.high, _ALL * part.high / all_of_it.low)
+    )
 
 
 def _answers(mentions: list[Mention]) -> Iterator[Claim]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[0-9A-Za-z.,%％+-]+|[“‘（(《〈〔【]*.")
 _ENDS = re.compile(r"[。；;：:！？!?…][”’」』）)\]】]*$")
+_OPEN = re.compile(r"其中[：:]$")
+"""The sentence goes on behind it, and no heading can follow."""
 _STARTS = re.compile(
     r"第[一二三四五六七八九十\d]+[章节部分条编]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|\d{1,2}[)）]|[①-⑳⑴-⒇⒈-⒛]|[●·▲◆■□★√]|附[件表]|[图表]\s*\d"
@@ -129,7 +131,8 @@ def _margins(page: tuple[int, int], lines: list[Line]) -> Margins:
 def continues(paragraph: list[Line], line: Line, inside: Margins, turned: bool) -> bool:
     """True when `line` goes on with the paragraph; `turned`: a page end lies between."""
     last = paragraph[-1]
-    starts, ended = begins(line.text), bool(_ENDS.search(last.text))
+    starts = begins(line.text)
+    ended = bool(_ENDS.search(last.text)) and not _OPEN.search(last.text)
     # After a full stop a small change is a heading.
     whole = ended and last.text[-1] not in "；;"
     allowed = 0.08 if whole else _DIGITS if _is_latin(line) or _is_latin(last) else 0.2
