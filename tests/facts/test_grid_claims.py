@@ -234,8 +234,35 @@ def test_sources_that_begin_in_different_columns_are_added_within_one() -> None:
         ["一般公共预算", "60", "80", "75", ""],
         ["政府性基金", "", "30", "30", ""],
     ]
-    (claim,) = (c for c in facts_in_table(rows, TITLE).claims if c.template == "by-source")
-    assert {operands(o) for o in (claim.operands, *claim.alternatives)} >= {"total 110, part 80, part 30"}
+    assert claims(rows, "sum", "by-source") == [
+        "total 110, part 80, part 30", "total 105, part 75, part 30",
+    ]  # fmt: skip
+
+
+BY_COLUMN: Rows = [
+    ["项目", "年初预算数（万元）", "全年预算数（万元）", "全年执行数（万元）", "执行率"],
+    ["年度资金总额", "100", "110", "105", "95.45%"],
+    ["按收入性质分", "", "", "", ""],
+    ["其中：一般公共预算", "60", "70", "65", ""],
+    ["政府性基金", "40", "40", "40", ""],
+    ["按支出性质分", "", "", "", ""],
+    ["其中：基本支出", "55", "58", "57", ""],
+    ["项目支出", "45", "52", "48", ""],
+]
+
+
+def test_rows_under_both_marks_make_the_total_column_by_column() -> None:
+    assert claims(BY_COLUMN, "sum", "by-source") == [
+        "total 100, part 60, part 40", "total 110, part 70, part 40", "total 105, part 65, part 40",
+    ]  # fmt: skip
+    assert claims(BY_COLUMN, "sum", "by-nature") == [
+        "total 100, part 55, part 45", "total 110, part 58, part 52", "total 105, part 57, part 48",
+    ]  # fmt: skip
+
+
+def test_a_row_that_is_part_of_another_is_no_part_of_the_total() -> None:
+    rows = [*BY_COLUMN[:5], ["其中：土地出让", "30", "30", "30", ""], *BY_COLUMN[5:]]
+    assert claims(rows, "sum", "by-source")[0] == "total 100, part 60, part 40"
 
 
 def test_without_the_mark_or_with_one_source_there_is_no_division() -> None:

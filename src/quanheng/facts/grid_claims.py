@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from quanheng.facts.code_trees import across_claims, tree_claims
 from quanheng.facts.form_claims import form_claims
+from quanheng.facts.fund_blocks import fund_block_claims
 from quanheng.facts.grids import (
     ADJUSTED,
     DELTA,
@@ -35,7 +36,6 @@ _AMONG = re.compile(r"^其中")
 _BREAK = re.compile(r"^(?:收入|支出|本年收入|本年支出|总分|合计|总计|年度总体|年度总|绩效|按.*分)")
 _FUND_TOTAL = re.compile(r"资金(?:申请)?总额|^总额")
 _GOAL = re.compile(r"目标|指标")
-_FUND_ROW = re.compile(r"一般公共预算|政府性基金|国有资本经营|非税|专户|其他资金|上年结转|财政拨款")
 _PART_OF = re.compile(r"占|比重|构成")
 _DATED = re.compile(r"20\d\d年|本年|上年|今年|去年")
 _HUNDRED = Decimal(100)
@@ -251,49 +251,6 @@ def _left_of(entry: Entry, row: Row) -> Entry | None:
     return last if last is not None and last.role in _MONEY_ROLES and last.figure.value else None
 
 
-_NATURE = re.compile(r"按.{0,2}收入性质分|按资金来源分|按收入来源分")
-_NEAR = 3  # rows between the total and the mark
-_OTHER_NATURE = re.compile(r"按.{0,2}支出性质分")
-
-
-def nature_claims(grid: Grid) -> Iterator[Claim]:
-    """资金总额 divided 按收入性质分: the rows under the mark, left of 按支出性质分, against the total in any of its columns."""
-    for at, row in enumerate(grid.rows):
-        if not any(_NATURE.search(t) for t in row.texts) or not at:
-            continue
-        end = next((h for h in grid.heads if h > row.at), grid.table.height)
-        limit = next((c for c, t in row.words if _OTHER_NATURE.search(t)), grid.table.width)
-        below = [
-            r for r in grid.rows[at + 1 :] if r.at < end and r.entries and _FUND_ROW.search("".join(r.texts))
-        ]
-        parts = _first_column([[e for e in r.entries if e.column < limit] for r in below])
-        totals = [
-            e
-            for r in grid.rows[max(0, at - _NEAR) : at]
-            if "总" in r.label or "总" in "".join(r.texts)
-            for e in r.entries
-            if is_money(e) and e.role in _MONEY_ROLES[:3]
-        ]
-        if len(parts) > 1 and totals:
-            readings = [
-                (Operand("total", t.figure), *(Operand("part", p.figure) for p in parts))
-                for t in reversed(totals)
-            ]
-            yield Claim(
-                "sum", "by-source", readings[0], totals[-1].figure.place, alternatives=tuple(readings[1:])
-            )
-
-
-def _first_column(rows: Sequence[Sequence[Entry]]) -> list[Entry]:
-    """The first amount of each row; where a row has nothing in that column, those of the first that all have."""
-    filled = [row for row in rows if row]
-    first = [min(row, key=lambda e: e.column) for row in filled]
-    if len({entry.column for entry in first}) < 2 or all(len(row) == 1 for row in filled):
-        return first
-    common = set.intersection(*({e.column for e in row} for row in filled))
-    return [next(e for e in row if e.column == min(common)) for row in filled] if common else []
-
-
 def grid_claims(
     grids: Sequence[Grid],
     totals: Sequence[Figure] = (),
@@ -308,7 +265,7 @@ def grid_claims(
         yield from tree_claims(grid)
         if id(grid) not in declared:
             yield from sum_claims(grid)
-            yield from nature_claims(grid)
+            yield from fund_block_claims(grid)
             yield from across_claims(grid)
             yield from last_total_claims(grid)
         yield from column_claims(grid)
