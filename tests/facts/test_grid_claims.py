@@ -261,7 +261,7 @@ def test_rows_under_both_marks_make_the_total_column_by_column() -> None:
 
 
 def test_a_row_that_is_part_of_another_is_no_part_of_the_total() -> None:
-    rows = [*BY_COLUMN[:5], ["其中：土地出让", "30", "30", "30", ""], *BY_COLUMN[5:]]
+    rows: Rows = [*BY_COLUMN[:5], ["其中：土地出让", "30", "30", "30", ""], *BY_COLUMN[5:]]
     assert claims(rows, "sum", "by-source")[0] == "total 100, part 60, part 40"
 
 

@@ -140,9 +140,10 @@ def _tailed(mentions: list[Mention], index: Index) -> Iterator[Claim]:
 
 def _is_part(share: Mention, whole: Mention) -> bool:
     """True when the share is of that whole: a total that none of the shares knows is that of another list."""
-    part, all_of_it = share.target and share.target.figure.interval(), whole.figure.interval()
-    if part is None or all_of_it.low <= 0:
+    all_of_it = whole.figure.interval()
+    if share.target is None or all_of_it.low <= 0:
         return False
+    part = share.target.figure.interval()
     return share.figure.interval().meets(
         Interval(_ALL * part.low / all_of_it.high, _ALL * part.high / all_of_it.low)
     )
