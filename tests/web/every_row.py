@@ -26,8 +26,8 @@ from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.files.store import keep
 from quanheng.web.jobs.models import Job
-from quanheng.web.ledgers import batches, proofs
-from quanheng.web.ledgers.models import Ledger
+from quanheng.web.ledgers import batches, measuring, proofs
+from quanheng.web.ledgers.models import Binding, Frozen, Ledger, SavedMeasure
 from quanheng.web.ledgers.rows import add_row, type_inputs
 from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Item
@@ -115,7 +115,8 @@ def make_world() -> World:
         people[name] = User.objects.create_user(name, password="long enough to pass")
         Membership.objects.create(user=people[name], unit=unit, role=role)
         who[name] = (role, unit)
-    row = _department(county) | _review(county) | _ledgers(county)
+    row = _department(county) | _review(county)
+    row |= _ledgers(county, row["book"])
     row |= _after(county, row) | _bureau(county, row) | _published(county, row)
     ours = Thing(county.department, reviewed=True, assigned=True)
     things = {
@@ -153,14 +154,21 @@ def _department(county: County) -> dict[str, Any]:
     }
 
 
-def _ledgers(county: County) -> dict[str, Any]:
+def _ledgers(county: County, book: Book) -> dict[str, Any]:
     """A ledger that every office fills, with a proved row and a table that was looked at."""
     accountant, name = county.people["accountant"], "technology-smes"
     ledger = Ledger.objects.create(unit=county.department, name=name, year=2025)
     row = add_row(ledger, type_inputs(schema(name), {"enterprise": "青岭一号有限公司"}), accountant)
     proof = proofs.attach(row, schema(name), [("名单.pdf", keep([b"%PDF-1.4 list"]))], accountant)[0]
     batch = batches.from_clipboard(ledger, "企业名称\t信用代码\n青岭\t1\n", "", accountant)
-    return {"ledger": ledger, "row": row, "proof": proof, "batch": batch}
+    inputs = {"title": "入库", "kind": "count"}
+    saved = measuring.save(SavedMeasure(pk=1, ledger=ledger), schema(name), inputs, accountant)
+    file = keep([b'{"proofs": [], "lists": [], "told": []}'])
+    return {
+        "ledger": ledger, "row": row, "proof": proof, "batch": batch, "saved": saved,
+        "binding": Binding.objects.create(book=book, indicator="产出／入库", ledger=ledger, measure="entered"),
+        "frozen": Frozen.objects.create(book=book, file=file, count=0, rows=0, by=accountant),
+    }  # fmt: skip
 
 
 def _review(county: County) -> dict[str, Any]:

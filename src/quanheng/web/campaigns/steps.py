@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from quanheng.web.campaigns.models import Task
@@ -19,6 +20,9 @@ from quanheng.web.units.models import User
 from quanheng.web.units.rights import demand
 
 _S = Task.State
+
+moved = Signal()
+"""Sent inside the transaction of a step, with `task`, `step` (its name) and `actor`."""
 
 
 class Stale(Exception):
@@ -99,6 +103,7 @@ def take(task: Task, name: str, actor: User, version: int, reason: str = "", **d
             after=row.state,
             **detail,
         )
+        moved.send(sender=Task, task=row, step=name, actor=actor)
     return row
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,7 @@ from quanheng.read.workbook import Fault, read_sheets
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.events.log import record as event
+from quanheng.web.ledgers.models import Ledger
 from quanheng.web.units.models import User
 
 
@@ -33,8 +35,9 @@ def entries_of(book: Book) -> dict[FlatKey, str]:
 
 
 def state_of(book: Book) -> str:
-    """The hash of all entries: documents written from another state are out of date."""
-    rows = sorted(book.entries.values_list("key", "value"))
+    """The hash of all entries and of the state of the ledgers: documents written from another state are out of date."""
+    rows: list[Any] = sorted(book.entries.values_list("key", "value"))
+    rows += sorted(Ledger.objects.filter(unit_id=book.unit_id).values_list("name", "version"))
     return sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 

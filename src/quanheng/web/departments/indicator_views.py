@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from quanheng.model.workbook import DepartmentYear
 from quanheng.web.departments.entries import record_of
-from quanheng.web.departments.indicators import lines, readings, set_reading
-from quanheng.web.departments.models import Evidence
+from quanheng.web.departments.indicators import Shown, lines, name_of, readings, set_reading
+from quanheng.web.departments.models import Book, Evidence
 from quanheng.web.departments.views import around, book_of, person
 from quanheng.web.events.log import record as event
 from quanheng.web.files.store import TooLarge, keep, place
+from quanheng.web.ledgers.models import Ledger
+from quanheng.web.ledgers.registers import Taken, taken
 from quanheng.web.units.rights import demand
 
 
@@ -21,8 +26,18 @@ def indicators(request: HttpRequest, number: int) -> HttpResponse:
     """Every indicator with target, result, points, state and evidence."""
     book = book_of(request, number)
     demand(person(request), "view_whole", book)
-    context = {**around(request, book, "indicators"), **lines(book, record_of(book))}
+    record = record_of(book)
+    context = {**around(request, book, "indicators"), **lines(book, record)}
+    context |= _from_ledgers(book, context["indicators"], taken(book, record))
+    context["frozen"] = book.frozen.all()[:3]
     return render(request, "departments/indicators.html", context)
+
+
+def _from_ledgers(book: Book, shown: list[Shown], found: dict[str, Taken]) -> dict[str, Any]:
+    """Put beside each indicator what the ledgers give for it."""
+    for one in shown:
+        one.taken = found.get(one.name)
+    return {"proved": len(found), "kept": Ledger.objects.filter(unit=book.unit).exists()}
 
 
 @require_POST
@@ -90,8 +105,23 @@ def monitoring(request: HttpRequest, number: int) -> HttpResponse:
         month = 7
     if request.method == "POST":
         demand(person(request), "edit", book)
-        changed = set_reading(book, record, month, request.POST.dict(), person(request))
+        given = request.POST.dict()
+        if given.get("from-ledgers"):
+            given |= _readings(record, taken(book, record, month), given)
+        changed = set_reading(book, record, month, given, person(request))
         messages.success(request, f"{month} 月监控已保存，改动 {changed} 处")
         return redirect(f"{request.path}?month={month}")
     context = {**around(request, book, "monitoring"), "month": month, "months": range(1, 13)}
-    return render(request, "departments/monitoring.html", {**context, **readings(book, record, month)})
+    context |= readings(book, record, month)
+    context |= _from_ledgers(book, context["indicators"], taken(book, record, month))
+    return render(request, "departments/monitoring.html", context)
+
+
+def _readings(record: DepartmentYear, found: dict[str, Taken], given: dict[str, str]) -> dict[str, str]:
+    """The readings that were left empty, from the ledgers."""
+    names = [name_of(one) for one in record.indicators if one.level3]
+    return {
+        f"value-{n}": found[name].value
+        for n, name in enumerate(names)
+        if name in found and found[name].result.value is not None and not given.get(f"value-{n}", "").strip()
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -12,6 +12,9 @@ from quanheng.model.workbook import ADJUSTED, DepartmentYear, Indicator
 from quanheng.web.departments.models import Book, Evidence, Reading
 from quanheng.web.events.log import record as event
 from quanheng.web.units.models import User
+
+if TYPE_CHECKING:
+    from quanheng.web.ledgers.registers import Taken
 
 RED, YELLOW = Decimal(60), Decimal(80)
 """Execution against the share of the year that has passed, in %: the lights of the integrated system."""
@@ -30,6 +33,7 @@ class Shown:
     asks: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     reading: Reading | None = None
+    taken: Taken | None = None
 
 
 def name_of(one: Indicator) -> str:

@@ -16,6 +16,7 @@ from quanheng.web.events.log import record as event
 from quanheng.web.files.store import keep
 from quanheng.web.jobs.models import Job
 from quanheng.web.jobs.run import Progress, Refused, enqueue, job
+from quanheng.web.ledgers.registers import shelf_of
 from quanheng.web.units.models import User
 
 OUTLINES = {"hunan": "湖南格式提纲", "national": "财政部2020年提纲"}
@@ -35,7 +36,9 @@ def perform(progress: Progress) -> dict[str, Any]:
     progress.tell("汇总数据", 0, 3)
     state, data = state_of(book), workbook(book)
     progress.tell("写文稿", 1, 3)
-    made = pipeline.written(f"{book}.xlsx", data, args["kinds"], args["outline"], args["also"])
+    made = pipeline.written(
+        f"{book}.xlsx", data, args["kinds"], args["outline"], args["also"], shelf_of(book).registers
+    )
     if isinstance(made, Failure):
         raise Refused(f"{made.message}。{made.hint}".rstrip("。") + "。")
     documents, remarks = made

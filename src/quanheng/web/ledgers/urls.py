@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quanheng.web.ledgers.views import incoming, index, rows
+from quanheng.web.ledgers.views import incoming, index, measures, results, rows
 
 urlpatterns = [
     path("", index.index, name="ledgers"),
@@ -22,4 +22,12 @@ urlpatterns = [
     path("<int:number>/batch/<int:batch>/take/", incoming.take, name="ledger-batch-take"),
     path("<int:number>/batch/<int:batch>/undo/", incoming.undo, name="ledger-batch-undo"),
     path("<int:number>/batch/<int:batch>/drop/", incoming.drop, name="ledger-batch-drop"),
+    path("<int:number>/measures/", measures.index, name="ledger-measures"),
+    path("<int:number>/measures/build/", measures.build, name="ledger-measure-build"),
+    path("<int:number>/measure/<str:name>/", measures.measure, name="ledger-measure"),
+    path("<int:number>/measure/<str:name>/bind/", measures.bind, name="ledger-measure-bind"),
+    path("<int:number>/measure/<str:name>/drop/", measures.drop, name="ledger-measure-drop"),
+    path("book/<int:number>/take/", results.take, name="book-take-results"),
+    path("book/<int:number>/unbind/<int:binding>/", results.unbind, name="book-unbind"),
+    path("book/<int:number>/frozen/<int:frozen>/", results.frozen, name="book-frozen"),
 ]

@@ -47,7 +47,9 @@ class Ledger(OfOffice):
         return f"{self.unit} {self.name}"
 
 
-class _OfLedger(OfOffice):
+class OfLedger(OfOffice):
+    """What belongs to a ledger, and is seen with it."""
+
     UNIT: ClassVar[str] = "ledger__unit"
     SECTION: ClassVar[str] = "ledger__section"
 
@@ -55,7 +57,7 @@ class _OfLedger(OfOffice):
         abstract = True
 
 
-class Row(_OfLedger):
+class Row(OfLedger):
     """One row: `data` as the library keeps it, `raw` what could not be typed. Its history are its changes."""
 
     ledger = models.ForeignKey(Ledger, on_delete=models.CASCADE, related_name="rows")
@@ -74,7 +76,7 @@ class Row(_OfLedger):
         return self.key
 
 
-class Batch(_OfLedger):
+class Batch(OfLedger):
     """What came in at once, from a clipboard or a file: first looked at, then taken, perhaps undone."""
 
     class State(models.TextChoices):
@@ -104,7 +106,7 @@ class Batch(_OfLedger):
         return self.source
 
 
-class Change(_OfLedger):
+class Change(OfLedger):
     """What one change did to a row: the cells before and after, only those that differ; {} before for a new row."""
 
     class What(models.TextChoices):
@@ -133,7 +135,7 @@ class Change(_OfLedger):
         return f"{self.row} {self.get_what_display()}"
 
 
-class RowEvidence(_OfLedger):
+class RowEvidence(OfLedger):
     """A file that proves a row, with the page where it says so."""
 
     ledger = models.ForeignKey(Ledger, on_delete=models.CASCADE, related_name="evidence")
@@ -154,7 +156,7 @@ class RowEvidence(_OfLedger):
         return self.name
 
 
-class Doubt(_OfLedger):
+class Doubt(OfLedger):
     """Something that a trap caught, once for each row that it is about; made anew with every checking."""
 
     ledger = models.ForeignKey(Ledger, on_delete=models.CASCADE, related_name="doubts")

@@ -28,3 +28,16 @@
     window.addEventListener("beforeunload", function (event) { if (dirty) { event.preventDefault(); event.returnValue = ""; } });
   }
 }());
+// Only the inputs that the chosen way of counting needs.
+(function () {
+  "use strict";
+  var form = document.getElementById("build");
+  if (!form) { return; }
+  function fit() {
+    form.querySelectorAll("[data-for]").forEach(function (part) {
+      part.hidden = part.getAttribute("data-for").split(" ").indexOf(form.elements.kind.value) < 0;
+    });
+  }
+  form.elements.kind.addEventListener("change", fit);
+  fit();
+}());

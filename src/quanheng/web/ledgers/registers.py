@@ -1,0 +1,207 @@
+"""A unit's ledgers beside its workbook: which result each indicator takes, taken over, and frozen at handing in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from quanheng import pipeline
+from quanheng.facts.restated import name_key
+from quanheng.ledgers.cells import trimmed
+from quanheng.ledgers.measures.record import Measure, Result
+from quanheng.ledgers.period import Period, months_of, year_of
+from quanheng.ledgers.rows import Row as LibraryRow
+from quanheng.ledgers.schema import Schema
+from quanheng.model.quantity import MONEY, unit
+from quanheng.model.workbook import DepartmentYear, Indicator
+from quanheng.web.departments.entries import record_of, replace_all
+from quanheng.web.departments.exchange import place_of
+from quanheng.web.departments.indicators import name_of
+from quanheng.web.departments.models import Book, Part
+from quanheng.web.events.log import record as event
+from quanheng.web.files.store import content, keep
+from quanheng.web.ledgers import measuring
+from quanheng.web.ledgers.described import schema_of
+from quanheng.web.ledgers.models import Binding, Frozen, Ledger
+from quanheng.web.ledgers.rows import every, library_row
+from quanheng.web.units.models import User
+
+MOST_LISTED = 5000
+"""Rows that are frozen in full behind one ledger's results; of more the hash and the number stand alone."""
+
+
+@dataclass
+class Register:
+    """A ledger as the library takes it; its rows are read when they are first asked for."""
+
+    ledger: Ledger
+    schema: Schema
+    year: int | None = None
+
+    @cached_property
+    def rows(self) -> Sequence[LibraryRow]:
+        """All rows that count."""
+        return [library_row(row) for row in every(self.ledger)]
+
+
+@dataclass
+class Shelf:
+    """The ledgers of a unit with measures under the names of the indicators that are bound to them."""
+
+    registers: list[Register] = field(default_factory=list)
+    whole: dict[str, Decimal] = field(default_factory=dict)
+    bound: dict[str, Binding] = field(default_factory=dict)
+
+
+def shelf_of(book: Book) -> Shelf:
+    """What the unit keeps; an indicator that is bound takes its result from there and from nowhere else."""
+    bound = {one.indicator: one for one in Binding.objects.filter(book=book).select_related("ledger__unit")}
+    taken = {name_key(name.rpartition("／")[2]) for name in bound}
+    made = Shelf(bound=bound)
+    for ledger in Ledger.objects.filter(unit=book.unit).select_related("unit"):
+        schema = schema_of(ledger)
+        known = measuring.measures(ledger, schema)
+        free = {
+            name: replace(one, names=tuple(n for n in one.names if name_key(n) not in taken))
+            for name, one in known.items()
+        }
+        own: dict[str, Measure] = {}
+        for one in bound.values():
+            if one.ledger_id == ledger.pk and one.measure in known:
+                measure = known[one.measure]
+                own[f"bound-{one.pk}"] = replace(measure, names=(one.indicator.rpartition("／")[2],))
+                if measure.whole and one.whole is not None:
+                    made.whole[measure.whole] = one.whole
+        made.registers.append(Register(ledger, replace(schema, measures={**free, **own})))
+    return made
+
+
+@dataclass
+class Taken:
+    """What an indicator would take: the measure with its value, and whether the workbook says the same."""
+
+    ledger: Ledger
+    schema: Schema
+    measure: Measure
+    name: str
+    result: Result
+    bound: Binding | None = None
+    agrees: bool = True
+
+    @property
+    def value(self) -> str:
+        """The value as an input holds it; — where it cannot be computed."""
+        return "—" if self.result.value is None else trimmed(self.result.value)
+
+
+def taken(book: Book, record: DepartmentYear, month: int = 12) -> dict[str, Taken]:
+    """By name of indicator what the ledgers give by the end of a month: those bound, and those of one name alone."""
+    shelf = shelf_of(book)
+    period = months_of(book.year, 1, month) if month < 12 else year_of(book.year)
+    known: dict[str, list[tuple[Register, str, Measure]]] = {}
+    for register in shelf.registers:
+        for name, measure in register.schema.measures.items():
+            for key in dict.fromkeys(map(name_key, measure.names)):
+                known.setdefault(key, []).append((register, name, measure))
+    made = {}
+    for one in record.indicators:
+        found = known.get(name_key(one.level3), [])
+        if len(found) == 1 and one.level3:
+            made[name_of(one)] = _taken(one, found[0], period, shelf)
+    return made
+
+
+def _taken(one: Indicator, found: tuple[Register, str, Measure], period: Period, shelf: Shelf) -> Taken:
+    register, name, measure = found
+    result = measuring.result(register.ledger, register.schema, measure, period, shelf.whole)
+    binding = shelf.bound.get(name_of(one))
+    agrees = result.value is None or one.result_value in (None, _expressed(one, measure, result.value))
+    own = binding.measure if binding else name
+    return Taken(register.ledger, register.schema, measure, own, result, binding, agrees)
+
+
+def _expressed(one: Indicator, measure: Measure, value: Decimal) -> Decimal:
+    """The value in the indicator's own unit of money."""
+    own, given = unit(measure.unit), unit(one.unit or measure.unit)
+    return value.scaleb(own.power - given.power) if own.dimension == given.dimension == MONEY else value
+
+
+def bind(made: Binding, by: User) -> None:
+    """Bind an indicator to a measure; a former binding of the indicator is replaced."""
+    with transaction.atomic():
+        former = Binding.objects.filter(book=made.book, indicator=made.indicator).first()
+        if former:
+            made.pk = former.pk
+        made.by = by
+        made.save()
+        schema = schema_of(made.ledger)
+        title = measuring.measures(made.ledger, schema)[made.measure].title
+        words = f"“{made.indicator}”取自台账“{schema.title}”的{title}"
+        event(by, "bind", made, unit=made.book.unit, words=words)
+
+
+def unbind(row: Binding, by: User) -> None:
+    """The indicator is filled in by hand again."""
+    with transaction.atomic():
+        event(by, "unbind", row, unit=row.book.unit, words=f"“{row.indicator}”不再从台账取数")
+        row.delete()
+
+
+def take_over(book: Book, by: User, only: str = "") -> list[str]:
+    """Write the results that the ledgers give into the workbook; returns what was taken and what differs.
+
+    With `only`, the one indicator of that name takes its result even where another was typed.
+    """
+    shelf = shelf_of(book)
+    with transaction.atomic():
+        record = record_of(book)
+        before = list(record.indicators)
+        if only:
+            record.indicators = [
+                replace(one, result="", evidence="") if name_of(one) == only else one for one in before
+            ]
+        told = pipeline.take_from_ledgers(record, shelf.registers, place_of(book.unit), shelf.whole)
+        if only:
+            record.indicators = [
+                new if name_of(old) == only else old
+                for old, new in zip(before, record.indicators, strict=True)
+            ]
+        replace_all(book, record, by, "从台账取数")
+        # A page of indicators that somebody has open must not put the old results back unseen.
+        Part.objects.filter(book=book, section="indicators").update(version=F("version") + 1)
+    return told
+
+
+def freeze(book: Book, by: User) -> Frozen | None:
+    """Keep the results that ledgers prove with their rows as they are now; None where no ledger proves one."""
+    shelf = shelf_of(book)
+    record = record_of(book)
+    told = pipeline.take_from_ledgers(record, shelf.registers, place_of(book.unit), shelf.whole)
+    if not record.proofs:
+        return None
+    rows = sum(len(one.rows) for one in record.proof_lists)
+    lists = [
+        asdict(one)
+        if len(one.rows) <= MOST_LISTED
+        else asdict(replace(one, rows=())) | {"left": len(one.rows)}
+        for one in record.proof_lists
+    ]
+    held = {"proofs": [asdict(one) for one in record.proofs], "lists": lists, "told": told}
+    file = keep([json.dumps(held, ensure_ascii=False, sort_keys=True).encode()])
+    made = Frozen.objects.create(book=book, file=file, count=len(record.proofs), rows=rows, by=by)
+    words = f"冻结 {made.count} 个指标的台账取数，{rows} 行，校验 {file.sha256[:16]}"
+    event(by, "freeze", made, unit=book.unit, words=words)
+    return made
+
+
+def frozen_content(one: Frozen) -> dict[str, Any]:
+    """Proofs, lists and remarks of what was frozen."""
+    held: dict[str, Any] = json.loads(content(one.file))
+    return held
