@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from quanheng.ledgers.load import schema
+from quanheng.ledgers.processes.load import process
 from quanheng.web.campaigns import intake, letters, letters_job, sheet
 from quanheng.web.campaigns.models import Receipt, Task
 from quanheng.web.campaigns.standing import standings
@@ -26,8 +27,8 @@ from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.files.store import keep
 from quanheng.web.jobs.models import Job
-from quanheng.web.ledgers import batches, measuring, proofs
-from quanheng.web.ledgers.models import Binding, Frozen, Ledger, SavedMeasure
+from quanheng.web.ledgers import batches, measuring, people, proofs, running
+from quanheng.web.ledgers.models import Acting, Binding, Frozen, Ledger, SavedMeasure
 from quanheng.web.ledgers.rows import add_row, type_inputs
 from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Item
@@ -161,11 +162,24 @@ def _ledgers(county: County, book: Book) -> dict[str, Any]:
     row = add_row(ledger, type_inputs(schema(name), {"enterprise": "青岭一号有限公司"}), accountant)
     proof = proofs.attach(row, schema(name), [("名单.pdf", keep([b"%PDF-1.4 list"]))], accountant)[0]
     batch = batches.from_clipboard(ledger, "企业名称\t信用代码\n青岭\t1\n", "", accountant)
+    projects = Ledger.objects.create(unit=county.department, name="science-projects", year=2025)
+    way = process("science-project")
+    project, other = (
+        add_row(projects, type_inputs(schema(projects.name), {"title": one, "state": "申报"}), accountant)
+        for one in ("节水灌溉", "水质监测")
+    )
+    run = running.take_in(other, way, accountant)
+    paper = proofs.attach(
+        other, schema(projects.name), [("申报书.pdf", keep([b"%PDF-1.4 plan"]))], accountant
+    )
+    acting = Acting(unit=county.department, process=way.name, role="science", user=accountant)
     inputs = {"title": "入库", "kind": "count"}
     saved = measuring.save(SavedMeasure(pk=1, ledger=ledger), schema(name), inputs, accountant)
     file = keep([b'{"proofs": [], "lists": [], "told": []}'])
     return {
         "ledger": ledger, "row": row, "proof": proof, "batch": batch, "saved": saved,
+        "projects": projects, "project": project, "run": run, "paper": paper[0],
+        "acting": people.appoint(acting, way, accountant),
         "binding": Binding.objects.create(book=book, indicator="产出／入库", ledger=ledger, measure="entered"),
         "frozen": Frozen.objects.create(book=book, file=file, count=0, rows=0, by=accountant),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from django.urls import reverse
 from quanheng import __version__
 from quanheng.web.demo.people import GUESTS, PASSWORD
 from quanheng.web.disclosure.models import Face
+from quanheng.web.ledgers.running import keeps
 from quanheng.web.units.models import Site
 from quanheng.web.units.rights import can_anywhere
 
@@ -30,6 +31,13 @@ None: whoever may see the public pages.
 """
 
 
+def _also(name: str, user: Any) -> bool:
+    """Places that somebody has without that right: what is one's own, and processes in which one acts."""
+    if not user.is_authenticated:
+        return False
+    return name == "quick" or (name == "ledgers" and keeps(user))
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Variables of the base template."""
     user = getattr(request, "user", None)
@@ -41,8 +49,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     places = [
         {"name": name, "label": label, "href": reverse(name)}
         for name, label, action in PLACES
-        if (any(can_anywhere(user, one) for one in action.split()) if action else seen)
-        or (name == "quick" and user.is_authenticated)
+        if (any(can_anywhere(user, one) for one in action.split()) if action else seen) or _also(name, user)
     ]
     here = (
         request.resolver_match.namespaces[0]

@@ -37,7 +37,11 @@ def _from_ledgers(book: Book, shown: list[Shown], found: dict[str, Taken]) -> di
     """Put beside each indicator what the ledgers give for it."""
     for one in shown:
         one.taken = found.get(one.name)
-    return {"proved": len(found), "kept": Ledger.objects.filter(unit=book.unit).exists()}
+        if one.taken and one.taken.agrees and one.one.result:
+            unproved = any(part.unproved for part in one.taken.result.parts)
+            one.state = "证据不足" if unproved and not one.evidence else "已证实"
+    counts = {state: sum(s.state == state for s in shown) for state in ("已证实", "证据不足", "未填")}
+    return {"counts": counts, "proved": len(found), "kept": Ledger.objects.filter(unit=book.unit).exists()}
 
 
 @require_POST

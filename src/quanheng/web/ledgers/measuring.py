@@ -14,7 +14,7 @@ from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_month
 from quanheng.ledgers.measures.sql import result as made_of
 from quanheng.ledgers.period import Period
-from quanheng.ledgers.schema import Schema
+from quanheng.ledgers.schema import BadLedger, Schema
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.models import Ledger, Row, SavedMeasure
 from quanheng.web.ledgers.storage import answer, storage
@@ -94,6 +94,9 @@ def tree(schema: Schema, given: Mapping[str, str]) -> dict[str, Any]:
         key: given.get(key, "")
         for key in ("of", "from", "to", "left", "done", "due", "before", "top", "bottom")
     }
+    for key, words in _NEEDS.get(kind, {}).items():
+        if not names[key]:
+            raise BadLedger(f"请选{words}")
     if kind == SHARE:
         return made | {
             "measure": "ratio",
@@ -118,6 +121,17 @@ def tree(schema: Schema, given: Mapping[str, str]) -> dict[str, Any]:
     return made
 
 
+_NEEDS = {
+    "distinct": {"of": "按哪一栏去重"},
+    "sum": {"of": "合计哪一栏"},
+    "valid": {"from": "从哪天起有效"},
+    "net_increase": {"from": "从哪天起有效"},
+    "quotient": {"top": "分子", "bottom": "分母"},
+    "on_time_rate": {"due": "期限在哪一栏", "done": "办结在哪一栏"},
+    "coverage": {"of": "按哪一栏去重"},
+    "growth": {"of": "本期在哪一栏", "before": "上年同期在哪一栏"},
+    "mean_days": {"from": "从哪天起", "to": "到哪天止"},
+}
 _TAKES = {
     "distinct": ("of",),
     "sum": ("of",),

@@ -51,7 +51,7 @@ def attach(
             )
             for name, file in files
         ]
-        _name(row, schema, by, "加佐证")
+        write_names(row, schema, by)
         words = f"{schema.title} {row.key}：{'、'.join(name for name, _ in files)}"
         event(by, "row-evidence", row, unit=row.ledger.unit, words=words)
     return made
@@ -64,15 +64,15 @@ def drop(one: RowEvidence, schema: Schema, by: User) -> None:
         words = f"{schema.title} {row.key}：撤下 {one.name}"
         event(by, "drop-row-evidence", row, unit=row.ledger.unit, words=words)
         one.delete()
-        _name(row, schema, by, "撤佐证")
+        write_names(row, schema, by)
 
 
-def _name(row: Row, schema: Schema, by: User, why: str) -> None:
+def write_names(row: Row, schema: Schema, by: User) -> None:
     """Write the names of the files into the row's cell of evidence, so that measures and exports know them."""
     if not schema.proof:
         return
     locked = Row.objects.select_for_update().get(pk=row.pk)
     names = [f"{one.name}第{one.page}页" if one.page else one.name for one in locked.evidence.all()]
-    writing = Writing(row.ledger, by, why)
+    writing = Writing(row.ledger, by, "佐证")
     if writing.change(locked, schema, {schema.proof: "；".join(names) or None}, {}):
         writing.write()

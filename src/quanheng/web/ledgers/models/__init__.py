@@ -3,8 +3,10 @@
 from quanheng.web.ledgers.models.declared import Declaration
 from quanheng.web.ledgers.models.measuring import Binding, Frozen, SavedMeasure
 from quanheng.web.ledgers.models.rows import Batch, Change, Doubt, Ledger, Row, RowEvidence
+from quanheng.web.ledgers.models.running import Acting, Move, Run
 
 __all__ = [
+    "Acting",
     "Batch",
     "Binding",
     "Change",
@@ -12,7 +14,9 @@ __all__ = [
     "Doubt",
     "Frozen",
     "Ledger",
+    "Move",
     "Row",
     "RowEvidence",
+    "Run",
     "SavedMeasure",
 ]

@@ -18,6 +18,7 @@ from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.outgoing import head
 from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.schema import CHOICE, DATE, FILE, NUMERIC, TIMED, BadLedger, Schema
+from quanheng.model.quantity import round_to
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.indicators import name_of
 from quanheng.web.departments.models import Book
@@ -149,7 +150,12 @@ def _bars(series: list[tuple[str, Result]]) -> list[Bar]:
     if not most:
         return []
     return [
-        Bar(f"{int(month[5:])}月", trimmed(value), int(max(value, Decimal()) * 100 / most), at * 52 + 10)
+        Bar(
+            f"{int(month[5:])}月",
+            trimmed(round_to(value, 2)),
+            int(max(value, Decimal()) * 100 / most),
+            at * 52 + 10,
+        )
         for at, ((month, _), value) in enumerate(zip(series, values, strict=True))
     ]
 

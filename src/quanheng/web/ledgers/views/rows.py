@@ -20,7 +20,7 @@ from quanheng.web.jobs.models import Job
 from quanheng.web.ledgers import doubts, proofs
 from quanheng.web.ledgers import rows as held
 from quanheng.web.ledgers.listing import asked, cell_text, operators, page
-from quanheng.web.ledgers.models import Doubt, Ledger, Row, RowEvidence
+from quanheng.web.ledgers.models import Doubt, Ledger, Row, RowEvidence, Run
 from quanheng.web.ledgers.views.access import around, ledger_of, person
 from quanheng.web.units.rights import demand
 
@@ -71,6 +71,7 @@ class Field:
     fault: str = ""
     other: str | None = None
     key: bool = False
+    needed: bool = False
 
     @property
     def widget(self) -> str:
@@ -111,9 +112,15 @@ def row(request: HttpRequest, number: int, row: int) -> HttpResponse:
             return redirect("ledger-row", ledger.pk, found.pk)
         inputs, status = saved
         found.refresh_from_db()
+    run = Run.objects.filter(row=found).first()
     context |= {
         "row": found,
-        "fields": [f for f in inputs if context["fills"] or not f.column.private],
+        "run": run,
+        "fields": [
+            f
+            for f in inputs
+            if (context["fills"] or not f.column.private) and not (run and f.column.name == schema.state)
+        ],
         "faults": [f for f in inputs if f.fault],
         "stale": status == 409,
         "doubts": found.doubts.all(),
@@ -127,7 +134,9 @@ def row(request: HttpRequest, number: int, row: int) -> HttpResponse:
 def _save(request: HttpRequest, ledger: Ledger, schema: Schema, found: Row) -> tuple[list[Field], int] | None:
     """Save the inputs; None when it is done, else the inputs to show again and the status."""
     given = request.POST.dict()
-    typed = held.type_inputs(schema, given)
+    run = Run.objects.filter(row=found).exists()
+    names = [c.name for c in schema.columns if not (run and c.name == schema.state)]  # a step moves the state
+    typed = held.type_inputs(schema, given, names)
     inputs = fields(schema, found, given)
     for one in inputs:
         one.fault = typed.faults.get(one.column.name, "")
