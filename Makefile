@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test check format docs bench gold new-check clean help
+.PHONY: setup demo test check format docs bench gold corpus new-check clean help
 BIN := .venv/bin
 READY := .venv/.ready
 DEMO := examples/示例_部门整体支出绩效自评报告.docx
@@ -67,6 +67,11 @@ gold: setup
 	  done; exit $$worst; \
 	else echo "没有 ../shared/tools/gold.py：这一项只在有公共材料的机器上能跑"; fi
 
+# Findings gained and lost since bench/record was written; `make corpus WRITE=1` after they have been looked at.
+corpus: setup
+	$(BIN)/python -m bench.corpus $(if $(WRITE),--write)
+	$(BIN)/python tools/standing.py
+
 new-check: setup
 	$(BIN)/python tools/new_check.py $(F)
 
@@ -74,4 +79,4 @@ clean:
 	rm -rf out build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 help:
-	@echo "setup demo test check format docs bench gold clean; new-check F=family/name"
+	@echo "setup demo test check format docs bench gold corpus clean; new-check F=family/name"
