@@ -16,7 +16,7 @@ _HUNDRED = Decimal(100)
 _NARROW = 20  # an operand is pinned when its range is below one part in twenty
 
 
-def _ratio(top: Interval, bottom: Interval) -> Interval | None:
+def ratio(top: Interval, bottom: Interval) -> Interval | None:
     """Bounds of 100 * top / bottom; None when the bottom can be zero."""
     if bottom.low <= 0 <= bottom.high:
         return None
@@ -24,7 +24,7 @@ def _ratio(top: Interval, bottom: Interval) -> Interval | None:
     return Interval(min(ends), max(ends))
 
 
-def _judge_rate(
+def judge_rate(
     rate: Figure, value: Decimal, bounds: tuple[Interval, Interval], words: str, kind: str
 ) -> Judgement:
     """Compare a printed percentage with its recomputed value; `bounds` by habit and by printed digits."""
@@ -79,12 +79,12 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         if not part.base and not rate.value:
             return agree("0")
         return _zero_base(rate, whole, part) if rate.value and part.base else undecided("分母为0")
-    bounds = _ratio(part.interval(), whole.interval())
-    literal = _ratio(part.interval(literal=True), whole.interval(literal=True))
+    bounds = ratio(part.interval(), whole.interval())
+    literal = ratio(part.interval(literal=True), whole.interval(literal=True))
     if bounds is None or literal is None:
         return undecided("分母可能为0")
     words = f"{_plain(part, whole)}÷{_plain(whole, part)}"
-    made = _judge_rate(rate, _HUNDRED * part.base / whole.base, (bounds, literal), words, claim.kind)
+    made = judge_rate(rate, _HUNDRED * part.base / whole.base, (bounds, literal), words, claim.kind)
     made.others = [part, whole]
     if made.verdict == "off" and made.kind != "truncation" and rate.value:
         target = rate.interval(literal=True)
@@ -167,10 +167,10 @@ def judge_growth(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         value = abs(value)
     if value * sign < 0 and rate.value > 0 and not rounds_to(abs(value), Decimal(0), rate.decimals):
         return _wrong_way(known, rate, abs(value), words)
-    bounds, literal = _ratio(top, bottom), _ratio(*_growth_parts(known, literal=True)[:2])
+    bounds, literal = ratio(top, bottom), ratio(*_growth_parts(known, literal=True)[:2])
     if bounds is None or literal is None:
         return undecided("基数可能为0")
-    made = _judge_rate(rate, abs(value), (_absolute(bounds), _absolute(literal)), words, "growth")
+    made = judge_rate(rate, abs(value), (_absolute(bounds), _absolute(literal)), words, "growth")
     made.others = [f for r, f in known.items() if r != "rate"]
     if made.kind == "truncation":
         return made

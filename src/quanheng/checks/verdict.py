@@ -32,6 +32,7 @@ from quanheng.checks.rates import (
     judge_percent_total,
     judge_share,
 )
+from quanheng.checks.share_sums import judge_share_of_sum
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
 
 
@@ -54,6 +55,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "score_sum": judge_sum,
     "difference": judge_difference,
     "share": judge_share,
+    "share_of_sum": judge_share_of_sum,
     "average": judge_average,
     "product": judge_product,
     "formula": judge_formula,

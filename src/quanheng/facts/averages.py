@@ -86,7 +86,8 @@ def _readings(
     counted = [m for m in heads if m.sentence == rate.sentence and m.start < rate.start]
     if first is None or not counted or (running is None and len({id(m) for m in here}) > 1):
         return []
-    pairs = [(first, counted[-1]), *itertools.product(amounts, heads)]
+    most = max(counted, key=lambda m: m.figure.base)  # of 43户，其中9户、12户、22户 all of them
+    pairs = [(first, most), *itertools.product(amounts, heads)]
     return [
         (Operand("rate", rate.figure), Operand("part", a.figure), Operand("whole", h.figure))
         for a, h in pairs

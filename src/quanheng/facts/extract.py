@@ -65,6 +65,7 @@ from quanheng.facts.rule_rows import rule_statements
 from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.share_runs import pair_shares
+from quanheng.facts.share_sums import share_sum_claims
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.sheet_claims import sheet_claims
 from quanheng.facts.statements import find_statements
@@ -196,6 +197,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
             made = list(_passage_claims(passage, index))
             yield from made
             yield from named_rate_claims(found, _explained(made))
+            yield from share_sum_claims(made)
         yield from count_claims(passage.paragraph, found + passage.spelled)
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(list(passage_groups(passages)))

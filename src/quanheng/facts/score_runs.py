@@ -11,14 +11,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quanheng.facts.mentions import Mention
+from quanheng.facts.scores import total_score
 from quanheng.model.quantity import SCORE
 from quanheng.model.relation import Claim, Operand
 
 _POINTS = r"\d+(?:\.\d+)?"
 _GOT = r"(?:实际得分?|自评得分?|评价得分?|得分?)(?:为)?"
+_ALL = 100
 _HEAD = re.compile(
     rf"[（(](?:满分|分值|权重)?(?P<weight>{_POINTS})分[，、]{_GOT}(?P<got>{_POINTS})分[）)][：:，]"
 )
+_GROUP = re.compile(
+    rf"[；、，]?(?:其中[，：:]?)?[\u4e00-\u9fff“”《》]{{2,20}}[（(](?:满分|分值|权重)?(?P<weight>{_POINTS})分[）)]{_GOT}(?P<got>{_POINTS})分"
+)
+_OPENS = re.compile(r"[。；：:，](?=其中[，：:]?[\u4e00-\u9fff“”《》]{2,20}[（(])")
 _ITEM = re.compile(
     rf"[；、，]?[\u4e00-\u9fff“”《》]{{2,20}}（?(?:满分|分值)?(?P<weight>{_POINTS})分[，、]{_GOT}(?P<got>{_POINTS})分）?"
 )
@@ -28,9 +34,11 @@ def score_run_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
     """The score of each group against the scores of its items."""
     scores = {m.start: m for m in mentions if m.dimension == SCORE}
     text = mentions[0].paragraph.text if len(scores) > 3 else ""
+    if text:
+        yield from _whole_claims(mentions, scores)
     for head in _HEAD.finditer(text):
         total, weight = scores.get(head.start("got")), scores.get(head.start("weight"))
-        items = list(_items(text, head.end(), scores))
+        items = list(_items(_ITEM, text, head.end(), scores))
         if total is None or weight is None or len(items) < 2:
             continue
         if sum(w.figure.value for w, _ in items) == weight.figure.value:
@@ -38,9 +46,23 @@ def score_run_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
             yield Claim("score_sum", "scored-run", operands, total.figure.place)
 
 
-def _items(text: str, at: int, scores: Mapping[int, Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _whole_claims(mentions: Sequence[Mention], scores: Mapping[int, Mention]) -> Iterator[Claim]:
+    """综合得分91.10分。其中，甲（满分20分）得19分，乙（60分）得54.40分，丙（20分）得17.70分: groups that make the 100."""
+    total, text = total_score(list(mentions)), mentions[0].paragraph.text
+    if total is None:
+        return
+    for opened in _OPENS.finditer(text, total.end):
+        groups = list(_items(_GROUP, text, opened.end(), scores))
+        if len(groups) > 1 and sum(w.figure.value for w, _ in groups) == _ALL:
+            operands = (Operand("total", total.figure), *(Operand("part", got.figure) for _, got in groups))
+            yield Claim("score_sum", "scored-run", operands, total.figure.place)
+
+
+def _items(
+    pattern: re.Pattern[str], text: str, at: int, scores: Mapping[int, Mention]
+) -> Iterator[tuple[Mention, Mention]]:
     """Weight and score of each item behind a head."""
-    while found := _ITEM.match(text, at):
+    while found := pattern.match(text, at):
         weight, got = scores.get(found.start("weight")), scores.get(found.start("got"))
         if weight is None or got is None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import PERCENT, Interval
 from quanheng.model.relation import Claim, Operand
 
+_REST = re.compile(r"其他|其余")
 _ALL = 100  # per cent: no part is more than its whole
 _INSIDE = re.compile(r"总|合计|支出|收入")
 _WHOLE_WORDS = re.compile(
@@ -111,8 +113,20 @@ def share_run_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             yield claim_at(
                 "percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0]
             )
+    yield from _alone(mentions)
     yield from _tailed(mentions, index)
     yield from _answers(mentions)
+
+
+def _alone(mentions: list[Mention]) -> Iterator[Claim]:
+    """财政拨款收入占86.58%，事业收入占11.89%，其他收入占2.54%: with the others named, parts of one kind are all of it."""
+    for at, last in enumerate(mentions):
+        if last.attr != SHARE or not _REST.match(last.lead.name):
+            continue
+        run = list(itertools.takewhile(lambda m: m.attr == SHARE and m.sentence == last.sentence, reversed(mentions[: at + 1])))
+        if len(run) > 2 and len({m.lead.name[-2:] for m in run}) == 1:
+            parts = tuple(Operand("part", m.figure) for m in reversed(run))
+            yield claim_at("percent_total", "shares-alone", parts, run[-1], closed=False)
 
 
 def _tailed(mentions: list[Mention], index: Index) -> Iterator[Claim]:

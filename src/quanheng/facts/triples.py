@@ -136,6 +136,15 @@ _LEFT = re.compile(
 )
 
 
+_APART = re.compile(r"均|每")
+_PERSONS = {"人", "名", "位"}
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Of one unit; people are counted in several."""
+    return one.figure.unit is other.figure.unit or {one.figure.unit.name, other.figure.unit.name} <= _PERSONS
+
+
 def _remainders(mentions: list[Mention]) -> Iterator[Claim]:
     """到位100万元，支出90万元，支付率90%，结余10万元: the last two levels before, where nothing else stands between."""
     for at, left in enumerate(mentions):
@@ -143,8 +152,9 @@ def _remainders(mentions: list[Mention]) -> Iterator[Claim]:
         if known or not _LEFT.fullmatch(_gap(left)):
             continue
         before = [m for m in mentions[:at] if m.sentence == left.sentence and m.depth == left.depth]
-        levels = [m for m in before if m.attr == LEVEL and m.dimension in (MONEY, COUNT)]
-        same = [m for m in levels[-2:] if m.figure.unit is left.figure.unit]
+        levels = [m for m in before if m.attr == LEVEL and m.dimension == left.dimension]
+        levels = [m for m in levels if not _APART.search(m.gap)]
+        same = [m for m in levels[-2:] if _alike(m, left)]
         if len(same) == 2 and "支出" in same[0].gap and "收入" in same[1].gap:
             same.reverse()
         if len(same) == 2 and len(levels) == 2 and same[0].figure.base > same[1].figure.base:

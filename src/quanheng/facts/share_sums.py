@@ -1,0 +1,51 @@
+"""Shares of amounts whose total is not printed beside them: the amounts themselves make it.
+
+甲1526.37万元，占29.15%；乙988.40万元，占18.88%；丙733.11万元，占23.00%；……: where every share but one is that of
+its amount in the sum of all, the list is complete, and the last must be so too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from quanheng.model.quantity import rounds_to
+from quanheng.model.relation import Claim, Operand
+
+_FEWEST = 3
+
+
+def share_sum_claims(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims in place of the open ones of one paragraph, where at most one of their shares does not fit the sum."""
+    alone = [c for c in claims if c.template == "share-open" and len(c.operands) == 2]
+    for run in _runs(alone):
+        parts = [c.operands[1].figure for c in run]
+        whole = sum((p.base for p in parts), Decimal(0))
+        fits = [_fits(c, whole) for c in run]
+        if len(run) >= _FEWEST and whole and sum(fits) >= max(len(run) - 1, _FEWEST - 1):
+            for claim in run:
+                part = claim.operands[1]
+                others = (Operand("other", p) for p in parts if p is not part.figure)
+                operands = (claim.operands[0], part, *others)
+                yield Claim("share_of_sum", "share-of-sum", operands, claim.place, notes={"telling": len(run)})
+
+
+def _runs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Claims on parts of one unit and basis that follow each other, each part once."""
+    run: list[Claim] = []
+    for claim in claims:
+        part = claim.operands[1].figure
+        if run:
+            last = run[-1].operands[1].figure
+            alike = part.unit is last.unit and part.basis == last.basis and part.year == last.year
+            if not alike or any(part is c.operands[1].figure for c in run):
+                yield run
+                run = []
+        run.append(claim)
+    if run:
+        yield run
+
+
+def _fits(claim: Claim, whole: Decimal) -> bool:
+    rate, part = claim.operands[0].figure, claim.operands[1].figure
+    return bool(whole) and rounds_to(100 * part.base / whole, rate.value, rate.decimals)
