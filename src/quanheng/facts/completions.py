@@ -15,6 +15,7 @@ from quanheng.model.relation import Claim, Operand
 _FORMULA = re.compile(r"（[^）]*÷")
 _TELLING = 3  # digits of a rate that chance does not meet
 _NEAR = 6
+_NOUN_OF = re.compile(r"[\u4e00-\u9fff]{1,4}的")
 _ALL = ("funds.total", "income.all")  # 全年预算100万元，支出90万元: what there was to spend
 _PLANNED = ("initial", "adjusted", "target")
 _ADDED = re.compile(r"(?:追加|追减|调[增减]|增加)[^，。；、]{0,8}$")
@@ -91,11 +92,16 @@ def _named_budgets(rate: Mention, found: list[Mention]) -> tuple[Operand, ...]:
     return (Operand("whole", here[basis]), Operand("other", here[own]))
 
 
+def _of_counted(whole: Mention, rate: Mention) -> bool:
+    """占22个村的81.82%: the noun of what is counted stands behind it."""
+    return rate.dimension == PERCENT and "占" in whole.gap[-4:] and bool(_NOUN_OF.fullmatch(rate.gap))
+
+
 def of_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """完成年度目标19561亩的102%, 占总支出100万元的40%: the whole is the figure just before."""
     for part, whole, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if (
-            rate.attr != OF
+            not (rate.attr == OF or _of_counted(whole, rate))
             or whole.dimension != part.dimension
             or part.attr != LEVEL
             or whole.dimension not in (MONEY, COUNT)
@@ -114,6 +120,8 @@ def of_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 if p.figure.unit is whole.figure.unit
             )
             kind = "share" if share else "completion"
+            if _of_counted(whole, rate) and part.figure.base > whole.figure.base:
+                continue  # no part of it
             yield Claim(kind, "of-figure", operands, rate.figure.place, alternatives=above)
 
 

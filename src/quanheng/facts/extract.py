@@ -37,7 +37,7 @@ from quanheng.facts.index import Index
 from quanheng.facts.indicator_sheets import read_sheets
 from quanheng.facts.lists import Group, groups
 from quanheng.facts.mentions import Mention, mentions, without_spelled
-from quanheng.facts.named_rates import named_rate_claims
+from quanheng.facts.named_rates import named_rate_claims, variance_claims
 from quanheng.facts.orders import (
     beyond_claims,
     beyond_table_claims,
@@ -48,7 +48,7 @@ from quanheng.facts.orders import (
 )
 from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
-from quanheng.facts.passages import passage_groups
+from quanheng.facts.passages import below_claims, passage_groups
 from quanheng.facts.reasons import reason_statements
 from quanheng.facts.respectively import spread
 from quanheng.facts.restated import (
@@ -180,6 +180,7 @@ def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
     yield from behind_claims(found)
     yield from count_total_claims(found)
     yield from score_run_claims(found)
+    yield from variance_claims(found)
     yield from roll_claims(found)
     yield from second_unit_claims(found, passage.groups)
     yield from among_claims(found)
@@ -201,6 +202,7 @@ def _claims(passages: list[Passage], index: Index, tabled: list[Mention]) -> Ite
         yield from count_claims(passage.paragraph, found + passage.spelled)
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(list(passage_groups(passages)))
+    yield from below_claims(passages)
     everything = [m for passage in passages for m in passage.mentions] + tabled
     told = [
         *unique_claims(index),

@@ -23,6 +23,8 @@ _SPENT = re.compile(r"支出|执行|使用|支付|拨付|兑付|支用|付款|�
 _PLANNED = re.compile(
     r"预算|安排|下达|批复|到位|指标|总投资|资金|计划|收入|筹集|合同|中标|应|需|共|目标|任务|总"
 )
+_VARIANCE = re.compile(r"差异率|偏[离差][率度]|变动率")
+_BASES = {("initial", "final"), ("adjusted", "final")}
 _NEAR, _ALL = 8, 100
 _WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
 _PERSONS = {"人", "名", "位"}
@@ -47,6 +49,20 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
             others = tuple(_pairs(rate, near, (part, whole)))
             place = rate.figure.place
             yield Claim("share", "named-rate", first, place, closed=False, alternatives=others)
+
+
+def variance_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """年初预算数2208.00万元，决算数2873.91万元，预决算差异率30.16%: the accounts against the budget."""
+    for plan, made, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        named = rate.attr == RATE and rate.dimension == PERCENT and _VARIANCE.search(rate.lead.name)
+        alike = plan.attr == made.attr == LEVEL and plan.dimension == made.dimension == MONEY
+        bases = (plan.figure.basis, made.figure.basis)
+        if named and alike and bases in _BASES and plan.sentence == rate.sentence and plan.figure.value:
+            rate.figure.kind, rate.figure.polarity = "growth", -1 if rate.figure.value < 0 else 0
+            operands = (
+                Operand("rate", rate.figure), Operand("current", made.figure), Operand("prior", plan.figure),
+            )  # fmt: skip
+            yield Claim("growth", "variance", operands, rate.figure.place)
 
 
 def _did(part: Mention, rate: Mention, act: str) -> bool:

@@ -13,8 +13,10 @@ from quanheng.facts.outline import numbering, ordinal
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import MONEY
+from quanheng.model.relation import Claim, Operand
 
 _OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
+_ABOVE = re.compile(r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)")
 
 
 class _Passage(Protocol):
@@ -76,6 +78,39 @@ def passage_groups(passages: Sequence[_Passage]) -> Iterator[Group]:
                 continue
             if len({m.paragraph.block for m in group.children}) >= 2:
                 yield group
+
+
+def below_claims(passages: Sequence[_Passage]) -> Iterator[Claim]:
+    """以上四项合计7732.05万元: a total below the numbered paragraphs that it adds up."""
+    for at, passage in enumerate(passages):
+        said, levels = _ABOVE.search(passage.paragraph.text), _money(passage)
+        if said is None or not levels or levels[0].start < said.end():
+            continue
+        parts = list(_above(passages, at))[::-1]
+        if len(parts) > 1 and said["many"] in ("", None, "各", *_written(len(parts))):
+            operands = (Operand("total", levels[0].figure), *(Operand("part", p.figure) for p in parts))
+            place = levels[0].figure.place
+            levels[0].figure.surface = said[0]
+            yield Claim("sum", "total-behind", operands, place, closed=False, notes={"exhaustive": True})
+
+
+def _above(passages: Sequence[_Passage], at: int) -> Iterator[Mention]:
+    """The amount of each paragraph of one numbering right above, last to first, down to its number one."""
+    style = number = 0
+    for passage in reversed(passages[:at]):
+        level, mark = numbering(passage.paragraph.text)
+        own = ordinal(mark) if level else 0
+        heads = _heads(passage, {"final"}) or _heads(passage, {"initial"})
+        if not heads or not level or (style and (level != style or own != number - 1)):
+            return
+        style, number = level, own
+        yield heads[0]
+        if own == 1:
+            return
+
+
+def _written(count: int) -> tuple[str, str]:
+    return str(count), "一二三四五六七八九十"[count - 1 : count]
 
 
 def _divides(group: Group) -> bool:
