@@ -22,7 +22,12 @@ def judge_share_of_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement
     whole = sum((a.base for a in amounts), Decimal(0))
     spans = [(a.interval(), a.interval(literal=True)) for a in amounts]
     habit, literal = (
-        ratio(own, Interval(sum((s[at].low for s in spans), Decimal(0)), sum((s[at].high for s in spans), Decimal(0))))
+        ratio(
+            own,
+            Interval(
+                sum((s[at].low for s in spans), Decimal(0)), sum((s[at].high for s in spans), Decimal(0))
+            ),
+        )
         for at, own in enumerate(spans[0])
     )
     if habit is None or literal is None:

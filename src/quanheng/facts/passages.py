@@ -16,7 +16,9 @@ from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
 
 _OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
-_ABOVE = re.compile(r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)")
+_ABOVE = re.compile(
+    r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)"
+)
 
 
 class _Passage(Protocol):

@@ -27,7 +27,9 @@ def share_sum_claims(claims: Sequence[Claim]) -> Iterator[Claim]:
                 part = claim.operands[1]
                 others = (Operand("other", p) for p in parts if p is not part.figure)
                 operands = (claim.operands[0], part, *others)
-                yield Claim("share_of_sum", "share-of-sum", operands, claim.place, notes={"telling": len(run)})
+                yield Claim(
+                    "share_of_sum", "share-of-sum", operands, claim.place, notes={"telling": len(run)}
+                )
 
 
 def _runs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
