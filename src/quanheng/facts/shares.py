@@ -123,11 +123,8 @@ def _alone(mentions: list[Mention]) -> Iterator[Claim]:
     for at, last in enumerate(mentions):
         if last.attr != SHARE or not _REST.match(last.lead.name):
             continue
-        run = list(
-            itertools.takewhile(
-                lambda m: m.attr == SHARE and m.sentence == last.sentence, reversed(mentions[: at + 1])
-            )
-        )
+        before = [m for m in mentions[: at + 1] if m.sentence == last.sentence]
+        run = list(itertools.takewhile(lambda m: m.attr == SHARE, reversed(before)))
         if len(run) > 2 and len({m.lead.name[-2:] for m in run}) == 1:
             parts = tuple(Operand("part", m.figure) for m in reversed(run))
             yield claim_at("percent_total", "shares-alone", parts, run[-1], closed=False)
