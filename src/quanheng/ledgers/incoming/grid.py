@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,8 @@ from quanheng.read import Unreadable, read
 from quanheng.read.stored import StoredSheet, stored
 
 _PERCENT = "%"
+_SPANS = re.compile(r"""(?:row|col)span\s*=\s*["']?\s*(?:[2-9]|1\d)""", re.IGNORECASE)
+"""HTML in which a cell covers others; without one the plain text says everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def pasted(text: str, html: str = "") -> Grid:
         lines.pop()
     width = max(map(len, lines), default=0)
     grid = Grid([[Cell(value) for value in [*row, *[""] * (width - len(row))]] for row in lines])
-    if html:
+    if _SPANS.search(html):
         _merge(grid, html)
     return grid
 

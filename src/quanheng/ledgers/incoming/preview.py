@@ -85,6 +85,17 @@ class _Taking:
         self.schema = made.schema
         self.mapped = [(one, self.schema.column(one.column)) for one in made.columns if one.column]
         self.sums: dict[str, int] = {}
+        self.labels = self._labels()
+
+    def _labels(self) -> frozenset[str]:
+        """The words of the head; none where the table has no head of its own."""
+        lines = self.grid.rows[self.head.first : self.head.end]
+        own = {plain(cell.text) for line in lines for cell in line}
+        return (
+            frozenset({plain(one.head) for one in self.made.columns if one.head} | own)
+            if lines
+            else frozenset()
+        )
 
     def take(self) -> None:
         """Take every row, then say what the whole leaves open."""
@@ -116,13 +127,15 @@ class _Taking:
             self._take(at, row)
 
     def _is_head(self, row: Sequence[Cell]) -> bool:
-        if self.head.end == self.head.first:
-            return False
-        labels = [plain(one.head) for one in self.made.columns if one.head]
-        ends = {plain(cell.text) for line in self.grid.rows[self.head.first : self.head.end] for cell in line}
-        filled = [plain(text) for text in texts(row)]
-        same = sum(1 for text in filled if text in labels or text in ends)
-        return same * 2 > len(filled) and same > 1
+        """More than half of what the row says are words of the head."""
+        filled = texts(row) if self.labels else []
+        strange = same = 0
+        for text in filled:
+            if plain(text) in self.labels:
+                same += 1
+            elif (strange := strange + 1) * 2 >= len(filled):
+                return False
+        return same > 1
 
     def _take(self, at: int, row: Sequence[Cell]) -> None:
         data: dict[str, Value] = {}

@@ -2,7 +2,7 @@
 
 Names of tables and columns come from the caller's code, never from a user; everything that an office
 declared (words of filters, names of columns) goes in as a parameter. Numbers are integers in the rows, so
-sums are exact on both. Each column is taken out of the JSON once, in a materialised step.
+sums are exact on both. Each column is taken out of the JSON once, and each condition worked out once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from quanheng.ledgers.conditions import Condition
 from quanheng.ledgers.measures import record
 from quanheng.ledgers.measures.evaluate import Parameters, blank_columns, combined
 from quanheng.ledgers.measures.record import Aggregate, Counted, Measure, Result
-from quanheng.ledgers.measures.writer import FALSE, POSTGRESQL, SQLITE, Query, Storage, Writer, Written, step
+from quanheng.ledgers.measures.writer import (
+    FALSE,
+    POSTGRESQL,
+    SQLITE,
+    Query,
+    Storage,
+    Writer,
+    Written,
+    judged,
+    step,
+)
 from quanheng.ledgers.period import Period
 from quanheng.ledgers.schema import Schema
 
@@ -29,6 +39,7 @@ __all__ = [
     "keys",
     "listed",
     "query",
+    "query_by_group",
     "query_by_month",
     "result",
 ]
@@ -65,12 +76,15 @@ class Listing:
 def _counted(writer: Writer, part: Aggregate) -> Written:
     """The rows that an aggregate counts: its condition, and its own columns filled."""
     text, given = writer.condition(part.where)
-    filled = [f"({writer.column(name)} IS NOT NULL)" for name in part.columns]
-    return " AND ".join([text, *filled]), given
+    return " AND ".join([text, *_filled(writer, part)]), given
+
+
+def _filled(writer: Writer, part: Aggregate) -> list[str]:
+    return [f"({writer.column(name)} IS NOT NULL)" for name in part.columns]
 
 
 def _value(writer: Writer, part: Aggregate) -> str:
-    columns = [writer.column(name) for name in part.columns]
+    columns = [writer.compared(name) for name in part.columns]
     if part.function == record.COUNT:
         return "COUNT(*)"
     if part.function == record.DISTINCT:
@@ -86,38 +100,37 @@ def _value(writer: Writer, part: Aggregate) -> str:
 def query(asked: Asked, storage: Storage) -> Query:
     """One statement of one row: value, rows and unproved rows of each part, then the rows with blanks."""
     writer = Writer(storage, asked.schema, asked.period)
-    fields, given = _fields(writer, asked.measure)
-    taken, parameters = step(writer, asked.ledger)
-    return Query(f"{taken} SELECT {', '.join(fields)} FROM taken", (*parameters, *given))  # noqa: S608
+    fields = _fields(writer, asked.measure)
+    steps, parameters = judged(writer, asked.ledger)
+    return Query(f"{steps} SELECT {', '.join(fields)} FROM judged", tuple(parameters))  # noqa: S608
 
 
 def query_by_month(asked: Asked, storage: Storage) -> Query:
     """The same for each month of the period that has rows: the month as 2024-01, then what `query` gives."""
     writer = Writer(storage, asked.schema, asked.period)
-    fields, given = _fields(writer, asked.measure)
+    fields = _fields(writer, asked.measure)
     month = f"substr({writer.text(asked.measure.series)}, 1, 7)"
     months = asked.period.months()
-    taken, parameters = step(writer, asked.ledger)
+    steps, parameters = judged(writer, asked.ledger)
     between = f"{month} BETWEEN {storage.mark} AND {storage.mark}"
-    text = f"{taken} SELECT {month}, {', '.join(fields)} FROM taken WHERE {between} GROUP BY 1 ORDER BY 1"  # noqa: S608
-    return Query(text, (*parameters, *given, months[0], months[-1]))
+    text = f"{steps} SELECT {month}, {', '.join(fields)} FROM judged WHERE {between} GROUP BY 1 ORDER BY 1"  # noqa: S608
+    return Query(text, (*parameters, months[0], months[-1]))
 
 
 def query_by_group(asked: Asked, storage: Storage, column: str) -> Query:
     """The same for each value of a column of words: the value, then what `query` gives."""
     writer = Writer(storage, asked.schema, asked.period)
-    fields, given = _fields(writer, asked.measure)
+    fields = _fields(writer, asked.measure)
     name = writer.column(column)
-    taken, parameters = step(writer, asked.ledger)
-    text = f"{taken} SELECT {name}, {', '.join(fields)} FROM taken WHERE {name} IS NOT NULL GROUP BY 1"  # noqa: S608
-    return Query(text, (*parameters, *given))
+    steps, parameters = judged(writer, asked.ledger)
+    text = f"{steps} SELECT {name}, {', '.join(fields)} FROM judged WHERE {name} IS NOT NULL GROUP BY 1"  # noqa: S608
+    return Query(text, tuple(parameters))
 
 
-def _fields(writer: Writer, measure: Measure) -> tuple[list[str], list[Any]]:
+def _fields(writer: Writer, measure: Measure) -> list[str]:
     fields: list[str] = []
-    given: list[Any] = []
     for part in measure.parts:
-        test, parameters = _counted(writer, part)
+        test = " AND ".join([writer.flag(part.where), *_filled(writer, part)])
         proof = writer.schema.proof
         unproved = f"{writer.column(proof)} IS NULL" if proof else FALSE
         fields += [
@@ -125,10 +138,9 @@ def _fields(writer: Writer, measure: Measure) -> tuple[list[str], list[Any]]:
             f"COUNT(*) FILTER (WHERE {test})",
             f"COUNT(*) FILTER (WHERE {test} AND {unproved})",
         ]
-        given += [*parameters, *parameters, *parameters]
     blank = [f"{writer.column(name)} IS NULL" for name in blank_columns(measure)]
     fields.append(f"COUNT(*) FILTER (WHERE {' OR '.join(blank) or FALSE})")
-    return fields, given
+    return fields
 
 
 def keys(asked: Asked, storage: Storage, part: int = 0) -> Query:

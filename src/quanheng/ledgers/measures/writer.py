@@ -1,6 +1,6 @@
 """Conditions written in SQL over the columns of JSON rows, for SQLite and PostgreSQL.
 
-Each column is taken out of the JSON once, in a materialised step; names of tables come from the caller's
+Each column is taken out of the JSON once, in a step of its own; names of tables come from the caller's
 code, everything that an office declared goes in as a parameter.
 """
 
@@ -54,6 +54,11 @@ class Storage:
         """True for SQLite, whose own driver writes parameters as ?; Django writes %s on both."""
         return self.dialect == SQLITE
 
+    @property
+    def fence(self) -> str:
+        """What keeps a step from being merged into the statement around it."""
+        return "LIMIT -1" if self.sqlite else "OFFSET 0"
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -65,12 +70,16 @@ class Query:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes conditions over the columns c0, c1 ... of the step that takes them out of the JSON."""
+    """Writes conditions over the columns c0, c1 ... of the step that takes them out of the JSON.
+
+    `names` are these by the ledger's columns; `flags` the conditions that the step `judged` works out.
+    """
 
     storage: Storage
     schema: Schema
     period: Period
     names: dict[str, str] = field(default_factory=dict)
+    flags: dict[str, Query] = field(default_factory=dict)
 
     def column(self, name: str) -> str:
         """The name that a column has in the step."""
@@ -105,6 +114,16 @@ class Writer:
             return f"json_extract({data}, {self.storage.mark})", [f'$."{name}"']
         taken = f"({data} ->> {self.storage.mark})"
         return (f"{taken}::bigint" if self.schema.column(name).numeric else taken), [name]
+
+    def flag(self, test: Condition) -> str:
+        """The name under which the step `judged` has a condition; equal conditions share one."""
+        text, given = self.condition(test)
+        wanted = Query(text, tuple(given))
+        known = next((name for name, flag in self.flags.items() if flag == wanted), None)
+        if known is None:
+            known = f"m{len(self.flags)}"
+            self.flags[known] = wanted
+        return known
 
     def marks(self, count: int) -> str:
         """So many places for parameters."""
@@ -172,7 +191,25 @@ _WRITERS: dict[str, Callable[[Writer, Test, Sequence[Value]], Written]] = {
 
 
 def step(writer: Writer, ledger: Any, more: str = "") -> Written:
-    """The step that takes every column that is asked for out of the JSON of the ledger's current rows."""
+    """The step `taken`: every column that is asked for, out of the JSON of the ledger's current rows."""
+    text, parameters = _taken(writer, ledger, more)
+    return f"WITH taken AS MATERIALIZED ({text})", parameters
+
+
+def judged(writer: Writer, ledger: Any) -> Written:
+    """The same, and a step `judged` that adds what the writer's flags say of each row.
+
+    Both are fenced and not materialised: rows pass through one by one, and nothing is worked out twice.
+    """
+    text, parameters = _taken(writer, ledger, "")
+    flags = ", ".join(["*", *(f"{flag.text} AS {name}" for name, flag in writer.flags.items())])
+    given = [value for flag in writer.flags.values() for value in flag.parameters]
+    fence = writer.storage.fence
+    steps = f"WITH taken AS ({text} {fence}), judged AS (SELECT {flags} FROM taken {fence})"  # noqa: S608
+    return steps, [*parameters, *given]
+
+
+def _taken(writer: Writer, ledger: Any, more: str) -> Written:
     storage = writer.storage
     parameters: list[Any] = []
     taken = []
@@ -182,7 +219,5 @@ def step(writer: Writer, ledger: Any, more: str = "") -> Written:
         parameters += given
     current = f" AND ({storage.current})" if storage.current else ""
     columns = ", ".join([*taken, *([more] if more else [])]) or "1 AS c0"
-    return (
-        f"WITH taken AS MATERIALIZED (SELECT {columns} FROM {storage.table} "  # noqa: S608 - names of our own code
-        f"WHERE {storage.ledger} = {storage.mark}{current})"
-    ), [*parameters, ledger]
+    text = f"SELECT {columns} FROM {storage.table} WHERE {storage.ledger} = {storage.mark}{current}"  # noqa: S608 - names of our own code
+    return text, [*parameters, ledger]

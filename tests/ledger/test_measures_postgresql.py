@@ -1,0 +1,53 @@
+"""Measures on PostgreSQL: the same as over the rows in memory, exactly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from quanheng.ledgers.measures.writer import POSTGRESQL, Query, Storage
+from quanheng.ledgers.period import Period
+from quanheng.ledgers.rows import Row
+from tests.ledger.mixed import KINDS, PERIODS, ROWS, TESTS, compare, measure_of
+from tests.web.postgres import server
+
+STORAGE = Storage(POSTGRESQL, current="valid")
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[psycopg.Connection]:
+    with server() as running, psycopg.connect(running.address(), autocommit=True) as made:
+        made.execute("CREATE TABLE row (ledger_id INTEGER, key TEXT, data JSONB, valid BOOLEAN)")
+        yield made
+
+
+def fill(made: psycopg.Connection, rows: list[Row]) -> None:
+    """The rows of ledger 7; beside them superseded ones, and those of another ledger."""
+    made.execute("TRUNCATE row")
+    with made.cursor().copy("COPY row FROM STDIN") as copy:
+        for row in rows:
+            data = json.dumps(row.data, ensure_ascii=False)
+            for ledger, valid in ((7, True), (7, False), (8, True)):
+                copy.write_row((ledger, row.key, data, valid))
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=60,
+)
+@given(rows=ROWS, kind=KINDS, where=TESTS, period=PERIODS)
+def test_postgresql_gives_what_python_gives(
+    database: psycopg.Connection, rows: list[Row], kind: dict[str, Any], where: Any, period: Period
+) -> None:
+    fill(database, rows)
+
+    def execute(one: Query) -> list[tuple[Any, ...]]:
+        return database.execute(one.text.encode(), one.parameters).fetchall()
+
+    compare(execute, STORAGE, measure_of(kind, where), rows, period)
