@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django_q.models import OrmQ
 
 from quanheng.web.jobs import run
 from quanheng.web.jobs.models import Job
@@ -64,3 +65,24 @@ def test_a_job_that_kills_its_workers_ends(calls: list[int]) -> None:
     assert run.sweep() == 0
     row.refresh_from_db()
     assert (row.state, calls) == (Job.State.FAILED, [])
+
+
+def test_a_job_whose_worker_died_before_it_began_is_given_out_again(county: Any, calls: list[int]) -> None:
+    row = Job.objects.create(kind="try-out", args={"n": 6}, by=county.people["accountant"])
+    assert run.sweep() == 0  # it has waited for a moment only
+    Job.objects.update(made=timezone.now() - run.OFFER - timedelta(seconds=1))
+    queued = OrmQ.objects.create(key="quanheng", payload="", lock=timezone.now())
+    assert run.sweep() == 0  # others wait in front of it: it has its turn to come
+    queued.delete()
+    assert run.sweep() == 1
+    row.refresh_from_db()
+    assert (row.state, calls) == (Job.State.DONE, [6])
+    assert run.sweep() == 0
+
+
+def test_a_job_that_was_just_handed_out_again_is_left_alone(county: Any) -> None:
+    soon = timezone.now() + run.OFFER
+    past = timezone.now() - timedelta(days=1)
+    row = Job.objects.create(kind="try-out", by=county.people["accountant"], lease=soon)
+    Job.objects.filter(pk=row.pk).update(made=past)
+    assert run.sweep() == 0

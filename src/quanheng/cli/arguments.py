@@ -332,6 +332,9 @@ def _workspace(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument(
         "--demo", action="store_true", help="用虚构的演示数据打开：三个单位、两年、一项进行中的任务"
     )
+    parser.add_argument(
+        "--only", choices=("server", "worker"), help="只开网页服务，或只做后台任务；默认两样都开"
+    )
     parser = _command(commands, "backup", "备份工作平台的数据", _later("backup", "workspace"))
     parser.add_argument("archive", metavar="备份文件", help="要写的 .tar 文件")
     _data(parser)

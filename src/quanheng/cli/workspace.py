@@ -19,7 +19,7 @@ def serve(chosen: argparse.Namespace) -> int:
     except ModuleNotFoundError as fault:
         raise UsageError(_EXTRA) from fault
     try:
-        return serve(chosen.data, chosen.host, chosen.port, demo=chosen.demo)
+        return serve(chosen.data, chosen.host, chosen.port, demo=chosen.demo, only=chosen.only)
     except CannotServe as fault:
         raise UsageError(str(fault)) from fault
 

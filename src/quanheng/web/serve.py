@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -17,6 +18,8 @@ from quanheng.web.home import DATA
 SETTINGS = "quanheng.web.settings"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 THREADS = "4"
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 PAUSE = 5.0
 """Seconds between two looks at the children and at jobs without a worker."""
 
@@ -25,11 +28,13 @@ class CannotServe(Exception):
     """Why the workspace cannot start, in Chinese with what to do."""
 
 
-def prepare(data: str | None) -> None:
+def prepare(data: str | None, *, migrate: bool = True) -> None:
     """Choose the data folder, bring the database to this version and collect the static files.
 
+    Without `migrate` the database must be of this version already; another process looks after it.
+
     Raises:
-        CannotServe: the folder cannot be written, the database cannot be reached, or is a newer version's.
+        CannotServe: the folder cannot be written, the database cannot be reached, or is of another version.
     """
     if data:
         os.environ[DATA] = str(Path(data).absolute())
@@ -47,10 +52,16 @@ def prepare(data: str | None) -> None:
         raise CannotServe(f"数据文件夹不能写：{fault.filename}。请用 --data 换一个文件夹") from fault
     try:
         _demand_no_newer()
+        if not migrate:
+            _demand_no_older()
+            return
         call_command("migrate", verbosity=0)
     except OperationalError as fault:
         raise CannotServe(f"数据库连不上：{fault}".strip()) from fault
     call_command("collectstatic", verbosity=0, interactive=False)
+    from quanheng.web.files.store import forget_unfinished  # noqa: PLC0415
+
+    forget_unfinished()
 
 
 def _demand_no_newer() -> None:
@@ -65,6 +76,16 @@ def _demand_no_newer() -> None:
     if newer:
         app, name = min(newer)
         raise CannotServe(f"数据是更新的版本写的（{app} {name}）。请升级程序后再打开，或恢复升级前的备份")
+
+
+def _demand_no_older() -> None:
+    """A worker that starts before the server has migrated waits for it: it ends, and is started again."""
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CannotServe("数据库还没有升级到这个版本。请先启动网页服务（quanheng serve --only server）")
 
 
 def demonstrate(data: str | None, host: str) -> None:
@@ -86,36 +107,50 @@ def demonstrate(data: str | None, host: str) -> None:
     print(logins(), flush=True)
 
 
-def serve(data: str | None, host: str, port: int, *, demo: bool = False) -> int:
-    """Run server and worker; restart one that ends; returns the exit status."""
+def serve(data: str | None, host: str, port: int, *, demo: bool = False, only: str | None = None) -> int:
+    """Run server and worker, or `only` one of them; restart one that ends; returns the exit status."""
     if demo:
         demonstrate(data, host)
     else:
-        prepare(data)
+        prepare(data, migrate=only != "worker")
     children = {"server": _server(host, port), "worker": _worker()}
-    running = {name: _start(command) for name, command in children.items()}
-    print(
-        f"权衡已打开：http://{host}:{port}/\n数据文件夹：{os.environ.get(DATA) or '~/quanheng-data'}\n停止请按 Ctrl+C",
-        flush=True,
-    )
+    if only:
+        children = {only: children[only]}
+    if "server" in children:
+        print(f"权衡已打开：http://{host}:{port}/")
+    print(f"数据文件夹：{os.environ.get(DATA) or '~/quanheng-data'}\n停止请按 Ctrl+C", flush=True)
+    _supervise(children)
+    return 0
+
+
+def _supervise(children: dict[str, list[str]]) -> None:
+    """Keep the children running until this process is told to end; whoever has the worker looks after lost jobs."""
     signal.signal(signal.SIGTERM, _interrupt)
-    try:
+    running = {name: _start(command) for name, command in children.items()}
+    with suppress(KeyboardInterrupt):
         while True:
             time.sleep(PAUSE)
             for name, child in running.items():
                 if child.poll() is not None:
+                    _end_group(child)
                     running[name] = _start(children[name])
-            _sweep()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        for child in running.values():
-            child.terminate()
-        for child in running.values():
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                child.kill()
+            if "worker" in children:
+                _sweep()
+    for child in running.values():
+        child.terminate()
+    for child in running.values():
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            _end_group(child)
+
+
+def _end_group(child: subprocess.Popen[bytes]) -> None:
+    """End what a killed child left behind: a second worker beside the new one, or who holds the port."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
@@ -124,7 +159,13 @@ def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     # A group of its own, so that Ctrl+C reaches the supervisor alone and the children end in order.
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603  (our own command)
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_with_parent if _LIBC else None)  # noqa: S603, PLW1509
+
+
+def _with_parent() -> None:
+    """Ask Linux to end the child in order when the supervisor is killed; nothing else may be done here."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _server(host: str, port: int) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from time import time
 
 from django.conf import settings
 
@@ -47,6 +49,15 @@ def keep(chunks: Iterable[bytes]) -> StoredFile:
     target.parent.mkdir(exist_ok=True)
     Path(out.name).replace(target)
     return StoredFile.objects.get_or_create(sha256=digest.hexdigest(), defaults={"size": size})[0]
+
+
+def forget_unfinished() -> None:
+    """Take away what uploads that were cut off a day ago or longer have left; no row names it."""
+    old = time() - 86_400
+    for path in (Path(settings.HOME) / "files").glob("incoming-*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < old:
+                path.unlink()
 
 
 def content(file: StoredFile) -> bytes:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import close_old_connections, connection, transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django_q.models import OrmQ
 from django_q.tasks import async_task
 
 from quanheng.pipeline import save_log
@@ -22,6 +23,8 @@ from quanheng.web.jobs.models import Job
 from quanheng.web.units.models import Unit, User
 
 LEASE = timedelta(seconds=30)
+OFFER = timedelta(seconds=60)
+"""How long a job that was handed out may wait for a worker before it is looked after."""
 ATTEMPTS = 5
 Work = Callable[["Progress"], dict[str, Any]]
 _KINDS: dict[str, Work] = {}
@@ -127,16 +130,29 @@ def cancel(row: Job, by: User) -> Job:
 def sweep() -> int:
     """Give out again what no living worker holds; returns how many. Called every few seconds by `serve`."""
     now = timezone.now()
-    lost = Job.objects.filter(state=Job.State.RUNNING, lease__lt=now)
     again = 0
-    for row in lost:
+    for row in Job.objects.filter(state=Job.State.RUNNING, lease__lt=now):
+        ours = Job.objects.filter(pk=row.pk, attempts=row.attempts, lease__lt=now, state=Job.State.RUNNING)
         if row.attempts >= ATTEMPTS:
-            Job.objects.filter(pk=row.pk, attempts=row.attempts, lease__lt=now).update(
-                state=Job.State.FAILED, error=f"试了 {ATTEMPTS} 次都没有做完，请把文件发给维护人员", ended=now
-            )
-        elif Job.objects.filter(
-            pk=row.pk, attempts=row.attempts, lease__lt=now, state=Job.State.RUNNING
-        ).update(state=Job.State.WAITING, lease=None):
-            async_task("quanheng.web.jobs.run.perform", row.pk)
-            again += 1
+            told = f"试了 {ATTEMPTS} 次都没有做完，请把文件发给维护人员"
+            ours.update(state=Job.State.FAILED, error=told, ended=now, lease=None)
+        else:
+            again += _offer(ours, row.pk)
+    # With nothing left to fetch, a job that still waits was fetched by a worker that died before it began.
+    if not OrmQ.objects.filter(lock__lte=now).exists():
+        for number in Job.objects.filter(_forgotten(now)).values_list("pk", flat=True):
+            again += _offer(Job.objects.filter(_forgotten(now), pk=number), number)
     return again
+
+
+def _forgotten(now: datetime) -> Q:
+    return Q(state=Job.State.WAITING) & (Q(lease=None, made__lt=now - OFFER) | Q(lease__lt=now))
+
+
+def _offer(ours: QuerySet[Job], number: int) -> int:
+    """Hand the job out unless another sweep has done it: 1 or 0. A job handed out twice is done once."""
+    with transaction.atomic():
+        if not ours.update(state=Job.State.WAITING, lease=timezone.now() + OFFER):
+            return 0
+        async_task("quanheng.web.jobs.run.perform", number)
+    return 1

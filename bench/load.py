@@ -1,0 +1,140 @@
+"""Forty people at once on one server process with four threads: errors, and how long the pages take.
+
+    python -m bench.load --users 40 --minutes 5
+    python -m tests.web.postgres python -m bench.load      # the same on PostgreSQL
+
+Prints p50 and p95 of each page in milliseconds, and the ratio to an empty page of the same server under the
+same load. Each person reads a page, thinks (3 seconds on average), and saves or decides now and then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import re
+import sys
+import threading
+import time
+from collections import Counter, defaultdict
+from random import Random
+
+from bench.visits import Visitor, Workspace, fields
+
+EMPTY = "empty page"
+_BUREAU, _UNIT = ("caizheng", "yewugu", "pinggu", "shenji"), ("kuaiji", "juzhang", "zhujian", "canlian")
+Times = dict[str, list[float]]
+
+
+class Person(threading.Thread):
+    """One user until `end`; `times` by page, `wrong` counts answers that no user should see."""
+
+    def __init__(self, number: int, port: int, end: float, think: float) -> None:
+        super().__init__(daemon=True)
+        self.name = (*_UNIT, *_BUREAU)[number % 8]
+        self.random = Random(f"person {number}")
+        self.visitor = Visitor(port).sign_in(self.name)
+        self.end, self.think = end, think
+        self.times: Times = defaultdict(list)
+        self.wrong: Counter[str] = Counter()
+        self.seen = 0
+
+    def run(self) -> None:
+        """Visit pages in no fixed order."""
+        pages = self._pages()
+        self.visitor.get("/")
+        while time.monotonic() < self.end:
+            time.sleep(self.random.expovariate(1 / self.think))
+            name, path = self.random.choice(pages)
+            self._visit(name, path)
+
+    def _visit(self, name: str, path: str) -> None:
+        start = time.monotonic()
+        try:
+            answer = self.visitor.get(path)
+        except (OSError, http.client.HTTPException) as fault:
+            self.wrong[f"{name}: {type(fault).__name__}"] += 1
+            return
+        self._took(name, start, answer.status, {200})
+        if name == "section" and self.name in {"kuaiji", "zhujian", "canlian"}:
+            start = time.monotonic()
+            answer = self.visitor.post(path, fields(answer.text))
+            # 409: somebody else with the same account saved in between, and was not overwritten
+            self._took("save a section", start, answer.status, {302, 409})
+
+    def _took(self, name: str, start: float, status: int, expected: set[int]) -> None:
+        self.times[name].append(time.monotonic() - start)
+        self.seen += 1
+        if status not in expected:
+            self.wrong[f"{name}: {status}"] += 1
+
+    def _pages(self) -> list[tuple[str, str]]:
+        """The places that the person's own pages lead to."""
+        found = [
+            ("home", "/"),
+            ("quick check", "/quick/"),
+            ("rectification", "/rectification/"),
+            (EMPTY, "/alive/"),
+        ]
+        found += [("result", path) for path in self._links("/quick/", r"/quick/\d+/\d+/|/quick/\d+/")]
+        if self.name in _UNIT:
+            for book in self._links("/department/", r"/department/\d+/"):
+                found += [("data of a year", book), ("indicators", f"{book}indicators/")]
+                found += [
+                    ("section", path) for path in self._links(book, r"/department/\d+/section/[a-z_-]+/")[:6]
+                ]
+        else:
+            for board in self._links("/campaigns/", r"/campaigns/\d+/"):
+                found.append(("board", board))
+                found += [("desk", path) for path in self._links(board, r"/campaigns/desk/\d+/")]
+        return found
+
+    def _links(self, page: str, pattern: str) -> list[str]:
+        text = self.visitor.get(page).text
+        ours = sorted(set(re.findall(rf'href="({pattern})"', text)))
+        return [path if path.count("/") > 3 or "/quick/" not in path else self._led(path) for path in ours]
+
+    def _led(self, path: str) -> str:
+        return self.visitor.get(path).leads or path
+
+
+def percentile(times: list[float], share: float) -> float:
+    """In milliseconds."""
+    return 1000 * sorted(times)[min(len(times) - 1, int(share * len(times)))]
+
+
+def main() -> None:
+    """Parse the command line, measure, print; exit 1 when somebody saw an error."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--users", type=int, default=40)
+    parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--think", type=float, default=3)
+    given = parser.parse_args()
+    with Workspace() as workspace:
+        end = time.monotonic() + 1e9
+        people = [Person(number, workspace.port, end, given.think) for number in range(given.users)]
+        for person in people:
+            person.end = time.monotonic() + 60 * given.minutes
+            person.start()
+        for person in people:
+            person.join()
+    times: Times = defaultdict(list)
+    for person in people:
+        for name, took in person.times.items():
+            times[name] += took
+    wrong = sum((person.wrong for person in people), Counter())
+    empty = times[EMPTY]
+    print(f"{given.users} users, {sum(p.seen for p in people)} answers, {sum(wrong.values())} errors")
+    print(f"{'page':<16}{'n':>6}{'p50 ms':>9}{'p95 ms':>9}{'p50 ×':>8}{'p95 ×':>8}   (× an empty page)")
+    for name in sorted(times, key=lambda one: percentile(times[one], 0.95)):
+        middle, late = percentile(times[name], 0.5), percentile(times[name], 0.95)
+        ratios = middle / percentile(empty, 0.5), late / percentile(empty, 0.95)
+        print(f"{name:<16}{len(times[name]):>6}{middle:>9.0f}{late:>9.0f}{ratios[0]:>8.1f}{ratios[1]:>8.1f}")
+    for told, count in wrong.most_common():
+        print(f"  {count} × {told}")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
