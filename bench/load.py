@@ -3,8 +3,9 @@
     python -m bench.load --users 40 --minutes 5
     python -m tests.web.postgres python -m bench.load      # the same on PostgreSQL
 
-Prints p50 and p95 of each page in milliseconds, and the ratio to an empty page of the same server under the
-same load. Each person reads a page, thinks (3 seconds on average), and saves or decides now and then.
+Prints for each page the milliseconds it takes one person alone and their ratio to an empty page of the same
+server, then p50 and p95 under load and their ratio to the empty page under the same load. Each person reads
+a page, thinks (3 seconds on average), and saves what it shows when it is a section of the data.
 """
 
 from __future__ import annotations
@@ -40,12 +41,21 @@ class Person(threading.Thread):
 
     def run(self) -> None:
         """Visit pages in no fixed order."""
-        pages = self._pages()
-        self.visitor.get("/")
+        try:
+            pages = self._pages()
+        except (OSError, http.client.HTTPException) as fault:
+            self.wrong[f"looking around: {type(fault).__name__}"] += 1
+            return
         while time.monotonic() < self.end:
             time.sleep(self.random.expovariate(1 / self.think))
             name, path = self.random.choice(pages)
             self._visit(name, path)
+
+    def alone(self, rounds: int) -> None:
+        """Every page a few times with nobody else there."""
+        for name, path in self._pages():
+            for _ in range(rounds):
+                self._visit(name, path)
 
     def _visit(self, name: str, path: str) -> None:
         start = time.monotonic()
@@ -112,28 +122,42 @@ def main() -> None:
     parser.add_argument("--think", type=float, default=3)
     given = parser.parse_args()
     with Workspace() as workspace:
-        end = time.monotonic() + 1e9
-        people = [Person(number, workspace.port, end, given.think) for number in range(given.users)]
+        first = [Person(number, workspace.port, 0, 0) for number in (0, 4)]
+        for person in first:
+            person.alone(5)
+        people = [Person(number, workspace.port, 0, given.think) for number in range(given.users)]
         for person in people:
             person.end = time.monotonic() + 60 * given.minutes
             person.start()
         for person in people:
             person.join()
+    wrong = sum((person.wrong for person in (*first, *people)), Counter())
+    answers = sum(person.seen for person in people)
+    print(f"{given.users} users, {answers} answers, {sum(wrong.values())} errors")
+    _table(_together(first), _together(people))
+    for told, count in wrong.most_common():
+        print(f"  {count} × {told}")
+    sys.exit(bool(wrong))
+
+
+def _together(people: list[Person]) -> Times:
     times: Times = defaultdict(list)
     for person in people:
         for name, took in person.times.items():
             times[name] += took
-    wrong = sum((person.wrong for person in people), Counter())
-    empty = times[EMPTY]
-    print(f"{given.users} users, {sum(p.seen for p in people)} answers, {sum(wrong.values())} errors")
-    print(f"{'page':<16}{'n':>6}{'p50 ms':>9}{'p95 ms':>9}{'p50 ×':>8}{'p95 ×':>8}   (× an empty page)")
+    return times
+
+
+def _table(alone: Times, times: Times) -> None:
+    """`×` is the ratio to the empty page in the column before."""
+    print(f"{'page':<16}{'alone ms':>9}{'×':>6}{'n':>7}{'p50 ms':>8}{'×':>6}{'p95 ms':>8}{'×':>6}")
     for name in sorted(times, key=lambda one: percentile(times[one], 0.95)):
-        middle, late = percentile(times[name], 0.5), percentile(times[name], 0.95)
-        ratios = middle / percentile(empty, 0.5), late / percentile(empty, 0.95)
-        print(f"{name:<16}{len(times[name]):>6}{middle:>9.0f}{late:>9.0f}{ratios[0]:>8.1f}{ratios[1]:>8.1f}")
-    for told, count in wrong.most_common():
-        print(f"  {count} × {told}")
-    sys.exit(bool(wrong))
+        line = f"{name:<16}"
+        for of, share in ((alone, 0.5), (times, 0.5), (times, 0.95)):
+            took = percentile(of[name], share) if of[name] else 0.0
+            count = f"{len(times[name]):>7}" if of is times and share == 0.5 else ""
+            line += f"{count}{took:>9.0f}{took / percentile(of[EMPTY], share):>6.1f}"
+        print(line)
 
 
 if __name__ == "__main__":

@@ -12,14 +12,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from html import unescape
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
 
-from quanheng.web.demo.people import PASSWORD
-
+PASSWORD = "quanheng-demo"
+"""That of `quanheng.web.demo.people`, which only a process with Django's settings can read."""
 _BOUNDARY = "----quanheng-bench"
+_IDLE = 1.0
+"""Seconds after which a browser would not trust a kept line; the server closes it after two."""
 Files = dict[str, tuple[str, bytes]]
 
 
@@ -83,12 +86,13 @@ class Answer:
 
 
 class Visitor:
-    """One browser: cookies, forms with their token, one connection that is opened again when it was cut."""
+    """One browser: cookies, forms with their token, one connection that is opened again when it was idle."""
 
     def __init__(self, port: int, timeout: float = 60) -> None:
         self.port, self.timeout = port, timeout
         self.cookies: dict[str, str] = {}
         self.line: http.client.HTTPConnection | None = None
+        self.used = 0.0
 
     def get(self, path: str) -> Answer:
         """Ask for a page."""
@@ -113,7 +117,7 @@ class Visitor:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if kind:
             headers |= {"Content-Type": kind, "Referer": f"http://127.0.0.1:{self.port}/"}
-        if self.line is None:
+        if self.line is None or time.monotonic() - self.used > _IDLE:
             self.line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
         try:
             self.line.request(method, path, body or None, headers)
@@ -122,6 +126,7 @@ class Visitor:
             self.line.close()
             self.line = None
             raise
+        self.used = time.monotonic()
         for cookie in answer.cookies:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
@@ -135,9 +140,12 @@ def fields(page: str) -> dict[str, str]:
         name, value = re.search(r'\bname="([^"]*)"', tag), re.search(r'\bvalue="([^"]*)"', tag)
         if name and 'type="file"' not in tag and "csrfmiddlewaretoken" not in tag:
             found[name[1]] = value[1] if value else ""
-    for name, value in re.findall(r'<textarea\b[^>]*\bname="([^"]*)"[^>]*>(.*?)</textarea>', page, re.S):
-        found[name] = value
-    return found
+    found |= dict(re.findall(r'<textarea\b[^>]*\bname="([^"]*)"[^>]*>(.*?)</textarea>', page, re.S))
+    for name, options in re.findall(r'<select\b[^>]*\bname="([^"]*)"[^>]*>(.*?)</select>', page, re.S):
+        chosen = re.search(r"<option\b([^>]*)\bselected[^>]*>(.*?)(?=<)", options, re.S)
+        value = chosen and re.search(r'\bvalue="([^"]*)"', chosen[0])
+        found[name] = value[1] if value else chosen[2] if chosen else ""
+    return {name: unescape(value) for name, value in found.items()}
 
 
 def _parts(given: dict[str, str], files: Files) -> bytes:
