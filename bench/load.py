@@ -19,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from random import Random
 
-from bench.visits import Visitor, Workspace, fields
+from bench.visits import Answer, Visitor, Workspace, fields
 
 EMPTY = "empty page"
 _BUREAU, _UNIT = ("caizheng", "yewugu", "pinggu", "shenji"), ("kuaiji", "juzhang", "zhujian", "canlian")
@@ -64,18 +64,19 @@ class Person(threading.Thread):
         except (OSError, http.client.HTTPException) as fault:
             self.wrong[f"{name}: {type(fault).__name__}"] += 1
             return
-        self._took(name, start, answer.status, {200})
+        self._took(name, path, start, answer, {200})
         if name == "section" and self.name in {"kuaiji", "zhujian", "canlian"}:
             start = time.monotonic()
             answer = self.visitor.post(path, fields(answer.text))
             # 409: somebody else with the same account saved in between, and was not overwritten
-            self._took("save a section", start, answer.status, {302, 409})
+            self._took("save a section", path, start, answer, {302, 409})
 
-    def _took(self, name: str, start: float, status: int, expected: set[int]) -> None:
+    def _took(self, name: str, path: str, start: float, answer: Answer, expected: set[int]) -> None:
         self.times[name].append(time.monotonic() - start)
         self.seen += 1
-        if status not in expected:
-            self.wrong[f"{name}: {status}"] += 1
+        if answer.status not in expected:
+            told = re.findall(r'class="(?:fault|refused)[^>]*>([^<]+)', answer.text)[:2]
+            self.wrong[f"{name}: {answer.status} {path} {' '.join(told)}"] += 1
 
     def _pages(self) -> list[tuple[str, str]]:
         """The places that the person's own pages lead to."""

@@ -122,7 +122,8 @@ def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
             messages.success(request, f"“{described.title}”已保存")
             return redirect("book-section", book.pk, section)
         part = saved.part or part
-    listed = [s for _, s in layout().sections() if s.id in sections_of(request, book)]
+    mine = sections_of(request, book)
+    listed = [s for _, s in layout().sections() if s.id in mine]
     place = listed.index(described)
     context = {
         **around(request, book, "overview"),
