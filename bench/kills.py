@@ -100,7 +100,7 @@ class Saves(Actor):
 
     def _open(self) -> str:
         if not self.page:
-            book = sorted(re.findall(r'href="(/department/\d+/)"', self.visitor.get("/department/").text))[0]
+            book = min(re.findall(r'href="(/department/\d+/)"', self.visitor.get("/department/").text))
             self.page = f"{book}section/unit/"
             shown = fields(self.visitor.get(self.page).text)
             self.cell = next(name for name, value in shown.items() if name.startswith("c-") and value)
@@ -225,13 +225,14 @@ def main() -> None:
         verified = subprocess.run(
             command, env=workspace.environment, capture_output=True, text=True, check=False
         )
-    print("killed:", ", ".join(f"{count} × {kind}" for kind, count in killed.most_common()))
-    wrong = _told(actors) + _jobs(jobs, actors) + _drafts(drafts, actors[0]) + _written(written)
-    wrong += [] if verified.returncode == 0 else [f"verify: {verified.stdout}{verified.stderr}"]
-    wrong += [] if whole == "ok" else [f"database: {whole}"]
-    print(verified.stdout.strip())
-    print("\n".join(f"WRONG {one}" for one in wrong) or "nothing lost, nothing done twice")
-    sys.exit(bool(wrong))
+        print("killed:", ", ".join(f"{count} × {kind}" for kind, count in killed.most_common()))
+        wrong = _told(actors) + _jobs(jobs, actors) + _drafts(drafts, actors[0]) + _written(written)
+        wrong += [] if verified.returncode == 0 else [f"verify: {verified.stdout}{verified.stderr}"]
+        wrong += [] if whole == "ok" else [f"database: {whole}"]
+        print(verified.stdout.strip())
+        print("\n".join(f"WRONG {one}" for one in wrong) or "nothing lost, nothing done twice")
+        if wrong:
+            sys.exit(1)
 
 
 def _told(actors: list[Actor]) -> list[str]:

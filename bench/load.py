@@ -132,13 +132,14 @@ def main() -> None:
             person.start()
         for person in people:
             person.join()
-    wrong = sum((person.wrong for person in (*first, *people)), Counter())
-    answers = sum(person.seen for person in people)
-    print(f"{given.users} users, {answers} answers, {sum(wrong.values())} errors")
-    _table(_together(first), _together(people))
-    for told, count in wrong.most_common():
-        print(f"  {count} × {told}")
-    sys.exit(bool(wrong))
+        wrong = sum((person.wrong for person in (*first, *people)), Counter())
+        answers = sum(person.seen for person in people)
+        print(f"{given.users} users, {answers} answers, {sum(wrong.values())} errors")
+        _table(_together(first), _together(people))
+        for told, count in wrong.most_common():
+            print(f"  {count} × {told}")
+        if wrong:
+            sys.exit(1)
 
 
 def _together(people: list[Person]) -> Times:

@@ -60,7 +60,9 @@ class Workspace:
     ) -> None:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(60)
-        if not self.keep:
+        if kind is not None:
+            print(f"kept for a look: {self.home}", file=sys.stderr)
+        elif not self.keep:
             shutil.rmtree(self.home, ignore_errors=True)
 
     def django(self, words: str) -> str:
