@@ -25,7 +25,7 @@ from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.documents.verdicts import decide
 from quanheng.web.events.log import broken
 from quanheng.web.events.models import Event
-from quanheng.web.rectification import items
+from quanheng.web.rectification.models import Item
 from tests.web.accounts import PRIVATE, RIGHT, SLIP, accounts
 
 APPROVED = date(2025, 9, 1)
@@ -281,8 +281,10 @@ def test_confirmed_problems_stand_there_only_when_switched_on(county: Any, publi
     row = releases.publish(row, where(), county.people["leader"], row.version)
     Task.objects.update(submitted_at=timezone.now())
     finding = Finding.objects.filter(draft=draft, severity="error")[0]
-    decide(draft.document, finding, "holds", "", county.people["performance"])
-    items.issue(county.task, county.people["performance"])
+    asked = {"task": county.task, "unit": county.department, "document": draft.document, "draft": draft}
+    asked |= {"message": finding.message, "due": timezone.localdate()}
+    Item.objects.create(**asked, number=1, ask=Item.Ask.CORRECT)
+    Item.objects.create(**asked | {"message": "请说明增幅"}, number=2, ask=Item.Ask.EXPLAIN)
     face = Face.objects.create(open=True)
     address = f"/public/{county.department.pk}/"
     assert finding.message not in Client().get(address).content.decode()
@@ -291,6 +293,7 @@ def test_confirmed_problems_stand_there_only_when_switched_on(county: Any, publi
     page = Client().get(address).content.decode()
     assert finding.message in page.replace("&quot;", '"')
     assert "已下达" in page
+    assert "请说明增幅" not in page
 
 
 def test_a_withheld_text_is_gone_and_still_listed(county: Any, publication: Publication) -> None:

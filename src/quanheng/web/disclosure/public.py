@@ -21,6 +21,8 @@ from quanheng.web.rectification.models import Item
 from quanheng.web.units.models import Unit
 
 _FOUND_AT_ONCE = 200
+_HELD = (Item.Ask.CORRECT, Item.Ask.PROVE)
+"""What is only to be explained, or could be better, is no confirmed problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,8 @@ def problems(unit: Unit) -> list[Item]:
     documents = Release.objects.filter(publication__unit=unit, published_at__isnull=False).values(
         "draft__document"
     )
-    return list(
-        Item.objects.filter(document__in=documents).select_related("document").order_by("document", "number")
-    )
+    held = Item.objects.filter(document__in=documents, ask__in=_HELD)
+    return list(held.select_related("document").order_by("document", "number"))
 
 
 def citation(unit: Unit, title: str) -> str:
