@@ -19,7 +19,7 @@ from quanheng.web.disclosure import board, corpus, public, releases
 from quanheng.web.disclosure.clock import clock, deadline
 from quanheng.web.disclosure.concerns import concerns
 from quanheng.web.disclosure.models import Face, Publication, Release
-from quanheng.web.disclosure.parts import ABSENT, FOUND, NAMED
+from quanheng.web.disclosure.parts import ABSENT, FOUND, NAMED, TOLD
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.documents.verdicts import decide
@@ -163,7 +163,7 @@ def test_the_parts_that_the_law_names(county: Any, publication: Publication) -> 
     assert (found["机关运行经费"]["state"], found["机关运行经费"]["text"]) == (FOUND, "96.40万元")
     assert "实施条例" in found["政府采购"]["basis"]
     assert found["政府采购"]["state"] == NAMED
-    assert found["绩效"]["state"] == NAMED
+    assert found["绩效"]["state"] == TOLD
     assert ABSENT not in {part["state"] for part in row.parts}
 
 

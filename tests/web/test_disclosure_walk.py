@@ -21,12 +21,12 @@ from tests.web.accounts import RIGHT, SLIP, accounts
 from tests.web.browser import Seat, chromium, seat
 from tests.web.conftest import County, make_county
 
-TOWNS = "云峰 白沙 石溪 大洲 三塘 金桥 柳塘 杨林 河口 南山 赤水 新桥 龙泉 马田".split()  # noqa: SIM905
+TOWNS = "云峰 白沙 石溪 大洲 三塘 金桥 柳塘 杨林 河口 南山 赤水 新桥 龙泉 马田".split()
 OFFICES = (
     "教育局 民政局 司法局 人力资源和社会保障局 自然资源局 住房和城乡建设局 交通运输局 农业农村局 商务局 卫生健康局 "
     "应急管理局 审计局 市场监督管理局 统计局 林业局 信访局 残疾人联合会 红十字会 妇女联合会 科学技术协会 "
     "档案馆 供销合作社 气象局 医疗保障局"
-).split()  # noqa: SIM905
+).split()
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,9 @@ def county(transactional_db: None) -> County:  # noqa: ARG001
     return make_county()
 
 
-def test_published_corrected_and_both_to_be_read(county: County, live_server: Any, browser: Browser, tmp_path: Path) -> None:
+def test_published_corrected_and_both_to_be_read(
+    county: County, live_server: Any, browser: Browser, tmp_path: Path
+) -> None:
     wrong, right = tmp_path / "部门决算.txt", tmp_path / "部门决算（更正）.txt"
     wrong.write_bytes(accounts(SLIP))
     right.write_bytes(accounts(RIGHT))
@@ -200,7 +202,9 @@ def filled(county: County) -> None:
         unit = Unit.objects.create(name=name, parent=county.root)
         for role in (Role.ACCOUNTANT, Role.LEADER):
             Membership.objects.create(user=people[role], unit=unit, role=role)
-        publication = releases.owe([unit], "final_accounts", 2024, people["accountant"], releases.Days(date(2025, 9, 1)))[0]
+        publication = releases.owe(
+            [unit], "final_accounts", 2024, people["accountant"], releases.Days(date(2025, 9, 1))
+        )[0]
         if number % 9 != 5:  # those that owe it still
             _out(publication, _varied(number), people, number)
     releases.owe(

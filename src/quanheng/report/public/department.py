@@ -116,11 +116,12 @@ def page(
 
 
 def figures(department: Department, made: Comparison, panel: Panel, leading: Callable[[Source], str]) -> str:
-    """Years, drawings, peers, lost points and relations as a piece of HTML, for a face with pages of its own.
+    """Years, drawings, peers and lost points as a piece of HTML, for a face with pages of its own.
 
-    `leading` gives the address of a source.
+    `leading` gives the address of a source. Relations are left out: nobody has confirmed those that do not hold.
     """
-    return template("public_figures.html").render(**_shown(department, made, panel, leading))
+    shown = _shown(department, made, panel, leading) | {"held": None}
+    return template("public_figures.html").render(**shown)
 
 
 def _shown(

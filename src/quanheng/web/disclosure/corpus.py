@@ -12,10 +12,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 
@@ -39,6 +41,7 @@ _TABLES = ("documents", "stated", "passages", "indicators", "findings", "files")
 _PLACED = ("sha256", "label", "text", "section", "page", "block", "begin", "finish", "grid", "line", "pillar")
 _CURRENT = "current"
 _TRIES = 3
+_READING = 600  # seconds
 
 
 def root() -> Path:
@@ -141,28 +144,50 @@ def part_sources(release: Release) -> list[Source]:
     ]  # fmt: skip
 
 
-def _panel(chosen: Iterable[Release], told: Callable[[str], None]) -> None:
-    """A new folder with tables and panel; then the mark is moved, and folders that nobody opens any more go."""
+def _panel(chosen: Sequence[Release], told: Callable[[str], None]) -> None:
+    """The panel in a folder that is named by what is in it; then the mark is moved to it."""
+    there = [r for r in chosen if (root() / "rows" / r.draft.file_id).is_dir()]
+    mark = root() / _CURRENT
+    if not there:
+        mark.unlink(missing_ok=True)
+        return
+    name = _name(there)
+    if not (root() / name).is_dir():
+        _made(there, root() / name, told)
+    if not mark.is_file() or mark.read_text("ascii") != name:
+        _write(mark, name)
+        _sweep(name)
+
+
+def _name(chosen: Iterable[Release]) -> str:
+    signed = [line(_signed({"kind": "", "file": r.draft.file_id}, r)) for r in chosen]
+    return f"panel-{sha256(chr(10).join(signed).encode()).hexdigest()[:16]}"
+
+
+def _made(chosen: Sequence[Release], target: Path, told: Callable[[str], None]) -> None:
+    """Tables and panel, whole or not at all; of two that make the same at once one has worked in vain."""
     import duckdb  # noqa: PLC0415  (half a second that only this job pays)
 
-    name = f"panel-{uuid4().hex}"
-    folder = root() / name
-    there = [r for r in chosen if (root() / "rows" / r.draft.file_id).is_dir()]
-    with duckdb.connect() as base:
-        for table in _TABLES:
-            target = folder / "tables" / table / "00000.jsonl.gz"
-            target.parent.mkdir(parents=True)
-            target.write_bytes(gzip.compress("".join(_lines(there, table)).encode("utf-8", "replace"), 1))
-            convert(base, target)
-            target.unlink()
-    if there:
+    with tempfile.TemporaryDirectory(dir=root(), prefix=".making-", ignore_cleanup_errors=True) as making:
+        folder = Path(making) / "panel"
+        with duckdb.connect() as base:
+            for table in _TABLES:
+                source_ = folder / "tables" / table / "00000.jsonl.gz"
+                source_.parent.mkdir(parents=True)
+                text = "".join(_lines(chosen, table))
+                source_.write_bytes(gzip.compress(text.encode("utf-8", "replace"), 1))
+                convert(base, source_)
+                source_.unlink()
         prepare(folder, [], told)
-        _write(root() / _CURRENT, name)
-    else:
-        (root() / _CURRENT).unlink(missing_ok=True)
-    kept = (root() / _CURRENT).read_text("ascii") if there else ""
-    for old in sorted(root().glob("panel-*"), key=lambda p: p.stat().st_mtime)[:-2]:
-        if old.name != kept:
+        with suppress(OSError):  # it stands there by now
+            folder.rename(target)
+
+
+def _sweep(current_name: str) -> None:
+    """Take away older panels, except those that a page may be reading just now."""
+    before = time.time() - _READING
+    for old in root().glob("panel-*"):
+        if old.name != current_name and old.stat().st_mtime < before:
             shutil.rmtree(old, ignore_errors=True)
 
 

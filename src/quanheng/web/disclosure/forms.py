@@ -52,7 +52,7 @@ class SetForm(OweForm):
         label="规定的期限",
         required=False,
         widget=_Day(),
-        help_text="财政局另有规定时填；与法定期限比，早的一个算数",
+        help_text="财政局另有规定时填，与法定期限比，早的一个算数",
         error_messages={"invalid": "日期写成 2025-09-01"},
     )
 

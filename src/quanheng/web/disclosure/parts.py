@@ -11,7 +11,7 @@ from quanheng.norms import UnknownNorm, documents, norm
 from quanheng.web.disclosure.clock import place_of
 from quanheng.web.disclosure.models import Publication
 
-FOUND, NAMED, ABSENT = "有数字", "有文字，没有取到数字", "没有找到"
+FOUND, TOLD, NAMED, ABSENT = "有数字", "有文字", "有文字，没有取到数字", "没有找到"
 _ITEMS = {
     "收入": ("income.",),
     "支出": ("expenditure.total", "expenditure.grand", "expenditure.fiscal"),
@@ -57,7 +57,7 @@ def _required(publication: Publication) -> dict[str, str]:
 def _row(reviewed: Reviewed, text: str, name: str, basis: str) -> dict[str, Any]:
     begins = _ITEMS.get(name)
     if begins is None:
-        return _told(name, text, _WORDS[name], basis)
+        return _told(name, text, _WORDS[name], basis, TOLD)
     figure = next(
         (f for f in reviewed.facts.figures if f.item and f.item.startswith(begins) and f.kind == "level"),
         None,
@@ -73,8 +73,8 @@ def _row(reviewed: Reviewed, text: str, name: str, basis: str) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _told(name: str, text: str, words: Any, basis: str) -> dict[str, Any]:
-    state = NAMED if any(word in text for word in words) else ABSENT
+def _told(name: str, text: str, words: Any, basis: str, found: str = NAMED) -> dict[str, Any]:
+    state = found if any(word in text for word in words) else ABSENT
     return {"name": name, "state": state, "text": "", "basis": basis, "block": None}
 
 
