@@ -372,3 +372,34 @@ def test_the_pages_walk_the_same_way(county: Any) -> None:
     release.refresh_from_db()
     assert release.state == Release.State.CONFIRMED
     assert "财政已核对" in bureau.get("/disclosure/county/").content.decode()
+
+
+def test_home_says_whose_turn_it_is(county: Any, publication: Publication) -> None:
+    def turn(role: str) -> list[str]:
+        return [words for _, words in board.turns(county.people[role])]
+
+    assert (turn("accountant"), turn("leader")) == (["选择文件"], [])
+    row = releases.begin(publication, draft_of(county), county.people["accountant"])
+    assert (turn("accountant"), turn("leader")) == (["送审签"], [])
+    row = releases.prepare(row, "", "", county.people["accountant"], row.version)
+    assert (turn("accountant"), turn("leader")) == ([], ["审签公开"])
+    row = releases.publish(row, where(), county.people["leader"], row.version)
+    releases.question(row, "缺附表", county.people["performance"], row.version)
+    assert (turn("accountant"), turn("leader")) == ([], ["补正：缺附表"])
+
+
+def test_a_published_file_that_is_put_right_has_to_be_corrected_there(
+    county: Any, publication: Publication
+) -> None:
+    draft = receive(
+        "决算.txt", [accounts()], county.people["accountant"], unit=county.department, task=county.task
+    )
+    draft.refresh_from_db()
+    row = releases.begin(publication, draft, county.people["accountant"])
+    row = releases.prepare(row, "", "", county.people["accountant"], row.version)
+    page, client = f"/rectification/task/{county.task.pk}/", county.client("accountant")
+    asked = {"task": county.task, "unit": county.department, "document": draft.document, "draft": draft}
+    Item.objects.create(**asked, number=1, ask=Item.Ask.CORRECT, message="合计不符", due=timezone.localdate())
+    assert "更正公开" not in client.get(page).content.decode()
+    releases.publish(row, where(), county.people["leader"], row.version)
+    assert "更正公开" in client.get(page).content.decode()

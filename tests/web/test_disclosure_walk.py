@@ -40,9 +40,8 @@ def county(transactional_db: None) -> County:  # noqa: ARG001
     return make_county()
 
 
-def test_published_corrected_and_both_to_be_read(
-    county: County, live_server: Any, browser: Browser, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("county")
+def test_published_corrected_and_both_to_be_read(live_server: Any, browser: Browser, tmp_path: Path) -> None:
     wrong, right = tmp_path / "部门决算.txt", tmp_path / "部门决算（更正）.txt"
     wrong.write_bytes(accounts(SLIP))
     right.write_bytes(accounts(RIGHT))
@@ -97,8 +96,10 @@ def puts_out(filler: Seat, signer: Seat, wrong: Path) -> None:
     page.get_by_label("仍要公开的理由").fill("期限到了，附表另行更正")
     page.get_by_role("button", name="送领导审签").click()
     expect(page.get_by_text("等单位领导审签公开")).to_be_visible()
-    signer.go("/disclosure/")
+    signer.go("/")
     page = signer.page
+    expect(page.get_by_text("审签公开")).to_be_visible()
+    signer.looked_at("67-home-signer")
     page.get_by_role("link", name="2024年度部门决算").click()
     signer.looked_at("67-publication-signer")
     page.get_by_label("公开日期").fill("2025-09-26")
@@ -175,6 +176,9 @@ def test_forty_units_are_as_clear_as_one(county: County, live_server: Any, brows
         bureau.go("/disclosure/county/")
         expect(bureau.page.get_by_role("row")).to_have_count(42)
         bureau.looked_at("80-county-forty")
+        bureau.page.get_by_role("link", name="晚公开").click()
+        expect(bureau.page.get_by_role("row")).to_have_count(7)
+        bureau.looked_at("80-county-late")
         bureau.go("/public/")
         bureau.looked_at("81-public-forty")
         bureau.page.get_by_label("查一个单位").fill("石溪")
@@ -216,8 +220,7 @@ def _varied(number: int) -> str:
     """Accounts whose parts stand in another share in each unit, and add up."""
     basic = 500 + 13 * number
     text = RIGHT.replace("700.00", f"{basic}.00").replace("500.00", f"{1200 - basic}.00")
-    text = text.replace("58.33", f"{basic / 12:.2f}").replace("41.67", f"{(1200 - basic) / 12:.2f}")
-    return text
+    return text.replace("58.33", f"{basic / 12:.2f}").replace("41.67", f"{(1200 - basic) / 12:.2f}")
 
 
 def _out(publication: Publication, text: str, people: dict[str, User], number: int) -> None:

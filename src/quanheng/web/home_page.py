@@ -59,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "tasks": [(task, _place(task, user)) for task in tasks],
         "answers": _answers(user),
+        "publications": board.turns(user),
         "past": seen.exclude(state__in=turns).order_by("-submitted_at")[:5],
         "jobs": Job.objects.visible_to(user).filter(state__in=[Job.State.WAITING, Job.State.RUNNING])[:10],
     }

@@ -16,6 +16,8 @@ from quanheng.web.units.models import Unit, User
 from quanheng.web.units.rights import visible_units
 
 NOTHING, DUE, OVERDUE, OUT, LATE = "没有文件", "准备中", "已过期限", "按期公开", "晚公开"
+CORRECTED, UNSEEN = "更正过", "待财政核对"
+_STANDINGS = (OUT, LATE, OVERDUE, DUE, NOTHING)
 _KINDS = {Unit.Kind.DEPARTMENT.value, Unit.Kind.SUBORDINATE.value, Unit.Kind.FINANCE.value}
 
 
@@ -60,6 +62,30 @@ def owing(user: User) -> list[Row]:
     return sorted(found, key=_urgency)
 
 
+def turns(user: User) -> list[tuple[Row, str]]:
+    """What waits for this person, and in words what that is."""
+    found = []
+    prepares, publishes = (
+        {p.pk for p in Publication.objects.visible_to(user, name)}
+        for name in ("prepare_publication", "publish")
+    )
+    for row in owing(user):
+        words = _turn(row, row.publication.pk in prepares, row.publication.pk in publishes)
+        if words:
+            found.append((row, words))
+    return found
+
+
+def _turn(row: Row, prepares: bool, publishes: bool) -> str:
+    if row.ahead is not None and row.ahead.state == Release.State.PREPARED:
+        return "审签公开" if publishes else ""
+    if row.last is not None and row.last.state == Release.State.QUESTIONED and row.ahead is None:
+        return f"补正：{row.last.told}" if publishes else ""
+    if not prepares or (row.last is not None and row.ahead is None):
+        return ""
+    return "送审签" if row.ahead else "选择文件"
+
+
 def _urgency(row: Row) -> tuple[bool, object, int]:
     due = row.clock.deadline.due or timezone.localdate().replace(year=9999)
     return row.last is not None, due, -row.publication.year
@@ -79,11 +105,25 @@ class County:
     rows: list[Row]
     without: list[Unit]
 
+    def only(self, standing: str) -> list[Row]:
+        """The rows of one standing, corrected or not yet looked at by the bureau; all for a word that is none."""
+        if standing == UNSEEN:
+            return self.unseen
+        if standing == CORRECTED:
+            return [row for row in self.rows if row.corrections]
+        found = [row for row in self.rows if row.standing == standing]
+        return found if standing in _STANDINGS else self.rows
+
+    @property
+    def tally(self) -> list[tuple[str, int]]:
+        """The standings with those that were corrected and those that wait for the bureau."""
+        return [*self.counts, (CORRECTED, self.corrected), (UNSEEN, len(self.unseen))]
+
     @property
     def counts(self) -> list[tuple[str, int]]:
         """How many of each standing, all of them."""
         found = Counter(row.standing for row in self.rows)
-        return [(name, found[name]) for name in (OUT, LATE, OVERDUE, DUE, NOTHING)]
+        return [(name, found[name]) for name in _STANDINGS]
 
     @property
     def corrected(self) -> int:

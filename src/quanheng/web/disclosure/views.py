@@ -88,11 +88,14 @@ def county(request: HttpRequest) -> HttpResponse:
     else:
         form = SetForm()
     periods = board.periods(user)
-    chosen = _chosen(request, periods)
+    chosen, only = _chosen(request, periods), request.GET.get("only", "")
+    made = board.county(user, *chosen) if chosen else None
     shown = {
         "form": form,
         "periods": periods,
-        "county": board.county(user, *chosen) if chosen else None,
+        "county": made,
+        "rows": made.only(only) if made else [],
+        "only": only,
         "units": len(board.over(user)),
         **_tabs(user),
     }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 from quanheng.web.campaigns.letters import name_of
 from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.steps import NotNow, Stale
+from quanheng.web.disclosure.models import Publication
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document
 from quanheng.web.files.store import TooLarge, keep, place
@@ -78,6 +80,7 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         "rechecks": list(found.values()),
         "documents": {m.item.document for m in shown if m.item.document},
         "letter": row.letters.filter(state="signed").order_by("-pk").first(),
+        "published": _published(row),
         "open": any(m.item.open for m in shown),
         "may_answer": may(user, "answer", row),
         "may_settle": may(user, "close_item", row),
@@ -85,6 +88,12 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         "kinds": [(k, k.label) for k in Answer.Kind if k not in {Answer.Kind.PASSED, Answer.Kind.NOT_PASSED}],
     }
     return render(request, "rectification/task.html", context)
+
+
+def _published(row: Task) -> QuerySet[Publication]:
+    """What of the task's documents is out: once corrected here it has to be corrected there."""
+    out = Publication.objects.filter(releases__draft__document__task=row, first_at__isnull=False)
+    return out.select_related("unit").distinct()
 
 
 def letter(request: HttpRequest, number: int) -> FileResponse:
