@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from quanheng.web.campaigns.models import Task
+from quanheng.web.disclosure import board
 from quanheng.web.jobs.models import Job
 from quanheng.web.rectification.models import Item
 from quanheng.web.units.models import User
