@@ -7,7 +7,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as EntryForm
+from allauth.account.signals import password_changed
 from django.contrib.auth import login
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
 
@@ -16,6 +18,8 @@ from quanheng.web.units.models import Site, User
 LOCAL_USER = "local"
 _LOOPBACK = {"127.0.0.1", "::1"}
 _FREE = ("/static/", "/first/", "/alive/")
+_CHANGING = ("/account/password/change/", "/account/logout/", "/account/reauthenticate/")
+"""What is open to whoever came in with a password that the administrator knows."""
 
 
 def person(request: HttpRequest) -> User:
@@ -45,7 +49,17 @@ class EntryMiddleware:
             if not request.user.is_authenticated:
                 user = User.objects.get(username=LOCAL_USER)
                 login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        if getattr(request.user, "must_change", False) and not request.path.startswith(_CHANGING):
+            return redirect("account_change_password")
         return self.get_response(request)
+
+
+@receiver(password_changed)
+def _changed(sender: type[User], user: User, **more: Any) -> None:  # noqa: ARG001
+    """The person has a password that nobody else knows."""
+    if user.must_change:
+        user.must_change = False
+        user.save(update_fields=["must_change"])
 
 
 class LoginForm(EntryForm):  # type: ignore[misc]  # the library has no types

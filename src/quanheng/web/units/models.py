@@ -86,6 +86,7 @@ class User(AbstractUser):
 
     shown = models.CharField("姓名", max_length=40, blank=True)
     phone = models.CharField("电话", max_length=40, blank=True)
+    must_change = models.BooleanField("下次登录要改密码", default=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = verbose_name_plural = "用户"
