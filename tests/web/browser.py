@@ -50,11 +50,11 @@ class Seat:
         """Open an address of the workspace."""
         self.page.goto(self.address + path)
 
-    def sign_in(self) -> None:
-        """With the password of the tests."""
+    def sign_in(self, password: str = PASSWORD) -> None:
+        """With the password of the tests, or another."""
         self.go("/account/login/")
         self.page.get_by_label("用户名").fill(self.name)
-        self.page.get_by_label("密码", exact=True).fill(PASSWORD)
+        self.page.get_by_label("密码", exact=True).fill(password)
         self.page.get_by_role("button", name="登录").click()
 
     def upload(self, button: str, *files: Path, field: str = "input[type=file]") -> None:

@@ -231,6 +231,8 @@ def _bureau(county: County, row: dict[str, Any]) -> dict[str, Any]:
     county.campaign.deadline = timezone.localdate() + timedelta(days=9)
     county.campaign.save()
     return {
+        "unit": county.department,
+        "held": county.people["leader"].memberships.get(),
         "campaign": county.campaign,
         "receipt": Receipt.objects.get(),
         "zip": Job.objects.get(kind=letters_job.KIND),

@@ -18,7 +18,14 @@ from quanheng.web.units.models import Membership, Unit, User
 from quanheng.web.units.rights import has_role
 from quanheng.web.units.roles import Role
 
-UNITS = "单位名称\t上级\t性质\t单位代码\n青岭县林业局\t\t\t0012\n林业站\t青岭县林业局\t\t\n青岭县水务局\t\t\t\n没有的局\t天上局\t\t\n坏代码局\t\t\t4.3E+17"
+UNITS = (
+    "单位名称\t上级\t性质\t单位代码\n"
+    "青岭县林业局\t\t\t0012\n"
+    "林业站\t青岭县林业局\t\t\n"
+    "青岭县水务局\t\t\t\n"
+    "没有的局\t天上局\t\t\n"
+    "坏代码局\t\t\t4.3E+17"
+)
 PEOPLE = (
     "姓名\t用户名\t单位\t角色\t股室\t电话\n"
     "周会计\tzhou\t青岭县水务局\t单位财务\t\t13900000001\n"

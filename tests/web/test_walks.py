@@ -23,6 +23,7 @@ from tests.generator.writers import save
 from tests.web.browser import Seat, chromium, seat
 from tests.web.conftest import make_county
 
+OWN = "a word of my own 9"
 SEED, SLIP = 2, "M1"
 """A department and year of the generator, and a slip of the pen that a sum proves."""
 
@@ -216,3 +217,50 @@ def comes_up_next_year(people: People, files: Files) -> None:
     page.get_by_role("link", name="自评报告二", exact=True).click()
     expect(page.get_by_text("连续两年")).to_be_visible()
     people.filler.looked_at("43-result-again")
+
+
+def test_the_administrator_makes_a_county(people: People, browser: Browser, files: Files) -> None:
+    """Units and people from Excel, a first password that has to be changed, and all of it in the log."""
+    with seat(browser, people.filler.address, "manager") as admin:
+        admin.sign_in()
+        page = admin.page
+        page.get_by_role("link", name="管理").click()
+        admin.looked_at("50-units")
+        page.get_by_role("link", name="从 Excel 粘贴").click()
+        admin.looked_at("51-units-paste")
+        page.get_by_role("textbox").fill("单位名称\t上级\n林业站\t" + files.unit + "\n不明站\t天上局")
+        page.get_by_role("button", name="读出来看看").click()
+        admin.looked_at("52-units-look")
+        page.get_by_role("button", name="导入新增的 1 行").click()
+        page.get_by_role("link", name="人员和角色").click()
+        admin.looked_at("53-people")
+        page.get_by_role("link", name="从 Excel 粘贴").click()
+        page.get_by_role("textbox").fill(
+            "刘站长\tliu\t林业站\t单位领导\n陈工\tchen\t林业站\t股室填报人\t造林股"
+        )
+        page.get_by_role("button", name="读出来看看").click()
+        page.get_by_role("button", name="导入新增的 2 行").click()
+        admin.looked_at("54-slips")
+        word = page.locator(".word").first.inner_text()
+        page.get_by_role("navigation", name="管理各页").get_by_role("link", name="人员和角色").click()
+        page.get_by_role("link", name="刘站长").click()
+        admin.looked_at("55-person")
+        page.get_by_role("link", name="人员和角色").first.click()
+        page.get_by_role("link", name="增加人员").click()
+        admin.looked_at("56-person-new")
+        page.get_by_role("link", name="事件日志").first.click()
+        expect(page.get_by_text("林业站 单位领导").first).to_be_visible()
+        admin.looked_at("57-log")
+        page.get_by_role("link", name="核对封签").click()
+        expect(page.get_by_text("没有改动，没有缺失")).to_be_visible()
+        admin.looked_at("58-log-verified")
+        assert not admin.heard, "\n".join(admin.heard)
+    with seat(browser, people.filler.address, "liu") as new:
+        new.sign_in(word)
+        new.looked_at("59-first-password")
+        for label, given in (("当前密码", word), ("新密码", OWN), ("新密码（重复）", OWN)):
+            new.page.get_by_label(label, exact=True).fill(given)
+        new.page.get_by_role("button", name="修改密码").click()
+        new.go("/")
+        expect(new.page.get_by_role("heading", name="待办")).to_be_visible()
+        assert not new.heard, "\n".join(new.heard)

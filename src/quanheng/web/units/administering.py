@@ -41,7 +41,7 @@ class Changed(Exception):
 
 def stamp(row: models.Model, fields: tuple[str, ...]) -> str:
     """What a form carries to notice that the row has changed since."""
-    return sha256(repr([getattr(row, name) for name in fields]).encode()).hexdigest()[:16]
+    return sha256(repr([str(getattr(row, name)) for name in fields]).encode()).hexdigest()[:16]
 
 
 def _unchanged(row: models.Model, fields: tuple[str, ...], seen: str) -> None:
@@ -92,7 +92,8 @@ def change_unit(unit: Unit, given: Mapping[str, Any], by: User, seen: str) -> Un
 
 
 def _free_name(name: str, parent: Unit | None, own: int | None) -> None:
-    if Unit.objects.filter(parent=parent, name=name).exclude(pk=own).exists():
+    alike = Unit.objects.filter(parent=parent, name=name)
+    if any(unit.pk != own for unit in alike):
         raise Unsound(f"{parent or '最上级'} 下已经有“{name}”")
 
 
@@ -199,9 +200,13 @@ def give_role(user: User, post: Post, by: User) -> Membership:
             defaults={"starts": post.starts, "ends": post.ends},
         )
         until = f"，至 {post.ends}" if post.ends else ""
-        words = f"{user}：{post.unit.name} {held.get_role_display()}{post.section}{until}"
+        words = f"{user}：{post.unit.name} {_called(held)}{until}"
         record(by, "give_role" if made else "change_role", held, unit=post.unit, words=words)
     return held
+
+
+def _called(held: Membership) -> str:
+    return f"{held.get_role_display()}（{held.section}）" if held.section else str(held.get_role_display())
 
 
 def end_role(held: Membership, by: User) -> None:
@@ -213,7 +218,7 @@ def end_role(held: Membership, by: User) -> None:
         yesterday = timezone.localdate() - timedelta(days=1)
         held.ends, held.starts = yesterday, min(held.starts, yesterday) if held.starts else None
         held.save()
-        words = f"收回 {held.user} 的角色：{held.unit.name} {held.get_role_display()}{held.section}"
+        words = f"收回 {held.user} 的角色：{held.unit.name} {_called(held)}"
         record(by, "end_role", held, unit=held.unit, words=words)
 
 

@@ -137,16 +137,17 @@ def _unit(row: Row, known: list[Unit], top: Unit | None, by: User) -> None:
     if name == parent.name or any(unit.name == name and unit.parent_id == parent.pk for unit in known):
         row.state, row.told = KNOWN, f"{parent.name} 下已经有"
         return
+    kind = _kind(row.cells["性质"], parent)
     given = {
         "name": name,
         "parent": parent,
-        "kind": _kind(row.cells["性质"], parent),
+        "kind": kind,
         "code": row.cells["单位代码"][:40],
         "short": row.cells["简称"][:60],
         "jurisdiction": _place(row.cells["区划代码"]),
     }
     known.append(make_unit(given, by))
-    row.told = f"放在 {parent.name} 下，{given['kind'].label}"
+    row.told = f"放在 {parent.name} 下，{kind.label}"
 
 
 def _named(name: str, known: Iterable[Unit], what: str) -> Unit:
