@@ -231,3 +231,9 @@ def test_what_was_spent_has_not_changed_from_the_budget_of_last_year() -> None:
         "2024年度“三公”经费支出预算为26.00万元，支出决算为20.00万元，比上年减少9.00万元。",
     )
     assert told(facts, "difference") == []
+
+
+def test_a_controlled_expense_is_spent_by_budgeted_a_controlled_cost_may_be_what_was_saved() -> None:
+    spent = "公用经费年初预算数344.28万元，公用经费支出决算数414.00万元，公用经费控制率120.25%。"
+    assert claimed("share", spent) == ["rate 120.25%, part 414.00万元, whole 344.28万元"]
+    assert claimed("share", "预算控制数100万元，支出90万元，成本控制率10%。") == []

@@ -25,6 +25,7 @@ _PLANNED = re.compile(
 )
 _VARIANCE = re.compile(r"差异率|偏[离差][率度]|变动率")
 _BASES = {("initial", "final"), ("adjusted", "final")}
+_KEPT = "控制"  # 公用经费控制率 is what was spent of the budget; 成本控制率 may as well be what was saved
 _NEAR, _ALL = 8, 100
 _WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
 _PERSONS = {"人", "名", "位"}
@@ -71,7 +72,9 @@ def _did(part: Mention, rate: Mention, act: str) -> bool:
         return False
     words = part.paragraph.text[max(0, part.start - 10) : part.start].rpartition("，")[2]
     behind = part.after.rpartition(rate.lead.name[-3:])[0]  # the rate's own name ties it to nothing
-    if act in _SPENDING and part.dimension == MONEY:
+    if act == _KEPT and "经费" not in rate.lead.name:
+        return False
+    if act in (*_SPENDING, _KEPT) and part.dimension == MONEY:
         return bool(_SPENT.search(words + part.figure.surface))
     act = _ACTS.get(act, act)
     return act not in _SPENDING and any(act in said for said in (words, part.figure.surface, behind))
