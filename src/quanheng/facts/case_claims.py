@@ -11,7 +11,9 @@ from quanheng.model.case import Paper
 from quanheng.model.figure import Figure
 from quanheng.model.relation import Claim, Operand
 
-_COUNTED = ("vehicles.", "posts.", "people.", "assets.")
+_COUNTED = (
+    "vehicles.", "posts.", "people.", "assets.", "equipment.", "receptions.", "meeting.", "training.", "overseas.",
+)  # fmt: skip
 _FORMS = ("self_evaluation_form", "self_evaluation_report", "evaluation_report")
 
 

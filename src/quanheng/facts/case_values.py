@@ -13,8 +13,10 @@ from quanheng.model.quantity import COUNT, MONEY, SCORE
 
 # Neither the fund nor, for what is held at the year's end, the basis divides these.
 _FUNDLESS = ("three_public.", "agency.", "meeting", "training", "procurement.")
-_HELD = ("assets.", "vehicles.", "posts.", "people.")
-_COUNTED = ("vehicles.", "posts.", "people.")
+_HELD = ("assets.", "vehicles.", "posts.", "people.", "equipment.")
+_COUNTED = ("vehicles.", "posts.", "people.", "equipment.")
+# What was done in the year with an expense: a count is of it only where the paragraph speaks of that expense.
+_DONE = {"receptions.": "接待费", "meeting.": "会议费", "training.": "培训费", "overseas.": "出国"}
 _MONEY = (
     "income.", "expenditure.", "function.", "economic.", "carryover.opening", "carryover.closing", "assets.",
     *_FUNDLESS,
@@ -91,12 +93,22 @@ def key_of(figure: Figure, paper: Paper) -> Key | None:
     item, dimension = _item(figure, paper), figure.unit.dimension
     counted = dimension == COUNT and item.startswith(_COUNTED)
     paid = dimension == MONEY and (item.startswith(_MONEY) or "（项）" in item) and bool(figure.basis)
-    if not (counted or paid) or item in _BARRED or (paid and figure.basis not in _BASES):
+    done = dimension == COUNT and figure.basis == "final" and _is_of_expense(item, figure, paper)
+    if not (counted or paid or done) or item in _BARRED or (paid and figure.basis not in _BASES):
         return None
     held = item.startswith(_HELD)
     basis = "" if held else figure.basis
-    fund = "" if held or item.startswith(_FUNDLESS) else figure.fund
+    fund = "" if held or done or item.startswith(_FUNDLESS) else figure.fund
     return Key(item, figure.year, basis, fund, dimension)
+
+
+def _is_of_expense(item: str, figure: Figure, paper: Paper) -> bool:
+    """True for a count of what the expense of its paragraph paid for; the rows of a workbook have no paragraph."""
+    expense = next((name for prefix, name in _DONE.items() if item.startswith(prefix)), None)
+    if expense is None or not paper.document.blocks:
+        return expense is not None
+    block = next((b for b in paper.document.blocks if b.index == figure.place.block), None)
+    return block is not None and block.table is None and expense in block.text
 
 
 _BASES = ("initial", "adjusted", "final")
