@@ -17,7 +17,7 @@ from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, SCORE
 
 _OPEN = re.compile(
-    r"其中|主要包括|包括|分别|主要用于|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
+    r"其中|主要包括|包括|分别|主要用于(?=[^，。；]*$|以下|如下|[^，。；]{0,4}：)|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
 )
 _CLOSING = re.compile(r"[；。]")
 _NOT_A_LIST = re.compile(
@@ -196,10 +196,23 @@ class _Stack:
             return False  # 支出总计包括： a list of something whose amount was not printed here
         if opener == "：" and "；" in mention.paragraph.text[parents[-1].end : mention.start]:
             return False  # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
+        parents = self._divided(parents, mention)
+        if not parents:
+            return False
         group = Group(parents, mention.depth, bool(mention.opened), [mention], opener)
         self.open.append(group)
         self.done.append(group)
         return True
+
+    def _divided(self, parents: list[Mention], child: Mention) -> list[Mention]:
+        """支出90万元，年末结余10万元。支出构成：基本支出…: what is left over has no basic expenditure."""
+        item = child.figure.item
+        wholes = {p.whole for p in partitions() if item in p.parts}
+        if not wholes or not parents[-1].figure.item.startswith("carryover."):
+            return parents
+        near = (m for m in reversed(self.levels) if child.sentence - m.sentence <= 1)
+        found = next((m for m in near if m.figure.item in wholes), None)
+        return [found] if found is not None else [p for p in parents if p.figure.item in wholes]
 
     def take(self, mention: Mention) -> None:
         self.close(mention)

@@ -46,11 +46,10 @@ def columns(group: Group) -> Iterator[tuple[Mention, list[Mention]]]:
     """Each parent with the children of its basis."""
     bases = {parent.figure.basis for parent in group.parents}
     for parent in group.parents:
-        children = (
-            [c for c in group.children if c.figure.basis == parent.figure.basis]
-            if len(bases) > 1
-            else group.children
-        )
+        items = [c.figure.item for c in group.children]
+        mixed = all(items) and len(set(items)) < len(items)  # 基本支出预算8万元，支出7万元；项目支出…
+        own = [c for c in group.children if c.figure.basis == parent.figure.basis]
+        children = own if len(bases) > 1 or (mixed and own) else group.children
         if children:
             yield parent, children
 
@@ -196,6 +195,8 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                 continue
             if len(children) == 1 and parent.dimension == COUNT and group.opener == "主要是":
                 continue
+            if len(children) == 1 and group.bracket and children[0].figure.base > parent.figure.base:
+                continue  # 148个（全县150个）: the bracket has the whole
             if len(children) > 1 and _overlapping(children):
                 yield from _nested_subsets(parent, children)
                 continue
