@@ -11,7 +11,14 @@ from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
 
 # template: result, then signed terms; `wide` ones may stand in different paragraphs of a document
-_OTHER_INCOME = ("income.other", "income.business", "income.undertaking", "income.superior", "income.subordinate", "income.nontax")
+_OTHER_INCOME = (
+    "income.other",
+    "income.business",
+    "income.undertaking",
+    "income.superior",
+    "income.subordinate",
+    "income.nontax",
+)
 _LEFT_OVER = re.compile(r"收支相抵|年终结余|滚存")  # the accounts of a government, which end with a surplus
 _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
     (
@@ -77,7 +84,9 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 continue
             if template == "funds-short" and _pick("carryover.opening", result, mentions) is not None:
                 continue  # what was left over from last year is part of what is left now
-            if "income.fiscal" in dict(terms) and any(m.figure.item in _OTHER_INCOME and m.figure.value for m in mentions):
+            if "income.fiscal" in dict(terms) and any(
+                m.figure.item in _OTHER_INCOME and m.figure.value for m in mentions
+            ):
                 continue  # what was spent came from elsewhere too
             picked = [(_pick(term, result, mentions), sign) for term, sign in terms]
             if all(m is not None for m, _ in picked):

@@ -170,7 +170,7 @@ def _basis(mention: Mention, item: str, subject: _Subject, main: _Subject, aroun
             and _SPENT.search(mention.paragraph.text, max(0, mention.start - 8), mention.start)
         )
     )
-    if spent and subject.basis in ("initial", "adjusted") and subject.sentence == mention.sentence and subject.item:
+    if spent and subject.basis in ("initial", "adjusted") and subject.sentence == mention.sentence:
         return "final"  # 预算10万元、支出7.50万元
     sets = mention.context and _SETS_BASIS.search(mention.context, max(0, len(mention.context) - 4))
     context = basis_of(mention.context[-14:]) if sets else ""

@@ -29,6 +29,7 @@ _POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|
 _GOT = re.compile(r"[，（、](?:自评|实际|最终|评价|核定|复核|实)*(?:得分?|自评分?|评分)(?:了|为|：)?")
 _PER_HEAD = re.compile(r"(?:平均|[人户亩车日]均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
+_REMAINS = re.compile(r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|尚|还)")
 _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
     "three_public.total", "procurement.total", "assets.total", "agency.operating_cost", "carryover.closing",
@@ -155,6 +156,8 @@ class _Stack:
                 )
             ):
                 continue
+            if mention.sentence < child.sentence and _REMAINS.search(mention.lead.name):
+                continue  # 收入100万元，短收20万元。其中税收90万元: not of what is missing
             if found and (
                 mention.figure.item != found[0].figure.item
                 or not mention.figure.item

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quanheng.facts.leads import read_lead
+from quanheng.facts.leads import LEVEL, read_lead
 from quanheng.facts.mentions import KINDS, Mention
-from quanheng.model.quantity import PERCENT, POINTS
+from quanheng.model.quantity import MONEY, PERCENT, POINTS
 
 _CUE = "分别"
 _SAID = re.compile(r"分别(?:为|是|达到?|完成|实现|安排|支出|下达|增长|下降|增加|减少|占)*(?:了|：)?")
+_LONE = re.compile(r"，(?:其中)?分别(?:为|是|支出|安排)?$")
 _HEAD = re.compile(r"[^，。；：]+$")
 _NAMED = re.compile(r"(?P<names>.+?)的?(?:支出|金额|预算|决算|数)*", re.DOTALL)
 _SPLIT = re.compile(r"、|和|与|及|以及")
@@ -49,6 +50,19 @@ def _run(mentions: list[Mention], at: int) -> list[Mention]:
     return found
 
 
+def _borrow(run: list[Mention], before: list[Mention]) -> None:
+    """用于甲8万元、乙9万元。实际支出16万元，分别为7万元、9万元: the names of the list before, or none that are known."""
+    alike = [
+        m for m in before if m.attr == LEVEL and m.dimension == run[0].dimension and m.depth == run[0].depth
+    ]
+    named = alike[-len(run) - 1 : -1]
+    fit = len(named) == len(run) and all(m.lead.name for m in named) and run[0].dimension == MONEY
+    for number, mention in enumerate(run):
+        lead = named[number].lead if fit else None
+        name, item = (lead.name, lead.item) if lead is not None else ("其中一项", "")
+        mention.lead = replace(mention.lead, name=name, item=item)
+
+
 def _cued(text: str) -> tuple[str, str] | None:
     """The names in front of the last 分别为 and everything behind them, where the text ends with it."""
     at = text.rfind(_CUE)
@@ -62,10 +76,13 @@ def spread(mentions: list[Mention]) -> None:
     if not mentions or _CUE not in mentions[0].paragraph.text:
         return
     for at, first in enumerate(mentions):
-        cued = _cued(first.paragraph.text[max(0, first.start - 160) : first.start])
+        text = first.paragraph.text[max(0, first.start - 160) : first.start]
+        run = _run(mentions, at) if _CUE in text else []
+        if len(run) > 1 and _LONE.search(text):
+            _borrow(run, mentions[:at])
+        cued = _cued(text)
         if cued is None:
             continue
-        run = _run(mentions, at)
         names, tail = _names(cued[0], len(run)), cued[1]
         if len(run) < 2 or len(names) != len(run):
             continue

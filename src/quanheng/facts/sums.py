@@ -49,7 +49,7 @@ def columns(group: Group) -> Iterator[tuple[Mention, list[Mention]]]:
         items = [c.figure.item for c in group.children]
         mixed = all(items) and len(set(items)) < len(items)  # 基本支出预算8万元，支出7万元；项目支出…
         own = [c for c in group.children if c.figure.basis == parent.figure.basis]
-        children = own if len(bases) > 1 or (mixed and own) else group.children
+        children = own if len(bases) > 1 or mixed else group.children
         if children:
             yield parent, children
 
@@ -211,6 +211,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
             yield claim_at("sum", "closed-list", operands_of(whole, parts), whole)
 
 
+_PLANNED = re.compile(r"计划|预算|概算|总投资|目标|任务")
 _TOTALLED = re.compile(r"(?:共计|合计|累计|总计|总共)[^，。；、（）]{0,8}$")
 
 
@@ -250,9 +251,14 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
         if apart or not plain:
             run = []
         if plain and len(run) > 1 and _totals(mention, run):
-            operands = operands_of(mention, run)
+            while len(run) > 2 and _PLANNED.search(run[0].gap):
+                run = run[1:]  # 计划投资368万元，今年完成142万元，明年完成210万元，累计完成352万元
             mention.figure.surface = mention.lead.name or "合计"
-            yield claim_at("sum", "total-behind", operands, mention, closed=False, notes={"exhaustive": True})
+            readings = [operands_of(mention, run[start:]) for start in range(len(run) - 1)]
+            yield claim_at(
+                "sum", "total-behind", readings[0], mention, closed=False,
+                alternatives=tuple(readings[1:]), notes={"exhaustive": True},
+            )  # fmt: skip
             run = []
         elif plain:
             run.append(mention)
