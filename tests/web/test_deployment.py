@@ -1,0 +1,56 @@
+"""The files that an office copies to its server name what there is: commands, settings, services."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quanheng.cli.arguments import parse
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+UNITS = sorted(DEPLOY.glob("*.service"))
+COMMAND = re.compile(r"/opt/quanheng/\.venv/bin/quanheng ([^'\n]+)")
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_the_commands_of_the_units_are_commands_of_ours(unit: Path) -> None:
+    (words,) = COMMAND.findall(unit.read_text("utf-8"))
+    chosen = parse(re.sub(r"\$\$\([^)]*\)", "today", words).split())  # the shell's part
+    assert callable(chosen.run)
+    if words.startswith("serve"):
+        assert chosen.only in unit.name
+
+
+def test_the_page_names_every_file_and_every_setting(root: Path) -> None:
+    page = (root / "docs" / "deployment.md").read_text("utf-8")
+    source = "".join(p.read_text("utf-8") for p in (root / "src/quanheng/web").glob("*.py"))
+    known = set(re.findall(r'"(QUANHENG_[A-Z_]+)"', source)) - {"QUANHENG_SYNC"}  # of the tests
+    assert set(re.findall(r"^\| `(QUANHENG_[A-Z_]+)`", page, re.M)) == known
+    assert (
+        set(re.findall(r"^(QUANHENG_[A-Z_]+)=", (DEPLOY / "quanheng.conf").read_text("utf-8"), re.M)) <= known
+    )
+    for unit in (*UNITS, DEPLOY / "quanheng-backup.timer"):
+        assert unit.stem in page
+
+
+def test_the_units_are_units(root: Path) -> None:
+    for unit in (*UNITS, DEPLOY / "quanheng-backup.timer"):
+        lines = unit.read_text("utf-8").splitlines()
+        assert lines[0] == "[Unit]"
+        assert all(re.match(r"\[\w+\]$|[A-Z]\w+=.+|#|$", line) for line in lines), unit
+    assert (root / "docs" / "deployment.md").is_file()
+
+
+def test_the_worker_waits_for_the_server_to_migrate(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "quanheng", "serve", "--only", "worker", "--data", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, "--only server" in done.stderr) == (2, True)
