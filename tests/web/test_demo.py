@@ -15,6 +15,7 @@ from quanheng.web.demo import fill as demo
 from quanheng.web.demo.people import DEPARTMENTS, GUESTS, PASSWORD
 from quanheng.web.demo.records import NoPlace, record, slipped
 from quanheng.web.departments.models import Book
+from quanheng.web.disclosure.models import Release
 from quanheng.web.documents.models import Draft
 from quanheng.web.events.log import broken, length
 from quanheng.web.files.store import damaged
@@ -38,6 +39,10 @@ def test_the_demonstration_is_whole_and_made_once() -> None:
     clean = [d for d, errors in first.items() if not errors]
     assert [(d.document.unit.name, d.document.year) for d in clean] == [(DEPARTMENTS["audit"], 2024)]  # type: ignore[union-attr]
     assert Counter(i.state for i in Item.objects.all()).keys() >= {"closed", "next_year", "answered"}
+    assert {r.publication.unit.name for r in Release.objects.filter(published_at__isnull=False)} == {
+        *DEPARTMENTS.values()
+    }
+    assert DEPARTMENTS["audit"] in Client().get("/public/").content.decode()
     assert (list(broken()), damaged()) == ([], [])
     rows = (length(), User.objects.count())
     demo.fill(told.append)

@@ -20,6 +20,7 @@ TWICE = [
     "test_first.py",
     "test_checking.py",
     "test_rectification.py",
+    "test_disclosure.py",
     "test_walks.py",
 ]
 """Locks, transactions, constraints and walks; the pages are the same on both databases."""

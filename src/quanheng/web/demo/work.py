@@ -11,11 +11,13 @@ from quanheng.lexicon.workbook import layout
 from quanheng.web.campaigns import letters
 from quanheng.web.campaigns.models import Assignment, Campaign, Task
 from quanheng.web.campaigns.steps import take
-from quanheng.web.demo.people import COUNTY, PLACE, County
+from quanheng.web.demo.people import COUNTY, DEPARTMENTS, PLACE, County
 from quanheng.web.demo.records import record, slipped
 from quanheng.web.departments import writing
 from quanheng.web.departments.entries import part_of, replace_all
 from quanheng.web.departments.models import Book, Part, Written
+from quanheng.web.disclosure import releases
+from quanheng.web.disclosure.models import Face
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document, Draft, Verdict
 from quanheng.web.documents.verdicts import decide
@@ -150,12 +152,33 @@ def finished_year(county: County) -> None:
     items.carry(owing.task, owing.person("performance"))
     for part in (clean, corrected, owing):
         part.task.refresh_from_db()
-        part.step("publish", "leader")
+        published(part, late=part is owing)
         part.step("archive", "performance")
 
 
+def published(part: Year, *, late: bool) -> None:
+    """The report goes out; that takes the task along."""
+    due = timezone.localdate() - timedelta(days=120)
+    unit, accountant = part.task.unit, part.person("accountant")
+    days = releases.Days(due=due)
+    (row,) = releases.owe([unit], "self_evaluation", part.book.year, part.person("performance"), days)
+    assert part.document is not None
+    assert part.document.latest is not None
+    out = releases.begin(row, part.document.latest, accountant)
+    out = releases.prepare(out, "尚有待说明的事项，先行公开", "", accountant, out.version)
+    where = releases.Where(
+        due + timedelta(days=6 if late else -3), f"https://www.example.gov.cn/jx/{part.name}.html"
+    )
+    releases.publish(out, where, part.person("leader"), out.version)
+    part.task.refresh_from_db()
+
+
 def year_under_way(county: County) -> None:
-    """This year: one department fills in, one waits for the review, one puts right."""
+    """This year: one department fills in, one waits for the review, one puts right; the accounts are to go out."""
+    Face.objects.create(pk=1, open=True, contact=f"{COUNTY}财政局绩效股")
+    units = [county.units[name] for name in DEPARTMENTS]
+    days = releases.Days(approved=timezone.localdate() - timedelta(days=15))
+    releases.owe(units, "final_accounts", 2025, county.people["caizheng"], days)
     of = campaign(county, 2025, days=12, state=Campaign.State.OPEN)
     _filling(begun(county, of, "audit"))
     _waiting(begun(county, of, "housing"))

@@ -132,11 +132,13 @@ def prepare(release: Release, reason: str, note: str, by: User, version: int) ->
         row = _fresh(release, version, {_S.DRAFT})
         if row.draft.state != Draft.State.DONE:
             raise NotNow("文件还没有核对完，核对完才能送审签")
-        if concerns(row) and not reason.strip():
+        open_ = concerns(row)
+        if open_ and not reason.strip():
             raise NotNow("还有没有解决的问题。请先改好再传，或写明为什么仍要公开")
         if row.number > 1 and not note.strip():
             raise NotNow("更正公开要写更正说明：更正了什么，为什么")
-        row.reason, row.note, row.told = reason.strip()[:_LONGEST], note.strip()[:_LONGEST], ""
+        row.reason = reason.strip()[:_LONGEST] if open_ else ""
+        row.note, row.told = note.strip()[:_LONGEST], ""
         _read(row)
         row.prepared_by, row.prepared_at = by, timezone.now()
         _to(row, _S.PREPARED)
