@@ -11,7 +11,8 @@ from quanheng.norms import UnknownNorm, documents, norm
 from quanheng.web.disclosure.models import Publication, Release
 from quanheng.web.units.models import Site, Unit
 
-_BY_LAW = frozenset({Publication.Kind.BUDGET.value, Publication.Kind.FINAL_ACCOUNTS.value})
+BY_LAW = frozenset({Publication.Kind.BUDGET.value, Publication.Kind.FINAL_ACCOUNTS.value})
+"""The kinds for which the law counts days from the approval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ def place_of(unit: Unit) -> str:
 def deadline(publication: Publication) -> Deadline:
     """The earlier of the law's date and the bureau's own."""
     found = [d for d in (_by_law(publication), _set(publication)) if d is not None]
-    waiting = publication.kind in _BY_LAW and publication.approved_on is None
+    waiting = publication.kind in BY_LAW and publication.approved_on is None
     none = Deadline(None, "填上批复日期后按规定天数推算" if waiting else "没有规定期限")
     return min(found, key=lambda d: d.due or date.max, default=none)
 
 
 def _by_law(publication: Publication) -> Deadline | None:
-    if publication.kind not in _BY_LAW or publication.approved_on is None:
+    if publication.kind not in BY_LAW or publication.approved_on is None:
         return None
     try:
         found = norm("disclosure-days", place_of(publication.unit), publication.approved_on)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from quanheng.web.campaigns.steps import NotNow, Stale
 from quanheng.web.disclosure import board, releases
-from quanheng.web.disclosure.clock import clock
+from quanheng.web.disclosure.clock import BY_LAW, clock
 from quanheng.web.disclosure.concerns import concerns
 from quanheng.web.disclosure.forms import FaceForm, OweForm, SetForm
 from quanheng.web.disclosure.models import Face, Publication, Release
@@ -184,6 +184,7 @@ def _shown(request: HttpRequest, row: Publication) -> dict[str, Any]:
     return {
         "publication": row,
         "clock": clock(row),
+        "by_law": row.kind in BY_LAW,
         "ahead": ahead if keeps else None,
         "hidden": ahead is not None and not keeps,
         "concerns": concerns(ahead) if keeps and ahead is not None and ready else None,
