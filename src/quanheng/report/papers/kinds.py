@@ -80,7 +80,8 @@ KINDS: Mapping[str, Kind] = {
         Fields(
             _COMMON | {"体系", "总权重", "自评总分", "复核总分", "总体情况"},
             {"指标": frozenset(rechecking.COLUMNS)},
-            frozenset(f"指标.{name}" for name in ("三级指标", "权重", "自评得分", "复核得分")),
+            frozenset(f"指标.{name}" for name in ("三级指标", "权重", "自评得分", "复核得分"))
+            | {"单位", "自评总分", "复核总分"},
         ),
         _one(recheck),
     ),

@@ -36,7 +36,8 @@ FIELDS = Fields(
         "问题": frozenset(CATEGORIES),
         "未读": frozenset(UNREAD),
     },
-    frozenset(("部门.单位", "部门.错误", "部门.未能核对")),
+    # What could not be read is said wherever the rest is told.
+    frozenset(("部门.单位", "部门.错误", "部门.未能核对", "问题.类别", "未读.文件", "未读.原因")),
 )
 
 
