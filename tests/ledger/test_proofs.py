@@ -244,6 +244,35 @@ def test_private_cells_are_in_no_list() -> None:
     assert any("有5行没有佐证附件" in words for words in told)
 
 
+def test_totals_stand_in_a_table_of_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        row_of(
+            schema("commissioners"),
+            {
+                "person": f"某人{n}",
+                "level": "县派",
+                "town": f"第{n}乡",
+                "begins": f"{YEAR}-01-01",
+                "notice": "某文",
+            },
+            n,
+        )
+        for n in range(1, 21)
+    ]
+    record = DepartmentYear(YEAR, "某林县科技局")
+    record.indicators = [line("科技特派员乡镇覆盖", "100", "%", 10, "达到100%得10分，每低10个百分点扣1分")]
+    folder = Path(save(tmp_path / "台账", {}))
+    (folder / "总数.csv").write_text("名称,数\n乡镇总数,25个\n", "utf-8")
+    made = filled(tmp_path, {"commissioners": rows}, record)
+    assert (made.indicators[0].result, made.indicators[0].score) == ("80", Decimal(8))
+    (folder / "总数.csv").write_text("名称,数\n乡镇总数,很多\n", "utf-8")
+    assert (
+        main(["fill", str(tmp_path / "工作簿.xlsx"), "--ledger", str(folder), "-o", str(tmp_path / "x.xlsx")])
+        == 2
+    )
+    assert "第2行“乡镇总数 很多”不是“名称、数”两格" in capsys.readouterr().err
+
+
 def test_what_lacks_a_total_is_told_and_not_taken() -> None:
     rows = [row_of(schema("commissioners"), {"person": "某人", "town": "某乡", "begins": f"{YEAR}-01-01"}, 1)]
     record = DepartmentYear(YEAR, "某林县科技局")

@@ -102,16 +102,16 @@ def _bring(chosen: argparse.Namespace) -> int:
 
 def _prove(chosen: argparse.Namespace) -> int:
     _wanted(chosen, [])
-    shelf, failures = pipeline.shelf(chosen.ledger)
+    shelf = pipeline.shelf(chosen.ledger)
     made = pipeline.prove(*_bytes(chosen.file), shelf, Setting(jurisdiction=chosen.at))
     if isinstance(made, Failure):
         return _tell(made)
     data, words = made
     write(data, chosen.output)
     write("\n".join([*words, f"写入 {chosen.output}"]) + "\n", None)
-    for one in failures:
+    for one in shelf.failures:
         _tell(one)
-    return 2 if failures else 0
+    return 2 if shelf.failures else 0
 
 
 def _wanted(chosen: argparse.Namespace, files: list[str]) -> None:

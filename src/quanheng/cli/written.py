@@ -19,8 +19,9 @@ def report(chosen: argparse.Namespace) -> int:
     except OSError as fault:
         raise UsageError(f"打不开 {chosen.file}：{fault.strerror}") from fault
     also = [form for form in ("pdf", "xlsx") if getattr(chosen, form)]
-    shelf, failures = pipeline.shelf(chosen.ledger) if chosen.ledger else ([], [])
-    made = pipeline.written(chosen.file, data, chosen.kind, chosen.outline, also, shelf)
+    shelf = pipeline.shelf(chosen.ledger) if chosen.ledger else pipeline.Shelf()
+    kinds, outline = chosen.kind, chosen.outline
+    made = pipeline.written(chosen.file, data, kinds, outline, also, shelf.books, shelf.totals)
     if isinstance(made, Failure):
         sys.stderr.write(f"quanheng: {made.path}：{made.message}。{made.hint}\n")
         return 2
@@ -38,6 +39,6 @@ def report(chosen: argparse.Namespace) -> int:
     sys.stderr.write(
         f"写出 {len(documents)} 份文件到 {folder}{f'，提示 {len(remarks)} 条' if remarks else ''}\n"
     )
-    for one in failures:
+    for one in shelf.failures:
         sys.stderr.write(f"quanheng: {one.path}：{one.message}。{one.hint}\n")
-    return 2 if failures else 0
+    return 2 if shelf.failures else 0

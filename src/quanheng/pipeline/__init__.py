@@ -4,6 +4,7 @@ from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
 from quanheng.pipeline.compared import compare
 from quanheng.pipeline.ledgers import (
     Examined,
+    Shelf,
     blank,
     examine,
     prove,
@@ -25,6 +26,7 @@ __all__ = [
     "Examined",
     "Progress",
     "Publication",
+    "Shelf",
     "annotate",
     "answers",
     "as_review",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
@@ -25,23 +25,56 @@ if TYPE_CHECKING:
 _DECLARED = (".yaml", ".yml")
 
 
-def books(folder: str) -> Iterator[Book | Failure]:
-    """Every book of the folder by name of file, and a Failure for each file that is none; never raises."""
+@dataclass(slots=True)
+class Shelf:
+    """A folder of ledgers: its books by name of file, totals that no ledger has, and the files that are neither."""
+
+    books: list[Book] = field(default_factory=list)
+    totals: dict[str, Decimal] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def shelf(folder: str) -> Shelf:
+    """The books of a folder, and the totals of its file 总数; never raises."""
     from quanheng.ledgers.schema import BadLedger  # noqa: PLC0415
+    from quanheng.ledgers.totals import is_totals  # noqa: PLC0415
 
     files = _files(folder)
     if isinstance(files, Failure):
-        yield files
-        return
+        return Shelf(failures=[files])
     try:
         own = _own(files)
     except BadLedger as fault:
-        yield Failure(folder, str(fault), "写法见自带的台账")
-        return
+        return Shelf(failures=[Failure(folder, str(fault), "写法见自带的台账")])
     rest = [(path, data) for path, data in files if not path.endswith(_DECLARED)]
-    if not rest:
-        yield Failure(folder, "目录里没有台账文件", "把台账存成 xlsx，用台账的名称作文件名")
-    yield from guarded(_book, rest, (own,))
+    made = Shelf()
+    for one in guarded(_totals, [file for file in rest if is_totals(file[0])]):
+        _put(made, one)
+    for book in guarded(_book, [file for file in rest if not is_totals(file[0])], (own,)):
+        _put(made, book)
+    if not made.books and not made.failures:
+        made.failures.append(Failure(folder, "目录里没有台账文件", "把台账存成 xlsx，用台账的名称作文件名"))
+    return made
+
+
+def _put(made: Shelf, one: Book | dict[str, Decimal] | Failure) -> None:
+    if isinstance(one, Failure):
+        made.failures.append(one)
+    elif isinstance(one, dict):
+        made.totals |= one
+    else:
+        made.books.append(one)
+
+
+def _totals(path: str, data: bytes) -> dict[str, Decimal] | Failure:
+    from quanheng.ledgers.totals import BadTotals, totals_of  # noqa: PLC0415
+
+    try:
+        return totals_of(path, data)
+    except BadTotals as fault:
+        return Failure(path, str(fault), "每行写名称和数，如“乡镇总数、25”")
+    except Exception as fault:  # noqa: BLE001
+        return failure(path, data, fault)
 
 
 def _files(folder: str) -> list[tuple[str, bytes]] | Failure:
@@ -155,14 +188,6 @@ def blank(name: str, year: int | None) -> bytes | None:
     return workbook(found, [], year) if found is not None else None
 
 
-def shelf(folder: str) -> tuple[list[Book], list[Failure]]:
-    """The books of a folder, and the files that are none; never raises."""
-    opened = list(books(folder))
-    return [one for one in opened if not isinstance(one, Failure)], [
-        one for one in opened if isinstance(one, Failure)
-    ]
-
-
 def take_from_ledgers(
     record: DepartmentYear,
     shelf: Sequence[Register],
@@ -180,9 +205,7 @@ def take_from_ledgers(
     return take_results(record, shelf, parameters) + follow(record, before, jurisdiction)
 
 
-def prove(
-    path: str, data: bytes, shelf: Sequence[Register], setting: Setting
-) -> tuple[bytes, list[str]] | Failure:
+def prove(path: str, data: bytes, shelf: Shelf, setting: Setting) -> tuple[bytes, list[str]] | Failure:
     """The filled workbook with results from the rows of the ledgers; never raises.
 
     Returns the new workbook, and what was taken and what differs in Chinese.
@@ -194,7 +217,7 @@ def prove(
     if isinstance(found, Failure):
         return found
     try:
-        told = take_from_ledgers(found.record, shelf, setting.jurisdiction or "cn")
+        told = take_from_ledgers(found.record, shelf.books, setting.jurisdiction or "cn", shelf.totals)
         return write(found.record), told
     except Exception as fault:  # noqa: BLE001
         return failure(path, data, fault)

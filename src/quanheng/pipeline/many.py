@@ -14,8 +14,8 @@ from quanheng.pipeline.steps import review_one, review_telling
 
 if TYPE_CHECKING:
     from quanheng.facts.case_ledgers import Bookshelf
-    from quanheng.ledgers.book import Book
     from quanheng.model.case import Paper
+    from quanheng.pipeline.ledgers import Shelf
 
 Progress = Callable[[int, str], None]
 """Called with the number of files done so far and the path of the last one, or where a long one stands."""
@@ -59,11 +59,12 @@ def _as_case(made: Review, setting: Setting) -> None:
     """Check the documents against each other; a fault in that leaves what was found in each of them."""
     from quanheng.checks.case_engine import run_case  # noqa: PLC0415
     from quanheng.model.case import Paper  # noqa: PLC0415
+    from quanheng.pipeline.ledgers import reviewed_book  # noqa: PLC0415
 
     start = perf_counter()
     year = next((d.facts.year for d in made.documents if d.facts.year), setting.year)
-    shelf = list(_books(made, year, setting)) if setting.ledgers else []
-    documents = [*made.documents, *(reviewed for _, reviewed in shelf)]
+    shelf = _shelf(made, setting)
+    documents = [*made.documents, *(reviewed_book(book, year, setting) for book in shelf.books)]
     paths = [reviewed.path or reviewed.document.name for reviewed in documents]
     papers = [
         Paper(number, name, reviewed.facts, reviewed.document, path)
@@ -84,21 +85,19 @@ def _as_case(made: Review, setting: Setting) -> None:
     made.case.seconds = perf_counter() - start
 
 
-def _books(made: Review, year: int | None, setting: Setting) -> Iterator[tuple[Book, Reviewed]]:
-    """The books of the folder, checked; what is no book is told among the errors."""
-    from quanheng.pipeline.ledgers import books, reviewed_book  # noqa: PLC0415
+def _shelf(made: Review, setting: Setting) -> Shelf:
+    """The books of the folder; what is no book is told among the errors."""
+    from quanheng.pipeline.ledgers import Shelf, shelf  # noqa: PLC0415
 
-    for book in books(setting.ledgers):
-        if isinstance(book, Failure):
-            made.errors.append(book)
-        else:
-            yield book, reviewed_book(book, year, setting)
+    found = shelf(setting.ledgers) if setting.ledgers else Shelf()
+    made.errors += found.failures
+    return found
 
 
-def _bookshelf(shelf: Sequence[tuple[Book, Reviewed]], papers: Sequence[Paper]) -> Bookshelf | None:
+def _bookshelf(shelf: Shelf, papers: Sequence[Paper]) -> Bookshelf | None:
     from quanheng.facts.case_ledgers import Bookshelf  # noqa: PLC0415
 
-    return Bookshelf([book for book, _ in shelf], papers) if shelf else None
+    return Bookshelf(shelf.books, papers, shelf.totals) if shelf.books else None
 
 
 def _titles(paths: Sequence[str]) -> list[str]:

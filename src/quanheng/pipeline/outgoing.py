@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import Document
@@ -53,11 +54,12 @@ def written(  # noqa: PLR0913, PLR0917  (what is to be written, from what)
     outline: str,
     also: Sequence[str] = (),
     shelf: Sequence[Register] = (),
+    totals: Mapping[str, Decimal] | None = None,
 ) -> tuple[dict[str, bytes], list[str]] | Failure:
     """Write the documents of those kinds from a filled workbook; `also` may be pdf, xlsx. Never raises.
 
     From the ledgers of `shelf` come the results of the indicators, and to the self-evaluation the annexes that
-    prove them.
+    prove them; `totals` are those that no ledger has, by name.
 
     Returns the files by name, and in Chinese what the workbook has wrong or leaves open.
     """
@@ -66,7 +68,7 @@ def written(  # noqa: PLR0913, PLR0917  (what is to be written, from what)
 
     try:
         filled = read_workbook(data)
-        told = take_from_ledgers(filled.record, shelf) if shelf else []
+        told = take_from_ledgers(filled.record, shelf, parameters=totals) if shelf else []
         made, remarks = files(filled.record, kinds, outline, also)
         return made, [f"{f.cell}：{f.message}。{f.hint}" for f in filled.faults] + told + remarks
     except CannotWrite as fault:
