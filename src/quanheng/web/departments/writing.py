@@ -36,9 +36,8 @@ def perform(progress: Progress) -> dict[str, Any]:
     progress.tell("汇总数据", 0, 3)
     state, data = state_of(book), workbook(book)
     progress.tell("写文稿", 1, 3)
-    made = pipeline.written(
-        f"{book}.xlsx", data, args["kinds"], args["outline"], args["also"], shelf_of(book).registers
-    )
+    shelf, given = shelf_of(book), (args["kinds"], args["outline"], args["also"])
+    made = pipeline.written(f"{book}.xlsx", data, *given, shelf.registers, shelf.whole)
     if isinstance(made, Failure):
         raise Refused(f"{made.message}。{made.hint}".rstrip("。") + "。")
     documents, remarks = made
