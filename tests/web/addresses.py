@@ -220,6 +220,12 @@ PAGES = [
     Address("ledger-measure-drop", LEDGER, "ledger saved-1", FILLS, {}),
     # processes: who acts in one from outside has lines in test_processes.py
     Address("my-steps", "person"),
+    Address("ledger-declare", "person", needs="edit_section"),
+    Address("ledger-declare", "person", needs="edit_section", post={}),
+    Address("ledger-change", LEDGER, "own", FILLS),
+    Address("ledger-change", LEDGER, "own", FILLS, {}),
+    Address("process-declare", LEDGER, "own", FILLS),
+    Address("process-declare", LEDGER, "own", FILLS, {}),
     Address("ledger-process", LEDGER, "projects"),
     Address("ledger-appoint", LEDGER, "projects", "edit@ledger", {}),
     Address("ledger-dismiss", LEDGER, "projects acting", "edit@ledger", {}),

@@ -27,7 +27,7 @@ from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.files.store import keep
 from quanheng.web.jobs.models import Job
-from quanheng.web.ledgers import batches, measuring, people, proofs, running
+from quanheng.web.ledgers import batches, declaring, measuring, people, proofs, running
 from quanheng.web.ledgers.models import Acting, Binding, Frozen, Ledger, SavedMeasure
 from quanheng.web.ledgers.rows import add_row, type_inputs
 from quanheng.web.rectification import items
@@ -174,11 +174,13 @@ def _ledgers(county: County, book: Book) -> dict[str, Any]:
     )
     acting = Acting(unit=county.department, process=way.name, role="science", user=accountant)
     inputs = {"title": "入库", "kind": "count"}
+    stations = {"title": "加油站检查", "title-0": "加油站", "key-0": "1", "states": "登记 销号"}
     saved = measuring.save(SavedMeasure(pk=1, ledger=ledger), schema(name), inputs, accountant)
     file = keep([b'{"proofs": [], "lists": [], "told": []}'])
     return {
         "ledger": ledger, "row": row, "proof": proof, "batch": batch, "saved": saved,
         "projects": projects, "project": project, "run": run, "paper": paper[0],
+        "own": declaring.save_ledger(None, stations, declaring.Whose(county.department, "", accountant)),
         "acting": people.appoint(acting, way, accountant),
         "binding": Binding.objects.create(book=book, indicator="产出／入库", ledger=ledger, measure="entered"),
         "frozen": Frozen.objects.create(book=book, file=file, count=0, rows=0, by=accountant),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quanheng.web.ledgers.views import incoming, index, measures, processes, results, rows
+from quanheng.web.ledgers.views import declare, incoming, index, measures, processes, results, rows
 
 urlpatterns = [
     path("", index.index, name="ledgers"),
@@ -27,6 +27,9 @@ urlpatterns = [
     path("<int:number>/measure/<str:name>/", measures.measure, name="ledger-measure"),
     path("<int:number>/measure/<str:name>/bind/", measures.bind, name="ledger-measure-bind"),
     path("<int:number>/measure/<str:name>/drop/", measures.drop, name="ledger-measure-drop"),
+    path("own/", declare.ledger, name="ledger-declare"),
+    path("<int:number>/own/", declare.change, name="ledger-change"),
+    path("<int:number>/own-process/", declare.process, name="process-declare"),
     path("mine/", processes.mine, name="my-steps"),
     path("<int:number>/process/", processes.process, name="ledger-process"),
     path("<int:number>/process/begin/<slug:step>/", processes.begin, name="run-begin"),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from quanheng.ledgers.schema import Schema
 from quanheng.web.departments.views import person
-from quanheng.web.ledgers.described import process_over, schema_of
+from quanheng.web.ledgers.described import OWN, process_over, schema_of
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.units.rights import may
 
@@ -32,5 +32,6 @@ def around(request: HttpRequest, ledger: Ledger, schema: Schema, here: str) -> d
         "tab": here,
         "fills": fills,
         "manages": may(person(request), "edit", ledger),
+        "own": ledger.name.startswith(OWN),
         "process": process_over(ledger.unit, ledger.name),
     }

@@ -59,6 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "kept": kept,
         "tab": "index",
         "manages": visible_units(person(request), "edit").exists(),
+        "declares": can_anywhere(person(request), "edit_section"),
         "several": len({one.ledger.unit_id for one in kept}) > 1,
     }
     return render(request, "ledgers/index.html", context)

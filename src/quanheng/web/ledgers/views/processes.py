@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from quanheng.ledgers.cells import shown
 from quanheng.ledgers.processes.machine import Offer, Refused
-from quanheng.ledgers.processes.record import Actor, Step
+from quanheng.ledgers.processes.record import Actor, Step, Term
 from quanheng.ledgers.schema import FILE
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.ledgers import doubts, people, running
@@ -88,12 +88,19 @@ def process(request: HttpRequest, number: int) -> HttpResponse:
 def _described(way: Course, step: Step) -> dict[str, Any]:
     """A step as the table of steps tells it."""
     terms = [(step.within, "内"), (step.wait, "后"), (step.during, "内可以办")]
+
+    def told(term: Term, then: str) -> str:
+        start = way.schema.column(term.column).title if term.column else ""
+        if start and not term.days:
+            return f"不晚于{start}"
+        return f"{start}{'起' if start else ''}{term.words()}{then}"
+
     signs = "都签" if step.signs else ""
     return {
         "step": step,
         "sources": "、".join(state or "新登记" for state in step.sources),
         "who": _names(way, step) + signs,
-        "terms": "，".join(f"{term.words()}{words}" for term, words in terms if term),
+        "terms": "，".join(told(term, then) for term, then in terms if term),
         "form": way.process.forms[step.form].title if step.form else "",
     }
 

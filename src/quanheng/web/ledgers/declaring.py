@@ -1,0 +1,213 @@
+"""Ledgers and processes that an office describes in forms: the library reads them, or says why it cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from quanheng.ledgers.load import read_schema
+from quanheng.ledgers.processes.load import read_process
+from quanheng.ledgers.schema import CHOICE, BadLedger, Schema
+from quanheng.web.events.log import record as event
+from quanheng.web.ledgers.described import OWN, schema_of
+from quanheng.web.ledgers.models import Acting, Declaration, Ledger, Run
+from quanheng.web.ledgers.people import states_of
+from quanheng.web.ledgers.rows import current
+from quanheng.web.units.models import Unit, User
+
+TYPES = {
+    "text": "文字", "date": "日期", "month": "月份", "year": "年份", "count": "个数", "money": "金额", "number": "数",
+    "percent": "百分比", "choice": "选项", "credit_code": "统一社会信用代码", "code": "编号",
+}  # fmt: skip
+STATE = "state"
+_SPLIT = re.compile(r"[\s、，,;；]+")
+
+
+def words(text: str) -> list[str]:
+    """Words that were typed one after the other, each once."""
+    return list(dict.fromkeys(one for one in _SPLIT.split(text.strip()) if one))
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The unit and office that describe something, and the person."""
+
+    unit: Unit
+    section: str
+    by: User
+
+
+def ledger_tree(given: Mapping[str, str]) -> dict[str, Any]:
+    """The declaration that the form of a ledger means; raises BadLedger with what is to be mended."""
+    title = given.get("title", "").strip()
+    if not title:
+        raise BadLedger("台账要有名称")
+    columns: dict[str, Any] = {}
+    key: list[str] = []
+    used = [name for _, name in _numbered(given, "name") if name]
+    free = (f"c{n}" for n in range(1, 1000) if f"c{n}" not in used)
+    for at, head in _numbered(given, "title"):
+        if head:
+            name = given.get(f"name-{at}") or next(free)
+            columns[name] = _column(given, at, head)
+            key += [name] if given.get(f"key-{at}") else []
+    if not columns:
+        raise BadLedger("至少要有一栏")
+    if not key:
+        raise BadLedger("至少勾一栏“区分各行”，两行的这几栏不会都相同")
+    states = words(given.get("states", ""))
+    if len(states) == 1:
+        raise BadLedger("状态至少写两个，或者都不写")
+    made = {"title": title, "section": given.get("section", "").strip(), "columns": columns, "key": key}
+    made |= {"about": about} if (about := given.get("about", "").strip()) else {}
+    made |= {"evidence": papers} if (papers := words(given.get("evidence", ""))) else {}
+    if states:
+        columns[STATE] = {"title": "状态", "type": CHOICE, "choices": states}
+        made[STATE] = STATE
+    return made
+
+
+def _numbered(given: Mapping[str, str], what: str) -> Iterator[tuple[str, str]]:
+    """The inputs what-0, what-1 ... in order."""
+    found = [name for name in given if re.fullmatch(rf"{what}-\d+", name)]
+    for name in sorted(found, key=lambda one: int(one.rpartition("-")[2])):
+        yield name.rpartition("-")[2], given[name].strip()
+
+
+def _column(given: Mapping[str, str], at: str, head: str) -> dict[str, Any]:
+    kind = given.get(f"type-{at}", "text")
+    choices, unit = words(given.get(f"choices-{at}", "")), given.get(f"unit-{at}", "").strip()
+    if kind == CHOICE and not choices:
+        raise BadLedger(f"“{head}”是选项，要写可以选的词")
+    if choices and kind != CHOICE:
+        raise BadLedger(f"“{head}”写了可以选的词，类型要选“选项”")
+    made: dict[str, Any] = {"title": head, "type": kind if kind in TYPES else "text"}
+    made |= {"choices": choices} if choices else {}
+    made |= {"unit": unit} if unit else {}
+    made |= {"decimals": "2"} if kind == "number" else {}
+    return made | {name: "yes" for name in ("required", "private") if given.get(f"{name}-{at}")}
+
+
+def save_ledger(row: Declaration | None, given: Mapping[str, str], whose: Whose) -> Ledger:
+    """Keep a ledger that an office described, and begin to keep it; raises BadLedger."""
+    tree = ledger_tree(given)
+    with transaction.atomic():
+        name = row.name if row else _free(whose.unit, Declaration.Kind.LEDGER)
+        made = read_schema(name, tree, tree["title"])
+        held = row or Declaration(unit=whose.unit, kind=Declaration.Kind.LEDGER, name=name)
+        ledger = Ledger.objects.filter(unit=whose.unit, name=name).first()
+        if ledger:
+            _unhurt(ledger, made)
+        held.tree, held.by, held.section = tree, whose.by, whose.section
+        held.version += 1
+        held.save()
+        if ledger is None:
+            year = timezone.localdate().year - 1
+            ledger = Ledger.objects.create(unit=whose.unit, name=name, section=whose.section, year=year)
+        Ledger.objects.filter(pk=ledger.pk).update(checked=-1)
+        event(whose.by, "declare-ledger", held, unit=whose.unit, words=f"自建台账“{tree['title']}”")
+    return ledger
+
+
+def _free(unit: Unit, kind: str) -> str:
+    taken = set(Declaration.objects.filter(unit=unit, kind=kind).values_list("name", flat=True))
+    return next(name for n in range(1, 10_000) if (name := f"{OWN}{n}") not in taken)
+
+
+def _unhurt(ledger: Ledger, new: Schema) -> None:
+    """Columns that rows use must stay and keep their type; raises BadLedger."""
+    old = schema_of(ledger)
+    for column in old.columns:
+        same = new.has(column.name) and new.column(column.name).type == column.type
+        if not same and current(ledger).filter(data__has_key=column.name).exists():
+            raise BadLedger(f"“{column.title}”已有记录，不能删去或改类型")
+    used = set(Run.objects.filter(ledger=ledger, ended=False).values_list("state", flat=True))
+    left = set(new.column(new.state).choices) if new.state else set()
+    if used - left - {""}:
+        raise BadLedger(f"有事项正处在“{'、'.join(sorted(used - left))}”，这个状态不能删去")
+
+
+def process_tree(given: Mapping[str, str], schema: Schema, known: Mapping[str, str]) -> dict[str, Any]:
+    """The declaration that the form of a process means; `known` are the names that roles have already."""
+    if not schema.state:
+        raise BadLedger("台账没有状态，先在台账里写明有哪些状态")
+    roles = {title: name for name, title in known.items()}
+    steps: dict[str, Any] = {}
+    forms: dict[str, Any] = {}
+    used = [name for _, name in _numbered(given, "name") if name]
+    free = (f"s{n}" for n in range(1, 1000) if f"s{n}" not in used)
+    for at, title in _numbered(given, "title"):
+        if title:
+            name = given.get(f"name-{at}") or next(free)
+            steps[name] = _step(given, at, title, roles)
+            if given.get(f"form-{at}"):
+                forms[name] = _form(steps[name], schema)
+                steps[name]["form"] = name
+    if not any("" in step["from"] for step in steps.values()):
+        raise BadLedger("要有一步从“新登记”开始")
+    taken = {role for step in steps.values() for role in step["who"]}
+    return {
+        "title": given.get("title", "").strip() or f"{schema.title}办理",
+        "ledger": schema.name,
+        "roles": {name: title for title, name in roles.items() if name in taken},
+        "steps": steps,
+        **({"forms": forms} if forms else {}),
+    }
+
+
+def _step(given: Mapping[str, str], at: str, title: str, roles: dict[str, str]) -> dict[str, Any]:
+    who = words(given.get(f"who-{at}", ""))
+    if not who:
+        raise BadLedger(f"“{title}”没有写由谁办")
+    for one in who:
+        roles.setdefault(one, next(name for n in range(1, 100) if (name := f"r{n}") not in roles.values()))
+    sources = [one if one != "新登记" else "" for one in given.get(f"from-{at}", "").split("|") if one]
+    if not sources:
+        raise BadLedger(f"“{title}”没有写从哪个状态开始")
+    days = given.get(f"days-{at}", "").strip()
+    if days and not days.isdigit():
+        raise BadLedger(f"“{title}”的期限要写天数")
+    made: dict[str, Any] = {
+        "title": title,
+        "from": sources,
+        "to": given.get(f"to-{at}", ""),
+        "who": [roles[w] for w in who],
+    }
+    needs = [one for one in given.get(f"needs-{at}", "").split("|") if one]
+    papers = words(given.get(f"papers-{at}", ""))
+    made |= {"needs": needs} if needs else {}
+    made |= {"evidence": papers} if papers else {}
+    made |= {"within": {"days": days, "unit": given.get(f"unit-{at}") or "calendar"}} if days else {}
+    return made | ({"signs": made["who"]} if given.get(f"signs-{at}") and len(who) > 1 else {})
+
+
+def _form(step: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    shown = [column.name for column in schema.columns if column.name in {*schema.key, *step.get("needs", ())}]
+    shown = shown or [column.name for column in schema.columns[:6]]
+    return {"title": f"{step['title']}表", "columns": shown, "signs": step["who"]}
+
+
+def save_process(
+    ledger: Ledger, row: Declaration | None, given: Mapping[str, str], whose: Whose
+) -> Declaration:
+    """Keep a process that an office described over one of its ledgers; raises BadLedger."""
+    schema = schema_of(ledger)
+    known = dict(row.tree.get("roles", {})) if row else {}
+    tree = process_tree(given, schema, known)
+    with transaction.atomic():
+        name = row.name if row else _free(whose.unit, Declaration.Kind.PROCESS)
+        made = read_process(name, tree, tree["title"], schema)
+        held = row or Declaration(unit=whose.unit, kind=Declaration.Kind.PROCESS, name=name)
+        held.tree, held.by, held.section = tree, whose.by, whose.section
+        held.version += 1
+        held.save()
+        for one in Acting.objects.filter(unit=whose.unit, process=name):
+            one.states = states_of(made, one.role)
+            one.save()
+        event(whose.by, "declare-process", held, unit=whose.unit, words=f"自建流程“{tree['title']}”")
+    return held

@@ -1,0 +1,142 @@
+"""An office adds a ledger with a measure and a process of its own, in the browser and without code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from quanheng.web.events.log import broken
+from quanheng.web.events.models import Event
+from quanheng.web.ledgers.models import Declaration, Doubt, Ledger, Row, Run, SavedMeasure
+
+LEDGER = {
+    "title": "加油站安全检查", "about": "一座加油站一次检查一行", "evidence": "检查记录表", "states": "登记 整改 销号",
+    "title-0": "加油站", "type-0": "text", "key-0": "1", "required-0": "1",
+    "title-1": "检查日", "type-1": "date", "key-1": "1",
+    "title-2": "隐患数", "type-2": "count", "unit-2": "处",
+    "title-3": "等级", "type-3": "choice", "choices-3": "一般 重大",
+    "title-4": "站长电话", "type-4": "text", "private-4": "1",
+}  # fmt: skip
+PROCESS: dict[str, Any] = {
+    "title": "加油站隐患整改",
+    "title-0": "检查登记", "who-0": "安全股", "from-0": "新登记", "to-0": "登记", "papers-0": "检查记录表", "form-0": "1",
+    "title-1": "下达整改", "who-1": "安全股", "from-1": "登记", "to-1": "整改", "days-1": "3", "unit-1": "workdays",
+    "title-2": "复查销号", "who-2": "安全股 乡镇", "from-2": ["整改", "登记"], "to-2": "销号", "signs-2": "1",
+    "needs-2": ["c3"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def ledger(county: Any) -> Ledger:
+    answer = county.client("section").post("/ledgers/own/", LEDGER)
+    assert answer.status_code == 302, answer.context["fault"]
+    return Ledger.objects.get(name="own-1")
+
+
+def _add(client: Any, ledger: Ledger, number: int, **more: str) -> Any:
+    given = {
+        "c1": f"青岭{number}站",
+        "c2": f"2025-0{number}-11",
+        "c3": "2",
+        "c4": "一般",
+        "state": "登记",
+        **more,
+    }
+    return client.post(f"/ledgers/{ledger.pk}/add/", given)
+
+
+def test_a_ledger_is_described_and_filled(county: Any, ledger: Ledger) -> None:
+    client = county.client("section")
+    assert ledger.section == "农村水利股"  # the office that described it fills it
+    assert _add(client, ledger, 1).status_code == 302
+    assert _add(client, ledger, 2, c3="三").status_code == 422
+    assert _add(client, ledger, 2, c4="较大").status_code == 422
+    text = "加油站\t检查日\t隐患数\t等级\t状态\n青岭7站\t2025.3.4\t5\t重大\t登记\n合计\t\t5\t\t\n"
+    client.post(f"/ledgers/{ledger.pk}/paste/", {"text": text, "html": ""})
+    client.post(f"/ledgers/{ledger.pk}/batch/1/take/")
+    assert Row.objects.get(data__c1="青岭7站").data["c2"] == "2025-03-04"
+    assert county.client("stranger").get(f"/ledgers/{ledger.pk}/").status_code == 404
+    assert county.client("stranger").get(f"/ledgers/{ledger.pk}/own/").status_code == 404
+    assert not Doubt.objects.filter(severity="error").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"title": ""}, "台账要有名称"),
+        ({"key-0": "", "key-1": ""}, "区分各行"),
+        ({"choices-3": ""}, "要写可以选的词"),
+        ({"choices-0": "甲 乙"}, "类型要选“选项”"),
+        ({"title-1": "加油站"}, "栏名重复"),
+        ({"states": "登记"}, "状态至少写两个"),
+    ],
+)
+def test_a_description_that_makes_no_ledger_is_refused_with_the_reason(
+    county: Any, more: dict[str, str], why: str
+) -> None:
+    given = {name: value for name, value in {**LEDGER, **more}.items() if value}
+    answer = county.client("section").post("/ledgers/own/", given)
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+    assert not Declaration.objects.exists()
+    assert "加油站" in answer.content.decode()  # what was typed is still there
+
+
+def test_columns_with_rows_stay_when_the_description_changes(county: Any, ledger: Ledger) -> None:
+    client = county.client("section")
+    _add(client, ledger, 1)
+    address = f"/ledgers/{ledger.pk}/own/"
+    named = {f"name-{n}": f"c{n + 1}" for n in range(5)}
+    kept = {**LEDGER, **named}
+    less = {name: value for name, value in kept.items() if not name.endswith("-2")}
+    assert "已有记录" in client.post(address, less).content.decode()
+    assert "已有记录" in client.post(address, {**kept, "type-2": "text", "unit-2": ""}).content.decode()
+    more = {**kept, "title-2": "隐患处数", "title-5": "检查人", "type-5": "text", "name-5": ""}
+    assert client.post(address, more).status_code == 302
+    page = client.get(f"/ledgers/{ledger.pk}/").content.decode()
+    assert "隐患处数" in page
+    assert "检查人" in page
+    assert Row.objects.get().data["c3"] == 2
+
+
+def test_a_measure_and_a_process_over_it_work(county: Any, ledger: Ledger) -> None:
+    client = county.client("section")
+    for number in (1, 2, 3):
+        _add(client, ledger, number, c4="重大" if number == 3 else "一般")
+    built = {
+        "title": "重大隐患",
+        "kind": "sum",
+        "of": "c3",
+        "unit": "处",
+        "column-0": "c4",
+        "op-0": "is",
+        "value-0": "重大",
+    }
+    assert client.post(f"/ledgers/{ledger.pk}/measures/build/", built).status_code == 302
+    saved = SavedMeasure.objects.get()
+    told = client.get(f"/ledgers/{ledger.pk}/measure/{saved.name}/").context["told"]
+    assert (told.value, told.measure.unit) == ("2", "处")
+
+    wrong = client.post(f"/ledgers/{ledger.pk}/own-process/", {**PROCESS, "from-0": "登记"})
+    assert "要有一步从“新登记”开始" in wrong.content.decode()
+    wrong = client.post(f"/ledgers/{ledger.pk}/own-process/", {**PROCESS, "who-1": ""})
+    assert "没有写由谁办" in wrong.content.decode()
+    assert client.post(f"/ledgers/{ledger.pk}/own-process/", PROCESS).status_code == 302
+    assert "复查销号" in client.get(f"/ledgers/{ledger.pk}/process/").content.decode()
+    paper = {"paper-0": SimpleUploadedFile("记录.pdf", b"%PDF")}
+    first = {"c1": "青岭9站", "c2": "2025-09-01", "on": "2025-09-01", "person": "王某", "role": "r1"}
+    assert client.post(f"/ledgers/{ledger.pk}/process/begin/s1/", {**first, **paper}).status_code == 302
+    run = Run.objects.get()
+    steps = (("s2", "r1", "王某", "整改"), ("s3", "r1", "王某", "整改"), ("s3", "r2", "李某", "销号"))
+    for at, (step, role, who, state) in enumerate(steps):
+        run.refresh_from_db()
+        given = {"version": run.version, "on": f"2025-09-0{at + 2}", "person": who, "role": role, "c3": "2"}
+        assert client.post(f"/ledgers/run/{run.pk}/take/{step}/", given).status_code == 302
+        run.refresh_from_db()
+        assert run.state == state
+    assert run.ended
+    assert client.get(f"/ledgers/run/{run.pk}/print/s1/").status_code == 200
+    assert Event.objects.filter(action__in=["declare-ledger", "declare-process", "save-measure"]).count() == 3
+    assert not list(broken())
