@@ -219,6 +219,7 @@ PAGES = [
     Address("ledger-measure-bind", LEDGER, "ledger entered", "edit@ledger", {}),
     Address("ledger-measure-drop", LEDGER, "ledger saved-1", FILLS, {}),
     # processes: who acts in one from outside has lines in test_processes.py
+    Address("ledger-monitor", LEDGER, "monthly"),
     Address("my-steps", "person"),
     Address("ledger-declare", "person", needs="edit_section"),
     Address("ledger-declare", "person", needs="edit_section", post={}),

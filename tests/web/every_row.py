@@ -180,6 +180,7 @@ def _ledgers(county: County, book: Book) -> dict[str, Any]:
     return {
         "ledger": ledger, "row": row, "proof": proof, "batch": batch, "saved": saved,
         "projects": projects, "project": project, "run": run, "paper": paper[0],
+        "monthly": Ledger.objects.create(unit=county.department, name="industry-monthly", year=2025),
         "own": declaring.save_ledger(None, stations, declaring.Whose(county.department, "", accountant)),
         "acting": people.appoint(acting, way, accountant),
         "binding": Binding.objects.create(book=book, indicator="产出／入库", ledger=ledger, measure="entered"),

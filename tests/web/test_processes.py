@@ -11,7 +11,7 @@ from django.test import Client
 
 from quanheng.ledgers.processes.load import process
 from quanheng.web.events.log import broken
-from quanheng.web.ledgers.models import Acting, Ledger, Move, Row, Run
+from quanheng.web.ledgers.models import Acting, Ledger, Move, Row, RowEvidence, Run
 from quanheng.web.units.models import User
 from tests.generator.registers.rows import credit_code
 
@@ -94,6 +94,17 @@ class Walk:
         assert Move.objects.count() == before
 
 
+def _an_expert_sees_nothing_of_another(walk: Walk) -> None:
+    address = f"/ledgers/run/{walk.number}/"
+    seen = _client("expert2").get(address).content.decode()
+    assert "80分" not in seen
+    assert "经费偏高" not in seen
+    opinion = RowEvidence.objects.get(paper="评审意见")
+    assert _client("expert2").get(f"{address}paper/{opinion.pk}/").status_code == 404
+    assert _client("expert1").get(f"{address}paper/{opinion.pk}/").status_code == 200
+    assert "经费偏高" not in _client("expert2").get(f"{address}print/review/").content.decode()
+
+
 def test_a_project_walks_its_whole_cycle_with_refusals_at_each_wrong_step(ledger: Ledger) -> None:
     assert _file(_client("clerk"), ledger).status_code == 403
     bare = _client("firm").post(f"/ledgers/{ledger.pk}/process/begin/file/", {"title": "只有名称"})
@@ -109,8 +120,8 @@ def test_a_project_walks_its_whole_cycle_with_refusals_at_each_wrong_step(ledger
     assert _client("firm").get(f"/ledgers/run/{walk.number}/").status_code == 200
     walk.refused("tied", "review", "应当回避", score="90")
     walk.refused("expert1", "review", "没有填：评审平均分")
-    walk.done("expert1", "review", "评审", score="80")
-    assert "80分" not in _client("expert2").get(f"/ledgers/run/{walk.number}/").content.decode()
+    walk.done("expert1", "review", "评审", score="80", note="经费偏高")
+    _an_expert_sees_nothing_of_another(walk)
     walk.refused("expert2", "review", "没有填：评审平均分")  # another's score is not one's own
     walk.done("expert2", "review", "评审", score="85")
     walk.refused("clerk", "conclude", "要 3 人，现有 2 人")

@@ -26,15 +26,19 @@ def run(watch: Watch, targets: Targets | None = None) -> Iterator[Running]:
     """Everything about each sum up to the month of the watch; targets are in the unit of the measure."""
     known = targets or {}
     for measure, growth in monitored(watch.schema):
-        target = known.get(measure.name, known.get(measure.title))
-        yield Running(
-            measure,
-            tuple(months(measure, watch)),
-            evaluate(growth, watch.schema, watch.rows, watch.period) if growth else None,
-            forecast(measure, watch, target),
-            tuple(shares(measure, growth, watch)),
-            tuple(fallers(growth, watch) if growth else ()),
-        )
+        yield one_sum(measure, growth, watch, known.get(measure.name, known.get(measure.title)))
+
+
+def one_sum(measure: Measure, growth: Measure | None, watch: Watch, target: Decimal | None = None) -> Running:
+    """Everything about one sum, with the measure of its growth, up to the month of the watch."""
+    return Running(
+        measure,
+        tuple(months(measure, watch)),
+        evaluate(growth, watch.schema, watch.rows, watch.period) if growth else None,
+        forecast(measure, watch, target),
+        tuple(shares(measure, growth, watch)),
+        tuple(fallers(growth, watch) if growth else ()),
+    )
 
 
 def seen_from(watch: Watch, targets: Targets | None = None) -> Watched:

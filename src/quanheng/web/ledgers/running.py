@@ -45,8 +45,12 @@ class Course:
     @property
     def blind(self) -> set[str]:
         """Columns that several persons fill each for themselves: none may see what the others gave."""
-        counted = {other for step in self.process.steps for other in step.people}
-        return {name for step in self.process.steps if step.name in counted for name in step.needs}
+        return {name for step in self.process.steps if step.name in self.counted for name in step.needs}
+
+    @property
+    def counted(self) -> set[str]:
+        """Steps that several persons take each for themselves, as experts do."""
+        return {other for step in self.process.steps for other in step.people}
 
     def inputs(self, step: Step) -> list[str]:
         """The columns that a step asks for: a first step all of them, a later one what it needs."""

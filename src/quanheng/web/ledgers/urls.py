@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quanheng.web.ledgers.views import declare, incoming, index, measures, processes, results, rows
+from quanheng.web.ledgers.views import declare, incoming, index, measures, monitor, processes, results, rows
 
 urlpatterns = [
     path("", index.index, name="ledgers"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:number>/measure/<str:name>/", measures.measure, name="ledger-measure"),
     path("<int:number>/measure/<str:name>/bind/", measures.bind, name="ledger-measure-bind"),
     path("<int:number>/measure/<str:name>/drop/", measures.drop, name="ledger-measure-drop"),
+    path("<int:number>/monitor/", monitor.monitor, name="ledger-monitor"),
     path("own/", declare.ledger, name="ledger-declare"),
     path("<int:number>/own/", declare.change, name="ledger-change"),
     path("<int:number>/own-process/", declare.process, name="process-declare"),

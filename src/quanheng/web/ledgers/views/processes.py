@@ -279,7 +279,7 @@ def _page(request: HttpRequest, found: Run, tried: Asked | None = None) -> HttpR
         "mine": [one for one in offers if one.mine],
         "others": [one for one in offers if not one.mine],
         "objections": way.machine.open_objections(standing),
-        "proofs": RowEvidence.objects.filter(row=found.row).select_related("by"),
+        "proofs": _papers(way, found, request, inside),
         "forms": way.process.forms.values(),
         "registers": registers,
         "inside": inside,
@@ -357,10 +357,19 @@ def _moves(way: Course, found: Run, request: HttpRequest, hidden: set[str]) -> l
                 "step": step,
                 "role": way.process.roles.get(one.role, one.role),
                 "cells": cells if one.number > 1 else [],
+                "note": one.note if own or not hidden or one.step not in way.counted else "",
                 "entered": "" if one.by is None or str(one.by) == one.person else str(one.by),
             }
         )
     return made
+
+
+def _papers(way: Course, found: Run, request: HttpRequest, inside: bool) -> list[RowEvidence]:
+    """The papers that the person may see: of steps that several take alone, from outside only one's own."""
+    apart = {paper for step in way.process.steps if step.name in way.counted for paper in step.evidence}
+    all_of_it = RowEvidence.objects.filter(row=found.row).select_related("by")
+    me = person(request).pk
+    return [one for one in all_of_it if inside or one.paper not in apart or one.by_id == me]
 
 
 @require_POST
@@ -432,7 +441,9 @@ def printed(request: HttpRequest, number: int, form: str) -> HttpResponse:
         "way": way,
         "cells": [(title, known.get(title, "")) for title in titles],
         "papers": sorted({paper for one in moves for paper in one.papers}),
-        "notes": [(one.person, one.note) for one in moves if one.note],
+        "notes": [
+            (one.person, one.note) for one in moves if one.note and not (hidden and one.step in way.counted)
+        ],
         "signs": [
             (way.process.roles[role], [one for one in moves if one.role == role]) for role in described.signs
         ],
@@ -444,5 +455,8 @@ def printed(request: HttpRequest, number: int, form: str) -> HttpResponse:
 def paper(request: HttpRequest, number: int, proof: int) -> FileResponse:
     """A paper of what is on its way, for those who act in it; always a download."""
     found = _run(request, number)
-    one = get_object_or_404(RowEvidence, pk=proof, row=found.row)
+    inside = may(person(request), "view", found.ledger)
+    one = next((p for p in _papers(running.course(found), found, request, inside) if p.pk == proof), None)
+    if one is None:
+        raise Http404
     return FileResponse(place(one.file_id).open("rb"), as_attachment=True, filename=one.name)
