@@ -21,6 +21,7 @@ _OF = r"(?P<{}>人次|批次|平方公里|公里|平方米|[人户亩车村辆�
 _EACH = re.compile(
     rf"(?:{_OF.format('a')}均|平均每{_OF.format('b')}|每{_OF.format('c')}(?:平均|投资|造价|成本|费用))[^，。；、（）\d]{{0,8}}$"
 )
+_APIECE = re.compile(r"每[^，。；、\d]{1,5}$")
 _GIVEN = re.compile(r"标准|定额|限额|收入|产值|每[天日月年]|不超过|控制在")  # set from outside, no quotient
 _HEADS = {
     "人": {"人", "人次", "名", "位"},
@@ -55,7 +56,8 @@ def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]
 
 
 def _is_average(mention: Mention) -> bool:
-    return _EACH.search(mention.paragraph.text, max(0, mention.start - 16), mention.start) is not None
+    words = mention.paragraph.text[max(0, mention.start - 16) : mention.start]
+    return _EACH.search(words) is not None or _APIECE.search(words) is not None
 
 
 def _name(mention: Mention) -> str:
@@ -81,7 +83,8 @@ def _readings(
     rate: Mention, amounts: list[Mention], heads: list[Mention], running: Mention | None
 ) -> list[tuple[Operand, ...]]:
     """The pair that the words mean first, then every other; none where the sentence names no such pair."""
-    here = [m for m in amounts if m.sentence == rate.sentence]
+    text = rate.paragraph.text
+    here = [m for m in amounts if m.sentence == rate.sentence and "；" not in text[m.end : rate.start]]
     first = running or (here[-1] if here else None)
     counted = [m for m in heads if m.sentence == rate.sentence and m.start < rate.start]
     if first is None or not counted or (running is None and len({id(m) for m in here}) > 1):

@@ -15,6 +15,7 @@ from quanheng.model.relation import Claim, Operand
 _FORMULA = re.compile(r"（[^）]*÷")
 _TELLING = 3  # digits of a rate that chance does not meet
 _NEAR = 6
+_BEYOND = re.compile(r"超额|超出|超过|多完成")
 _NOUN_OF = re.compile(r"[\u4e00-\u9fff]{1,4}的")
 _ALL = ("funds.total", "income.all")  # 全年预算100万元，支出90万元: what there was to spend
 _PLANNED = ("initial", "adjusted", "target")
@@ -119,6 +120,11 @@ def of_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 for p in part.parents
                 if p.figure.unit is whole.figure.unit
             )
+            if _BEYOND.search(whole.gap):
+                rate.figure.kind, rate.figure.polarity = "growth", 1
+                pair = (Operand("current", part.figure), Operand("prior", whole.figure))
+                yield Claim("growth", "beyond-figure", (operands[0], *pair), rate.figure.place)
+                continue
             kind = "share" if share else "completion"
             if _of_counted(whole, rate) and part.figure.base > whole.figure.base:
                 continue  # no part of it

@@ -346,7 +346,12 @@ def _follow(mention: Mention, subject: _Subject, main: _Subject, whole: bool) ->
         subject.basis, subject.sentence = figure.basis, mention.sentence
     elif mention.attr == SHARE and lead.item and not lead.whole:
         subject.item, subject.name, subject.sentence = lead.item, figure.surface, mention.sentence
-    elif mention.attr == COMPLETION and main.sentence == mention.sentence and main.item == subject.item:
+    elif (
+        mention.attr == COMPLETION
+        and main.basis == "final"
+        and main.sentence == mention.sentence
+        and main.item == subject.item
+    ):
         subject.basis = main.basis  # 支出x，年初预算为y，完成年初预算的p%，其中: again of what was spent
 
 

@@ -29,6 +29,8 @@ _POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|
 _GOT = re.compile(r"[，（、](?:自评|实际|最终|评价|核定|复核|实)*(?:得分?|自评分?|评分)(?:了|为|：)?")
 _PER_HEAD = re.compile(r"(?:平均|[人户亩车日]均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
+_SPREAD = re.compile(r"平均|最[高低]|极差|均分|第[一二三四]季度|[上下]半年")
+_WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
 _REMAINS = re.compile(r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|尚|还)")
 _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
@@ -199,13 +201,20 @@ class _Stack:
             return False  # 支出总计包括： a list of something whose amount was not printed here
         if opener == "：" and "；" in mention.paragraph.text[parents[-1].end : mention.start]:
             return False  # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
-        parents = self._divided(parents, mention)
+        parents = self._divided(self._told(mention) or parents, mention)
         if not parents:
             return False
         group = Group(parents, mention.depth, bool(mention.opened), [mention], opener)
         self.open.append(group)
         self.done.append(group)
         return True
+
+    def _told(self, child: Mention) -> list[Mention]:
+        """项目支出中：甲、乙…: the figure of that name, where one stands right before."""
+        found = _WITHIN.search(child.gap)
+        name = found["name"] if found else ""
+        near = (m for m in reversed(self.levels) if child.sentence - m.sentence <= 1 and same_kind(m, child))
+        return [m for m in near if name and name == m.lead.name][:1]
 
     def _divided(self, parents: list[Mention], child: Mention) -> list[Mention]:
         """支出90万元，年末结余10万元。支出构成：基本支出…: what is left over has no basic expenditure."""
@@ -229,6 +238,8 @@ class _Stack:
 def _apart(mention: Mention) -> bool:
     """满分10分, 扣2分, 户均2万元: no part of a total and no total."""
     words = mention.paragraph.text[max(0, mention.start - 7) : mention.start]
+    if mention.dimension == SCORE and _SPREAD.search(mention.gap):
+        return True
     return bool((_POINTS if mention.dimension == SCORE else _PER_HEAD).search(words))
 
 

@@ -16,6 +16,7 @@ _GRADE = re.compile(
     r"(?:等级|评价结果|评定|绩效|结论|结果|评价|评级|档次|自评)[^，。；“（]{0,12}?(?:为|是|：|评为|属于?|被评为|达到)?[“（]?(?P<grade>优秀?|良好?|中等?|差|合格|不合格|较差)(?P<end>[“”]|等[次级]|档|[，。；（）]|$|级)"
     r"|[“](?P<quoted>优秀?|良好?|中等?|差)[“”]"
 )
+_COUNTED = re.compile(r"”?(?:等[次级]|档次?)?的?(?:项目|单位|部门)?(?:有|为|共)?\d")
 _TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|评价得分|得分|评分|评价结果|自评分|分值")
 
 
@@ -46,6 +47,8 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
     for found in _GRADE.finditer(paragraph.text):
         name = found["grade"] or found["quoted"]
         group = "grade" if found["grade"] else "quoted"
+        if _COUNTED.match(paragraph.text, found.end("grade" if found["grade"] else "quoted")):
+            continue  # 评为“优”的1个、“良”的3个
         if abs(found.start() - score.end) > 60 or not 0 <= score.figure.value <= 110:
             continue
         said = Statement("grade", name, paragraph.place(*found.span(group)), value=name[0])
