@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -243,7 +244,18 @@ def declared_claims(facts: Facts) -> Iterator[Claim]:
     asserted = [(claim.kind, _signature(claim)) for claim in facts.claims]
     table = _tabled(facts)
     found = chain.from_iterable(_whole(page, table) for page in _bearing(table))
-    return (claim for claim in found if not _says(claim, asserted))
+    return (claim for claim in found if not _says(claim, asserted) and not _of_another_total(claim, facts))
+
+
+def _of_another_total(claim: Claim, facts: Facts) -> bool:
+    """True where the parts are printed with a total of their own: 一般公共预算支出90万元 beside 支出100万元."""
+    total, *parts = claim.operands
+    added = sum((o.figure.base * o.sign for o in parts), Decimal(0))
+    if claim.kind != "sum" or added == total.figure.base or len(parts) < 2:
+        return False
+    side = total.figure.item.partition(".")[0]
+    others = (f for f in facts.figures if f.item.partition(".")[0] == side and f.base == added)
+    return any(f.year == total.figure.year and f.basis == total.figure.basis for f in others)
 
 
 def missing_terms(facts: Facts) -> Iterator[Relation]:

@@ -69,7 +69,8 @@ def _counts(mention: Mention, of: str) -> bool:
     name = _name(mention)
     if name == of or (name in _HEADS.get(of, ()) and name != "个"):
         return True
-    return name == "个" and of in _HEADS and (mention.after[:3] + mention.figure.surface[-2:]).count(of) > 0
+    named = mention.after.startswith(of) or mention.figure.surface.endswith(of)
+    return name == "个" and of in _HEADS and named
 
 
 def _of_kind(amount: Mention, rate: Mention) -> bool:

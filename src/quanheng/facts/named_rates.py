@@ -27,6 +27,7 @@ _VARIANCE = re.compile(r"差异率|偏[离差][率度]|变动率")
 _BASES = {("initial", "final"), ("adjusted", "final")}
 _KEPT = "控制"  # 公用经费控制率 is what was spent of the budget; 成本控制率 may as well be what was saved
 _NEAR, _ALL = 8, 100
+_FORMULA = re.compile(r"（[^）]*[÷/／]")
 _OTHER = re.compile(r"其中|其余|另|同比|上年|[人户均]均")
 _WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
 _PERSONS = {"人", "名", "位"}
@@ -39,6 +40,8 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
         named = _NAME.search(rate.lead.name) if rate.attr == RATE and rate.dimension == PERCENT else None
         if named is None or id(rate.figure) in done or rate.figure.hedge != EXACT or _OTHER.search(rate.gap):
             continue
+        if _FORMULA.match(rate.after):
+            continue  # the formula is printed behind it
         near = [m for m in mentions[:at] if m.attr in (LEVEL, BASE)][-_NEAR:]
         part = next((m for m in reversed(near) if m.sentence == rate.sentence and m.attr == LEVEL), None)
         if part is None or part.depth != rate.depth or not _did(part, rate, named["act"]):

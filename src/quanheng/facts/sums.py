@@ -211,6 +211,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
             yield claim_at("sum", "closed-list", operands_of(whole, parts), whole)
 
 
+_STOCK = re.compile(r"[结节]余|余额|年末|期末|年底")  # 年末累计结余: carried over, not added up here
 _PLANNED = re.compile(r"计划|预算|概算|总投资|目标|任务")
 _TOTALLED = re.compile(r"(?:共计|合计|累计|总计|总共)[^，。；、（）]{0,8}$")
 
@@ -269,5 +270,5 @@ def _stand(mention: Mention) -> tuple[int, int, str]:
 
 
 def _totals(mention: Mention, run: list[Mention]) -> bool:
-    said = _TOTALLED.search(mention.gap) and not mention.lead.item
+    said = _TOTALLED.search(mention.gap) and not mention.lead.item and not _STOCK.search(mention.gap)
     return bool(said) and not any(m.parents for m in run)
