@@ -255,7 +255,11 @@ def _of_another_total(claim: Claim, facts: Facts) -> bool:
         return False
     side = total.figure.item.partition(".")[0]
     others = (f for f in facts.figures if f.item.partition(".")[0] == side and f.base == added)
-    return any(f.year == total.figure.year and f.basis == total.figure.basis for f in others)
+    own = (total.figure.item, total.figure.fund)
+    return any(
+        f.year == total.figure.year and f.basis == total.figure.basis and (f.item, f.fund) != own
+        for f in others
+    )
 
 
 def missing_terms(facts: Facts) -> Iterator[Relation]:
