@@ -65,7 +65,7 @@ from quanheng.facts.rule_rows import rule_statements
 from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims, total_score
 from quanheng.facts.share_runs import pair_shares
-from quanheng.facts.share_sums import share_sum_claims
+from quanheng.facts.share_sums import bracketed_shares, share_sum_claims
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.sheet_claims import sheet_claims
 from quanheng.facts.statements import find_statements
@@ -157,6 +157,7 @@ def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
     yield from list_claims(passage.groups)
     yield from share_claims(found, passage.groups, index)
     yield from share_run_claims(found, index)
+    yield from bracketed_shares(found)
     yield from change_claims(found, index)
     yield from below_zero_claims(found)
     yield from count_of_cost_claims(found)

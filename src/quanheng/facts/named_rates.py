@@ -88,7 +88,10 @@ def _whole(part: Mention, near: Sequence[Mention]) -> Mention | None:
     """The figure before the part that it is a part of: one called a plan, or the only one of its unit."""
     alike = [m for m in near if m.start < part.start and _alike(m, part) and m.depth == part.depth]
     before = [m for m in alike if m.sentence == part.sentence]
-    if part.dimension == MONEY and len(before) > 1:
+    above = not before and part.dimension == MONEY
+    if above:  # 可用资金共计3504万元。支出3342万元，支出率95.39%
+        before = [m for m in alike if m.sentence == part.sentence - 1]
+    if above or (part.dimension == MONEY and len(before) > 1):
         before = [m for m in before if m.attr == LEVEL and _PLANNED.search(m.gap[-12:])]
     whole = before[-1] if before else None
     usual = whole is not None and whole.figure.value and whole.figure.hedge == EXACT

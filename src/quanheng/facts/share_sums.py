@@ -6,10 +6,13 @@ its amount in the sum of all, the list is complete, and the last must be so too.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from quanheng.model.quantity import rounds_to
+from quanheng.facts.leads import LEVEL
+from quanheng.facts.mentions import Mention
+from quanheng.model.quantity import MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _FEWEST = 3
@@ -30,6 +33,15 @@ def share_sum_claims(claims: Sequence[Claim]) -> Iterator[Claim]:
                 yield Claim(
                     "share_of_sum", "share-of-sum", operands, claim.place, notes={"telling": len(run)}
                 )
+
+
+def bracketed_shares(mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """甲836.44万元（37.39%）、乙21.60万元（0.97%）: the percentage alone in the bracket behind an amount."""
+    for part, rate in itertools.pairwise(mentions):
+        alone = rate.gap == "（" and rate.after.startswith("）") and rate.dimension == PERCENT
+        if alone and part.attr == LEVEL and part.dimension == MONEY:
+            operands = (Operand("rate", rate.figure), Operand("part", part.figure))
+            yield Claim("share", "share-open", operands, rate.figure.place, closed=False)
 
 
 def _runs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -28,13 +28,13 @@ _TO = re.compile(
 )
 _AFTER = re.compile(rf"，[\u4e00-\u9fff]{{0,4}}?{_SIGNED}")
 _EACH = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{0,8})[，、]?(?:按照?)?每(?P<of>[\u4e00-\u9fff]{1,3}?)(?:补助|补贴|奖补|安排|投入|发放)?"
+    r"(?P<noun>[\u4e00-\u9fff]{0,8})[，、]?(?:按照?)?(?:每(?P<of>[\u4e00-\u9fff]{1,3}?)(?:每年)?(?:补助|补贴|奖补|奖励|安排|投入|发放)?|单价(?:为)?)"
 )
 _APIECE = re.compile(r"(?:每[\u4e00-\u9fff]{1,3}(?:每[年月])?|按)$")
 _TIMES = re.compile(
     r"(?:/|／)?(?:[人户亩次天月年·]{0,4})(?:的标准)?(?:发放|补助|补贴|计算)?[，、](?:全年|共)?(?:发放|补助|补贴|计)?"
 )
-_MAKES = re.compile(r"[，、]?(?:共计|合计|共|计|小计)")
+_MAKES = re.compile(r"[，、]?(?:共计|合计|小计|全年|共|计)(?:发放|补助|兑现|支出|投入|金额)?")
 _FULL = re.compile(r"满分(?:为)?$")
 _GOT = re.compile(r"，?(?:自评|实际|评价)?(?:得分?|得分为)")
 _RATE = re.compile(r"，得分率(?:为)?")
@@ -98,7 +98,7 @@ def _product(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
     named = _EACH.fullmatch(_gap(each))
     if (count.dimension, each.dimension, total.dimension) != (COUNT, MONEY, MONEY) or named is None:
         return
-    if named["of"] in count.figure.text + named["noun"] and _MAKES.fullmatch(_gap(total)):
+    if (named["of"] or "") in count.figure.text + named["noun"] and _MAKES.fullmatch(_gap(total)):
         operands = (
             Operand("total", total.figure),
             Operand("count", count.figure),
