@@ -44,3 +44,54 @@ def handed_in(county: Any, unit: Any = None, **more: Any) -> Any:
     take_in(county.campaign, f"{unit.name}自评.md", [report(unit.name, **more)], person)
     task = county.campaign.tasks.get(unit=unit)
     return take(task, "take_up", person, task.version)
+
+
+def many_units(county: Any, count: int = 80) -> None:
+    """A campaign of many units: most have handed in, with errors and doubts, some are late; rows only, no check is run."""
+    from django.utils import timezone
+
+    from quanheng.web.campaigns.models import Task
+    from quanheng.web.documents.models import Document, Draft, Finding
+    from quanheng.web.files.store import keep
+    from quanheng.web.units.models import Unit
+
+    file, person, now = keep([b"paper"]), county.people["performance"], timezone.now()
+    states = [
+        Task.State.SUBMITTED,
+        Task.State.REVIEWING,
+        Task.State.RETURNED,
+        Task.State.OPINION,
+        Task.State.DRAFT,
+    ]
+    for number in range(count):
+        unit = Unit.objects.create(name=f"青岭县第{number:02d}服务中心", parent=county.root)
+        state = states[number % len(states)]
+        sent = None if state == Task.State.DRAFT else now
+        task = Task.objects.create(
+            campaign=county.campaign,
+            unit=unit,
+            state=state,
+            submitted_at=sent,
+            reviewer=person if number % 3 else None,
+        )
+        if sent is None:
+            continue
+        kind = "self_evaluation_report"
+        document = Document.objects.create(
+            title=f"{unit.name}自评报告", unit=unit, task=task, kind=kind, year=2025
+        )
+        counts = {"error": number % 4, "doubt": number % 7, "missing": number % 2, "note": 1}
+        summary = {
+            "kind": kind, "kind_words": "绩效自评报告", "counts": counts, "self_score": str(99 - number % 9),
+            "computed_score": {"low": "90", "high": "92"},
+            "measures": {"spent": f"{number * 137 + 80}.50", "execution": "96.3", "three_public": "-3.2"},
+        }  # fmt: skip
+        draft = Draft.objects.create(
+            document=document, number=1, name="自评报告.docx", file=file, by=person, submitted_at=sent,
+            state=Draft.State.DONE, summary=summary,
+        )  # fmt: skip
+        for order, severity in enumerate((s for s, times in counts.items() for _ in range(times)), 1):
+            Finding.objects.create(
+                draft=draft, order=order, key=f"k{order}", sign="s", rule="sums/parts-and-total", severity=severity,
+                message="合计与各项之和不符", content={"title": "合计与各项之和不符", "card": {}},
+            )  # fmt: skip

@@ -19,7 +19,7 @@ from quanheng.web.documents.models import Document, Draft, Finding
 from quanheng.web.documents.verdicts import decide
 from quanheng.web.events.log import broken
 from quanheng.web.rectification import items
-from quanheng.web.rectification.earlier import last_year
+from quanheng.web.rectification.earlier import earlier_of, last_year
 from quanheng.web.rectification.models import Item
 from quanheng.web.rectification.rechecks import marks, rechecks
 
@@ -198,6 +198,15 @@ def test_what_was_wrong_comes_up_next_year(item: Item, county: Any, text: str, s
     assert last_year(document, county.stranger) == []
     assert item.document is not None
     assert last_year(item.document, county.people["accountant"]) == []
+
+
+def test_the_self_check_shows_the_worst_of_all_papers(item: Item, county: Any) -> None:
+    user, unit = county.people["accountant"], county.department
+    assert [(e.state, e.why) for e in earlier_of(unit, 2026, user)] == [("未能核对", "还没有上传今年的材料")]
+    next_year(county, RIGHT, unit=unit)
+    assert [e.state for e in earlier_of(unit, 2026, user)] == ["本稿没有再发现"]
+    next_year(county, WRONG + "\n", unit=unit)
+    assert [(e.item.pk, e.state) for e in earlier_of(unit, 2026, user)] == [(item.pk, "又出现")]
 
 
 def test_a_quick_check_knows_last_year_by_the_name_of_the_unit(item: Item, county: Any) -> None:

@@ -7,21 +7,23 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.models import Campaign, Task
 from quanheng.web.events.log import broken
 from quanheng.web.rectification.models import Item
-from quanheng.web.units.models import Unit
+from quanheng.web.units.models import Unit, User
 from tests.generator import write
 from tests.generator.ledger import build
 from tests.generator.mutations import mutate
 from tests.generator.writers import save
 from tests.web.browser import Seat, chromium, seat
 from tests.web.conftest import make_county
+from tests.web.review_kit import many_units
 
 OWN = "a word of my own 9"
 SEED, SLIP = 2, "M1"
@@ -264,3 +266,32 @@ def test_the_administrator_makes_a_county(people: People, browser: Browser, file
         new.go("/")
         expect(new.page.get_by_role("heading", name="待办")).to_be_visible()
         assert not new.heard, "\n".join(new.heard)
+
+
+TABS = ["看板", "收件", "抽样", "一致性检查", "意见书", "汇总"]
+
+
+@pytest.mark.parametrize("count", [0, 80])
+def test_the_pages_of_a_campaign_with_no_unit_and_with_many(people: People, count: int) -> None:
+    campaign = Campaign.objects.get()
+    Task.objects.all().delete()
+    many_units(
+        SimpleNamespace(
+            campaign=campaign,
+            root=campaign.unit,
+            people={"performance": User.objects.get(username="performance")},
+        ),
+        count,
+    )
+    seat_, page = people.reviewer, people.reviewer.page
+    seat_.go(f"/campaigns/{campaign.pk}/")
+    for number, name in enumerate(TABS):
+        page.get_by_role("link", name=name, exact=True).click()
+        seat_.looked_at(f"6{number}-campaign-{count}")
+    if count:
+        page.get_by_role("link", name="看板", exact=True).click()
+        expect(page.locator("table tbody tr")).to_have_count(count)
+        page.locator("summary", has_text="分派").click()
+        page.get_by_label("退回修改").first.check()
+        expect(page.get_by_text(f"（共 {count} 个）")).to_be_visible()
+    assert not seat_.heard, "\n".join(seat_.heard)

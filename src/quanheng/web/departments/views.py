@@ -18,6 +18,7 @@ from quanheng.web.departments import checked, entries
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.events.log import record as event
+from quanheng.web.rectification.earlier import earlier_of
 from quanheng.web.units.models import Membership, User
 from quanheng.web.units.rights import can_anywhere, demand, may
 from quanheng.web.units.roles import Role
@@ -178,6 +179,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         **around(request, book, "check"),
         "outcome": outcome,
+        "earlier": earlier_of(book.unit, book.year, person(request)),
         "whole_check": bool(request.GET.get("whole")),
     }
     return render(request, "departments/check.html", context)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from quanheng.web.documents.models import Document, Draft, Finding
 from quanheng.web.rectification.models import Item
@@ -38,18 +39,36 @@ def last_year(document: Document, user: User, draft: Draft | None = None) -> lis
     unit = _unit(document, draft, user)
     if unit is None or document.year is None:
         return []
-    seen = Item.objects.visible_to(user, "view_whole").filter(unit=unit)
-    wanted = Q(task__campaign__year=document.year - 1) | Q(state=Item.State.NEXT_YEAR)
-    before = seen.filter(wanted, task__campaign__year__lt=document.year)
-    findings = list(draft.findings.all()) if draft else []
-    checked = draft is not None and draft.state == Draft.State.DONE
-    made = [
-        _beside(item, document, findings if checked else None)
-        for item in before.select_related("task__campaign", "document").order_by(
-            "-task__campaign__year", "number"
-        )
-    ]
+    findings = list(draft.findings.all()) if draft and draft.state == Draft.State.DONE else None
+    made = [_beside(item, document, findings) for item in _before(unit, document.year, user)]
+    return _sorted(made)
+
+
+def earlier_of(unit: Unit, year: int, user: User) -> list[Earlier]:
+    """The same for everything that the unit has uploaded for the year: of each item the worst that any paper shows."""
+    papers = Document.objects.visible_to(user, "view_whole").filter(unit=unit, year=year)
+    found: dict[int, list[Earlier]] = {}
+    for paper in papers:
+        for one in last_year(paper, user):
+            found.setdefault(one.item.pk, []).append(one)
+    made = []
+    for item in _before(unit, year, user):
+        seen = _sorted(found.get(item.pk, []))
+        compared = [one for one in seen if one.state != NOT_COMPARED]
+        made.append((compared or seen or [Earlier(item, NOT_COMPARED, why="还没有上传今年的材料")])[0])
+    return _sorted(made)
+
+
+def _sorted(made: Iterable[Earlier]) -> list[Earlier]:
     return sorted(made, key=lambda one: _ORDER.index(one.state))
+
+
+def _before(unit: Unit, year: int, user: User) -> QuerySet[Item]:
+    """Last year's items, and those of older years that were carried on."""
+    wanted = Q(task__campaign__year=year - 1) | Q(state=Item.State.NEXT_YEAR)
+    seen: QuerySet[Item] = Item.objects.visible_to(user, "view_whole").filter(unit=unit)
+    found = seen.filter(wanted, task__campaign__year__lt=year).select_related("task__campaign", "document")
+    return found.order_by("-task__campaign__year", "number")
 
 
 def _unit(document: Document, draft: Draft | None, user: User) -> Unit | None:
