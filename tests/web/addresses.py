@@ -66,6 +66,11 @@ PAGES = [
     Address("person-factor", "person", "leader", "people", {}),
     Address("log", "person", needs="log"),
     Address("log-export", "person", needs="log"),
+    # the API by its own table; its pages are everybody's own
+    Address("api", "person"),
+    Address("api-tokens", "person"),
+    Address("api-tokens", "person", post={"name": ""}),
+    Address("api-token-revoke", "own@token", "token", post={}),
     # jobs: who may see the unit's work, and who began it
     Address("job", "view@job", "job"),
     Address("job-cancel", "view@job", "job", post={}),

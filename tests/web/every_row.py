@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from quanheng.ledgers.load import schema
 from quanheng.ledgers.processes.load import process
+from quanheng.lexicon.workbook import layout
+from quanheng.web.api import tokens
 from quanheng.web.campaigns import intake, letters, letters_job, sheet
 from quanheng.web.campaigns.models import Receipt, Task
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import take
-from quanheng.web.departments.entries import replace_all
-from quanheng.web.departments.models import Book, Evidence, Part, Written
+from quanheng.web.departments.entries import part_of, replace_all
+from quanheng.web.departments.models import Book, Evidence, Written
 from quanheng.web.disclosure import releases
 from quanheng.web.disclosure.models import Face
 from quanheng.web.documents import made, verdicts
@@ -73,7 +75,7 @@ class World:
             self.clients[name].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
 
     def reaches(self, name: str, right: str) -> bool:
-        """Whether the table of roles gives the person one of the rights: `anyone`, `person`, `action`, `action@thing`."""
+        """Whether the person has one of the rights: `anyone`, `person`, `action`, `action@thing`, `own@thing`."""
         return any(self._reaches(name, one) for one in right.split())
 
     def _reaches(self, name: str, right: str) -> bool:
@@ -83,12 +85,12 @@ class World:
             return True
         action, _, of = right.partition("@")
         role, over = self.who[name]
+        if (of and self.things[of].owner == name) or action == "own":
+            return self.things[of].owner == name
         scope = TABLE[action].get(role)
         if not of:
             return scope is not None
         thing = self.things[of]
-        if thing.owner == name:
-            return True
         if thing.unit is None or scope is None:
             return False
         inside = thing.unit.path.startswith(over.path)
@@ -122,6 +124,7 @@ def make_world() -> World:
     ours = Thing(county.department, reviewed=True, assigned=True)
     things = {
         "quick": Thing(None, owner="accountant"),
+        "token": Thing(None, owner="accountant"),
         "job": Thing(county.department, owner="accountant"),
         "zip": Thing(county.root, owner="performance"),
         "campaign": Thing(county.root),
@@ -144,9 +147,11 @@ def _department(county: County) -> dict[str, Any]:
     year.year, year.organisation = 2025, county.department.name
     replace_all(book, year, accountant, "导入")
     file = keep([b"%PDF-1.4 evidence"])
+    expires = timezone.localdate() + timedelta(days=30)
     return {
+        "token": tokens.issue(accountant, "导数", expires)[0],
         "book": book,
-        "part": Part.objects.filter(book=book).first(),
+        "income_part": part_of(book, layout().section("income")),
         "evidence": Evidence.objects.create(
             book=book, indicator="产出／数量", name="名单.pdf", file=file, by=accountant
         ),

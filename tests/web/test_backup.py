@@ -92,7 +92,7 @@ def test_a_backup_comes_back_whole_on_another_machine(machines: Machines, archiv
     elsewhere = machines.new()
     done = elsewhere.quanheng("restore", str(archive))
     assert done.returncode == 0, done.stderr
-    assert "事件 1 条，封签完整，文件齐全" in done.stdout
+    assert "事件 1 条，封签完整，各行与修改记录相符，文件齐全" in done.stdout
     assert sorted(p.read_bytes() for p in (elsewhere.data / "files").rglob("*") if p.is_file()) == [
         b"another",
         b"one file",

@@ -49,7 +49,7 @@ def restore(chosen: argparse.Namespace) -> int:
 
 
 def verify(chosen: argparse.Namespace) -> int:
-    """Bring the database to this version, then verify the event log and every stored file; 1 where one is wrong."""
+    """Bring the database to this version, then verify the event log, every row against its history, and every stored file; 1 where one is wrong."""
     try:
         from quanheng.web.serve import CannotServe, prepare  # noqa: PLC0415
 
@@ -59,12 +59,16 @@ def verify(chosen: argparse.Namespace) -> int:
     except CannotServe as fault:
         raise UsageError(str(fault)) from fault
     from quanheng.web.events.log import broken, length  # noqa: PLC0415
+    from quanheng.web.events.rows import changed_rows  # noqa: PLC0415
     from quanheng.web.files.store import damaged  # noqa: PLC0415
 
     wrong = [f"事件 {number}：{words}" for number, words in broken()]
+    wrong += list(changed_rows())
     wrong += [f"文件 {digest[:12]}：缺失或内容不符" for digest in damaged()]
     sys.stdout.write("".join(f"{line}\n" for line in wrong))
-    sys.stdout.write(f"事件 {length()} 条，{'封签有误' if wrong else '封签完整，文件齐全'}\n")
+    sys.stdout.write(
+        f"事件 {length()} 条，{f'有 {len(wrong)} 处不对' if wrong else '封签完整，各行与修改记录相符，文件齐全'}\n"
+    )
     return 1 if wrong else 0
 
 

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+PROBLEM = "application/problem+json"
+PROBLEMS = {
+    400: "请求读不懂",
+    401: "没有登录",
+    403: "不能办理",
+    404: "没有找到",
+    405: "没有这种操作",
+    409: "现在不能办",
+    412: "已被别人改动",
+    413: "文件太大",
+    422: "内容不对",
+    428: "要写明版本",
+    500: "程序出错",
+}
+"""What a refusal is called, by its status."""
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -16,6 +32,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """404: it is not there, or not for this person."""
+    if request.path.startswith("/api/v1/"):
+        return problem(404, "没有这个接口地址，见“接口”页")
     words = "没有这个页面，或者它不属于您能看的单位。请从上面的菜单重新进入。"
     return render(request, "refusal.html", {"title": "没有找到", "words": words}, status=404)
 
@@ -29,3 +47,14 @@ def fault(request: HttpRequest) -> HttpResponse:
 def refusal(request: HttpRequest, title: str, words: str, status: int = 409, **more: Any) -> HttpResponse:
     """A page of a step that cannot be taken now."""
     return render(request, "refusal.html", {"title": title, "words": words, **more}, status=status)
+
+
+def problem(status: int, detail: str, errors: dict[str, list[str]] | None = None) -> HttpResponse:
+    """The same for a program: problem details (RFC 9457)."""
+    body = {
+        "title": PROBLEMS.get(status, "没有办成"),
+        "status": status,
+        "detail": detail,
+        "errors": errors or {},
+    }
+    return JsonResponse(body, status=status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False})

@@ -8,12 +8,27 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
-from quanheng.web.api import documents, events, findings, jobs, units
+from quanheng.web.api import (
+    books,
+    campaigns,
+    desk,
+    documents,
+    events,
+    findings,
+    jobs,
+    ledgers,
+    proving,
+    publications,
+    rectification,
+    units,
+)
 from quanheng.web.api.entry import WAYS_IN
-from quanheng.web.api.problems import TYPE, Problem, answer_with
+from quanheng.web.api.problems import Problem, answer_with
+from quanheng.web.api.words import WORDS
+from quanheng.web.refusals import PROBLEM
 
 _ABOUT = (
-    "网页能办的，接口都能办，权限相同。程序用令牌进来（Authorization: Bearer …，在“接口与令牌”页建立）；"
+    "网页能办的，接口都能办，权限相同。程序用令牌进来（Authorization: Bearer …，在“我的令牌”页建立）；"
     "浏览器里用登录的会话，写操作要带 CSRF 令牌。列表用 limit、offset 翻页，最多 200 项。"
     "几个人都可能改的东西，读取时带 ETag，写的时候用 If-Match 写明看到的版本：不写答 428，已被别人改动答 412。"
     "没有办成的答 application/problem+json。数一律写成十进制的文字，不用浮点数。"
@@ -31,9 +46,10 @@ class Face(NinjaAPI):
         """With the problems that every operation may answer."""
         found = super().get_openapi_schema(**given)
         found["components"]["schemas"]["Problem"] = Problem.model_json_schema()
-        content = {TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for path in found["paths"].values():
             for operation in path.values():
+                operation["summary"] = WORDS[operation["operationId"]]
                 operation["responses"]["4XX"] = {
                     "description": "没有办成：为什么，怎么办",
                     "content": content,
@@ -42,6 +58,9 @@ class Face(NinjaAPI):
 
 
 api = Face(title="权衡", version="1", description=_ABOUT, urls_namespace="api", auth=WAYS_IN, docs_url=None)
-for part in (units, documents, findings, jobs, events):
+for part in (
+    *(units, documents, findings, books, proving, ledgers),
+    *(campaigns, desk, rectification, publications, jobs, events),
+):
     api.add_router("", part.router)
 answer_with(api)

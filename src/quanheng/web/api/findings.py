@@ -1,7 +1,7 @@
 """Findings of a draft, verdicts on them, and rules that a document is not asked about."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -61,7 +61,7 @@ class FindingShape(Schema):
 class Choice(Schema):
     """holds 成立, not 不成立 (with a reason), explain 待说明, later 稍后再看."""
 
-    choice: Short
+    choice: Literal["holds", "not", "explain", "later"]
     reason: Short = ""
 
 

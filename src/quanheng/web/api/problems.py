@@ -6,7 +6,7 @@ import logging
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -17,21 +17,8 @@ from quanheng.web.departments.exchange import NotTaken
 from quanheng.web.documents import made, verdicts
 from quanheng.web.files.store import TooLarge
 from quanheng.web.jobs.run import Refused
-
-TYPE = "application/problem+json"
-TITLES = {
-    400: "请求读不懂",
-    401: "没有登录",
-    403: "不能办理",
-    404: "没有找到",
-    405: "没有这种操作",
-    409: "现在不能办",
-    412: "已被别人改动",
-    413: "文件太大",
-    422: "内容不对",
-    428: "要写明版本",
-    500: "程序出错",
-}
+from quanheng.web.ledgers import batches, rows
+from quanheng.web.refusals import PROBLEMS, problem
 
 
 class Problem(Schema):
@@ -70,6 +57,7 @@ _KNOWN: dict[type[Exception], int] = {
     NotTaken: 422,
     deducting.Unsound: 422,
     verdicts.Unsound: 422,
+    batches.NotTaken: 422,
     Unfit: 422,
     PermissionDenied: 403,
 }
@@ -78,20 +66,10 @@ _SAID: dict[type[Exception], tuple[int, str]] = {
     made.Missing: (409, "核对结果是别的版本做的，或还没有核对完，请先重新核对"),
     Http404: (404, "没有这一项，或者它不属于您能看的单位"),
     AuthenticationError: (401, "请带上有效的令牌，或先在浏览器里登录"),
+    rows.Stale: (412, "这一行刚被别人改过，请重新读取后再写"),
     Unversioned: (428, "请用 If-Match 写明您看到的版本（读取时的 ETag），以免盖掉别人的改动"),
 }
 """What does not, with our words."""
-
-
-def problem(status: int, detail: str, errors: dict[str, list[str]] | None = None) -> HttpResponse:
-    """The response."""
-    body = {
-        "title": TITLES.get(status, "没有办成"),
-        "status": status,
-        "detail": detail,
-        "errors": errors or {},
-    }
-    return JsonResponse(body, status=status, content_type=TYPE, json_dumps_params={"ensure_ascii": False})
 
 
 def answer_with(api: NinjaAPI) -> None:
@@ -107,7 +85,7 @@ def _known(request: HttpRequest, fault: Exception) -> HttpResponse:  # noqa: ARG
     for kind, status in _KNOWN.items():
         if isinstance(fault, kind):
             errors = fault.errors if isinstance(fault, Unfit) else None
-            return problem(status, str(fault) or TITLES[status], errors)
+            return problem(status, str(fault) or PROBLEMS[status], errors)
     status, words = next(said for kind, said in _SAID.items() if isinstance(fault, kind))
     return problem(status, words)
 

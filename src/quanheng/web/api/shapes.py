@@ -22,7 +22,7 @@ FILE: dict[str, Any] = {
     "responses": {
         200: {
             "description": "文件",
-            "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {"*/*": {}},
         }
     }
 }

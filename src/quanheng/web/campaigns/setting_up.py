@@ -13,6 +13,7 @@ from quanheng.norms.load import version
 from quanheng.web.campaigns.models import Assignment, Campaign, Task
 from quanheng.web.campaigns.sampling import Sample, draw
 from quanheng.web.campaigns.standing import candidates
+from quanheng.web.campaigns.steps import Stale
 from quanheng.web.events.log import record
 from quanheng.web.units.models import Unit, User
 from quanheng.web.units.rights import demand
@@ -58,12 +59,17 @@ def draw_from(campaign: Campaign, units: Sequence[Unit], actor: User) -> Sample:
 
 
 @transaction.atomic
-def draw_again(campaign: Campaign, method: str, share: Decimal, seed: str, actor: User) -> Sample:
+def draw_again(  # noqa: PLR0913, PLR0917  (a draw is its method, share and seed)
+    campaign: Campaign, method: str, share: Decimal, seed: str, actor: User, version: int | None = None
+) -> Sample:
     """Draw from the campaign's own units anew, before review has begun anywhere.
 
-    Raises PermissionDenied, and ValueError in Chinese when a unit is under review already.
+    Raises PermissionDenied; Stale when `version` is given and is not the row's any more; ValueError in Chinese when a unit is under review already.
     """
     demand(actor, "campaign", campaign)
+    campaign = Campaign.objects.select_for_update(of=("self",)).select_related("unit").get(pk=campaign.pk)
+    if version is not None and campaign.version != version:
+        raise Stale("这项任务刚被别人改动，请看过再抽")
     tasks = list(campaign.tasks.select_related("unit").select_for_update(of=("self",)))
     begun = [task for task in tasks if task.sampled and task.state in _BEGUN]
     if begun:

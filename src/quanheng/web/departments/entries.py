@@ -46,6 +46,16 @@ def part_of(book: Book, section: Section) -> Part:
     return Part.objects.get_or_create(book=book, section=section.id)[0]
 
 
+@transaction.atomic
+def move(book: Book, section: Section, state: Part.State, told: str, by: User) -> Part:
+    """Hand a section in, or send it back with a reason."""
+    part = Part.objects.select_for_update().get(pk=part_of(book, section).pk)
+    part.state, part.told, part.version = state, told[:300], part.version + 1
+    part.save()
+    event(by, str(state), book, unit=book.unit, words=f"“{section.title}”{state.label} {told}".strip())
+    return part
+
+
 @dataclass
 class Saved:
     """What came of saving: the grid to show again where it could not be saved, with faults and others' values."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from quanheng.model.workbook import DepartmentYear
+from quanheng.web.departments import evidence as proofs
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.indicators import Shown, lines, name_of, readings, set_reading
 from quanheng.web.departments.models import Book, Evidence
 from quanheng.web.departments.views import around, book_of, person
-from quanheng.web.events.log import record as event
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.registers import Taken, taken
@@ -59,17 +58,10 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         except TooLarge as fault:
             messages.error(request, f"{file.name}：{fault}")
             continue
-        with transaction.atomic():
-            made = Evidence.objects.create(
-                book=book,
-                indicator=indicator,
-                name=(file.name or "佐证")[:255],
-                page=request.POST.get("page", "")[:40],
-                note=request.POST.get("note", "")[:300],
-                file=kept,
-                by=person(request),
-            )
-            event(person(request), "evidence", made, unit=book.unit, words=f"佐证“{indicator}”：{file.name}")
+        about = proofs.About(
+            indicator, file.name or "佐证", request.POST.get("page", ""), request.POST.get("note", "")
+        )
+        proofs.add(book, about, kept, person(request))
     return redirect("book-indicators", book.pk)
 
 
@@ -86,15 +78,7 @@ def drop(request: HttpRequest, number: int, evidence: int) -> HttpResponse:
     book = book_of(request, number)
     demand(person(request), "edit_section", book)
     row = get_object_or_404(Evidence.objects.visible_to(request.user), pk=evidence, book=book)
-    with transaction.atomic():
-        event(
-            person(request),
-            "drop-evidence",
-            row,
-            unit=book.unit,
-            words=f"撤下“{row.indicator}”的佐证：{row.name}",
-        )
-        row.delete()
+    proofs.drop(row, person(request))
     return redirect("book-indicators", book.pk)
 
 

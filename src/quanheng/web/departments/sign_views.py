@@ -7,16 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from quanheng.web.campaigns.steps import STEPS, NotNow, Stale, open_steps, take
+from quanheng.web.campaigns.steps import STEPS, NotNow, Stale, open_steps
 from quanheng.web.departments.checked import quick
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.indicators import lines
 from quanheng.web.departments.materials import material
+from quanheng.web.departments.signing import STEPS as OURS
+from quanheng.web.departments.signing import hand_in
 from quanheng.web.departments.views import around, book_of, person
 from quanheng.web.refusals import refusal
 from quanheng.web.units.rights import demand, may
-
-_OURS = ("check", "prepare", "revise", "submit", "withdraw")
 
 
 def sheet(request: HttpRequest, number: int) -> HttpResponse:
@@ -29,7 +29,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
         steps = [
             (name, STEPS[name])
             for name in open_steps(book.task)
-            if name in _OURS and may(person(request), STEPS[name].right, book.task)
+            if name in OURS and may(person(request), STEPS[name].right, book.task)
         ]
     outcome = quick(record)
     owed = material(book.task, person(request)) if book.task else None
@@ -50,18 +50,9 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
 def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """Take a step of the task: prepare, submit, withdraw. Errors in the sums need a signed reason."""
     book = book_of(request, number)
-    if book.task is None or step not in _OURS:
-        return refusal(request, "还不能报送", "财政局还没有把这一年的任务发给本单位")
-    reason = request.POST.get("reason", "")
-    wrong = quick(record_of(book)).errors + material(book.task, person(request)).errors
-    if step in {"prepare", "submit"} and wrong and not reason.strip():
-        words = (
-            f"数据和材料里还有 {wrong} 处错误。请先改正；确实要这样报送，请写明理由，理由会随报送记录保存。"
-        )
-        messages.error(request, words)
-        return redirect("book-sign", book.pk)
+    version = int(request.POST.get("version") or 0)
     try:
-        take(book.task, step, person(request), int(request.POST.get("version") or 0), reason)
+        hand_in(book, step, person(request), version, request.POST.get("reason", ""))
     except Stale as fault:
         return refusal(request, "已被别人改动", str(fault))
     except NotNow as fault:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -17,7 +16,6 @@ from quanheng.web.campaigns.models import Task
 from quanheng.web.departments import checked, entries
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
-from quanheng.web.events.log import record as event
 from quanheng.web.rectification.earlier import earlier_of
 from quanheng.web.units.models import Membership, User
 from quanheng.web.units.rights import can_anywhere, demand, may
@@ -102,7 +100,8 @@ def sections_of(request: HttpRequest, book: Book) -> set[str]:
     return {s.id for sheet, s in layout().sections() if mine & set(given.get(sheet.name, []))}
 
 
-def _section(request: HttpRequest, book: Book, name: str) -> Section:
+def section_of(request: HttpRequest, book: Book, name: str) -> Section:
+    """The description of a section that the person may see, or 404."""
     if name not in sections_of(request, book):
         raise Http404
     return layout().section(name)
@@ -111,7 +110,7 @@ def _section(request: HttpRequest, book: Book, name: str) -> Section:
 def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
     """A section's table; saving takes it whole or says what is wrong."""
     book = book_of(request, number)
-    described = _section(request, book, section)
+    described = section_of(request, book, section)
     part = entries.part_of(book, described)
     saved = None
     if request.method == "POST":
@@ -143,9 +142,9 @@ def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
 def hand(request: HttpRequest, number: int, section: str) -> HttpResponse:
     """The office has done its part."""
     book = book_of(request, number)
-    described = _section(request, book, section)
+    described = section_of(request, book, section)
     demand(person(request), "edit_section", book)
-    _move(book, described, Part.State.HANDED, "", person(request))
+    entries.move(book, described, Part.State.HANDED, "", person(request))
     messages.success(request, f"“{described.title}”已交")
     return redirect("book", book.pk)
 
@@ -159,16 +158,8 @@ def send_back(request: HttpRequest, number: int, section: str) -> HttpResponse:
     if not reason:
         messages.error(request, "退回要写明理由，填报人才知道改什么")
     else:
-        _move(book, layout().section(section), Part.State.RETURNED, reason, person(request))
+        entries.move(book, section_of(request, book, section), Part.State.RETURNED, reason, person(request))
     return redirect("book", book.pk)
-
-
-def _move(book: Book, described: Section, state: Part.State, told: str, by: User) -> None:
-    with transaction.atomic():
-        part = Part.objects.select_for_update().get(pk=entries.part_of(book, described).pk)
-        part.state, part.told, part.version = state, told, part.version + 1
-        part.save()
-        event(by, str(state), book, unit=book.unit, words=f"“{described.title}”{state.label} {told}".strip())
 
 
 def check(request: HttpRequest, number: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,12 +18,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from quanheng.web.campaigns.steps import NotNow, Stale
-from quanheng.web.disclosure import board, releases
+from quanheng.web.disclosure import board, choosing, releases
 from quanheng.web.disclosure.clock import BY_LAW, clock
 from quanheng.web.disclosure.concerns import concerns
 from quanheng.web.disclosure.forms import FaceForm, OweForm, SetForm
 from quanheng.web.disclosure.models import Face, Publication, Release
-from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document
 from quanheng.web.documents.standing import settle
 from quanheng.web.documents.views import ACCEPTED
@@ -155,19 +155,23 @@ def face(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/face.html", {"form": form, "face": row, **_tabs(user)})
 
 
-def _publication(request: HttpRequest, number: int) -> Publication:
-    """A publication that the person keeps, overlooks, or reviews after it is out; 404 for everybody else."""
-    user = person(request)
+def publications_of(user: User) -> QuerySet[Publication]:
+    """Those that the person keeps, overlooks, or reviews after they are out."""
     found = Publication.objects.visible_to(user, "view_whole").values("pk")
     owed = Publication.objects.visible_to(user, "confirm_publication").values("pk")
     seen = Publication.objects.filter(pk__in=found) | Publication.objects.filter(pk__in=owed)
-    return get_object_or_404(seen.select_related("unit__parent"), pk=number)
+    return seen.select_related("unit__parent")
+
+
+def publication_of(request: HttpRequest, number: int) -> Publication:
+    """One of them; 404 for everybody else."""
+    return get_object_or_404(publications_of(person(request)), pk=number)
 
 
 @require_GET
 def publication(request: HttpRequest, number: int) -> HttpResponse:
     """Its clock, the version that is being prepared with what the check says, and those that are out."""
-    return render(request, "disclosure/publication.html", _shown(request, _publication(request, number)))
+    return render(request, "disclosure/publication.html", _shown(request, publication_of(request, number)))
 
 
 def _shown(request: HttpRequest, row: Publication) -> dict[str, Any]:
@@ -204,7 +208,7 @@ def _shown(request: HttpRequest, row: Publication) -> dict[str, Any]:
 @require_POST
 def approved(request: HttpRequest, number: int) -> HttpResponse:
     """Note the day of the approval, or (bureau) the deadline."""
-    row, user = _publication(request, number), person(request)
+    row, user = publication_of(request, number), person(request)
     days = releases.Days(_day(request, "approved_on"), _day(request, "set_due"))
 
     def step() -> None:
@@ -216,30 +220,23 @@ def approved(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, number: int) -> HttpResponse:
     """Take a file: uploaded now, or the newest draft of one of the unit's documents."""
-    row, user = _publication(request, number), person(request)
-    if not may(user, "prepare_publication", row):
-        return refusal(request, "不能办理", "公开的文件由本单位财务准备", 403)
-    last = row.releases.order_by("-number").first()
+    row, user = publication_of(request, number), person(request)
+    choosing.demand_preparing(row, user)
     file, chosen = request.FILES.get("file"), request.POST.get("document", "")
 
     def step() -> None:
         if file is not None:
-            document = last.draft.document if last else None
-            draft = receive(file.name or "公开稿", file.chunks(), user, unit=row.unit, document=document)
+            choosing.uploaded(row, file.name or "公开稿", file.chunks(), user)
         elif chosen.isdecimal() and len(chosen) < 10:
             own = Document.objects.visible_to(user, "prepare_publication").filter(unit=row.unit)
-            found = get_object_or_404(own, pk=int(chosen)).latest
-            if found is None:
-                raise NotNow("这份文稿还没有文件")
-            draft = found
+            choosing.of_document(row, get_object_or_404(own, pk=int(chosen)), user)
         else:
             raise NotNow("请先选择文件")
-        releases.begin(row, draft, user)
 
     return _done(request, row, step)
 
 
-def _release(request: HttpRequest, number: int) -> Release:
+def release_of(request: HttpRequest, number: int) -> Release:
     """A version: of one's own unit any, of others those that are out; 404 for everybody else."""
     seen = Release.objects.visible_to(person(request), "view_whole").select_related("publication__unit")
     found: Release = get_object_or_404(seen, pk=number)
@@ -249,7 +246,7 @@ def _release(request: HttpRequest, number: int) -> Release:
 @require_POST
 def step(request: HttpRequest, number: int, what: str) -> HttpResponse:
     """Take one step with a version."""
-    row, user = _release(request, number), person(request)
+    row, user = release_of(request, number), person(request)
     words, version = request.POST.get("words", ""), _version(request)
     steps: dict[str, Callable[[], object]] = {
         "prepare": lambda: releases.prepare(row, words, request.POST.get("note", ""), user, version),
@@ -308,7 +305,7 @@ def _written(request: HttpRequest) -> str:
 @require_GET
 def evidence(request: HttpRequest, number: int) -> FileResponse:
     """The picture of the page on which it was published."""
-    row = _release(request, number)
+    row = release_of(request, number)
     if row.evidence_id is None:
         raise Http404
     return FileResponse(place(row.evidence_id).open("rb"), as_attachment=True, filename=row.evidence_name)

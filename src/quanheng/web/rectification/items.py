@@ -144,6 +144,8 @@ def answer(item: Item, said: Said, by: User, version: int) -> Item:
         raise NotNow("请选一种答复：已更正、说明、申请延期、不认可")
     if said.kind in {_K.EXPLAINED, _K.DISAGREE} and not said.words.strip():
         raise NotNow("说明和不认可都要写内容")
+    if said.kind == _K.CORRECTED and not (said.draft or said.words.strip() or said.evidence):
+        raise NotNow("“已更正”请先在上面传改好的文件，或写明在哪里更正的")
     if said.kind == _K.EXTEND and (said.until is None or said.until <= item.due):
         raise NotNow("申请延期要写新的日期，晚于原来的期限")
     with transaction.atomic():

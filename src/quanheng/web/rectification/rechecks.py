@@ -78,3 +78,9 @@ def marks(task: Task, found: dict[int, Recheck]) -> list[Mark]:
         state = recheck.state(item) if recheck and item.keys else ""
         made.append(Mark(item, state, recheck.draft if recheck else None))
     return made
+
+
+def corrected(item: Item, user: User) -> Draft | None:
+    """The newest checked draft after the letter, which an answer 已更正 takes along; None where there is none."""
+    found = marks(item.task, rechecks(item.task, user))
+    return next((one.draft for one in found if one.item.pk == item.pk), None)

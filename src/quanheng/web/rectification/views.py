@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from quanheng.web.campaigns.letters import name_of
-from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.models import Letter, Task
 from quanheng.web.campaigns.steps import NotNow, Stale
 from quanheng.web.disclosure.models import Publication
 from quanheng.web.documents.intake import receive
@@ -22,7 +22,7 @@ from quanheng.web.documents.models import Document
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Answer, Item
-from quanheng.web.rectification.rechecks import marks, rechecks
+from quanheng.web.rectification.rechecks import corrected, marks, rechecks
 from quanheng.web.refusals import refusal
 from quanheng.web.units.models import User
 from quanheng.web.units.rights import demand, may
@@ -96,18 +96,20 @@ def _published(row: Task) -> QuerySet[Publication]:
     return out.select_related("unit").distinct()
 
 
+def signed_letter(row: Task) -> Letter:
+    """The newest signed letter of a unit's part, or 404."""
+    signed = row.letters.filter(state=Letter.State.SIGNED).exclude(file=None)
+    found = signed.select_related("task__unit", "task__campaign").order_by("-pk").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def letter(request: HttpRequest, number: int) -> FileResponse:
     """The signed letter, for whoever has to act on it."""
     row = _task(request, number)
-    found = (
-        row.letters.filter(state="signed")
-        .select_related("task__unit", "task__campaign")
-        .order_by("-pk")
-        .first()
-    )
-    if found is None or found.file_id is None:
-        raise Http404
-    return FileResponse(place(found.file_id).open("rb"), as_attachment=True, filename=name_of(found))
+    found = signed_letter(row)
+    return FileResponse(place(found.file_id or "").open("rb"), as_attachment=True, filename=name_of(found))
 
 
 @require_POST
@@ -151,21 +153,16 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Keep the unit's answer to an item."""
     item = get_object_or_404(Item.objects.visible_to(_person(request), "view_whole"), pk=number)
     given, file = request.POST, request.FILES.get("evidence")
-    row, user = item.task, _person(request)
+    user, kind = _person(request), given.get("kind", "")
     demand(user, "answer", item)
-    mark = next((m for m in marks(row, rechecks(row, user)) if m.item.pk == item.pk), None)
-    kind = given.get("kind", "")
     said = items.Said(
         kind,
         given.get("words", ""),
         _day(given.get("until", "")),
-        mark.draft if mark and kind == Answer.Kind.CORRECTED else None,
+        corrected(item, user) if kind == Answer.Kind.CORRECTED else None,
         keep(file.chunks()) if file else None,
         (file.name or "佐证") if file else "",
     )
-    if kind == Answer.Kind.CORRECTED and said.draft is None and not said.words.strip() and not file:
-        messages.error(request, "“已更正”请先在上面传改好的文件，或写明在哪里更正的")
-        return redirect("rectification-task", item.task_id)
     return _done(request, item, lambda: items.answer(item, said, user, _version(request)))
 
 

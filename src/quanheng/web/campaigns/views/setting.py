@@ -18,6 +18,7 @@ from quanheng.web.campaigns.forms import SKIP, CampaignForm
 from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.sampling import Method, new_seed
 from quanheng.web.campaigns.setting_up import draw_again, set_up
+from quanheng.web.campaigns.steps import Stale
 from quanheng.web.refusals import refusal
 from quanheng.web.units.rights import can_anywhere, demand
 
@@ -80,7 +81,12 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
         share = Decimal(request.POST.get("share") or "100")
         if method not in Method.values or not Decimal(0) < share <= Decimal(100):
             raise ValueError("抽样方法要选一种，比例写 1 到 100")
-        sample = draw_again(campaign, method, share, seed[:40], access.person(request))
+        seen = request.POST.get("version", "")
+        sample = draw_again(
+            campaign, method, share, seed[:40], access.person(request), int(seen) if seen.isdigit() else None
+        )
+    except Stale as fault:
+        return refusal(request, "已被别人改动", str(fault))
     except InvalidOperation:
         return refusal(request, "没有抽样", "比例要写数字，如 20", 422)
     except ValueError as fault:

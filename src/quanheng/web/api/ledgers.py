@@ -1,0 +1,432 @@
+"""Ledgers: their columns and rows, evidence of rows, tables that come in at once."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from ninja import Field, File, Form, Path, Router, Schema, Status, UploadedFile
+from ninja.pagination import paginate
+
+from quanheng.ledgers.schema import FILE as EVIDENCE
+from quanheng.ledgers.schema import Schema as Described
+from quanheng.web.api import versions
+from quanheng.web.api.paging import Key, Number, Pages
+from quanheng.web.api.problems import Unfit
+from quanheng.web.api.shapes import FILE, Long, Named, Short
+from quanheng.web.api.versions import IfMatch
+from quanheng.web.campaigns.steps import NotNow
+from quanheng.web.files.store import keep, place
+from quanheng.web.ledgers import batches, doubts, proofs
+from quanheng.web.ledgers import rows as held
+from quanheng.web.ledgers.described import schema_of
+from quanheng.web.ledgers.listing import asked, cell_text
+from quanheng.web.ledgers.listing import page as page_of
+from quanheng.web.ledgers.models import Batch, Ledger, Row, RowEvidence, Run
+from quanheng.web.ledgers.views.access import ledger_of
+from quanheng.web.units.entry import person
+from quanheng.web.units.rights import demand, may
+
+router = Router(tags=["台账"])
+ONE = "/ledgers/{ledger}"
+ROW = f"{ONE}/rows/{{row}}"
+PageNumber = Annotated[int, Field(ge=1, le=100_000)]
+
+
+class LedgerShape(Schema):
+    """A ledger that a unit keeps, checked for `year`; `version` grows with every change of a row."""
+
+    id: int
+    unit: Named
+    name: str
+    title: str
+    section: str
+    year: int
+    version: int
+
+    @staticmethod
+    def resolve_unit(row: Ledger) -> Named | None:
+        """Key and name."""
+        return Named.of(row.unit)
+
+    @staticmethod
+    def resolve_title(row: Ledger) -> str:
+        """Its Chinese name."""
+        return schema_of(row).title
+
+
+class ColumnShape(Schema):
+    """A column; private ones are masked for who does not fill the ledger."""
+
+    name: str
+    title: str
+    type: str
+    unit: str
+    required: bool
+    private: bool
+
+
+class RowShape(Schema):
+    """A row as it is shown: its cells by column, and what the traps say."""
+
+    id: int
+    key: str
+    version: int
+    deleted: bool
+    cells: dict[str, str]
+    doubts: list[str]
+
+
+class RowPage(Schema):
+    """50 rows; `page` counts from 1."""
+
+    items: list[RowShape]
+    count: int
+    page: int
+    pages: int
+
+
+class Cells(Schema):
+    """The cells by column as one types them; `again` adds a second row of the same key."""
+
+    cells: dict[Short, Long] = Field(max_length=200)
+    again: bool = False
+
+
+class ProofShape(Schema):
+    """A file that proves a row."""
+
+    id: int
+    row_id: int
+    name: str
+    paper: str
+    page: str
+    at: datetime
+
+
+class Paper(Schema):
+    """What kind of paper it is, and the page where it says so."""
+
+    paper: Short = ""
+    page: Short = ""
+
+
+class BatchShape(Schema):
+    """A table that came in; it changes nothing before it is taken, and can be undone as a whole."""
+
+    id: int
+    source: str
+    state: str
+    told: str
+    at: datetime
+
+
+class Looked(BatchShape):
+    """What taking it would do; `columns` says which column of the table went where."""
+
+    columns: dict[str, str]
+    new: int
+    changed: int
+    same: int
+    doubtful: int
+
+
+class Choose(Schema):
+    """Column of the table (from 0) to column of the ledger, empty for none; `unit` of money as it stands there."""
+
+    columns: dict[Number, Short] = Field(max_length=200)
+    unit: Short = ""
+    table: int = Field(-1, ge=-1, le=1000)
+
+
+class Done(Schema):
+    """What was done, in words."""
+
+    words: str
+
+
+class Why(Schema):
+    """Why a row is taken out."""
+
+    reason: Short
+
+
+def _shown(row: Row, schema: Described, private: bool, said: list[str]) -> RowShape:
+    cells = {
+        column.name: cell_text(row, column, private) for column in schema.columns if column.type != EVIDENCE
+    }
+    return RowShape(
+        id=row.pk, key=row.key, version=row.version, deleted=row.deleted, cells=cells, doubts=said
+    )
+
+
+def _row(request: HttpRequest, ledger: Ledger, number: int) -> Row:
+    found: Row = get_object_or_404(Row.objects.visible_to(person(request)), pk=number, ledger=ledger)
+    return found
+
+
+def _fills(request: HttpRequest, number: int) -> tuple[Ledger, Described]:
+    ledger, schema = ledger_of(request, number)
+    demand(person(request), "edit_section", ledger)
+    return ledger, schema
+
+
+@router.get("/ledgers", response=list[LedgerShape])
+@paginate(Pages)
+def ledgers(request: HttpRequest) -> Any:
+    """Those of my units, or of my office."""
+    return Ledger.objects.visible_to(person(request)).select_related("unit")
+
+
+@router.get(ONE, response=LedgerShape)
+def ledger(request: HttpRequest, ledger: Path[Key]) -> Any:
+    """One of them."""
+    return ledger_of(request, ledger)[0]
+
+
+@router.get(f"{ONE}/columns", response=list[ColumnShape])
+def ledger_columns(request: HttpRequest, ledger: Path[Key]) -> Any:
+    """Its columns."""
+    return [
+        ColumnShape(
+            name=one.name,
+            title=one.title,
+            type=one.type,
+            unit=one.unit,
+            required=one.required,
+            private=one.private,
+        )
+        for one in ledger_of(request, ledger)[1].columns
+    ]
+
+
+@router.get(f"{ONE}/rows", response=RowPage)
+def ledger_rows(
+    request: HttpRequest,
+    ledger: Path[Key],
+    q: Short = "",
+    column: Short = "",
+    op: Short = "contains",
+    value: Short = "",
+    sort: Short = "",
+    doubtful: bool = False,
+    page: PageNumber = 1,
+) -> Any:
+    """Filtered and sorted as on the page: `q` anywhere, or `column`, `op` and `value`; `sort` with - for descending."""
+    row, schema = ledger_of(request, ledger)
+    private = may(person(request), "edit_section", row)
+    query = QueryDict(mutable=True)
+    query.update({"q": q, "column": column, "op": op, "value": value, "sort": sort, "page": str(page)})
+    query["doubtful"] = "1" if doubtful else ""
+    wanted = asked(schema, query, private)
+    if wanted.fault:
+        raise Unfit({"value": [wanted.fault]})
+    found = page_of(row, schema, wanted, private)
+    items = [_shown(line.row, schema, private, [one.message for one in line.doubts]) for line in found.lines]
+    return RowPage(items=items, count=found.total, page=wanted.page, pages=found.pages)
+
+
+@router.post(f"{ONE}/rows", response={201: RowShape})
+def add_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], given: Cells) -> Any:
+    """Enter a row; one whose key is there already only with `again`."""
+    row, schema = _fills(request, ledger)
+    typed = _typed(schema, given, None)
+    key = schema.key_of(typed.data)
+    if key and not given.again and held.by_key(row, [key]):
+        raise NotNow(f"已经有关键栏相同的一行（{key}）。确实是另一笔，请带 again")
+    made = held.add_row(row, typed, person(request))
+    _check(row, request)
+    versions.tag(response, made.version)
+    return Status(201, _shown(made, schema, True, []))
+
+
+def _typed(schema: Described, given: Cells, names: list[str] | None) -> held.Typed:
+    unknown = {name: ["没有这一栏"] for name in given.cells if not schema.has(name)}
+    typed = held.type_inputs(schema, given.cells, names)
+    wrong = unknown | {name: [words] for name, words in typed.faults.items()}
+    if wrong:
+        raise Unfit(wrong)
+    return typed
+
+
+def _check(ledger: Ledger, request: HttpRequest) -> None:
+    ledger.refresh_from_db()
+    doubts.check(ledger, person(request))
+
+
+@router.get(ROW, response=RowShape)
+def ledger_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], row: Path[Key]) -> Any:
+    """One row."""
+    kept, schema = ledger_of(request, ledger)
+    found = _row(request, kept, row)
+    versions.tag(response, found.version)
+    said = [one.message for one in found.doubts.all()]
+    return _shown(found, schema, may(person(request), "edit_section", kept), said)
+
+
+@router.put(ROW, response=RowShape)
+def change_row(
+    request: HttpRequest,
+    response: HttpResponse,
+    ledger: Path[Key],
+    row: Path[Key],
+    given: Cells,
+    if_match: IfMatch,
+) -> Any:
+    """Give the named cells other values; the others stay. The state of a row with a process moves by its steps."""
+    kept, schema = _fills(request, ledger)
+    found, version = _row(request, kept, row), versions.seen(if_match)
+    if Run.objects.filter(row=found).exists() and schema.state in given.cells:
+        raise NotNow("这一行的状态由流程的步骤推动，不能直接改")
+    typed = _typed(schema, given, list(given.cells))
+    held.save_row(found, typed, person(request), version)
+    _check(kept, request)
+    found.refresh_from_db()
+    versions.tag(response, found.version)
+    return _shown(found, schema, True, [one.message for one in found.doubts.all()])
+
+
+@router.post(f"{ROW}/deletion", response=RowShape)
+def delete_row(request: HttpRequest, ledger: Path[Key], row: Path[Key], given: Why) -> Any:
+    """Take a row out with a reason; it stays with its history and can be put back."""
+    return _set_deleted(request, ledger, row, True, given.reason.strip())
+
+
+@router.delete(f"{ROW}/deletion", response=RowShape)
+def restore_row(request: HttpRequest, ledger: Path[Key], row: Path[Key]) -> Any:
+    """Put it back."""
+    return _set_deleted(request, ledger, row, False, "")
+
+
+def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, reason: str) -> RowShape:
+    kept, schema = _fills(request, number)
+    found = _row(request, kept, row)
+    if found.deleted == deleted:
+        raise NotNow("已经删除了" if deleted else "没有删除，不用恢复")
+    if deleted and not reason:
+        raise Unfit({"reason": ["删除要写明理由，以后查得到"]})
+    held.set_deleted(found, deleted, person(request), reason)
+    _check(kept, request)
+    found.refresh_from_db()
+    return _shown(found, schema, True, [])
+
+
+@router.get(f"{ROW}/evidence", response=list[ProofShape])
+def row_evidence(request: HttpRequest, ledger: Path[Key], row: Path[Key]) -> Any:
+    """The files that prove a row."""
+    return list(_row(request, ledger_of(request, ledger)[0], row).evidence.all())
+
+
+@router.post(f"{ROW}/evidence", response={201: list[ProofShape]})
+def prove_row(
+    request: HttpRequest, ledger: Path[Key], row: Path[Key], given: Form[Paper], file: File[UploadedFile]
+) -> Any:
+    """Attach a file."""
+    kept, schema = _fills(request, ledger)
+    found, user = _row(request, kept, row), person(request)
+    files = [((file.name or "佐证")[:255], keep(file.chunks()))]
+    made = proofs.attach(found, schema, files, user, proofs.Label(given.paper, given.page))
+    _check(kept, request)
+    return Status(201, made)
+
+
+def _proof(request: HttpRequest, ledger: Ledger, number: int) -> RowEvidence:
+    seen = RowEvidence.objects.visible_to(person(request)).select_related("row__ledger__unit")
+    found: RowEvidence = get_object_or_404(seen, pk=number, ledger=ledger)
+    return found
+
+
+@router.get(f"{ONE}/evidence/{{evidence}}", openapi_extra=FILE)
+def row_evidence_file(request: HttpRequest, ledger: Path[Key], evidence: Path[Key]) -> FileResponse:
+    """The file."""
+    one = _proof(request, ledger_of(request, ledger)[0], evidence)
+    return FileResponse(place(one.file_id).open("rb"), as_attachment=True, filename=one.name)
+
+
+@router.delete(f"{ONE}/evidence/{{evidence}}", response={204: None})
+def drop_row_evidence(request: HttpRequest, ledger: Path[Key], evidence: Path[Key]) -> Any:
+    """Take it off the row; the bytes and the event stay."""
+    kept, schema = _fills(request, ledger)
+    proofs.drop(_proof(request, kept, evidence), schema, person(request))
+    _check(kept, request)
+    return Status(204, None)
+
+
+def _batch(request: HttpRequest, ledger: Ledger, number: int) -> Batch:
+    seen = Batch.objects.visible_to(person(request)).select_related("ledger__unit", "file")
+    found: Batch = get_object_or_404(seen, pk=number, ledger=ledger)
+    return found
+
+
+def _look(held_: Batch, schema: Described) -> Looked:
+    made = batches.look(held_, schema)
+    result = batches.plan(held_.ledger, made)
+    return Looked(
+        id=held_.pk,
+        source=held_.source,
+        state=held_.state,
+        told=held_.told,
+        at=held_.at,
+        columns={one.head: one.column or "" for one in made.columns},
+        new=len(result.new),
+        changed=len(result.changed),
+        same=result.same,
+        doubtful=result.doubtful,
+    )
+
+
+@router.post(f"{ONE}/batches", response={201: Looked})
+def bring_table(request: HttpRequest, ledger: Path[Key], file: File[UploadedFile]) -> Any:
+    """Bring a table (xlsx, csv and the like) and see what taking it would do; nothing is changed yet."""
+    kept, schema = _fills(request, ledger)
+    made = batches.from_file(kept, schema, file.name or "文件", file.read(), person(request))
+    return Status(201, _look(made, schema))
+
+
+@router.get(f"{ONE}/batches", response=list[BatchShape])
+@paginate(Pages)
+def table_batches(request: HttpRequest, ledger: Path[Key]) -> Any:
+    """The tables that came in, the newest first."""
+    return _fills(request, ledger)[0].batches.all()
+
+
+@router.get(f"{ONE}/batches/{{batch}}", response=Looked)
+def table_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any:
+    """What taking it would do; 404 once it was taken or left."""
+    kept, schema = _fills(request, ledger)
+    found = _batch(request, kept, batch)
+    if found.state != Batch.State.PREVIEW:
+        raise Http404
+    return _look(found, schema)
+
+
+@router.put(f"{ONE}/batches/{{batch}}", response=Looked)
+def choose_columns(request: HttpRequest, ledger: Path[Key], batch: Path[Key], given: Choose) -> Any:
+    """Say which column is which."""
+    kept, schema = _fills(request, ledger)
+    found = _batch(request, kept, batch)
+    unknown = {name: ["没有这一栏"] for name in given.columns.values() if name and not schema.has(name)}
+    if unknown:
+        raise Unfit(unknown)
+    if found.state != Batch.State.PREVIEW:
+        raise NotNow(f"现在是“{found.get_state_display()}”，不能再改对应的栏")
+    batches.choose(found, schema, given.columns, given.unit, given.table)
+    return _look(found, schema)
+
+
+@router.post(f"{ONE}/batches/{{batch}}/taking", response=Done)
+def take_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any:
+    """Take what was looked at."""
+    kept, schema = _fills(request, ledger)
+    words = batches.take(_batch(request, kept, batch), schema, person(request))
+    _check(kept, request)
+    return Done(words=words)
+
+
+@router.delete(f"{ONE}/batches/{{batch}}/taking", response=Done)
+def undo_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any:
+    """Undo it as a whole; rows that somebody changed since stay as they are."""
+    kept, schema = _fills(request, ledger)
+    words = batches.undo(_batch(request, kept, batch), schema, person(request))
+    _check(kept, request)
+    return Done(words=words)

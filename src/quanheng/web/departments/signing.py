@@ -1,0 +1,32 @@
+"""The steps by which a year is handed in, whoever asks for them."""
+
+from __future__ import annotations
+
+from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.steps import NotNow, take
+from quanheng.web.departments.checked import quick
+from quanheng.web.departments.entries import record_of
+from quanheng.web.departments.materials import material
+from quanheng.web.departments.models import Book
+from quanheng.web.units.models import User
+
+STEPS = ("check", "prepare", "revise", "submit", "withdraw")
+"""Those that are taken from the unit's side."""
+
+
+def hand_in(book: Book, step: str, by: User, version: int, reason: str) -> Task:
+    """Take a step of the book's task; with errors in the data or files it is handed in only for a reason, which is kept.
+
+    Raises:
+        NotNow: there is no task, it is not the turn of that step, or errors want a reason.
+        Stale: somebody changed the task in between.
+        PermissionDenied: it is not for this person.
+    """
+    if book.task is None or step not in STEPS:
+        raise NotNow("财政局还没有把这一年的任务发给本单位")
+    wrong = quick(record_of(book)).errors + material(book.task, by).errors
+    if step in {"prepare", "submit"} and wrong and not reason.strip():
+        raise NotNow(
+            f"数据和材料里还有 {wrong} 处错误。请先改正；确实要这样报送，请写明理由，理由会随报送记录保存。"
+        )
+    return take(book.task, step, by, version, reason)
