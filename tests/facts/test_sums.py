@@ -190,3 +190,8 @@ def test_shares_tell_of_which_total_their_amounts_are_parts() -> None:
     other = "一般公共预算财政拨款支出362.53万元，比上年减少109.21万元。"
     assert claimed("sum", TITLE, text, other) == []
     assert claimed("sum", TITLE, text, other, "本年支出合计475.53万元。") != []
+
+
+def test_parts_of_which_something_is_made_up_have_their_own_names() -> None:
+    facts = facts_of(TITLE, "基本支出1902.40万元，由人员经费1768.15万元和公用经费134.25万元组成。")
+    assert [f.item for f in facts.figures][1:] == ["expenditure.personnel", "expenditure.operating"]
