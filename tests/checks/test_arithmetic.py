@@ -31,6 +31,9 @@ LADDER = [
     (total("3.02", "1.00", "2.00"), "error"),
     (total("3", "1.4", "1.2"), ROUNDING),
     (total("17.4", "9.25", "8.12"), ROUNDING),
+    (total("3.02", *TWELVE[:3]), "doubt"),
+    (total("4.02", *TWELVE[:4]), ROUNDING),  # one total of two hundred
+    (total("4.03", *TWELVE[:4]), "error"),
     (total("12.03", *TWELVE), ROUNDING),
     (total("12.04", *TWELVE), "doubt"),
     (total("12.06", *TWELVE), "doubt"),

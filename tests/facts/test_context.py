@@ -173,3 +173,17 @@ def test_a_subject_with_a_quoted_name_is_named_whole() -> None:
         "1．农林水支出（类）农业农村（款）“两山”建设补助（项）。年初预算为234.80万元，支出决算为234.80万元。",
     )
     assert printed(facts, "234.80万元").surface == "农林水支出（类）农业农村（款）“两山”建设补助（项）"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年末固定资产3860.20万元，比年初3715.60万元增加144.60万元。",
+        "固定资产年初数3715.60万元，年末数3860.20万元。",
+        "年末固定资产3860.20万元（年初3715.60万元）。",
+    ],
+)
+def test_what_is_held_at_the_beginning_of_a_year_was_held_at_the_end_of_the_one_before(text: str) -> None:
+    figures = facts_of("2023年度部门决算", text).figures
+    (opening,) = (f for f in figures if f.text == "3715.60万元")
+    assert (opening.item, opening.year) == ("assets.fixed", 2022)

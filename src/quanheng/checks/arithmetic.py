@@ -19,6 +19,7 @@ from quanheng.model.relation import Claim, Operand
 
 _FISCAL = re.compile(r"费|支出|资金|补助|工资|奖金|补贴|报酬|收入|拨款|运转")
 _TELLING = 3  # a slip of fewer digits explains too much to be evidence
+_PAIRED = 4  # a total and three parts: two steps off would need every part at its worst
 _MOST_TERMS = 8  # a repair of one of many terms is found too easily to mean anything
 
 
@@ -43,9 +44,19 @@ def _limits(operands: Sequence[Operand], literal: bool) -> tuple[Decimal, Decima
     return max(spread, *halves), worst
 
 
-def _within(residual: Decimal, limit: Decimal, worst: Decimal) -> bool:
-    """Inside the limit, which three terms or fewer reach before the worst case."""
-    return abs(residual) <= min(limit, worst)
+def _within(residual: Decimal, operands: Sequence[Operand], limit: Decimal, worst: Decimal) -> bool:
+    """Inside the limit, which three terms or fewer reach before the worst case.
+
+    The total is printed on the grid of its last digit: it moves by a whole step once the parts are half a step off,
+    so that of four parts a miss of two steps is less rare than three deviations.
+    """
+    if abs(residual) <= min(limit, worst):
+        return True
+    halves = [o.figure.half(None) for o in operands]
+    if len(set(halves)) > 1 or len(operands) <= _PAIRED:
+        return False
+    parts = (sum((h * h for h in halves[1:]), Decimal(0)) / 3).sqrt() * 3
+    return abs(residual) - halves[0] < parts
 
 
 def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
@@ -65,7 +76,7 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     limit, worst = _limits(operands, literal=False)
     if "identity" in claim.notes:  # of hundreds of sums in a set of tables some come near the worst case
         limit = worst
-    if _within(residual, limit, worst):
+    if _within(residual, operands, limit, worst):
         return _near(claim, total.figure, expected, calculation)
     return _failed(claim, operands, residual, worst, calculation)
 

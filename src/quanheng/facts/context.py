@@ -28,6 +28,8 @@ from quanheng.model.review import Heading
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
 _TOPIC = re.compile(r"(?:财政拨款)?(?:支出|使用|[预决]算|执行)*(?:总体|具体)?情况(?:的?说明)?$")
 _MEASURED = re.compile(r"(?:相?较|相?比)(?!例|重)于?[\u4e00-\u9fff（）]{1,12}$")
+_OPENING = re.compile(r"(?:年|期)初(?:数|余额)?(?:为|是|有)?$")
+_HELD = ("assets.", "people.", "posts.", "vehicles.")
 _TOTALLED = re.compile(
     r"[，、；]?(?:以上|前述|上述)?(?:[两二三四五六七八九十]项)?(?:合计|共计|总计)(?:为|达|支出)?"
 )
@@ -388,6 +390,16 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
             subject.basis = ""
     _fund_of_share(mentions)
     _misnamed(mentions)
+    _opening(mentions)
+
+
+def _opening(mentions: list[Mention]) -> None:
+    """比年初3715.60万元增加: what is held at the beginning of a year was held at the end of the one before."""
+    for mention in mentions:
+        figure = mention.figure
+        held = figure.item.startswith(_HELD) and figure.kind == "level"
+        if held and figure.year is not None and _OPENING.search(mention.gap):
+            figure.year -= 1
 
 
 def _misnamed(mentions: list[Mention]) -> None:
