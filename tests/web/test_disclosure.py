@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -403,3 +404,42 @@ def test_a_published_file_that_is_put_right_has_to_be_corrected_there(
     assert "更正公开" not in client.get(page).content.decode()
     releases.publish(row, where(), county.people["leader"], row.version)
     assert "更正公开" in client.get(page).content.decode()
+
+
+def test_years_stand_side_by_side_each_with_its_own_file(county: Any, publication: Publication) -> None:
+    put_out(county, publication)
+    days = releases.Days(date(2024, 9, 1))
+    (before,) = releases.owe([county.department], "final_accounts", 2023, county.people["accountant"], days)
+    text = accounts(RIGHT.replace("96.40", "88.10"), year=2023)
+    draft = receive("2023.txt", [text], county.people["accountant"], unit=county.department)
+    draft.refresh_from_db()
+    row = releases.begin(before, draft, county.people["accountant"])
+    row = releases.prepare(row, "", "", county.people["accountant"], row.version)
+    row = releases.publish(row, where(date(2024, 9, 30)), county.people["leader"], row.version)
+    Face.objects.create(open=True)
+    page = Client().get(f"/public/{county.department.pk}/").content.decode()
+    line = page.split("机关运行经费（决算）</th>")[1].split("</tr>")[0]
+    assert line.index("88.10") < line.index("96.40")
+    assert f"/public/{county.department.pk}/{row.pk}/#" in line
+    assert "晚 9 天" in page
+
+
+def test_a_file_that_two_kinds_share_counts_once(county: Any, publication: Publication) -> None:
+    first = put_out(county, publication)
+    accountant = county.people["accountant"]
+    (other,) = releases.owe([county.department], "self_evaluation", 2024, accountant, releases.Days())
+    row = releases.begin(other, first.draft, accountant)
+    row = releases.prepare(row, "与决算合在一个文件里", "", accountant, row.version)
+    releases.publish(row, where(), county.people["leader"], row.version)
+    assert [r.pk for r in corpus.current()] == [first.pk]
+    assert public.figures_of(county.department) is not None
+
+
+def test_pages_are_made_again_after_the_made_files_are_lost(county: Any, publication: Publication) -> None:
+    row = put_out(county, publication)
+    shutil.rmtree(corpus.root())
+    Face.objects.create(open=True)
+    address = f"/public/{county.department.pk}/"
+    assert "正在整理" in Client().get(address).content.decode()
+    assert "96.40" in Client().get(address).content.decode()
+    assert "96.40" in Client().get(f"{address}{row.pk}/").content.decode()
