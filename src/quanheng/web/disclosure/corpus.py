@@ -63,10 +63,15 @@ def current() -> list[Release]:
     return list(by_file.values())
 
 
-def opened() -> Panel | None:
-    """The panel as it stands, None before the first was made."""
+def standing() -> str | None:
+    """The name of the panel as it stands, None before the first was made; another panel has another name."""
     mark = root() / _CURRENT
-    return Panel(root() / mark.read_text("ascii")) if mark.is_file() else None
+    return mark.read_text("ascii") if mark.is_file() else None
+
+
+def opened(name: str) -> Panel:
+    """The panel of that name."""
+    return Panel(root() / name)
 
 
 def text_of(release: Release) -> str:
@@ -154,8 +159,11 @@ def _panel(chosen: Sequence[Release], told: Callable[[str], None]) -> None:
     name = _name(there)
     if not (root() / name).is_dir():
         _made(there, root() / name, told)
-    if not mark.is_file() or mark.read_text("ascii") != name:
+    before = standing()
+    if before != name:
         _write(mark, name)
+        if before and (root() / before).is_dir():
+            os.utime(root() / before)  # until now it was read
         _sweep(name)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 
-from quanheng.compare import Panel, compare
-from quanheng.model.comparison import Comparison, Department, Source
+from quanheng.compare import compare
+from quanheng.model.comparison import Comparison, Source
 from quanheng.report.comparison import encode_csv
 from quanheng.report.public.department import figures, lead
 from quanheng.report.public.reading import anchor
@@ -71,19 +72,22 @@ class Figures:
 
 def figures_of(unit: Unit) -> Figures | None:
     """None while there is no panel, or nothing of the unit is in it."""
-    panel = corpus.opened()
-    department = _department(panel, unit) if panel else None
-    if panel is None or department is None:
+    name, known = corpus.standing(), current_of(unit)
+    if name is None:
+        return None
+    return _figures(name, tuple((digest, text_address(release)) for digest, release in known.items()))
+
+
+@lru_cache(maxsize=128)
+def _figures(name: str, files: tuple[tuple[str, str], ...]) -> Figures | None:
+    """The figures of the unit whose files these are (digest, address of the text); the same for the same panel."""
+    panel, known = corpus.opened(name), dict(files)
+    slugs = {paper.slug for digest, paper in panel.papers().items() if digest in known}
+    department = next((d for d in panel.departments() if d.slug in slugs), None)
+    if department is None:
         return None
     made = compare(panel, [department])
-    return Figures(lead(department, made), figures(department, made, panel, leading(current_of(unit))), made)
-
-
-def _department(panel: Panel, unit: Unit) -> Department | None:
-    """The panel's department of the unit: that of its documents."""
-    digests = list(current_of(unit))
-    slugs = {paper.slug for digest, paper in panel.papers().items() if digest in digests}
-    return next((d for d in panel.departments() if d.slug in slugs), None)
+    return Figures(lead(department, made), figures(department, made, panel, leading(known)), made)
 
 
 def current_of(unit: Unit) -> dict[str, Release]:
@@ -96,12 +100,12 @@ def current_of(unit: Unit) -> dict[str, Release]:
     return found
 
 
-def leading(known: dict[str, Release]) -> Callable[[Source], str]:
-    """The address of a place in one of these documents, "" in others."""
+def leading(known: dict[str, str]) -> Callable[[Source], str]:
+    """The address of a place in one of these documents (digest: address of its text), "" in others."""
 
     def address(source: Source) -> str:
-        release = known.get(source.sha256)
-        return f"{text_address(release)}#{anchor(source)}" if release else ""
+        text = known.get(source.sha256)
+        return f"{text}#{anchor(source)}" if text else ""
 
     return address
 

@@ -76,7 +76,7 @@ def _under_way() -> bool:
     """Whether the pages are being made; starts that where nothing was made yet, as after an upgrade."""
     if Job.objects.filter(kind="public", state__in=[Job.State.WAITING, Job.State.RUNNING]).exists():
         return True
-    if corpus.opened() is None and corpus.current():
+    if corpus.standing() is None and corpus.current():
         enqueue("public", "更新公开页面", None)
         return True
     return False
