@@ -166,12 +166,12 @@ def below(root: int) -> dict[int, str]:
 
 def kill(workspace: Workspace, random: Random) -> str:
     """Kill one process, or all of the server's or the worker's; returns what it was."""
-    children = below(workspace.process.pid)
     kind = random.choice(("server", "server, one process", "worker", "worker, one process"))
     word = "gunicorn" if kind.startswith("server") else "qcluster"
-    ours = [pid for pid, command in children.items() if word in command]
-    if not ours:
-        return "nothing"
+    ours: list[int] = []
+    while not ours:  # after the last kill it is started again within a few seconds
+        ours = [pid for pid, command in below(workspace.process.pid).items() if word in command]
+        time.sleep(0.1)
     victims = ours if "," not in kind else [random.choice(ours)]
     for pid in victims:
         try:

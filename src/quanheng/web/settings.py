@@ -115,7 +115,10 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "quanheng.web.units.entry.NoSignUp"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_FORMS = {"login": "quanheng.web.units.entry.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "quanheng.web.units.entry.LoginForm",
+    "reauthenticate": "quanheng.web.units.entry.AgainForm",
+}
 ACCOUNT_SESSION_REMEMBER = False  # several people share the machines of an office
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # False, for {} keeps those of the library: an office behind one address has more than 30 sign-ins a minute.

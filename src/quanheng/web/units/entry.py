@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as EntryForm
+from allauth.account.forms import ReauthenticateForm
 from allauth.account.signals import password_changed
 from django.contrib.auth import login
 from django.dispatch import receiver
@@ -64,6 +65,14 @@ def _changed(sender: type[User], user: User, **more: Any) -> None:  # noqa: ARG0
 
 class LoginForm(EntryForm):  # type: ignore[misc]  # the library has no types
     """User name and password; a forgotten one is set again by the administrator, not by mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]  # the library has no types
+    """The password once more, before something of the account is changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
