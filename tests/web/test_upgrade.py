@@ -28,7 +28,7 @@ from quanheng.web.rectification.models import Item
 from quanheng.web.units.models import User
 client = Client(); client.force_login(User.objects.get(username="kuaiji"), settings.AUTHENTICATION_BACKENDS[1])
 book = Book.objects.order_by("pk").first()
-print(Task.objects.count(), Draft.objects.count(), Item.objects.count(), len(record_of(book).values) > 200)
+print(Task.objects.count(), Draft.objects.count(), Item.objects.count(), len(record_of(book).values) > 100)
 print(*(client.get(path).status_code for path in ("/", "/quick/", f"/department/{book.pk}/", "/rectification/")))
 """
 
