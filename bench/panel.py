@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -21,6 +22,7 @@ from quanheng import farm, pipeline
 from quanheng.compare import Panel, compare, prepare
 from quanheng.lexicon.load import terms
 from quanheng.lexicon.measures import peer_measures
+from quanheng.model.comparison import Department
 from quanheng.model.tables import FILES, TABLES
 from quanheng.report import comparison_page
 from quanheng.report.public.department import page
@@ -126,17 +128,18 @@ def large(folder: Path, departments: int, years: int, items: int) -> None:
     panel = Panel(folder)
     chosen = panel.departments()[:: max(1, departments // 20)]
     print(f"remarks {len(panel.remarks())}")
-    _timed(
-        "one department compared, HTML",
-        [lambda d=d: comparison_page.encode(compare(panel, [d])) for d in chosen],
-    )
     plain = Edition()
-    _timed(
-        "its page for the public",
-        [lambda d=d: page(d, compare(panel, [d]), panel, ([], []), plain) for d in chosen],
-    )
-    _timed("found by a word", [lambda d=d: panel.find(d.name[3:6]) for d in chosen])
-    _timed("everybody in one page", [lambda: comparison_page.encode(compare(panel, each=False))])
+
+    def compared(department: Department) -> bytes:
+        return comparison_page.encode(compare(panel, [department]), panel)
+
+    def shown(department: Department) -> object:
+        return page(department, compare(panel, [department]), panel, ([], []), plain)
+
+    _timed("one department compared, HTML", [partial(compared, d) for d in chosen])
+    _timed("its page for the public", [partial(shown, d) for d in chosen])
+    _timed("found by a word", [partial(panel.find, d.name[3:6]) for d in chosen])
+    _timed("everybody in one page", [lambda: comparison_page.encode(compare(panel, each=False), panel)])
 
 
 def _timed(what: str, calls: list[Callable[[], object]]) -> None:

@@ -13,6 +13,8 @@ from lxml import html
 from openpyxl import load_workbook
 
 from quanheng.cli import main
+from quanheng.compare import panel
+from quanheng.report import comparison_page
 from tests.compare.conftest import Made
 
 
@@ -77,3 +79,35 @@ def test_what_cannot_be_compared_is_told(
     told = [part.replace("{nothing}", str(tmp_path)).replace("{out}", str(wrong[1])) for part in given]
     assert main(["compare", *told]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_the_page_draws_every_department_and_says_where_a_figure_stands(wrong: Made, tmp_path: Path) -> None:
+    made, out = wrong
+    tree = html.fromstring(written(out, tmp_path / "a.html"))
+    units = tree.xpath("//section[@class='unit']")
+    assert {unit.findtext("h2") for unit in units} == {year.name for year in made.years}
+    for unit in units:
+        assert len(unit.xpath(".//figure//*[local-name()='svg']")) >= 2
+        spans = unit.xpath(".//td[@class='number']/span")
+        assert len(spans) > 10
+        assert not unit.xpath(".//a[@href]")
+        for span in spans:
+            place, _, text = span.get("title").partition("：")
+            assert ".html" in place
+            assert text[0].isdigit()
+    rules = tree.xpath("//nav[@aria-label='各单位']//a/@href")
+    assert [href.lstrip("#") for href in rules] == tree.xpath("//section[@class='unit']/h2/@id")
+
+
+def test_a_page_on_many_departments_lists_no_figures_and_says_so(
+    wrong: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison_page, "MOST", 3)
+    monkeypatch.setattr(panel, "FIRST", 2)
+    text = written(wrong[1], tmp_path / "a.html").decode()
+    assert 'class="unit"' not in text
+    assert "没有逐一列出" in text
+    assert "需要核实（7 条）" in text
+    assert "另有 5 条" in text
+    alone = wrong[0].years[0].name
+    assert 'class="unit"' in written(wrong[1], tmp_path / "b.html", "--department", alone).decode()

@@ -19,12 +19,11 @@ def compare(chosen: argparse.Namespace) -> int:
     """Print what the corpus tells of all departments, or of those that are named; nothing in it is an error."""
     form = chosen_format(chosen.format, chosen.output, FORMATS)
     guard(chosen.output, [chosen.panel, *filter(None, [chosen.links])])
-    made = pipeline.compare(
-        chosen.panel, chosen.department, chosen.links, told(chosen.lang), page=form == "html"
-    )
+    given = (chosen.panel, chosen.department, chosen.links, told(chosen.lang))
+    made = pipeline.compared_page(*given) if form == "html" else pipeline.compare(*given)
     if isinstance(made, Failure):
         return _tell([made])
-    write(_rendered(made, form), chosen.output)
+    write(made if isinstance(made, bytes) else _rendered(made, form), chosen.output)
     return 0
 
 
@@ -53,7 +52,7 @@ def told(lang: str) -> Callable[[str], None]:
 
 
 def _rendered(made: Comparison, form: str) -> str | bytes:
-    from quanheng.report import comparison, comparison_book, comparison_page  # noqa: PLC0415
+    from quanheng.report import comparison, comparison_book  # noqa: PLC0415
 
     if form == "text":
         return comparison.text(made)
@@ -61,5 +60,4 @@ def _rendered(made: Comparison, form: str) -> str | bytes:
         "json": comparison.encode,
         "csv": comparison.encode_csv,
         "xlsx": comparison_book.encode,
-        "html": comparison_page.encode,
     }[form](made)

@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from quanheng.compare.stored import PLACED, insert, sources
-from quanheng.lexicon.measures import GROWTH, OF, PeerMeasure, peer_measures
+from quanheng.lexicon.measures import FAR, GROWTH, OF, PeerMeasure, peer_measures
 from quanheng.model.comparison import NOTE, Measured, Remark
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 PEERS = 8
 """Fewer peers have no middle that tells anything."""
-FAR = 8
-"""MADs from the median, beyond which a department is asked for the reason."""
 _PLACES = Decimal("0.01")
 _KINDS = "CASE kind WHEN 'final_accounts' THEN 0 WHEN 'self_evaluation_report' THEN 1 WHEN 'budget' THEN 3 ELSE 2 END"
 

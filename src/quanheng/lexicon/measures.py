@@ -12,6 +12,8 @@ import yaml
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 OF, PER, GROWTH = "of", "per", "growth"
+FAR = 8
+"""MADs from the median of its peers, beyond which a department is asked for the reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the faces call: files in, reviews, scorecards and documents out. The order of the steps is in `steps`."""
 
 from quanheng.pipeline.apart import STANDARD_INPUT, save_log, stopped
-from quanheng.pipeline.compared import compare
+from quanheng.pipeline.compared import compare, compared_page
 from quanheng.pipeline.ledgers import (
     Examined,
     Shelf,
@@ -33,6 +33,7 @@ __all__ = [
     "blank",
     "bring",
     "compare",
+    "compared_page",
     "examine",
     "fill",
     "inputs",

@@ -10,7 +10,7 @@ from quanheng.model.review import Failure
 
 if TYPE_CHECKING:
     from quanheng.compare import Panel
-    from quanheng.model.comparison import Comparison
+    from quanheng.model.comparison import Comparison, Department
 
 
 def panel(folder: str, links: str | None, told: Callable[[str], None]) -> Panel | Failure:
@@ -28,26 +28,38 @@ def panel(folder: str, links: str | None, told: Callable[[str], None]) -> Panel 
 
 
 def compare(
-    folder: str,
-    departments: Sequence[str],
-    links: str | None,
-    told: Callable[[str], None],
-    page: bool = False,
+    folder: str, departments: Sequence[str], links: str | None, told: Callable[[str], None]
 ) -> Comparison | Failure:
-    """What the corpus in a batch's folder tells, of all departments or of those with these names.
-
-    `page`: for a page to look at, which shows the figures of each only of so many departments.
-    """
+    """What the corpus in a batch's folder tells, of all departments or of those with these names."""
     from quanheng.compare import compare as compare_panel  # noqa: PLC0415
-    from quanheng.report.comparison_page import MOST  # noqa: PLC0415
 
     opened = panel(folder, links, told)
     if isinstance(opened, Failure):
         return opened
-    if not departments:
-        few = not page or len(opened.departments()) <= MOST
-        return compare_panel(opened, each=few)
-    chosen = []
+    chosen = _chosen(opened, folder, departments)
+    return chosen if isinstance(chosen, Failure) else compare_panel(opened, chosen)
+
+
+def compared_page(
+    folder: str, departments: Sequence[str], links: str | None, told: Callable[[str], None]
+) -> bytes | Failure:
+    """The same as a page: the figures of each department, where they are not too many to look at."""
+    from quanheng.compare import compare as compare_panel  # noqa: PLC0415
+    from quanheng.report.comparison_page import MOST, encode  # noqa: PLC0415
+
+    opened = panel(folder, links, told)
+    if isinstance(opened, Failure):
+        return opened
+    chosen = _chosen(opened, folder, departments)
+    if isinstance(chosen, Failure):
+        return chosen
+    count = len(chosen if chosen is not None else opened.departments())
+    return encode(compare_panel(opened, chosen, each=count <= MOST), opened)
+
+
+def _chosen(opened: Panel, folder: str, departments: Sequence[str]) -> list[Department] | Failure | None:
+    """The departments with these names, None for all."""
+    chosen: list[Department] = []
     for words in departments:
         found = opened.find(words)
         if not found:
@@ -55,4 +67,4 @@ def compare(
                 folder, f"没有名称含“{words}”的单位", "用 quanheng compare 不带 --department 查看全部单位"
             )
         chosen += [one for one in found if one not in chosen]
-    return compare_panel(opened, chosen)
+    return chosen or None

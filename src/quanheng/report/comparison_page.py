@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
 from quanheng.lexicon.departments import function_label, level_label
-from quanheng.lexicon.load import label
-from quanheng.lexicon.measures import peer_measures
 from quanheng.model.comparison import Comparison
-from quanheng.report import numbers, words
-from quanheng.report.comparison import QUALITY, shown, trend
+from quanheng.report import words
+from quanheng.report.comparison import QUALITY
 from quanheng.report.pages import template
+from quanheng.report.public.figures import figures
 from quanheng.report.remark_words import TITLES, message, where
+
+if TYPE_CHECKING:
+    from quanheng.report.public.site import Panel
 
 MOST = 30
 """Departments whose figures the page shows one by one."""
 
 
-def encode(made: Comparison) -> bytes:
-    """The page in UTF-8."""
+def encode(made: Comparison, panel: Panel) -> bytes:
+    """The page in UTF-8; the panel tells what the peers of a department are and where its form lost points."""
     chosen = made.departments if len(made.departments) <= MOST else []
     page = template("comparison.html").render(
         made=made,
         noticed=sum(made.noticed.values()),
         chosen=chosen,
-        trends={one.slug: trend(made.values, one.slug) for one in chosen},
+        pieces={one.slug: figures(one, made, panel, lambda _: "", level=3, relations=True) for one in chosen},
+        fired={one.slug: [f for f in made.fired if f.slug == one.slug] for one in chosen},
+        rules=_rules(made),
         held={one.slug: one for one in made.held},
         quality=QUALITY,
         titles=TITLES,
         message=message,
         where=where,
-        shown=shown,
-        label=label,
-        measures=peer_measures(),
         function_label=function_label,
         level_label=level_label,
-        numbers=numbers,
         words=words,
     )
     return page.encode("utf-8", "replace")
+
+
+def _rules(made: Comparison) -> list[tuple[str, str, int, int]]:
+    """Of every rule that fired: its severity and title, in how many departments, how often; the most first."""
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in made.fired:
+        found[one.severity, one.title].append(one.count)
+    rows = [(severity, title, len(counts), sum(counts)) for (severity, title), counts in found.items()]
+    return sorted(rows, key=lambda row: (-row[2], -row[3], row[1]))

@@ -66,6 +66,25 @@ def columns(title: str, bars: Sequence[Bar], tick: str = "") -> str:
     return _svg(width, height, title, described, body)
 
 
+def rates(title: str, points: Sequence[tuple[str, Decimal]]) -> str:
+    """Rates in per cent year by year as bars, a line across at 100."""
+    most = max(Decimal(100), *(value for _, value in points))
+    step = (_WIDE - 20) / max(1, len(points))
+    body = [_text(10, 14, f"{title}（%）　虚线：100%", "start", _QUIET)]
+    for number, (label, value) in enumerate(points):
+        x, tall = 10 + step * number + step * 0.25, _share(value, most) * (_FOOT - _TOP)
+        body.append(_box(x, _FOOT - tall, step * 0.5, tall, _FILLED))
+        body.append(_text(x + step * 0.25, _FOOT - tall - 5, f"{numbers.grouped(value)}%"))
+        body.append(_text(x + step * 0.25, _FOOT + 18, label, fill=_QUIET))
+    whole = _FOOT - _share(Decimal(100), most) * (_FOOT - _TOP)
+    body.append(
+        f'<line x1="10" y1="{whole:.1f}" x2="{_WIDE - 10}" y2="{whole:.1f}" stroke="{_INK}" stroke-dasharray="3 2"/>'
+    )
+    body.append(f'<line x1="10" y1="{_FOOT}" x2="{_WIDE - 10}" y2="{_FOOT}" stroke="{_QUIET}"/>')
+    described = "；".join(f"{label}{numbers.grouped(value)}%" for label, value in points)
+    return _svg(_WIDE, _FOOT + 30, title, described, body)
+
+
 def _share(value: Decimal, most: Decimal) -> float:
     return float(max(_ZERO, value) / most)
 

@@ -13,7 +13,8 @@ from django.urls import reverse
 from quanheng.compare import compare
 from quanheng.model.comparison import Comparison, Source
 from quanheng.report.comparison import encode_csv
-from quanheng.report.public.department import figures, lead
+from quanheng.report.public.department import lead
+from quanheng.report.public.figures import figures
 from quanheng.report.public.reading import anchor
 from quanheng.web.disclosure import corpus
 from quanheng.web.disclosure.board import Row, rows
