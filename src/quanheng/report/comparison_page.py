@@ -10,7 +10,7 @@ from quanheng.model.comparison import Comparison
 from quanheng.report import words
 from quanheng.report.comparison import QUALITY
 from quanheng.report.pages import template
-from quanheng.report.public.figures import figures
+from quanheng.report.public.figures import PIECE, figures_of
 from quanheng.report.remark_words import TITLES, message, where
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ MOST = 30
 def encode(made: Comparison, panel: Panel) -> bytes:
     """The page in UTF-8; the panel tells what the peers of a department are and where its form lost points."""
     chosen = made.departments if len(made.departments) <= MOST else []
+    piece = template(PIECE)
     page = template("comparison.html").render(
         made=made,
         noticed=sum(made.noticed.values()),
         chosen=chosen,
-        pieces={one.slug: figures(one, made, panel, lambda _: "", level=3, relations=True) for one in chosen},
+        pieces={one.slug: piece.render(**figures_of(one, made, panel, lambda _: "", 3)) for one in chosen},
         fired={one.slug: [f for f in made.fired if f.slug == one.slug] for one in chosen},
         rules=_rules(made),
         held={one.slug: one for one in made.held},

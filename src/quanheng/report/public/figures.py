@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quanheng.report.public.site import Panel
 
 YEARS = 5
+PIECE = "public_figures.html"
 _SMALL = ("three_public.overseas", "three_public.vehicles", "three_public.receptions")
 _PEERS = (
     "execution",
@@ -43,28 +44,21 @@ class Cell(NamedTuple):
     differs: bool
 
 
-def figures(
-    department: Department,
-    made: Comparison,
-    panel: Panel,
-    leading: Callable[[Source], str],
-    *,
-    level: int = 2,
-    relations: bool = False,
-) -> str:
+def figures(department: Department, made: Comparison, panel: Panel, leading: Callable[[Source], str]) -> str:
     """Years, drawings, peers and lost points as a piece of HTML, for a face with pages of its own.
 
-    `leading` gives the address of a source, "" where there is no page to lead to: then its place is written out.
-    `level` is that of the headings. Relations are shown only where asked: nobody has confirmed those that do not hold.
+    `leading` gives the address of a source. Relations are left out: nobody has confirmed those that do not hold.
     """
-    shown = figures_of(department, made, panel, leading, level)
-    return template("public_figures.html").render(**(shown if relations else shown | {"held": None}))
+    return template(PIECE).render(**figures_of(department, made, panel, leading) | {"held": None})
 
 
 def figures_of(
     department: Department, made: Comparison, panel: Panel, leading: Callable[[Source], str], level: int = 2
 ) -> dict[str, Any]:
-    """What the piece is filled with."""
+    """What the piece is filled with; `leading` gives "" where no page can be led to: then the place is written out.
+
+    `level` is that of the headings.
+    """
     found = trend(made.values, department.slug)
     years = years_of(found)
     rows = list(_rows(found, years, leading, made.papers))
