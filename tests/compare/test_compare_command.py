@@ -83,7 +83,7 @@ def test_what_cannot_be_compared_is_told(
 
 def test_the_page_draws_every_department_and_says_where_a_figure_stands(wrong: Made, tmp_path: Path) -> None:
     made, out = wrong
-    tree = html.fromstring(written(out, tmp_path / "a.html"))
+    tree: Any = html.fromstring(written(out, tmp_path / "a.html"))
     units = tree.xpath("//section[@class='unit']")
     assert {unit.findtext("h2") for unit in units} == {year.name for year in made.years}
     for unit in units:
