@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from quanheng.facts.table_cells import CODE, amount, is_numbering, is_small
@@ -28,6 +29,7 @@ class Heads:
         self.last: dict[int, str] = {}
         self.paths: dict[int, tuple[str, ...]] = {}
         self.before: list[Texts] = []  # rows without numbers above the first head
+        self.above: Texts = []  # the head right above
         self.was_head = self.seen_row = False
 
     def take(self, at: int, texts: Texts) -> bool:
@@ -38,7 +40,7 @@ class Heads:
             self._pass(texts)
             return False
         if not self.was_head:
-            self.texts, self.last, self.paths = {}, {}, {}
+            self.texts, self.last, self.paths, self.above = {}, {}, {}, []
             for above in self._over(texts):
                 self._add(above)
         self._add(texts)
@@ -84,6 +86,12 @@ class Heads:
         return made
 
     def _add(self, texts: Texts) -> None:
+        if self.above:
+            self._put(_spread(self.above, texts))
+        self._put(texts)
+        self.above = texts
+
+    def _put(self, texts: Texts) -> None:
         for cell, text in texts:
             for column in range(cell.column, cell.column + cell.columns):
                 above = self.texts.get(column, "")
@@ -92,6 +100,26 @@ class Heads:
                 path = self.paths.get(column, ())
                 if text and (not path or path[-1] != text):
                     self.paths[column] = (*path, text)
+
+
+def _spread(above: Texts, texts: Texts) -> Texts:
+    """A head of several columns of which only the first was left (pasted text, printed lines): the blanks beside it.
+
+    预算数 | | 决算数 | over 合计 | 因公出国 | 合计 | 因公出国: it goes on up to the next word where heads of their
+    own stand below both the word and the first blank. A table that kept its wide cells needs none of this.
+    """
+    if any(c.columns > 1 or c.rows > 1 for c, _ in above):
+        return []
+    below = {c.column for c, t in texts if t}
+    made: Texts = []
+    word = ""
+    for (cell, text), (after, beside) in itertools.pairwise([*above, above[-1]]):
+        if text:
+            divided = not beside and {cell.column, after.column} <= below
+            word = text if divided else ""
+        elif word:
+            made.append((cell, word))
+    return made
 
 
 def _divides(row: Texts, below: Texts) -> bool:
