@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quanheng.facts import extract
+from quanheng.facts.context import Surroundings
+from quanheng.facts.grids import Grid, read_grid
 from quanheng.model.document import Block, Document, Table, TableCell
 from quanheng.model.figure import Figure
-from tests.facts.reading import facts_in_table, printed
+from tests.facts.reading import facts_in_table, printed, tabled
 
 TITLE = "2023年度部门决算"
 Rows = list[list[str | None]]
@@ -191,3 +193,39 @@ def test_a_table_without_labels_begins_with_its_total() -> None:
         "4.72",
         "30.00",
     ]
+
+
+WIDE: list[str | None] = ["预算数", None, None, None, None, None, "决算数", None, None, None, None, None]
+UNDER: list[str | None] = [
+    "合计",
+    "因公出国（境）费",
+    "公务用车购置及运行维护费",
+    None,
+    None,
+    "公务接待费",
+] * 2
+LOWEST: list[str | None] = ["", "", "小计", "公务用车购置费", "公务用车运行维护费", ""] * 2
+AMOUNTS: list[str | None] = [*"33.62 0.00 29.72 0.00 29.72 3.90 25.36 0.00 22.27 0.00 22.27 3.09".split()]
+
+
+def blank(row: list[str | None]) -> list[str | None]:
+    """The row as it is pasted: of a wide cell only the first is left, the others are empty."""
+    return [text or "" for text in row]
+
+
+def grid_of(rows: Rows) -> Grid:
+    ((block, _),) = tabled(rows).tables()
+    return read_grid(block, [], Surroundings(2023, ""))
+
+
+def test_a_wide_head_that_was_pasted_goes_on_over_its_blanks() -> None:
+    kept = grid_of([WIDE, UNDER, LOWEST, AMOUNTS])
+    grid = grid_of([blank(WIDE), blank(UNDER), LOWEST, AMOUNTS])
+    assert grid.columns[5] == ("预算数", "公务接待费")
+    assert grid.columns[10] == ("决算数", "公务用车购置及运行维护费", "公务用车运行维护费")
+    assert grid.columns == kept.columns
+
+
+def test_a_blank_beside_a_head_without_heads_below_is_nobodys() -> None:
+    grid = grid_of([["项目", "决算数", "", "备注"], ["甲", "", "乙", ""], ["办公费", "1.00", "2.00", ""]])
+    assert "决算数" not in grid.columns.get(2, ())
