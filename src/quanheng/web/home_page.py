@@ -11,6 +11,7 @@ from django.urls import reverse
 from quanheng.web.campaigns.models import Task
 from quanheng.web.disclosure import board
 from quanheng.web.jobs.models import Job
+from quanheng.web.ledgers.running import waiting
 from quanheng.web.rectification.models import Item
 from quanheng.web.units.models import User
 from quanheng.web.units.rights import has_role, may
@@ -61,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": [(task, _place(task, user)) for task in tasks],
         "answers": _answers(user),
         "publications": board.turns(user),
+        "steps": [one for one in waiting(user) if one.mine][:10],
         "past": seen.exclude(state__in=turns).order_by("-submitted_at")[:5],
         "jobs": Job.objects.visible_to(user).filter(state__in=[Job.State.WAITING, Job.State.RUNNING])[:10],
     }

@@ -260,9 +260,16 @@ def _page(request: HttpRequest, found: Run, tried: Asked | None = None) -> HttpR
     who = running.actor(person(request), found.ledger, way.process)
     standing = running.standing(found)
     offers = []
+    # A step whose time is over can still be entered with the day on which it was taken.
+    then = {
+        offer.step.name
+        for offer in way.machine.offers(standing, who, found.row.data, standing.since)
+        if not offer.refusals
+    }
     for offer in way.machine.offers(standing, who, found.row.data, timezone.localdate()):
         one = _asked(way, offer.step, found.row)
-        one.offer, one.mine = offer, bool(who.roles & set(offer.step.who)) and not offer.refusals
+        able = not offer.refusals or offer.step.name in then
+        one.offer, one.mine = offer, bool(who.roles & set(offer.step.who)) and able
         if tried and tried.step.name == offer.step.name:
             one.tried, one.inputs = tried.tried, tried.inputs
         offers.append(one)
