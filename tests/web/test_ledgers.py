@@ -232,12 +232,15 @@ def test_evidence_is_kept_once_named_in_the_row_and_given_back(county: Any, ledg
     batch = _paste(client, ledger, _rows(2))
     client.post(f"/ledgers/{ledger.pk}/batch/{batch.pk}/take/")
     rows = list(Row.objects.order_by("pk"))
+    rows[1].data["proof"] = "入库公告.pdf"  # kept on paper
+    rows[1].save()
     for row in rows:
         given = {"files": SimpleUploadedFile("名单.pdf", b"%PDF same"), "page": "3"}
         assert client.post(f"/ledgers/{ledger.pk}/row/{row.pk}/prove/", given).status_code == 302
     one, two = RowEvidence.objects.all()
     assert one.file_id == two.file_id
     assert Row.objects.get(pk=rows[0].pk).data["proof"] == "名单.pdf第3页"
+    assert Row.objects.get(pk=rows[1].pk).data["proof"] == "入库公告.pdf；名单.pdf第3页"
     address = f"/ledgers/{ledger.pk}/proof/{one.pk}/"
     assert b"".join(client.get(address)) == b"%PDF same"
     assert county.client("stranger").get(address).status_code == 404

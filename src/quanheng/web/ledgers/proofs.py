@@ -64,15 +64,25 @@ def drop(one: RowEvidence, schema: Schema, by: User) -> None:
         words = f"{schema.title} {row.key}：撤下 {one.name}"
         event(by, "drop-row-evidence", row, unit=row.ledger.unit, words=words)
         one.delete()
-        write_names(row, schema, by)
+        write_names(row, schema, by, gone=_label(one))
 
 
-def write_names(row: Row, schema: Schema, by: User) -> None:
-    """Write the names of the files into the row's cell of evidence, so that measures and exports know them."""
+def _label(one: RowEvidence) -> str:
+    """How the row's cell of evidence names a file."""
+    return f"{one.name}第{one.page}页" if one.page else one.name
+
+
+def write_names(row: Row, schema: Schema, by: User, gone: str = "") -> None:
+    """Write the names of the files into the row's cell of evidence, so that measures and exports know them.
+
+    What stood there of papers that are kept elsewhere stays; `gone` is the name of a file that was taken off.
+    """
     if not schema.proof:
         return
     locked = Row.objects.select_for_update().get(pk=row.pk)
-    names = [f"{one.name}第{one.page}页" if one.page else one.name for one in locked.evidence.all()]
+    ours = [_label(one) for one in locked.evidence.all()]
+    there = str(locked.data.get(schema.proof) or "").split("；")
+    names = [*(one for one in there if one and one not in ours and one != gone), *ours]
     writing = Writing(row.ledger, by, "佐证")
     if writing.change(locked, schema, {schema.proof: "；".join(names) or None}, {}):
         writing.write()

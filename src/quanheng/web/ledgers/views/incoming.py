@@ -118,7 +118,7 @@ def _preview(ledger: Ledger, schema: Schema, held: Batch, made: Preview) -> dict
         "lines": lines,
         "more": len(made.rows) - len(lines),
         "more_doubtful": max(0, len(doubtful) - DOUBTFUL),
-        "choices": [column for column in schema.columns if column.type != FILE],
+        "choices": schema.columns,
         "units": UNITS,
         "has_money": any(column.type == MONEY for column in columns),
         "tables": list(enumerate(batches.tables(held))) if held.table >= 0 else [],
