@@ -37,7 +37,7 @@ from quanheng.facts.index import Index
 from quanheng.facts.indicator_sheets import read_sheets
 from quanheng.facts.lists import Group, groups
 from quanheng.facts.mentions import Mention, mentions, without_spelled
-from quanheng.facts.named_rates import named_rate_claims, variance_claims
+from quanheng.facts.named_rates import done_claims, named_rate_claims, variance_claims
 from quanheng.facts.orders import (
     beyond_claims,
     beyond_table_claims,
@@ -182,6 +182,7 @@ def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
     yield from count_total_claims(found)
     yield from score_run_claims(found)
     yield from variance_claims(found)
+    yield from done_claims(found)
     yield from roll_claims(found)
     yield from second_unit_claims(found, passage.groups)
     yield from among_claims(found)

@@ -23,6 +23,8 @@ _SPENT = re.compile(r"支出|执行|使用|支付|拨付|兑付|支用|付款|�
 _PLANNED = re.compile(
     r"预算|安排|下达|批复|到位|指标|总投资|资金|计划|收入|筹集|合同|中标|应|需|共|目标|任务|总"
 )
+_DONE = re.compile(r"，(?:实际|累计)?完成(?:了|率为?|比例)?")
+_AIMED = re.compile(r"计划|目标|任务|预算")
 _VARIANCE = re.compile(r"差异率|偏[离差][率度]|变动率")
 _BASES = {("initial", "final"), ("adjusted", "final")}
 _KEPT = "控制"  # 公用经费控制率 is what was spent of the budget; 成本控制率 may as well be what was saved
@@ -54,6 +56,19 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
             others = tuple(_pairs(rate, near, (part, whole)))
             place = rate.figure.place
             yield Claim("share", "named-rate", first, place, closed=False, alternatives=others)
+
+
+def done_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """计划1200万元，入库1346万元，完成112.17%: a plan, what was done, and the bare word."""
+    for plan, done, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        told = rate.dimension == PERCENT and rate.attr == LEVEL and _DONE.fullmatch(rate.gap)
+        levels = plan.attr == done.attr == LEVEL and _alike(done, plan) and plan.sentence == rate.sentence
+        exact = plan.figure.hedge == done.figure.hedge == rate.figure.hedge == EXACT
+        if told and levels and exact and plan.figure.base and _AIMED.search(plan.gap):
+            operands = (
+                Operand("rate", rate.figure), Operand("part", done.figure), Operand("whole", plan.figure),
+            )  # fmt: skip
+            yield Claim("completion", "done", operands, rate.figure.place, closed=False)
 
 
 def variance_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
