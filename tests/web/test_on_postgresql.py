@@ -22,7 +22,6 @@ TWICE = [
     "test_rectification.py",
     "test_disclosure.py",
     "test_walks.py::test_the_year_from_the_report_to_next_years_check",
-    "test_walks.py",
     "test_ledgers.py",
     "test_ledger_measures.py",
     "test_processes.py",
