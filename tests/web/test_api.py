@@ -187,6 +187,24 @@ def test_the_committed_schema_is_that_of_the_code() -> None:
     assert openapi.TARGET.read_text("utf-8") == openapi.schema(), "run: python tools/openapi.py"
 
 
+def test_no_two_parts_call_different_things_by_one_name() -> None:
+    """The schema keeps one of two classes of a name: the other's answers would then be untrue."""
+    import importlib
+    import pkgutil
+
+    from ninja import Schema
+
+    from quanheng.web import api
+
+    found: dict[str, set[type]] = {}
+    for one in pkgutil.iter_modules(api.__path__, f"{api.__name__}."):
+        if not one.ispkg:
+            for name, thing in vars(importlib.import_module(one.name)).items():
+                if isinstance(thing, type) and issubclass(thing, Schema):
+                    found.setdefault(name, set()).add(thing)
+    assert [name for name, things in found.items() if len(things) > 1] == []
+
+
 def test_the_documentation_names_every_operation_and_fetches_nothing(county: Any) -> None:
     import json
 

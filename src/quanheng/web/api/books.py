@@ -116,7 +116,7 @@ class Outcome(Schema):
     errors: int
 
 
-class ChangeShape(Schema):
+class CellChange(Schema):
     """One change of one cell."""
 
     key: str
@@ -246,7 +246,7 @@ def return_section(request: HttpRequest, book: Path[Key], section: Path[Short], 
     return _part("", described.id, described.title, part)
 
 
-@router.get(f"{ONE}/history", response=list[ChangeShape])
+@router.get(f"{ONE}/history", response=list[CellChange])
 @paginate(Pages)
 def book_history(request: HttpRequest, book: Path[Key]) -> Any:
     """Who changed which cell, the newest first."""
@@ -254,7 +254,7 @@ def book_history(request: HttpRequest, book: Path[Key]) -> Any:
     demand(person(request), "view_whole", row)
     kinds = {"+": "新增", "~": "修改", "-": "清空"}
     return [
-        ChangeShape(
+        CellChange(
             key=one.key,
             value=one.value,
             kind=kinds[one.history_type],

@@ -87,7 +87,7 @@ class NewCampaign(Schema):
     answer_days: int = 30
 
 
-class RowShape(Schema):
+class BoardRow(Schema):
     """A unit's part on the board; `risk_words` writes the sum out. Money in 万元, rates in per cent."""
 
     task: int
@@ -112,10 +112,10 @@ class RowShape(Schema):
     risk_words: str
 
     @staticmethod
-    def of(row: Row) -> "RowShape":
+    def of(row: Row) -> "BoardRow":
         """A row of the board."""
         one, task = row.standing, row.task
-        return RowShape(
+        return BoardRow(
             task=task.pk,
             unit=Named(id=task.unit_id, name=task.unit.name),
             state=task.state,
@@ -185,14 +185,14 @@ def _rows(request: HttpRequest, campaign: Campaign, order: str, facets: dict[str
     return board(rows, chosen, order if order in ORDERS else "risk").rows
 
 
-@router.get(f"{ONE}/tasks", response=list[RowShape])
+@router.get(f"{ONE}/tasks", response=list[BoardRow])
 @paginate(Pages)
 def tasks(
     request: HttpRequest, campaign: Path[Key], state: Short = "", rule: Short = "", order: Short = "risk"
 ) -> Any:
     """The board: order is risk, unit, due, errors, gap or state."""
     found = _rows(request, access.campaign_of(request, campaign), order, {"state": state, "rule": rule})
-    return [RowShape.of(row) for row in found]
+    return [BoardRow.of(row) for row in found]
 
 
 @router.get(f"{ONE}/tasks.xlsx", openapi_extra=FILE)

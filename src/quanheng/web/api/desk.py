@@ -12,7 +12,7 @@ from ninja.pagination import paginate
 
 from quanheng.report.papers.kinds import KINDS, template
 from quanheng.web.api import versions
-from quanheng.web.api.campaigns import RowShape
+from quanheng.web.api.campaigns import BoardRow
 from quanheng.web.api.paging import Key, Number, Pages
 from quanheng.web.api.shapes import FILE, Long, Moved, Named, Reason, Short
 from quanheng.web.api.versions import IfMatch
@@ -31,12 +31,12 @@ router = Router(tags=["复核"])
 ONE = "/tasks/{task}"
 
 
-@router.get(ONE, response=RowShape)
+@router.get(ONE, response=BoardRow)
 def task(request: HttpRequest, response: HttpResponse, task: Path[Key]) -> Any:
     """A unit's part that was handed in, with where its material stands."""
     row = access.task_of(request, task)
     versions.tag(response, row.version)
-    return RowShape.of(rows_of(row.campaign, [row], person(request))[0])
+    return BoardRow.of(rows_of(row.campaign, [row], person(request))[0])
 
 
 @router.post(f"{ONE}/steps/{{step}}", response=Moved)

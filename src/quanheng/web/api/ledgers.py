@@ -66,7 +66,7 @@ class ColumnShape(Schema):
     private: bool
 
 
-class RowShape(Schema):
+class LedgerRow(Schema):
     """A row as it is shown: its cells by column, and what the traps say."""
 
     id: int
@@ -80,20 +80,20 @@ class RowShape(Schema):
 class RowPage(Schema):
     """50 rows; `page` counts from 1."""
 
-    items: list[RowShape]
+    items: list[LedgerRow]
     count: int
     page: int
     pages: int
 
 
-class Cells(Schema):
+class RowCells(Schema):
     """The cells by column as one types them; `again` adds a second row of the same key."""
 
     cells: dict[Short, Long] = Field(max_length=200)
     again: bool = False
 
 
-class ProofShape(Schema):
+class RowProof(Schema):
     """A file that proves a row."""
 
     id: int
@@ -151,11 +151,11 @@ class Why(Schema):
     reason: Short
 
 
-def _shown(row: Row, schema: Described, private: bool, said: list[str]) -> RowShape:
+def _shown(row: Row, schema: Described, private: bool, said: list[str]) -> LedgerRow:
     cells = {
         column.name: cell_text(row, column, private) for column in schema.columns if column.type != EVIDENCE
     }
-    return RowShape(
+    return LedgerRow(
         id=row.pk, key=row.key, version=row.version, deleted=row.deleted, cells=cells, doubts=said
     )
 
@@ -226,8 +226,8 @@ def ledger_rows(
     return RowPage(items=items, count=found.total, page=wanted.page, pages=found.pages)
 
 
-@router.post(f"{ONE}/rows", response={201: RowShape})
-def add_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], given: Cells) -> Any:
+@router.post(f"{ONE}/rows", response={201: LedgerRow})
+def add_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], given: RowCells) -> Any:
     """Enter a row; one whose key is there already only with `again`."""
     row, schema = _fills(request, ledger)
     typed = _typed(schema, given, None)
@@ -240,7 +240,7 @@ def add_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], giv
     return Status(201, _shown(made, schema, True, []))
 
 
-def _typed(schema: Described, given: Cells, names: list[str] | None) -> held.Typed:
+def _typed(schema: Described, given: RowCells, names: list[str] | None) -> held.Typed:
     unknown = {name: ["没有这一栏"] for name in given.cells if not schema.has(name)}
     typed = held.type_inputs(schema, given.cells, names)
     wrong = unknown | {name: [words] for name, words in typed.faults.items()}
@@ -254,7 +254,7 @@ def _check(ledger: Ledger, request: HttpRequest) -> None:
     doubts.check(ledger, person(request))
 
 
-@router.get(ROW, response=RowShape)
+@router.get(ROW, response=LedgerRow)
 def ledger_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], row: Path[Key]) -> Any:
     """One row."""
     kept, schema = ledger_of(request, ledger)
@@ -264,13 +264,13 @@ def ledger_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], 
     return _shown(found, schema, may(person(request), "edit_section", kept), said)
 
 
-@router.put(ROW, response=RowShape)
+@router.put(ROW, response=LedgerRow)
 def change_row(
     request: HttpRequest,
     response: HttpResponse,
     ledger: Path[Key],
     row: Path[Key],
-    given: Cells,
+    given: RowCells,
     if_match: IfMatch,
 ) -> Any:
     """Give the named cells other values; the others stay. The state of a row with a process moves by its steps."""
@@ -286,19 +286,19 @@ def change_row(
     return _shown(found, schema, True, [one.message for one in found.doubts.all()])
 
 
-@router.post(f"{ROW}/deletion", response=RowShape)
+@router.post(f"{ROW}/deletion", response=LedgerRow)
 def delete_row(request: HttpRequest, ledger: Path[Key], row: Path[Key], given: Why) -> Any:
     """Take a row out with a reason; it stays with its history and can be put back."""
     return _set_deleted(request, ledger, row, True, given.reason.strip())
 
 
-@router.delete(f"{ROW}/deletion", response=RowShape)
+@router.delete(f"{ROW}/deletion", response=LedgerRow)
 def restore_row(request: HttpRequest, ledger: Path[Key], row: Path[Key]) -> Any:
     """Put it back."""
     return _set_deleted(request, ledger, row, False, "")
 
 
-def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, reason: str) -> RowShape:
+def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, reason: str) -> LedgerRow:
     kept, schema = _fills(request, number)
     found = _row(request, kept, row)
     if found.deleted == deleted:
@@ -311,13 +311,13 @@ def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, rea
     return _shown(found, schema, True, [])
 
 
-@router.get(f"{ROW}/evidence", response=list[ProofShape])
+@router.get(f"{ROW}/evidence", response=list[RowProof])
 def row_evidence(request: HttpRequest, ledger: Path[Key], row: Path[Key]) -> Any:
     """The files that prove a row."""
     return list(_row(request, ledger_of(request, ledger)[0], row).evidence.all())
 
 
-@router.post(f"{ROW}/evidence", response={201: list[ProofShape]})
+@router.post(f"{ROW}/evidence", response={201: list[RowProof]})
 def prove_row(
     request: HttpRequest, ledger: Path[Key], row: Path[Key], given: Form[Paper], file: File[UploadedFile]
 ) -> Any:

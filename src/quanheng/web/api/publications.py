@@ -96,7 +96,7 @@ class ReleaseShape(Schema):
         return row.get_state_display()
 
 
-class Owed(Schema):
+class NewPublication(Schema):
     """What is to be published: for one unit, or (bureau, no unit) for all units of the county."""
 
     unit: Key | None = None
@@ -138,7 +138,7 @@ def publications(
 
 
 @router.post("/publications", response={201: list[PublicationShape]})
-def owe(request: HttpRequest, given: Owed) -> Any:
+def owe(request: HttpRequest, given: NewPublication) -> Any:
     """Note that something is to be published."""
     user, units = person(request), list[Unit]()
     if given.unit is None:
