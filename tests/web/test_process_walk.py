@@ -92,8 +92,8 @@ def walk(county: County, live_server: Any, browser: Browser, tmp_path: Path) -> 
     paper.write_bytes(b"%PDF-1.4 paper")
     with ExitStack() as open_:
         seats = {name: open_.enter_context(seat(browser, live_server.url, name)) for name in acting}
-        for one in seats.values():
-            one.sign_in()
+        for sitting in seats.values():
+            sitting.sign_in()
         yield Walk(seats, paper)
 
 
