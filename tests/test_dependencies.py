@@ -18,8 +18,8 @@ _TOOLS = {
     "types-openpyxl", "types-pyyaml",
 }  # fmt: skip
 # Imported by the process that read/doc.py starts; the package of which read/scan_engine.py uses the models;
-# the servers that `quanheng serve` starts; what Django imports for a password hash and for PostgreSQL.
-_RUN_APART = {"argon2-cffi", "gunicorn", "msdoc2docx", "psycopg", "rapidocr", "waitress"}
+# the servers that `quanheng serve` starts; what Django imports for a password hash.
+_RUN_APART = {"argon2-cffi", "gunicorn", "msdoc2docx", "rapidocr", "waitress"}
 _OURS = {"quanheng", "tests", "examples", "bench", "tools"}
 
 
