@@ -61,12 +61,8 @@ def _measure(count: int) -> None:
         "page",
         lambda: page(ledger, described, Asked(anywhere="第99", sort="title"), private=True),
     )
-    for name in ("amount", "count"):
-        if name in described.measures:
-            one = described.measures[name]
-            _told(
-                one.title, "measure", lambda one=one: measuring.result(ledger, described, one, year_of(2024))
-            )
+    one = described.measures["amount"]
+    _told(one.title, "measure", lambda: measuring.result(ledger, described, one, year_of(2024)))
     text = tsv(described, [_library(described, n) for n in range(count, count + PASTED)])
 
     def paste() -> Any:
