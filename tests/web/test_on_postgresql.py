@@ -20,6 +20,7 @@ TWICE = [
     "test_first.py",
     "test_checking.py",
     "test_rectification.py",
+    "test_review.py",
     "test_disclosure.py",
     "test_walks.py::test_the_year_from_the_report_to_next_years_check",
     "test_ledgers.py",
