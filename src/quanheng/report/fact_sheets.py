@@ -77,8 +77,8 @@ def fact_sheets(reviewed: Reviewed) -> list[FactSheet]:
     _occurrences(reviewed, sheets)
     _uses(reviewed, sheets)
     for sheet in sheets:
-        sheet.more = (max(len(sheet.again) - _MOST, 0), max(len(sheet.uses) - _MOST, 0))
-        del sheet.again[_MOST:], sheet.uses[_MOST:]
+        sheet.more = (sheet.more[0], max(len(sheet.uses) - _MOST, 0))
+        del sheet.uses[_MOST:]
     return sheets
 
 
@@ -130,12 +130,16 @@ def _occurrences(reviewed: Reviewed, sheets: list[FactSheet]) -> None:
                 figure.item, figure.year, figure.basis, figure.fund, figure.kind, figure.unit.dimension
             ].append(figure)
     for figures in alike.values():
+        # A long table can have thousands of one kind; only what is shown is put beside each.
+        first = [(other, other.interval()) for other in figures[: _MOST + 1]]
         for figure in figures:
-            sheets[figure.id].again = [
-                Again(other.id, other.text, sheets[other.id].where, other.interval().meets(figure.interval()))
-                for other in figures
+            own, sheet = figure.interval(), sheets[figure.id]
+            sheet.again = [
+                Again(other.id, other.text, sheets[other.id].where, span.meets(own))
+                for other, span in first
                 if other is not figure
-            ]
+            ][:_MOST]
+            sheet.more = (len(figures) - 1 - len(sheet.again), 0)
 
 
 def _uses(reviewed: Reviewed, sheets: list[FactSheet]) -> None:
