@@ -113,6 +113,7 @@ class _Subject:
     fund: str = ""
     own_fund: str = ""
     sentence: int = -1
+    listed: bool = False  # a numbered part of a list, of which a new sentence does not speak
 
 
 def _own_basis(mention: Mention) -> str:
@@ -337,7 +338,7 @@ def _follow(mention: Mention, subject: _Subject, main: _Subject, whole: bool) ->
     figure, lead = mention.figure, mention.lead
     if mention.attr in (LEVEL, CHANGE) and (lead.item or lead.name):
         own = bool(lead.year) or subject.sentence != mention.sentence
-        subject.item, subject.name = figure.item, figure.surface
+        subject.item, subject.name, subject.listed = figure.item, figure.surface, lead.marked
         if not lead.prior and (own or subject.year is None):
             subject.year = figure.year
         subject.basis, subject.fund, subject.sentence = figure.basis, figure.fund, mention.sentence
@@ -345,6 +346,8 @@ def _follow(mention: Mention, subject: _Subject, main: _Subject, whole: bool) ->
         if figure.item and figure.item != subject.item and not lead.prior:
             subject.item, subject.name = figure.item, figure.surface
             subject.fund, subject.year = figure.fund, figure.year
+        elif subject.listed and subject.sentence != mention.sentence:
+            subject.item, subject.name, subject.listed = figure.item, figure.surface, False
         subject.basis, subject.sentence = figure.basis, mention.sentence
     elif mention.attr == SHARE and lead.item and not lead.whole:
         subject.item, subject.name, subject.sentence = lead.item, figure.surface, mention.sentence

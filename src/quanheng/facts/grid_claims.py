@@ -25,6 +25,7 @@ from quanheng.facts.grids import (
     Row,
     blank_entry,
     is_money,
+    role_of,
 )
 from quanheng.facts.rule_rows import rule_claims
 from quanheng.lexicon.load import partitions
@@ -160,11 +161,13 @@ def _style(label: str) -> str:
 def column_claims(grid: Grid) -> Iterator[Claim]:
     """决算数 - 预算数 = 增减, 增减 / 预算数 = 增减%, 得分 / 分值 = 得分率, 执行数 / 预算数 = 执行率."""
     budgeted = any(row.entry(INITIAL) or row.entry(ADJUSTED) for row in grid.rows)
+    heads = set(grid.heads)
+    adjusted = any(c.row in heads and role_of("".join(c.text.split())) == ADJUSTED for c in grid.table.cells)
     for row in grid.rows:
         yield from _compared(row, budgeted)
         rate = row.entry(RATE)
         if rate is not None and not _PART_OF.search(rate.header):
-            yield from _achieved(row, rate)
+            yield from _achieved(row, rate, ADJUSTED if adjusted else INITIAL)
 
 
 def _pair(row: Row) -> tuple[Entry | None, Entry | None]:
@@ -206,14 +209,14 @@ def _compared(row: Row, budgeted: bool) -> Iterator[Claim]:
         yield Claim("growth", "table-growth", operands, growth.figure.place)
 
 
-def _achieved(row: Row, rate: Entry) -> Iterator[Claim]:
-    """得分率 of the points, otherwise the share of the budget that was spent."""
+def _achieved(row: Row, rate: Entry, budget: str) -> Iterator[Claim]:
+    """得分率 of the points, otherwise the share of the budget that was spent: of the adjusted one where the head has it."""
     if "得分率" in rate.header:
         part, whole = row.entry(GOT), row.entry(POINTS)
         kind, template = "share", "table-score-rate"
         rate.figure.surface = rate.figure.surface.removesuffix("得分率") + "得分率"
     else:
-        part, whole = row.entry(FINAL), row.entry(ADJUSTED) or row.entry(INITIAL)
+        part, whole = row.entry(FINAL), row.entry(budget)
         kind, template = "completion", "table-completion"
     if part is not None and whole is not None and whole.figure.value:
         operands = (

@@ -16,6 +16,8 @@ _BARS = str.maketrans("│┃║", "|||")
 _PIPE = re.compile(r"(?<!\\)\|")
 _ONE_CELL = re.compile(r"\t[^\t]*")
 _FIGURE = re.compile(r"\s*[-+]?[\d,.]*%?\s*")
+# What stands between two tables: the note under the one, number and title of the next.
+_BETWEEN = re.compile(r"(?:备?注|说明)[：:].*|(?:附表|表|公开)\s*\d{1,2}(?:[-－]\d{1,2})?\s*表?|(?!.*[：:，。；]).{4,38}表(?:（[^）]*）)?")
 _DIGIT = re.compile(r"\d")
 _LONGEST_PIECE = 60
 _LONGEST_ROW = 150
@@ -127,6 +129,8 @@ def _belongs(lines: Sequence[str], first: int, at: int) -> bool:
 
 def _inside(lines: Sequence[str], at: int) -> bool:
     """A short piece of a cell, with the rest of its row or a next row behind it."""
+    if _BETWEEN.fullmatch(lines[at].strip()):
+        return False
     following = next((line for line in lines[at + 1 : at + 4] if "\t" in line or not line.strip()), "")
     return len(lines[at]) <= _LONGEST_PIECE and "\t" in following
 
