@@ -13,6 +13,7 @@ from quanheng.facts.context import Surroundings
 from quanheng.facts.grids import Grid, read_grid
 from quanheng.model.document import Block, Document, Table, TableCell
 from quanheng.model.figure import Figure
+from quanheng.read import read
 from tests.facts.reading import facts_in_table, printed, tabled
 
 TITLE = "2023年度部门决算"
@@ -229,3 +230,15 @@ def test_a_wide_head_that_was_pasted_goes_on_over_its_blanks() -> None:
 def test_a_blank_beside_a_head_without_heads_below_is_nobodys() -> None:
     grid = grid_of([["项目", "决算数", "", "备注"], ["甲", "", "乙", ""], ["办公费", "1.00", "2.00", ""]])
     assert "决算数" not in grid.columns.get(2, ())
+
+
+def test_heads_that_lost_their_wide_cells_go_no_further_than_the_head_above() -> None:
+    """运行费 does not reach over the columns of 接待费."""
+    rows = (
+        "三公经费表\n合计\t\t公务用车费\t\t公务接待费\t\n\t\t购置费\t运行费\t\t\n"
+        "预算数\t决算数\t预算数\t决算数\t预算数\t决算数\n5.55\t4.48\t0\t0\t5.55\t4.48\n"
+    )
+    (grid,) = (
+        read_grid(b, [], Surroundings(2023, "final")) for b, _ in read(rows.encode(), "a.txt").tables()
+    )
+    assert "运行费" not in "".join(grid.columns[5])

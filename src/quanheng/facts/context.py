@@ -113,7 +113,7 @@ class _Subject:
     fund: str = ""
     own_fund: str = ""
     sentence: int = -1
-    listed: bool = False  # a numbered part of a list, of which a new sentence does not speak
+    listed: bool = False  # a numbered part, of which a new sentence does not speak
 
 
 def _own_basis(mention: Mention) -> str:
@@ -346,7 +346,7 @@ def _follow(mention: Mention, subject: _Subject, main: _Subject, whole: bool) ->
         if figure.item and figure.item != subject.item and not lead.prior:
             subject.item, subject.name = figure.item, figure.surface
             subject.fund, subject.year = figure.fund, figure.year
-        elif subject.listed and subject.sentence != mention.sentence:
+        elif (subject.listed or lead.year) and subject.sentence != mention.sentence:
             subject.item, subject.name, subject.listed = figure.item, figure.surface, False
         subject.basis, subject.sentence = figure.basis, mention.sentence
     elif mention.attr == SHARE and lead.item and not lead.whole:

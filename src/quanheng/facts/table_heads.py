@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 from quanheng.facts.table_cells import CODE, amount, is_numbering, is_small
 from quanheng.model.document import TableCell
@@ -15,6 +16,7 @@ _HEADERS = re.compile(
 _OVER = re.compile(r"收入|支出|预算|决算|执行|合计|金额|经费|拨款|增减|本年|上年|费$")
 _TOTAL = re.compile(r"(?:合计|总计|小计)$")
 _ROW_LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]|\d[、.．]|其中")
+_LEVELS = ("类", "款", "项")
 _LONGEST = 24
 _SLOTS = 2  # fewer words are no head
 
@@ -35,6 +37,10 @@ class Heads:
     def take(self, at: int, texts: Texts) -> bool:
         """Take a row as head where it is one; else it is data, or stands before the first head."""
         if self.was_head and is_numbering([t for _, t in texts]):
+            return True
+        filled = [t for _, t in texts if t]
+        if self.was_head and filled and all(t in _LEVELS for t in filled):
+            self._add(texts)  # 类 | 款 | 项 under 科目编码, each over a column of codes
             return True
         if not (self._is_head(texts) or self._is_under(at, texts)):
             self._pass(texts)
@@ -87,7 +93,7 @@ class Heads:
 
     def _add(self, texts: Texts) -> None:
         if self.above:
-            self._put(_spread(self.above, texts))
+            self._put(_spread(self.above, texts, self.paths))
         self._put(texts)
         self.above = texts
 
@@ -102,21 +108,25 @@ class Heads:
                     self.paths[column] = (*path, text)
 
 
-def _spread(above: Texts, texts: Texts) -> Texts:
+def _spread(above: Texts, texts: Texts, paths: Mapping[int, tuple[str, ...]]) -> Texts:
     """A head of several columns of which only the first was left (pasted text, printed lines): the blanks beside it.
 
     预算数 | | 决算数 | over 合计 | 因公出国 | 合计 | 因公出国: it goes on up to the next word where heads of their
-    own stand below both the word and the first blank. A table that kept its wide cells needs none of this.
+    own stand below both the word and the first blank, and no further than the head over it reaches. A table that
+    kept its wide cells needs none of this.
     """
     if any(c.columns > 1 or c.rows > 1 for c, _ in above):
         return []
     below = {c.column for c, t in texts if t}
     made: Texts = []
     word = ""
+    over: tuple[str, ...] = ()
     for (cell, text), (after, beside) in itertools.pairwise([*above, above[-1]]):
         if text:
             divided = not beside and {cell.column, after.column} <= below
-            word = text if divided else ""
+            word, over = (text if divided else ""), paths.get(cell.column, ())[:-1]
+        elif paths.get(cell.column, ()) != over:
+            word = ""
         elif word:
             made.append((cell, word))
     return made

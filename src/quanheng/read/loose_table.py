@@ -18,7 +18,7 @@ _ONE_CELL = re.compile(r"\t[^\t]*")
 _FIGURE = re.compile(r"\s*[-+]?[\d,.]*%?\s*")
 # What stands between two tables: the note under the one, number and title of the next.
 _BETWEEN = re.compile(
-    r"(?:备?注|说明)[：:].*|(?:附表|表|公开)\s*\d{1,2}(?:[-－]\d{1,2})?\s*表?|(?!.*[：:，。；]).{4,38}表(?:（[^）]*）)?"
+    r"(?:备?注|说明)[：:].*|(?:附表|表|公开)\s*\d{1,2}(?:[-－]\d{1,2})?\s*表?|[^：:，。；]{4,38}表(?:（[^）]*）)?"
 )
 _DIGIT = re.compile(r"\d")
 _LONGEST_PIECE = 60
