@@ -116,6 +116,7 @@ def nothing_said(rows: dict[str, Any]) -> None:
     ReviewScore.objects.all().delete()
     Verdict.objects.all().delete()
     Draft.objects.update(submitted_at=None)
+    Release.objects.filter(draft__document=rows["document"]).delete()
 
 
 def workbook(rows: dict[str, Any]) -> dict[str, Any]:

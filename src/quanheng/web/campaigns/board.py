@@ -142,9 +142,11 @@ def _facet(name: str, rows: list[Row], chosen: dict[str, list[str]]) -> Facet:
 
 def _label(name: str, value: str) -> str:
     if name == "state":
-        return str(Task.State(value).label)
+        return str(
+            dict(Task.State.choices).get(value, value)
+        )  # an address may ask for a state that there is not
     if name == "severity":
-        return words.NAMES[value]
+        return words.NAMES.get(value, value)
     if name == "rule":
         return f"{messages.code(value)} {messages.title(value)}"
     return value

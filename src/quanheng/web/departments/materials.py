@@ -88,6 +88,8 @@ def drop(document: Document, by: User) -> None:
     _allowed(task, by)
     if document.drafts.filter(submitted_at__isnull=False).exists() or document.verdicts.exists():
         raise NotNow(f"“{document}”报送过或者有了结论，要保留；请上传新稿")
+    if document.drafts.filter(releases__isnull=False).exists():
+        raise NotNow(f"“{document}”已经拟公开或公开，要保留；请在“公开”里更正")
     remove(document, by, "撤下材料")
 
 
