@@ -58,6 +58,8 @@ def _stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(messages, "_titles", lambda: {"some-law": "《某办法》（财预〔2020〕10号）"})
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
+    # Threads of other tests (a browser, a server) would have workers begin as fresh interpreters, without this stage.
+    monkeypatch.setattr("threading.active_count", lambda: 1)
 
 
 @pytest.fixture
