@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quanheng.cli import output
-from quanheng.cli.arguments import UsageError
+from quanheng.cli.parser import UsageError
 
 File = Callable[[str, str], str]
 Run = Callable[..., tuple[int, str, str]]

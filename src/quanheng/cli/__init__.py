@@ -19,7 +19,8 @@ EXTRAS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 for nothing found, 1 for findings, 2 for wrong use or unreadable input."""
-    from quanheng.cli.arguments import UsageError, parse  # noqa: PLC0415  (the script imports only this file)
+    from quanheng.cli.arguments import parse  # noqa: PLC0415  (the script imports only this file)
+    from quanheng.cli.parser import UsageError  # noqa: PLC0415  (the script imports only this file)
 
     _tolerate_encodings()
     try:

@@ -4,53 +4,32 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
-from collections.abc import Callable, Sequence
-from datetime import date
-from importlib import import_module
-from pathlib import Path
-from typing import Any, NoReturn
+from collections.abc import Sequence
 
 from quanheng import __version__
+from quanheng.cli.corpus_arguments import corpus
+from quanheng.cli.parser import (
+    PLAIN_FORMATS,
+    Parser,
+    UsageError,
+    choice,
+    command,
+    day,
+    division,
+    fail_on,
+    later,
+    norms_folder,
+    output,
+    own_norms,
+    port,
+    positive,
+    setting,
+)
 
 CHECK_FORMATS = ("text", "short", "json", "jsonl", "sarif", "csv", "html", "xlsx", "docx", "pdf")
-PLAIN_FORMATS = ("text", "json")
 DIFF_FORMATS = (*PLAIN_FORMATS, "xlsx")
 SCORE_FORMATS = (*PLAIN_FORMATS, "html")
 WRITTEN = ("self-evaluation", "form", "project-forms", "final-accounts", "budget", "goals", "monitoring")
-FAIL_ON = {"错误": "error", "疑点": "doubt", "提示": "note", "从不": "never"}
-_EXPLAINED = (
-    (r"the following arguments are required: (.*)", r"缺少参数 \1"),
-    (r"unrecognized arguments: (.*)", r"不认识的参数 \1"),
-    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，可选 \3"),
-    (r"argument (.*?): expected one argument", r"\1 后面要跟一个值"),
-    (r"argument (.*?): expected at least one argument", r"\1 后面至少要跟一个值"),
-    (r"argument (.*?): ignored explicit argument (.*)", r"\1 不带值，多写了 \2"),
-    (r"argument (.*?): (.*)", r"\1：\2"),
-)
-
-Run = Callable[[argparse.Namespace], int]
-
-
-class UsageError(Exception):
-    """Wrong use of the command; the message is Chinese and says what to do."""
-
-
-class _Help(argparse.HelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    def __init__(self, **options: Any) -> None:
-        settled = {"add_help": False, "allow_abbrev": False, "formatter_class": _Help}
-        super().__init__(**(options | settled))
-        self._positionals.title, self._optionals.title = "参数", "选项"
-        self.add_argument("-h", "--help", action="help", help="显示这段说明")
-
-    def error(self, message: str) -> NoReturn:
-        """Say in Chinese what is wrong and how to get help, with status 2."""
-        raise UsageError(f"{_chinese(message)}\n用 {self.prog} --help 查看用法")
 
 
 def parse(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -58,25 +37,17 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     chosen = _parser().parse_args(argv)
     if named := os.environ.get("QUANHENG_NORMS"):
         try:
-            _norms(named)
+            norms_folder(named)
         except argparse.ArgumentTypeError as fault:
             raise UsageError(f"QUANHENG_NORMS：{fault}") from fault
     return chosen
 
 
-def _chinese(message: str) -> str:
-    for pattern, words in _EXPLAINED:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return found.expand(words)
-    return message
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="quanheng", description="权衡：核对预算绩效文件中的数字")
+    parser = Parser(prog="quanheng", description="权衡：核对预算绩效文件中的数字")
     parser.add_argument("--version", action="version", version=f"quanheng {__version__}", help="显示版本")
     commands = parser.add_subparsers(
-        title="命令", metavar="命令", required=True, parser_class=_Parser, dest="命令"
+        title="命令", metavar="命令", required=True, parser_class=Parser, dest="命令"
     )
     _check(commands)
     _reading(commands)
@@ -90,34 +61,18 @@ def _parser() -> argparse.ArgumentParser:
     _norm(commands)
     _diff(commands)
     _workspace(commands)
-    _corpus(commands)
+    corpus(commands)
     return parser
 
 
-def _command(commands: argparse._SubParsersAction[_Parser], name: str, words: str, run: Run) -> _Parser:
-    parser = commands.add_parser(name, help=words, description=words)
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _later(name: str, module: str = "commands") -> Run:
-    """The function of that name in a module beside this one, loaded when it is called."""
-
-    def run(chosen: argparse.Namespace) -> int:
-        found: Run = getattr(import_module(f"quanheng.cli.{module}"), name)
-        return found(chosen)
-
-    return run
-
-
-def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "check", "核对文件、文件夹或压缩包", _later("check"))
+def _check(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "check", "核对文件、文件夹或压缩包", later("check"))
     parser.add_argument("paths", nargs="+", metavar="文件", help="文件、文件夹、zip，或 - 表示标准输入的文字")
-    _output(parser, CHECK_FORMATS)
-    _setting(parser)
-    _choice(parser)
+    output(parser, CHECK_FORMATS)
+    setting(parser)
+    choice(parser)
     parser.add_argument("--baseline", metavar="结果.json", help="只列这份结果里没有的问题")
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时核对几份，默认 1")
+    parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="同时核对几份，默认 1")
     parser.add_argument("--case", action="store_true", help="把这些文件当作一套材料，各份之间也核对")
     parser.add_argument(
         "--ledger",
@@ -130,16 +85,16 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
-def _reading(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _reading(commands: argparse._SubParsersAction[Parser]) -> None:
     for name, words in (("read", "显示读到的文档：段落、表格、位置"), ("facts", "显示取到的数字和关系")):
-        parser = _command(commands, name, words, _later(name))
+        parser = command(commands, name, words, later(name))
         parser.add_argument("file", metavar="文件", help="一个文件，或 - 表示标准输入的文字")
-        _output(parser, PLAIN_FORMATS)
-        _setting(parser)
+        output(parser, PLAIN_FORMATS)
+        setting(parser)
 
 
-def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "score", "按官方指标体系算分：算式、所用的数、缺的数", _later("score"))
+def _score(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "score", "按官方指标体系算分：算式、所用的数、缺的数", later("score"))
     parser.add_argument("file", metavar="文件", help="一个文件，或 - 表示标准输入的文字")
     parser.add_argument(
         "--framework",
@@ -148,19 +103,19 @@ def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="体系",
         help="department 部门整体支出（默认），scored 本地带分值的指标表，project 项目支出，form 自评表逐行对照",
     )
-    _output(parser, SCORE_FORMATS)
-    _setting(parser)
+    output(parser, SCORE_FORMATS)
+    setting(parser)
 
 
-def _annotate(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "annotate", "把问题写进原件的批注", _later("annotate"))
+def _annotate(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "annotate", "把问题写进原件的批注", later("annotate"))
     parser.add_argument("file", metavar="文件", help="被核对的原件；不会改动它")
     parser.add_argument("-o", "--output", required=True, metavar="文件", help="带批注的新文件")
     parser.add_argument("--revise", action="store_true", help="有把握的更正另写成修订")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
-    _setting(parser)
-    _choice(parser)
-    replies = _command(commands, "replies", "读回带批注文件里的答复", _later("replies"))
+    setting(parser)
+    choice(parser)
+    replies = command(commands, "replies", "读回带批注文件里的答复", later("replies"))
     replies.add_argument("file", metavar="文件", help="单位答复过的、带权衡批注的文件，或填好的整改回执")
     replies.add_argument(
         "--against", nargs="+", default=[], metavar="更正稿", help="再核对更正后的文件，与答复对照"
@@ -172,12 +127,12 @@ def _annotate(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="原稿",
         help="原来的文件或 check 的 JSON，用来认出新增和改后仍不对的",
     )
-    _output(replies, PLAIN_FORMATS)
-    _setting(replies)
+    output(replies, PLAIN_FORMATS)
+    setting(replies)
 
 
-def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "template", "生成自评数据工作簿", _later("template", "workbook"))
+def _workbook(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "template", "生成自评数据工作簿", later("template", "workbook"))
     parser.add_argument(
         "-o", "--out", "--output", dest="output", required=True, metavar="文件.xlsx", help="写到哪里"
     )
@@ -188,8 +143,8 @@ def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--import", dest="taken", nargs="+", default=[], metavar="文件",
         help="带入其中的数和文字：自评报告和评价报告、决算和预算公开文本、上年的工作簿、一体化系统导出的表",
     )  # fmt: skip
-    _setting(parser)
-    parser = _command(commands, "fill", "核对填好的工作簿", _later("fill", "workbook"))
+    setting(parser)
+    parser = command(commands, "fill", "核对填好的工作簿", later("fill", "workbook"))
     parser.add_argument("file", metavar="工作簿.xlsx", help="由 template 生成、单位填写的工作簿")
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument(
@@ -205,17 +160,17 @@ def _workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     ways.add_argument(
         "--ledger", metavar="文件夹", default="", help="用台账算出指标的完成值，写到 -o 的文件，已填的不动"
     )
-    _output(parser, PLAIN_FORMATS)
-    _setting(parser)
-    _fail_on(parser)
+    output(parser, PLAIN_FORMATS)
+    setting(parser)
+    fail_on(parser)
 
 
-def _papers(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(
+def _papers(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(
         commands,
         "papers",
         "写复核文书：意见书、问题清单、复核表、整改通知书和回执、工作底稿",
-        _later("papers"),
+        later("papers"),
     )
     parser.add_argument(
         "paths", nargs="*", metavar="文件", help="文件、文件夹、zip；每个单位一个文件夹的文书"
@@ -241,16 +196,16 @@ def _papers(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--overwrite", action="store_true", help="覆盖文件夹里已有的同名文书")
     parser.add_argument("--framework", choices=("form", "scored", "department", "project"), metavar="体系",
                         help="复核表按哪个体系：form、scored、department、project，默认有自评表的按自评表，其次本地分值")  # fmt: skip
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时核对几份，默认 1")
+    parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="同时核对几份，默认 1")
     parser.add_argument("--case", action="store_true", help="各份之间也核对")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
-    _setting(parser)
-    _choice(parser)
+    setting(parser)
+    choice(parser)
 
 
-def _ledger(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(
-        commands, "ledger", "台账：列出、生成空表、核对一本并算出取数、封存", _later("ledger", "ledger")
+def _ledger(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(
+        commands, "ledger", "台账：列出、生成空表、核对一本并算出取数、封存", later("ledger", "ledger")
     )
     parser.add_argument(
         "book", nargs="?", default="", metavar="台账", help="台账的名称，或一本填好的台账；不写则列出全部"
@@ -266,14 +221,14 @@ def _ledger(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument(
         "--target", action="append", default=[], metavar="名称=数", help="全年目标，如 工业总产值=210，可重复"
     )
-    _output(parser, PLAIN_FORMATS)
-    _setting(parser)
-    _fail_on(parser)
+    output(parser, PLAIN_FORMATS)
+    setting(parser)
+    fail_on(parser)
 
 
-def _report(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(
-        commands, "report", "由填好的工作簿写出报告、自评表和公开文本", _later("report", "written")
+def _report(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(
+        commands, "report", "由填好的工作簿写出报告、自评表和公开文本", later("report", "written")
     )
     parser.add_argument("file", metavar="工作簿.xlsx", help="由 template 生成、单位填写的工作簿")
     parser.add_argument(
@@ -293,25 +248,25 @@ def _report(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--xlsx", action="store_true", help="另把各表写成 xlsx")
 
 
-def _rules(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "explain", "说明一条规则", _later("explain"))
+def _rules(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "explain", "说明一条规则", later("explain"))
     parser.add_argument("rule", metavar="规则", help="名称、编号或代码，如 SUM101")
-    _output(parser, PLAIN_FORMATS)
-    _output(_command(commands, "rules", "列出全部规则", _later("rules")), PLAIN_FORMATS)
+    output(parser, PLAIN_FORMATS)
+    output(command(commands, "rules", "列出全部规则", later("rules")), PLAIN_FORMATS)
 
 
-def _norm(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "norm", "查一项标准的取值和出处", _later("norm"))
+def _norm(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "norm", "查一项标准的取值和出处", later("norm"))
     parser.add_argument("name", metavar="名称", help="标准的名称")
-    parser.add_argument("--at", type=_division, default="cn", metavar="区划代码", help="地区，默认全国")
-    parser.add_argument("--on", type=_day, default=None, metavar="日期", help="如 2024-06-30，默认今天")
-    _own_norms(parser)
-    _output(parser, PLAIN_FORMATS)
+    parser.add_argument("--at", type=division, default="cn", metavar="区划代码", help="地区，默认全国")
+    parser.add_argument("--on", type=day, default=None, metavar="日期", help="如 2024-06-30，默认今天")
+    own_norms(parser)
+    output(parser, PLAIN_FORMATS)
 
 
-def _diff(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(
-        commands, "diff", "比较两稿的问题：新增、原文已变、仍在、已消失；或逐个数字对照", _later("diff")
+def _diff(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(
+        commands, "diff", "比较两稿的问题：新增、原文已变、仍在、已消失；或逐个数字对照", later("diff")
     )
     parser.add_argument("old", metavar="旧稿", help="文件，或 check --format json 的结果")
     parser.add_argument("new", metavar="新稿", help="文件，或 check --format json 的结果")
@@ -319,130 +274,30 @@ def _diff(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--figures", action="store_true",
         help="逐个数字对照两份文件：更正（依据哪条问题）、不同、写法、未写入、待补、新写入，可写成 xlsx",
     )  # fmt: skip
-    _output(parser, DIFF_FORMATS)
-    _setting(parser)
-    _choice(parser)
+    output(parser, DIFF_FORMATS)
+    setting(parser)
+    choice(parser)
 
 
-def _workspace(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "serve", "打开浏览器里的工作平台", _later("serve", "workspace"))
+def _workspace(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "serve", "打开浏览器里的工作平台", later("serve", "workspace"))
     _data(parser)
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认只在本机：127.0.0.1")
-    parser.add_argument("--port", type=_port, default=8765, metavar="端口", help="默认 8765")
+    parser.add_argument("--port", type=port, default=8765, metavar="端口", help="默认 8765")
     parser.add_argument(
         "--demo", action="store_true", help="用虚构的演示数据打开：三个单位、两年、一项进行中的任务"
     )
     parser.add_argument(
         "--only", choices=("server", "worker"), help="只开网页服务，或只做后台任务；默认两样都开"
     )
-    parser = _command(commands, "backup", "备份工作平台的数据", _later("backup", "workspace"))
+    parser = command(commands, "backup", "备份工作平台的数据", later("backup", "workspace"))
     parser.add_argument("archive", metavar="备份文件", help="要写的 .tar 文件")
     _data(parser)
-    parser = _command(commands, "restore", "把备份恢复到空文件夹", _later("restore", "workspace"))
+    parser = command(commands, "restore", "把备份恢复到空文件夹", later("restore", "workspace"))
     parser.add_argument("archive", metavar="备份文件", help="backup 写的 .tar 文件")
     _data(parser)
-    _data(_command(commands, "verify", "核验事件日志的封签和存放的文件", _later("verify", "workspace")))
+    _data(command(commands, "verify", "核验事件日志的封签和存放的文件", later("verify", "workspace")))
 
 
-def _data(parser: _Parser) -> None:
+def _data(parser: Parser) -> None:
     parser.add_argument("--data", metavar="文件夹", help="数据文件夹，默认主目录下的 quanheng-data")
-
-
-def _corpus(commands: argparse._SubParsersAction[_Parser]) -> None:
-    from quanheng.cli.corpus_arguments import corpus  # noqa: PLC0415  (it takes its bricks from here)
-
-    corpus(commands)
-
-
-def _output(parser: _Parser, formats: tuple[str, ...]) -> None:
-    named = "|".join(formats)
-    parser.add_argument(
-        "--format", choices=formats, metavar="格式", default=None, help=f"输出格式：{named}，默认 text"
-    )
-    parser.add_argument("-o", "--output", default=None, metavar="文件", help="写入文件，不覆盖被核对的文件")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
-
-
-def _own_norms(parser: _Parser) -> None:
-    parser.add_argument(
-        "--norms",
-        type=_norms,
-        default=None,
-        metavar="目录",
-        help="本地规范目录，先于各级规范；也可设 QUANHENG_NORMS",
-    )
-
-
-def _norms(text: str) -> str:
-    """The folder, checked; it holds for this run and the processes that it starts."""
-    from quanheng.norms.load import check_own  # noqa: PLC0415
-    from quanheng.norms.own import VARIABLE, BadNorms  # noqa: PLC0415
-
-    try:
-        check_own(Path(text))
-    except BadNorms as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from fault
-    os.environ[VARIABLE] = text
-    return text
-
-
-def _setting(parser: _Parser) -> None:
-    _own_norms(parser)
-    parser.add_argument("--year", type=_year, default=None, metavar="年度", help="年度，默认从文件中认")
-    parser.add_argument("--unit", default=None, metavar="单位", help="单位名称，默认从文件中认")
-    parser.add_argument("--at", type=_division, default=None, metavar="区划代码", help="地区，如 430423")
-
-
-def _choice(parser: _Parser) -> None:
-    parser.add_argument("--select", action="append", default=[], metavar="规则", help="只查这些，逗号分隔")
-    parser.add_argument("--ignore", action="append", default=[], metavar="规则", help="不查这些，逗号分隔")
-    _fail_on(parser)
-
-
-def _fail_on(parser: _Parser) -> None:
-    parser.add_argument(
-        "--fail-on",
-        type=_level,
-        default="error",
-        metavar="等级",
-        help="达到哪一级时返回 1：error|doubt|note|never（错误|疑点|提示|从不），默认 error",
-    )
-
-
-def _level(text: str) -> str:
-    level = FAIL_ON.get(text, text)
-    if level not in FAIL_ON.values():
-        raise argparse.ArgumentTypeError(f"不能是 {text}，可选 error|doubt|note|never（错误|疑点|提示|从不）")
-    return level
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"要写 1 到 256 的整数，不能是 {text}")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"要写 1 到 65535 的端口，不能是 {text}")
-    return int(text)
-
-
-def _year(text: str) -> int:
-    if not re.fullmatch(r"(19|20)\d\d", text):
-        raise argparse.ArgumentTypeError(f"要写四位年度，如 2024，不能是 {text}")
-    return int(text)
-
-
-def _division(text: str) -> str:
-    code = text.removeprefix("cn-")
-    if code != "cn" and not re.fullmatch(r"\d{2}(\d{2}(\d{2})?)?", code):
-        raise argparse.ArgumentTypeError(f"要写 2、4 或 6 位区划代码，如 430423，不能是 {text}")
-    return code
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"要写成 2024-06-30 的样子，不能是 {text}") from None

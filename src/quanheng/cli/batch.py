@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from quanheng import farm
-from quanheng.cli.arguments import UsageError
-from quanheng.cli.commands import _setting, _status
+from quanheng.cli.commands import setting_of
+from quanheng.cli.ending import status
+from quanheng.cli.parser import UsageError
 from quanheng.farm.batch import BOOK, TABLES_IN, Step
 from quanheng.report import words
 from quanheng.report.batch_book import alarm_name
@@ -23,7 +24,7 @@ def batch(chosen: argparse.Namespace) -> int:
     order = farm.Order(
         given=tuple(chosen.paths),
         out=_folder(chosen.out, chosen.paths),
-        setting=_setting(chosen),
+        setting=setting_of(chosen),
         runner=chosen.runner,
         jobs=chosen.jobs or os.cpu_count() or 1,
         limits=Limits(memory=chosen.memory << 20, seconds=float(chosen.seconds)),
@@ -45,7 +46,7 @@ def batch(chosen: argparse.Namespace) -> int:
     told.clear()
     sys.stdout.write(summary_text(done, order.out))
     found = [kind for kind in words.SEVERITIES if done.made.counted(kind)]
-    return 2 if done.made.failed else _status(found, chosen.fail_on)
+    return 2 if done.made.failed else status(found, chosen.fail_on)
 
 
 def _folder(out: str, given: list[str]) -> Path:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quanheng import pipeline
-from quanheng.cli.arguments import CHECK_FORMATS, DIFF_FORMATS, SCORE_FORMATS, UsageError
+from quanheng.cli.arguments import CHECK_FORMATS, DIFF_FORMATS, SCORE_FORMATS
+from quanheng.cli.ending import status, tell
 from quanheng.cli.output import chosen_format, colourful, guard, report_progress, write
+from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure, Review
 from quanheng.model.setting import Setting
 from quanheng.report import drafts, messages, render, words
@@ -20,9 +22,6 @@ from quanheng.report.look import Look
 
 if TYPE_CHECKING:
     from quanheng.report.replies import Answer
-
-_RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
-_LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
 
 
 def check(chosen: argparse.Namespace) -> int:
@@ -43,9 +42,9 @@ def check(chosen: argparse.Namespace) -> int:
     if form == "pdf":
         _tell_fonts()
     if form != "text" or chosen.output:
-        _tell(review.errors)
+        tell(*review.errors)
     found = (words.severity(f) for document in review.documents for f in document.findings)
-    return 2 if review.errors else _status(found, chosen.fail_on)
+    return 2 if review.errors else status(found, chosen.fail_on)
 
 
 def _tell_fonts() -> None:
@@ -64,7 +63,7 @@ def read(chosen: argparse.Namespace) -> int:
     path, data = _one(chosen.file)
     found = pipeline.read(path, data)
     if isinstance(found, Failure):
-        return _tell([found])
+        return tell(found)
     make = layout.encode if form == "json" else layout.text
     write(make(found, path), chosen.output)
     return 0
@@ -77,9 +76,9 @@ def facts(chosen: argparse.Namespace) -> int:
     form = chosen_format(chosen.format, chosen.output)
     guard(chosen.output, [chosen.file])
     path, data = _one(chosen.file)
-    found = pipeline.review_apart(path, data, _setting(chosen))
+    found = pipeline.review_apart(path, data, setting_of(chosen))
     if isinstance(found, Failure):
-        return _tell([found])
+        return tell(found)
     write(layout.encode(found) if form == "json" else layout.text(found), chosen.output)
     return 0
 
@@ -91,9 +90,9 @@ def score(chosen: argparse.Namespace) -> int:
     form = chosen_format(chosen.format, chosen.output, SCORE_FORMATS)
     guard(chosen.output, [chosen.file])
     path, data = _one(chosen.file)
-    made = pipeline.score(path, data, _setting(chosen), chosen.framework)
+    made = pipeline.score(path, data, setting_of(chosen), chosen.framework)
     if isinstance(made, Failure):
-        return _tell([made])
+        return tell(made)
     card, reviewed = made
     if form == "html":
         write(layout.html(card, reviewed), chosen.output)
@@ -106,9 +105,9 @@ def annotate(chosen: argparse.Namespace) -> int:
     """Write a copy of the original with the findings in it."""
     guard(chosen.output, [chosen.file])
     path, data = _one(chosen.file)
-    made = pipeline.annotate(path, data, _setting(chosen), chosen.revise)
+    made = pipeline.annotate(path, data, setting_of(chosen), chosen.revise)
     if isinstance(made, Failure):
-        return _tell([made])
+        return tell(made)
     annotated, reviewed = made
     output = Path(chosen.output)
     if output.suffix.lower() != annotated.ending:
@@ -117,7 +116,7 @@ def annotate(chosen: argparse.Namespace) -> int:
     write(annotated.data, chosen.output)
     told = f"{annotated.told}。" if annotated.told else ""
     sys.stderr.write(f"{told}批注 {len(reviewed.findings)} 条问题，写入 {chosen.output}；原件未改动\n")
-    return _status((words.severity(f) for f in reviewed.findings), chosen.fail_on)
+    return status((words.severity(f) for f in reviewed.findings), chosen.fail_on)
 
 
 def papers(chosen: argparse.Namespace) -> int:
@@ -128,10 +127,10 @@ def papers(chosen: argparse.Namespace) -> int:
         return office.copy_templates(Path(chosen.copy_templates), chosen.overwrite)
     wanted = office.order(chosen)
     review = _reviewed(chosen.paths, chosen, chosen.jobs, chosen.case)
-    office.carry_out(wanted, review, _setting(chosen), chosen.paths)
+    office.carry_out(wanted, review, setting_of(chosen), chosen.paths)
     if review.errors:
-        return _tell(review.errors)
-    return _status((words.severity(f) for d in review.documents for f in d.findings), chosen.fail_on)
+        return tell(*review.errors)
+    return status((words.severity(f) for d in review.documents for f in d.findings), chosen.fail_on)
 
 
 def replies(chosen: argparse.Namespace) -> int:
@@ -143,7 +142,7 @@ def replies(chosen: argparse.Namespace) -> int:
     path, data = _one(chosen.file)
     found = pipeline.answers(path, data)
     if isinstance(found, Failure):
-        return _tell([found])
+        return tell(found)
     if chosen.against:
         return _outcome(found, chosen, form)
     if chosen.before:
@@ -164,7 +163,7 @@ def _outcome(found: Sequence[Answer], chosen: argparse.Namespace, form: str) -> 
         changes = drafts.compare(old, report_json.tree(review))
     made = layout.compared(found, review, changes)
     write(layout.encode(made) if form == "json" else layout.text(made), chosen.output)
-    return _tell(review.errors) if review.errors else int(made.contradicted > 0)
+    return tell(*review.errors) if review.errors else int(made.contradicted > 0)
 
 
 def explain(chosen: argparse.Namespace) -> int:
@@ -212,7 +211,7 @@ def diff(chosen: argparse.Namespace) -> int:
     made = report_json.dump(drafts.tree(changes)) if form == "json" else drafts.text(changes)
     write(made, chosen.output)
     open_ = (c.finding["severity"] for c in changes if c.state != drafts.GONE)
-    return _tell(errors) if errors else _status(open_, chosen.fail_on)
+    return tell(*errors) if errors else status(open_, chosen.fail_on)
 
 
 def _figures(chosen: argparse.Namespace) -> int:
@@ -226,7 +225,7 @@ def _figures(chosen: argparse.Namespace) -> int:
     reviews = [_reviewed([path], chosen) for path in (chosen.old, chosen.new)]
     errors = [error for review in reviews for error in review.errors]
     if errors:
-        return _tell(errors)
+        return tell(*errors)
     if any(len(review.documents) != 1 for review in reviews):
         raise UsageError("--figures 对照两份文件，请各给一份文件，不要给文件夹或压缩包")
     old, new = (review.documents[0] for review in reviews)
@@ -240,7 +239,8 @@ def _figures(chosen: argparse.Namespace) -> int:
     return int(open_ and chosen.fail_on != "never")
 
 
-def _setting(chosen: argparse.Namespace) -> Setting:
+def setting_of(chosen: argparse.Namespace) -> Setting:
+    """What the arguments say of the documents, and which rules are asked."""
     return Setting(
         chosen.year,
         chosen.unit,
@@ -266,23 +266,13 @@ def _rule(name: str) -> str:
 
 
 def _reviewed(paths: list[str], chosen: argparse.Namespace, jobs: int = 1, case: bool = False) -> Review:
-    setting = _setting(chosen)
+    setting = setting_of(chosen)
     if not sys.stderr.isatty():
         return pipeline.review(paths, setting, jobs=jobs, case=case)
     try:
         return pipeline.review(paths, setting, lambda n, p: report_progress(n, p, chosen.lang), jobs, case)
     finally:
         sys.stderr.write("\r\x1b[K")
-
-
-def _status(severities: Iterable[str], fail_on: str) -> int:
-    return int(any(_RANKS[severity] >= _LEVELS[fail_on] for severity in severities))
-
-
-def _tell(errors: list[Failure]) -> int:
-    for error in errors:
-        sys.stderr.write(f"quanheng: {error.path}：{error.message}。{error.hint}\n")
-    return 2
 
 
 def _one(path: str) -> tuple[str, bytes]:

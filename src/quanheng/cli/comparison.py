@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quanheng import pipeline
-from quanheng.cli.commands import _tell
 from quanheng.cli.corpus_arguments import FORMATS
+from quanheng.cli.ending import tell
 from quanheng.cli.output import chosen_format, guard, write
 from quanheng.model.comparison import Comparison
 from quanheng.model.review import Failure
@@ -22,7 +22,7 @@ def compare(chosen: argparse.Namespace) -> int:
     given = (chosen.panel, chosen.department, chosen.links, told(chosen.lang))
     made = pipeline.compared_page(*given) if form == "html" else pipeline.compare(*given)
     if isinstance(made, Failure):
-        return _tell([made])
+        return tell(made)
     write(made if isinstance(made, bytes) else _rendered(made, form), chosen.output)
     return 0
 
@@ -35,7 +35,7 @@ def public(chosen: argparse.Namespace) -> int:
     made = pipeline.publish(chosen.panel, out, chosen.links, tell, wanted)
     tell("")
     if isinstance(made, Failure):
-        return _tell([made])
+        return tell(made)
     sys.stderr.write(f"写出 {made} 份文件到 {out}，从 {out / 'index.html'} 看起\n")
     return 0
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import argparse
 
-from quanheng.cli.arguments import _choice, _command, _later, _output, _Parser, _positive, _setting
+from quanheng.cli.parser import Parser, choice, command, later, output, positive, setting
 
 FORMATS = ("text", "json", "csv", "xlsx", "html")
 RUNNERS = ("serial", "pool", "ray")
 
 
-def corpus(commands: argparse._SubParsersAction[_Parser]) -> None:
+def corpus(commands: argparse._SubParsersAction[Parser]) -> None:
     """Add the commands."""
     _batch(commands)
     _compare(commands)
     _public(commands)
 
 
-def _public(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(
-        commands, "public", "写出供公众查阅的网页，不需要服务器", _later("public", "comparison")
-    )
+def _public(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "public", "写出供公众查阅的网页，不需要服务器", later("public", "comparison"))
     parser.add_argument("panel", metavar="文件夹", help="batch 的 --out 文件夹，只放已公布的文件")
     parser.add_argument("--out", "-o", required=True, metavar="文件夹", help="网页写到哪里")
     parser.add_argument("--links", metavar="沿革.csv", help="更名、合并、划出的清单：原名称,现名称,年度,方式")
@@ -37,9 +35,9 @@ def _public(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
 
 
-def _compare(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(
-        commands, "compare", "把批量核对过的各单位、各年放在一起比较", _later("compare", "comparison")
+def _compare(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(
+        commands, "compare", "把批量核对过的各单位、各年放在一起比较", later("compare", "comparison")
     )
     parser.add_argument("panel", metavar="文件夹", help="batch 的 --out 文件夹")
     parser.add_argument(
@@ -47,11 +45,11 @@ def _compare(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="只看名称含这些字的单位，可重复；不写时看全部",
     )  # fmt: skip
     parser.add_argument("--links", metavar="沿革.csv", help="更名、合并、划出的清单：原名称,现名称,年度,方式")
-    _output(parser, FORMATS)
+    output(parser, FORMATS)
 
 
-def _batch(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = _command(commands, "batch", "核对成千上万份文件，可随时中断、接着做", _later("batch", "batch"))
+def _batch(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = command(commands, "batch", "核对成千上万份文件，可随时中断、接着做", later("batch", "batch"))
     parser.add_argument(
         "paths", nargs="+", metavar="文件夹", help="文件夹、zip、文件，或一行一个路径的清单（.txt、.lst）"
     )
@@ -61,7 +59,7 @@ def _batch(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="serial 一份接一份，pool 本机多个进程（默认），ray 多台机器",
     )  # fmt: skip
     parser.add_argument(
-        "--jobs", type=_positive, default=0, metavar="N", help="同时核对几份，默认与处理器个数相同"
+        "--jobs", type=positive, default=0, metavar="N", help="同时核对几份，默认与处理器个数相同"
     )
     parser.add_argument(
         "--seconds", type=_amount, default=600, metavar="秒", help="一份最多用多少秒，超过的隔离，默认 600"
@@ -72,8 +70,8 @@ def _batch(commands: argparse._SubParsersAction[_Parser]) -> None:
     )  # fmt: skip
     parser.add_argument("--retry", action="store_true", help="上次未能核对的再试一次")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
-    _setting(parser)
-    _choice(parser)
+    setting(parser)
+    choice(parser)
 
 
 def _amount(text: str) -> int:

@@ -8,14 +8,13 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from quanheng import pipeline
-from quanheng.cli.arguments import UsageError
-from quanheng.cli.output import chosen_format, guard, write
+from quanheng.cli.ending import status, tell
+from quanheng.cli.output import chosen_format, guard, source, write
+from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
 
 _DECEMBER = 12
-_RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
-_LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
 
 
 def ledger(chosen: argparse.Namespace) -> int:
@@ -30,17 +29,16 @@ def ledger(chosen: argparse.Namespace) -> int:
         return _empty(chosen)
     guard(chosen.output, [chosen.book])
     setting = Setting(chosen.year, chosen.unit, chosen.at)
-    made = pipeline.examine(chosen.book, _read(chosen.book), setting)
+    made = pipeline.examine(chosen.book, source(chosen.book)[1], setting)
     if isinstance(made, Failure):
-        return _tell(made)
+        return tell(made)
     if chosen.seal:
         return _seal(chosen, made)
     if chosen.month or chosen.target:
         return _watch(chosen, made)
     form = chosen_format(chosen.format, chosen.output)
     write(layout.encode(made) if form == "json" else layout.text(made), chosen.output)
-    ranks = [_RANKS[one.severity] for one in made.reviewed.findings]
-    return int(any(rank >= _LEVELS[chosen.fail_on] for rank in ranks))
+    return status((one.severity for one in made.reviewed.findings), chosen.fail_on)
 
 
 def _seal(chosen: argparse.Namespace, made: pipeline.Examined) -> int:
@@ -49,7 +47,7 @@ def _seal(chosen: argparse.Namespace, made: pipeline.Examined) -> int:
         raise UsageError("封存要用 -o 写明新文件名，文件里没有年度的还要写 --year")
     data = pipeline.sealed(made, year)
     if isinstance(data, Failure):
-        return _tell(data)
+        return tell(data)
     write(data, chosen.output)
     sys.stderr.write(f"封存 {len(made.book.rows)} 行，写入 {chosen.output}\n")
     return 0
@@ -63,7 +61,7 @@ def _watch(chosen: argparse.Namespace, made: pipeline.Examined) -> int:
         raise UsageError("文件里没有年度，请写 --year")
     found = pipeline.watched(made, year, chosen.month or _DECEMBER, dict(map(_target, chosen.target)))
     if isinstance(found, Failure):
-        return _tell(found)
+        return tell(found)
     form = chosen_format(chosen.format, chosen.output)
     write(
         layout.encode(chosen.book, found) if form == "json" else layout.text(chosen.book, found),
@@ -88,15 +86,3 @@ def _empty(chosen: argparse.Namespace) -> int:
         raise UsageError("请用 -o 写明空台账的文件名，如 -o 高新技术企业.xlsx")
     write(data, chosen.output)
     return 0
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as fault:
-        raise UsageError(f"打不开 {path}：{fault.strerror}") from fault
-
-
-def _tell(failure: Failure) -> int:
-    sys.stderr.write(f"quanheng: {failure.path}：{failure.message}。{failure.hint}\n")
-    return 2

@@ -1,4 +1,4 @@
-"""Where results go: a console of any encoding, or a file that is never half written."""
+"""Files in, and results out: to a console of any encoding, or a file that is never half written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from quanheng.cli.arguments import PLAIN_FORMATS, UsageError
+from quanheng.cli.parser import PLAIN_FORMATS, UsageError
 
 _BY_ENDING = {
     ".json": "json",
@@ -75,6 +75,14 @@ def guard(output: str | None, inputs: Sequence[str]) -> None:
         inside = source.is_dir() and source.resolve() in target.resolve().parents
         if same or (inside and target.exists() and target.suffix.lower() in _SOURCES):
             raise UsageError(f"输出 {output} 会覆盖被核对的文件，请换一个文件名")
+
+
+def source(path: str) -> tuple[str, bytes]:
+    """A file that is given by name, and what it holds; raises UsageError."""
+    try:
+        return path, Path(path).read_bytes()
+    except OSError as fault:
+        raise UsageError(f"打不开 {path}：{fault.strerror}") from fault
 
 
 def write(result: str | bytes, output: str | None) -> None:

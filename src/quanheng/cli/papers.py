@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quanheng import pipeline
-from quanheng.cli.arguments import UsageError
 from quanheng.cli.output import write_all
+from quanheng.cli.parser import UsageError
 from quanheng.model.document import Document
 from quanheng.model.review import Failure, Review
 from quanheng.model.setting import Setting

@@ -8,26 +8,25 @@ import sys
 from pathlib import Path
 
 from quanheng import pipeline
-from quanheng.cli.arguments import UsageError
-from quanheng.cli.output import chosen_format, guard, write
+from quanheng.cli.ending import status, tell
+from quanheng.cli.output import chosen_format, guard, source, write
+from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
-_RANKS = {"error": 3, "doubt": 2, "missing": 2, "note": 1}
-_LEVELS = {"error": 3, "doubt": 2, "note": 1, "never": 4}
 
 
 def template(chosen: argparse.Namespace) -> int:
     """Write the workbook of a year, with what the imported files give."""
     guard(chosen.output, chosen.taken)
     made = pipeline.template(
-        [_bytes(path) for path in chosen.taken],
+        [source(path) for path in chosen.taken],
         Setting(chosen.year, chosen.unit, chosen.at),
         chosen.framework,
     )
     if isinstance(made, Failure):
-        return _tell(made)
+        return tell(made)
     data, words = made
     write(data, chosen.output)
     sys.stderr.write(f"{words}写入 {chosen.output}\n")
@@ -46,20 +45,19 @@ def fill(chosen: argparse.Namespace) -> int:
 
     form = chosen_format(chosen.format, None)
     guard(chosen.output, [chosen.file])
-    path, data = _bytes(chosen.file)
+    path, data = source(chosen.file)
     found = pipeline.fill(path, data, Setting(chosen.year, chosen.unit, chosen.at))
     if isinstance(found, Failure):
-        return _tell(found)
+        return tell(found)
     write(layout.encode(found) if form == "json" else layout.text(found), chosen.output)
-    ranks = [_RANKS[severity] for severity in layout.severities(found)]
-    return int(any(rank >= _LEVELS[chosen.fail_on] for rank in ranks))
+    return status(layout.severities(found), chosen.fail_on)
 
 
 def _split(chosen: argparse.Namespace) -> int:
-    path, data = _bytes(chosen.file)
+    path, data = source(chosen.file)
     made = pipeline.parts(path, data)
     if isinstance(made, Failure):
-        return _tell(made)
+        return tell(made)
     folder = Path(chosen.split)
     folder.mkdir(parents=True, exist_ok=True)
     small, remarks = made
@@ -74,9 +72,9 @@ def _split(chosen: argparse.Namespace) -> int:
 
 def _merge(chosen: argparse.Namespace) -> int:
     _wanted(chosen, chosen.merge)
-    made = pipeline.merge(*_bytes(chosen.file), [_bytes(path) for path in chosen.merge])
+    made = pipeline.merge(*source(chosen.file), [source(path) for path in chosen.merge])
     if isinstance(made, Failure):
-        return _tell(made)
+        return tell(made)
     data, merged = made
     write(data, chosen.output)
     lines = [f"{path}：收回 {count} 处" for path, count in merged.taken.items()]
@@ -91,9 +89,9 @@ def _merge(chosen: argparse.Namespace) -> int:
 
 def _bring(chosen: argparse.Namespace) -> int:
     _wanted(chosen, chosen.taken)
-    made = pipeline.bring(*_bytes(chosen.file), [_bytes(path) for path in chosen.taken])
+    made = pipeline.bring(*source(chosen.file), [source(path) for path in chosen.taken])
     if isinstance(made, Failure):
-        return _tell(made)
+        return tell(made)
     data, words = made
     write(data, chosen.output)
     write(f"{words}写入 {chosen.output}\n", None)
@@ -103,30 +101,16 @@ def _bring(chosen: argparse.Namespace) -> int:
 def _prove(chosen: argparse.Namespace) -> int:
     _wanted(chosen, [])
     shelf = pipeline.shelf(chosen.ledger)
-    made = pipeline.prove(*_bytes(chosen.file), shelf, Setting(jurisdiction=chosen.at))
+    made = pipeline.prove(*source(chosen.file), shelf, Setting(jurisdiction=chosen.at))
     if isinstance(made, Failure):
-        return _tell(made)
+        return tell(made)
     data, words = made
     write(data, chosen.output)
     write("\n".join([*words, f"写入 {chosen.output}"]) + "\n", None)
-    for one in shelf.failures:
-        _tell(one)
-    return 2 if shelf.failures else 0
+    return tell(*shelf.failures) if shelf.failures else 0
 
 
 def _wanted(chosen: argparse.Namespace, files: list[str]) -> None:
     if not chosen.output:
         raise UsageError("请用 -o 写明新工作簿的文件名，原工作簿不改动")
     guard(chosen.output, [chosen.file, *files])
-
-
-def _bytes(path: str) -> tuple[str, bytes]:
-    try:
-        return path, Path(path).read_bytes()
-    except OSError as fault:
-        raise UsageError(f"打不开 {path}：{fault.strerror}") from fault
-
-
-def _tell(failure: Failure) -> int:
-    sys.stderr.write(f"quanheng: {failure.path}：{failure.message}。{failure.hint}\n")
-    return 2

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from quanheng.cli.arguments import UsageError
+from quanheng.cli.parser import UsageError
 
 _EXTRA = '工作平台要加装网页组件：pip install "quanheng[web]"'
 

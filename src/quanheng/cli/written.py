@@ -7,24 +7,21 @@ import sys
 from pathlib import Path
 
 from quanheng import pipeline
-from quanheng.cli.arguments import UsageError
-from quanheng.cli.output import guard, write
+from quanheng.cli.ending import tell
+from quanheng.cli.output import guard, source, write
+from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure
 
 
 def report(chosen: argparse.Namespace) -> int:
     """Write the documents into the folder; nothing is written where one of them fails."""
-    try:
-        data = Path(chosen.file).read_bytes()
-    except OSError as fault:
-        raise UsageError(f"打不开 {chosen.file}：{fault.strerror}") from fault
+    path, data = source(chosen.file)
     also = [form for form in ("pdf", "xlsx") if getattr(chosen, form)]
     shelf = pipeline.shelf(chosen.ledger) if chosen.ledger else pipeline.Shelf()
     kinds, outline = chosen.kind, chosen.outline
-    made = pipeline.written(chosen.file, data, kinds, outline, also, shelf.books, shelf.totals)
+    made = pipeline.written(path, data, kinds, outline, also, shelf.books, shelf.totals)
     if isinstance(made, Failure):
-        sys.stderr.write(f"quanheng: {made.path}：{made.message}。{made.hint}\n")
-        return 2
+        return tell(made)
     documents, remarks = made
     folder = Path(chosen.out)
     try:
@@ -39,6 +36,4 @@ def report(chosen: argparse.Namespace) -> int:
     sys.stderr.write(
         f"写出 {len(documents)} 份文件到 {folder}{f'，提示 {len(remarks)} 条' if remarks else ''}\n"
     )
-    for one in shelf.failures:
-        sys.stderr.write(f"quanheng: {one.path}：{one.message}。{one.hint}\n")
-    return 2 if shelf.failures else 0
+    return tell(*shelf.failures) if shelf.failures else 0
