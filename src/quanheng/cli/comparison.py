@@ -30,10 +30,10 @@ def compare(chosen: argparse.Namespace) -> int:
 def public(chosen: argparse.Namespace) -> int:
     """Write the public pages of a corpus into a folder."""
     out = Path(chosen.out)
-    tell = told(chosen.lang)
+    progress = told(chosen.lang)
     wanted = pipeline.Publication(chosen.title, chosen.contact, chosen.accept, chosen.remarks)
-    made = pipeline.publish(chosen.panel, out, chosen.links, tell, wanted)
-    tell("")
+    made = pipeline.publish(chosen.panel, out, chosen.links, progress, wanted)
+    progress("")
     if isinstance(made, Failure):
         return tell(made)
     sys.stderr.write(f"写出 {made} 份文件到 {out}，从 {out / 'index.html'} 看起\n")
@@ -43,12 +43,12 @@ def public(chosen: argparse.Namespace) -> int:
 def told(lang: str) -> Callable[[str], None]:
     """One line on a terminal, which is taken away by the next."""
 
-    def tell(words: str) -> None:
+    def show(words: str) -> None:
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{'building the panel' if lang == 'en' else words}")
             sys.stderr.flush()
 
-    return tell
+    return show
 
 
 def _rendered(made: Comparison, form: str) -> str | bytes:
