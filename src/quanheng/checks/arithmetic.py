@@ -69,7 +69,6 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     added = sum((o.figure.base * o.sign for o in parts), Decimal(0))
     residual = added - total.figure.base
     expected = in_unit(added, total.figure)
-    calculation = f"{_terms(total, parts)}={plain(expected.normalize() if expected == expected.to_integral_value() else expected)}"
     calculation = _plain_sum(_terms(total, parts), expected, total.figure)
     if not residual:
         return agree(calculation)

@@ -82,10 +82,6 @@ class AccountTable:
         """The half of the table that each column belongs to, "" in a table of one."""
         return {at: column.half for at, column in self.columns.items()}
 
-    def column_keys(self) -> list[str]:
-        """The keys of the columns that its head names, in order."""
-        return list(dict.fromkeys(c.key for c in self.columns.values() if c.key))
-
 
 def _fits(kind: str, table: AccountTable) -> bool:
     wanted, rows = shape(kind), table.labels

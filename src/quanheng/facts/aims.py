@@ -55,7 +55,7 @@ def aim(mentions: list[Mention]) -> None:
 
 def _reasoned(mention: Mention) -> bool:
     """True where a change stands in a reason: 主要原因是会议费减少5万元; behind one, 与上年相比 speaks of the item again."""
-    words = mention.paragraph.text[mention.start - len(mention.gap) : mention.start].rsplit("。", 1)[-1]
+    words = mention.gap.rsplit("。", 1)[-1]
     found = REASON.search(words)
     if found is None:
         return False

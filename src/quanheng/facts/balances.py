@@ -10,7 +10,6 @@ from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
 
-# template: result, then signed terms; `wide` ones may stand in different paragraphs of a document
 _OTHER_INCOME = (
     "income.other",
     "income.business",
@@ -20,39 +19,36 @@ _OTHER_INCOME = (
     "income.nontax",
 )
 _LEFT_OVER = re.compile(r"收支相抵|年终结余|滚存")  # the accounts of a government, which end with a surplus
-_IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...], bool], ...] = (
+# template, result, signed terms
+_IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...] = (
     (
         "funds",
         "carryover.closing",
         (("carryover.opening", 1), ("income.current_year", 1), ("expenditure.total", -1)),
-        False,
     ),
     (
         "funds",
         "carryover.closing",
         (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.total", -1)),
-        False,
     ),
     (
         "funds",
         "carryover.closing",
         (("carryover.opening", 1), ("income.fiscal", 1), ("expenditure.fiscal", -1)),
-        False,
     ),
     (
         "funds",
         "carryover.fiscal_closing",
         (("carryover.fiscal_opening", 1), ("income.fiscal", 1), ("expenditure.fiscal", -1)),
-        False,
     ),
-    ("funds", "carryover.closing", (("income.total", 1), ("expenditure.total", -1)), False),
-    ("funds-short", "carryover.closing", (("income.all", 1), ("expenditure.total", -1)), False),
-    ("assets", "assets.fixed_net", (("assets.fixed", 1), ("assets.depreciation", -1)), False),
-    ("assets", "assets.net", (("assets.total", 1), ("assets.liabilities", -1)), False),
-    ("quota", "surplus.quota", (("quota.total", 1), ("expenditure.total", -1)), False),
-    ("budget", "expenditure.total", (("income.all", 1),), False),
-    ("in-use", "assets.fixed", (("assets.in_use", 1),), False),
-    ("totals", "expenditure.grand", (("income.total", 1),), False),
+    ("funds", "carryover.closing", (("income.total", 1), ("expenditure.total", -1))),
+    ("funds-short", "carryover.closing", (("income.all", 1), ("expenditure.total", -1))),
+    ("assets", "assets.fixed_net", (("assets.fixed", 1), ("assets.depreciation", -1))),
+    ("assets", "assets.net", (("assets.total", 1), ("assets.liabilities", -1))),
+    ("quota", "surplus.quota", (("quota.total", 1), ("expenditure.total", -1))),
+    ("budget", "expenditure.total", (("income.all", 1),)),
+    ("in-use", "assets.fixed", (("assets.in_use", 1),)),
+    ("totals", "expenditure.grand", (("income.total", 1),)),
 )
 
 
@@ -79,7 +75,7 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
             or result.lead.prior
         ):
             continue
-        for template, item, terms, _ in _IDENTITIES:
+        for template, item, terms in _IDENTITIES:
             if item != result.figure.item or (template == "budget" and result.figure.basis != "initial"):
                 continue
             if template == "funds-short" and _pick("carryover.opening", result, mentions) is not None:

@@ -370,7 +370,7 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
         if mention.attr == LEVEL and mention.after.lstrip("的").startswith("基础上"):
             mention.lead = replace(mention.lead, attr=BASE)
     for base, change in itertools.pairwise(mentions):
-        words = base.paragraph.text[base.start - len(base.gap) + len(base.context) : base.start]
+        words = base.gap[len(base.context) :]
         if (
             base.attr == LEVEL and change.attr == CHANGE and change.dimension == base.dimension
             and not change.separator and not base.lead.item and _MEASURED.match(words)

@@ -237,7 +237,6 @@ def _fund_rows(row: Row, head: Head, form: SelfEvaluationForm) -> Iterator[FundR
     for fund in made.values():
         if fund.kind == TOTAL:
             _by_order(fund, row)
-            form.executes = fund.points is not None or fund.score is not None
         yield fund
 
 

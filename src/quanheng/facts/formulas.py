@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.facts.tokens import number
 from quanheng.model.figure import RANGE, Figure
-from quanheng.model.quantity import MONEY, NO_UNIT, PERCENT, unit
+from quanheng.model.quantity import MONEY, NO_UNIT, unit
 from quanheng.model.relation import Claim, Operand
 
 Steps = tuple[int | str, ...]
@@ -168,8 +168,3 @@ def _comparable(result: Figure, parts: list[Figure]) -> bool:
     money = {f.unit.power for f in (result, *parts) if f.unit.dimension == MONEY}
     bare = any(f.unit is NO_UNIT and f.value != 100 for f in (result, *parts))
     return len(money) < 2 or not bare
-
-
-def is_percent(figure: Figure) -> bool:
-    """True for 95%: it stands for 0.95 in a calculation."""
-    return figure.unit.dimension == PERCENT

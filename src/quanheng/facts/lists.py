@@ -1,6 +1,6 @@
 """Which figures are parts of which: 其中, brackets, colons, marks and numbered paragraphs.
 
-A scope stack in the sense of the grammar in docs/architecture.md: 其中 binds to the last level
+A stack of open lists: 其中 binds to the last level
 figure of the same dimension at the same bracket depth; a bracket right behind a figure is that
 figure's list; a list ends with the sentence, with a new total, or with the bracket.
 """
@@ -66,9 +66,8 @@ def same_kind(a: Mention, b: Mention) -> bool:
 
 def _opener(mention: Mention) -> str:
     """The word that opens a list between the figure before and this one, or ""."""
-    words = mention.paragraph.text[mention.start - len(mention.gap) : mention.start]
-    closed = [found.end() for found in _CLOSING.finditer(words)]
-    words = words[closed[-1] :] if closed else words
+    closed = [found.end() for found in _CLOSING.finditer(mention.gap)]
+    words = mention.gap[closed[-1] :] if closed else mention.gap
     found = _OPEN.search(words)
     if found:
         return found[0]
@@ -78,10 +77,9 @@ def _opener(mention: Mention) -> str:
 
 def _opened(mention: Mention) -> str:
     """The words between the last full stop and the opening word: 支出总计 of 。支出总计包括：."""
-    words = mention.paragraph.text[mention.start - len(mention.gap) : mention.start]
-    closed = max((found.end() for found in _CLOSING.finditer(words)), default=0)
-    found = _OPEN.search(words, closed)
-    return words[closed : found.start()].strip("，：") if found else ""
+    closed = max((found.end() for found in _CLOSING.finditer(mention.gap)), default=0)
+    found = _OPEN.search(mention.gap, closed)
+    return mention.gap[closed : found.start()].strip("，：") if found else ""
 
 
 def _part_of(item: str, whole: str) -> bool:
@@ -181,8 +179,7 @@ class _Stack:
 
     def start(self, mention: Mention) -> bool:
         if mention.opened:
-            bracket = mention.paragraph.text[mention.start - len(mention.gap) : mention.start]
-            if _NOT_A_LIST.match(bracket):
+            if _NOT_A_LIST.match(mention.gap):
                 return False
             opener = "（"
         else:

@@ -31,10 +31,6 @@ def claim_at(kind: str, template: str, operands: tuple[Operand, ...], at: Mentio
     return Claim(kind, template, operands, at.figure.place, **more)  # type: ignore[arg-type]
 
 
-def _fitting(partition: Partition, items: set[str]) -> bool:
-    return partition.parts <= items
-
-
 def partition_of(parent: str, children: list[Mention]) -> Partition | None:
     """The way of dividing `parent` whose parts are all in the list, the one with most parts first."""
     items = {c.figure.item for c in children}

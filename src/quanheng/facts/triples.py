@@ -40,11 +40,6 @@ _GOT = re.compile(r"，?(?:自评|实际|评价)?(?:得分?|得分为)")
 _RATE = re.compile(r"，得分率(?:为)?")
 
 
-def _gap(mention: Mention) -> str:
-    """The words between a figure and the one before it."""
-    return mention.paragraph.text[mention.start - len(mention.gap) : mention.start]
-
-
 def _delta(delta: Mention, sign: int) -> Mention:
     """The same figure, with the direction that the words give it."""
     delta.figure.kind, delta.figure.polarity = "delta", sign
@@ -71,13 +66,13 @@ def _points(a: Mention, b: Mention, delta: Mention) -> Iterator[Claim]:
     """a, compared with b, is so many points higher; or from a to b."""
     if (a.dimension, b.dimension, delta.dimension) != (PERCENT, PERCENT, POINTS):
         return
-    than, then = _THAN.fullmatch(_gap(b)), _THEN.fullmatch(_gap(delta))
-    if than and not then and _BARE.fullmatch(_gap(delta)) and than["word"] in ("高于", "低于", "超过"):
+    than, then = _THAN.fullmatch(b.gap), _THEN.fullmatch(delta.gap)
+    if than and not then and _BARE.fullmatch(delta.gap) and than["word"] in ("高于", "低于", "超过"):
         sign = -1 if than["word"] == "低于" else 1
     elif than and then and than["word"] in ("较", "比"):
         sign = 1 if then["up"] else -1
-    elif _FROM.search(a.paragraph.text[max(0, a.start - 16) : a.start]) and _TO.fullmatch(_gap(b)):
-        after = _AFTER.fullmatch(_gap(delta))
+    elif _FROM.search(a.paragraph.text[max(0, a.start - 16) : a.start]) and _TO.fullmatch(b.gap):
+        after = _AFTER.fullmatch(delta.gap)
         if not after:
             return
         a, b, sign = b, a, 1 if after["up"] else -1
@@ -95,10 +90,10 @@ def _points(a: Mention, b: Mention, delta: Mention) -> Iterator[Claim]:
 
 def _product(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
     """21个村，每村12万元，计252万元."""
-    named = _EACH.fullmatch(_gap(each))
+    named = _EACH.fullmatch(each.gap)
     if (count.dimension, each.dimension, total.dimension) != (COUNT, MONEY, MONEY) or named is None:
         return
-    if (named["of"] or "") in count.figure.text + named["noun"] and _MAKES.fullmatch(_gap(total)):
+    if (named["of"] or "") in count.figure.text + named["noun"] and _MAKES.fullmatch(total.gap):
         operands = (
             Operand("total", total.figure),
             Operand("count", count.figure),
@@ -111,7 +106,7 @@ def _product_behind(each: Mention, count: Mention, total: Mention) -> Iterator[C
     """按800元/人·月发放，发放11,750人次，合计940万元."""
     apiece = _APIECE.search(each.paragraph.text[max(0, each.start - 8) : each.start])
     kinds = (each.dimension, count.dimension, total.dimension) == (MONEY, COUNT, MONEY)
-    if kinds and apiece and _TIMES.fullmatch(_gap(count)) and _MAKES.fullmatch(_gap(total)):
+    if kinds and apiece and _TIMES.fullmatch(count.gap) and _MAKES.fullmatch(total.gap):
         operands = (
             Operand("total", total.figure),
             Operand("count", count.figure),
@@ -126,7 +121,7 @@ def _score_rate(full: Mention, got: Mention, rate: Mention) -> Iterator[Claim]:
         return
     before = full.paragraph.text[max(0, full.start - 3) : full.start]
     named = _FULL.search(before) or "满分" in full.lead.name
-    if named and _GOT.fullmatch(_gap(got)) and _RATE.fullmatch(_gap(rate)) and full.figure.value:
+    if named and _GOT.fullmatch(got.gap) and _RATE.fullmatch(rate.gap) and full.figure.value:
         operands = (Operand("rate", rate.figure), Operand("part", got.figure), Operand("whole", full.figure))
         yield Claim("share", "score-rate", operands, rate.figure.place)
 
@@ -149,7 +144,7 @@ def _remainders(mentions: list[Mention]) -> Iterator[Claim]:
     """到位100万元，支出90万元，支付率90%，结余10万元: the last two levels before, where nothing else stands between."""
     for at, left in enumerate(mentions):
         known = left.figure.item or left.attr != LEVEL or left.dimension not in (MONEY, COUNT)
-        if known or not _LEFT.fullmatch(_gap(left)):
+        if known or not _LEFT.fullmatch(left.gap):
             continue
         before = [m for m in mentions[:at] if m.sentence == left.sentence and m.depth == left.depth]
         levels = [m for m in before if m.attr == LEVEL and m.dimension == left.dimension]
@@ -175,7 +170,7 @@ def _excesses(mentions: list[Mention]) -> Iterator[Claim]:
     """合同工期120天，实际131天，超期11天: the second of two levels before is beyond the first."""
     for at, more in enumerate(mentions):
         known = more.figure.item or more.attr not in (LEVEL, CHANGE) or more.dimension not in (MONEY, COUNT)
-        if known or not _BEYOND.fullmatch(_gap(more)):
+        if known or not _BEYOND.fullmatch(more.gap):
             continue
         before = [m for m in mentions[:at] if m.sentence == more.sentence and m.depth == more.depth]
         pair = [m for m in before if m.attr == LEVEL and m.dimension in (MONEY, COUNT)]
@@ -186,7 +181,7 @@ def _excesses(mentions: list[Mention]) -> Iterator[Claim]:
                 Operand("part", pair[1].figure),
                 Operand("part", pair[0].figure, -1),
             )
-            more.figure.surface = _gap(more).strip("，；、")
+            more.figure.surface = more.gap.strip("，；、")
             yield Claim("balance", "left-over", operands, more.figure.place, closed=False)
 
 
@@ -197,14 +192,14 @@ def _moves(mentions: list[Mention]) -> Iterator[Claim]:
     """由725元提至760元，提高35元，增幅4.83%: what is said of a move whose two ends are printed."""
     for at, (old, new) in enumerate(itertools.pairwise(mentions)):
         named = _FROM.search(old.paragraph.text[max(0, old.start - 16) : old.start]) and _TO.fullmatch(
-            _gap(new)
+            new.gap
         )
         alike = old.figure.unit is new.figure.unit and old.dimension in (MONEY, COUNT)
         if not named or not alike or old.sentence != new.sentence:
             continue
         pair = (Operand("current", new.figure), Operand("prior", old.figure))
         for said in mentions[at + 2 : at + 4]:
-            word = _MOVED.fullmatch(_gap(said))
+            word = _MOVED.fullmatch(said.gap)
             if word is None or said.sentence != new.sentence:
                 break
             sign = 1 if word["up"] or word["rise"] else -1
@@ -223,7 +218,7 @@ _COMPARED = re.compile(
 
 def _order(own: Mention, other: Mention) -> Iterator[Claim]:
     """218.40元，低于上年的226.10元: two figures of one unit and the word between them."""
-    found = _COMPARED.fullmatch(_gap(other))
+    found = _COMPARED.fullmatch(other.gap)
     plain = own.attr in (LEVEL, "rate") and own.figure.unit is other.figure.unit
     if found is None or not plain or own.dimension not in (PERCENT, MONEY, COUNT):
         return

@@ -67,7 +67,6 @@ def forms(filled: Filled, at: Located) -> Iterator[SelfEvaluationForm]:
             name=name,
             funds=[fund],
             rows=rows,
-            executes=fund.points is not None,
             scheme="" if name else record.framework,
         )
 

@@ -62,7 +62,6 @@ class SelfEvaluationForm:
     head_points   points that the heads of groups print (产出指标（50分）), by group
     block         of its first table
     stated, grade what the head of the form says of the result
-    executes      True when the form has a fund block with points, so that its weights include the execution rate
     scheme        id of the weight scheme that it was begun with, "" where it does not say
     """
 
@@ -73,7 +72,6 @@ class SelfEvaluationForm:
     total_points: Figure | None = None
     total: Figure | None = None
     head_points: dict[str, Decimal] = field(default_factory=dict)
-    executes: bool = False
     scheme: str = ""
     block: int = -1
     total_rows: int = 0
