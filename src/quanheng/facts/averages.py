@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from quanheng.facts.index import Index
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import quotient
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY
 from quanheng.model.relation import Claim, Operand
@@ -92,7 +93,4 @@ def _readings(
         return []
     most = max(counted, key=lambda m: m.figure.base)  # of 43户，其中9户、12户、22户 all of them
     pairs = [(first, most), *itertools.product(amounts, heads)]
-    return [
-        (Operand("rate", rate.figure), Operand("part", a.figure), Operand("whole", h.figure))
-        for a, h in pairs
-    ]
+    return [quotient(rate, a, h) for a, h in pairs]

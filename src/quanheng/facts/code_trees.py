@@ -8,8 +8,9 @@ from collections.abc import Container, Iterator, Sequence
 
 from quanheng.facts.grids import Entry, Grid, Row, blank_entry, is_money
 from quanheng.facts.leads import item_of
+from quanheng.facts.operands import sum_of
 from quanheng.lexicon.load import partitions
-from quanheng.model.relation import Claim, Operand
+from quanheng.model.relation import Claim
 
 _TOTAL = re.compile(r"(?:收入|支出|本年)?(?:合计|总计)")
 _CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}")
@@ -18,7 +19,7 @@ LEVELS = "levels"  # the identity of the norms that every table by codes obeys
 
 
 def _sum(template: str, total: Entry, parts: Sequence[Entry], closed: bool = True) -> Claim:
-    operands = (Operand("total", total.figure), *(Operand("part", p.figure) for p in parts))
+    operands = sum_of(total, parts)
     return Claim("sum", template, operands, total.figure.place, closed=closed)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, COMPLETION, LEVEL, OF, RATE, basis_of
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import quotient
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
@@ -41,11 +42,7 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             continue
         if not found and actual.figure.basis == wanted and actual.parents:
             found = [p for p in actual.parents if p.figure.basis == wanted]
-        readings = [
-            (Operand("rate", mention.figure), Operand("part", actual.figure), Operand("whole", b.figure))
-            for b in found
-            if b is not actual
-        ]
+        readings = [quotient(mention, actual, b) for b in found if b is not actual]
         if readings:
             first, second = (o.figure for o in readings[0][1:])
             others = tuple(
@@ -79,7 +76,7 @@ def other_readings(rate: Mention, before: list[Mention]) -> Iterator[tuple[Opera
         if part.figure.unit is not whole.figure.unit or not whole.figure.base or upside_down:
             continue
         if rounds_to(100 * part.figure.base / whole.figure.base, rate.figure.value, rate.figure.decimals):
-            yield (Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure))
+            yield quotient(rate, part, whole)
 
 
 def _named_budgets(rate: Mention, found: list[Mention]) -> tuple[Operand, ...]:
@@ -110,11 +107,7 @@ def of_claims(mentions: list[Mention]) -> Iterator[Claim]:
             continue
         share = "占" in whole.gap
         if share or basis_of(whole.lead.phrase or whole.gap):
-            operands = (
-                Operand("rate", rate.figure),
-                Operand("part", part.figure),
-                Operand("whole", whole.figure),
-            )
+            operands = quotient(rate, part, whole)
             above = tuple(
                 (operands[0], Operand("part", p.figure), operands[2])
                 for p in part.parents
@@ -141,9 +134,7 @@ def use_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 if m.figure.item in ("assets.in_use", "assets.fixed") and m.attr == LEVEL
             }
             if len(near) == 2:
-                operands = (
-                    Operand("rate", rate.figure), Operand("part", near["assets.in_use"].figure), Operand("whole", near["assets.fixed"].figure),
-                )  # fmt: skip
+                operands = quotient(rate, near["assets.in_use"], near["assets.fixed"])
                 yield Claim("share", "use-rate", operands, rate.figure.place)
 
 

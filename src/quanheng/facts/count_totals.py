@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import sum_of
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT
-from quanheng.model.relation import Claim, Operand
+from quanheng.model.relation import Claim
 
 _TOTALLED = re.compile(r"[，、；]?(?:共计|合计|总计|总共|小计|共)(?:有|为)?")
 _TOTAL = re.compile(r"共计|合计|总计|总共|小计|共|[总全]")
@@ -41,7 +42,7 @@ def count_total_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         if len(parts) < 2 or total.figure.base in values:
             continue
         total.figure.surface = total.lead.name or "合计"
-        readings = [_sum(total, parts[start:]) for start in range(len(parts) - 1)]
+        readings = [sum_of(total, parts[start:]) for start in range(len(parts) - 1)]
         yield Claim(
             "sum", "total-behind", readings[0], total.figure.place, closed=False,
             alternatives=tuple(readings[1:]), notes={"exhaustive": True},
@@ -79,10 +80,6 @@ def _run(before: Sequence[Mention], total: Mention) -> list[Mention]:
     return found
 
 
-def _sum(total: Mention, parts: Sequence[Mention]) -> tuple[Operand, ...]:
-    return (Operand("total", total.figure), *(Operand("part", p.figure) for p in parts))
-
-
 def second_unit_claims(mentions: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Claim]:
     """The second unit of a list whose first adds up: nothing is left out of it."""
     after = {id(m): following for m, following in itertools.pairwise(mentions) if not following.gap}
@@ -96,7 +93,7 @@ def second_unit_claims(mentions: Sequence[Mention], groups: Sequence[Group]) -> 
             continue
         added = sum(part.figure.base for part in parts) == whole.figure.base
         if added and _plain(other) and other.figure.unit is not whole.figure.unit:
-            operands = _sum(other, [o for o in others if o is not None])
+            operands = sum_of(other, [o for o in others if o is not None])
             yield Claim(
                 "sum",
                 "second-unit",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quanheng.facts.grids import ADJUSTED, FINAL, INITIAL, Entry, Grid, Row, is_money
-from quanheng.model.relation import Claim, Operand
+from quanheng.facts.operands import sum_of
+from quanheng.model.relation import Claim
 
 _BY_SOURCE = re.compile(r"按.{0,2}收入性质分|按资金来源分|按收入来源分")
 _BY_NATURE = re.compile(r"按.{0,2}支出性质分")
@@ -69,7 +70,7 @@ def _columns(below: Sequence[Row], totals: Sequence[Entry], kind: re.Pattern[str
 
 def _by_column(columns: Sequence[Sequence[Entry]], template: str) -> Iterator[Claim]:
     for total, *parts in columns:
-        operands = (Operand("total", total.figure), *(Operand("part", p.figure) for p in parts))
+        operands = sum_of(total, parts)
         yield Claim("sum", template, operands, total.figure.place)
 
 
@@ -79,10 +80,7 @@ def _in_any(grid: Grid, mark: Row, below: Sequence[Row], totals: Sequence[Entry]
     sources = [row for row in below if _SOURCE.search("".join(row.texts))]
     parts = _first_column([[e for e in r.entries if e.column < limit] for r in sources])
     if len(parts) > 1 and totals:
-        readings = [
-            (Operand("total", t.figure), *(Operand("part", p.figure) for p in parts))
-            for t in reversed(totals)
-        ]
+        readings = [sum_of(t, parts) for t in reversed(totals)]
         place = totals[-1].figure.place
         yield Claim("sum", "by-source", readings[0], place, alternatives=tuple(readings[1:]))
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 from quanheng.facts.grids import Entry, Grid
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import sum_of
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY
-from quanheng.model.relation import Claim, Operand
+from quanheng.model.relation import Claim
 
 _FORM = re.compile(r"绩效目标")
 _NAME = re.compile(r"(?:项目|专项)(?:资金)?名称")
@@ -61,5 +62,5 @@ def goal_claims(mentions: Sequence[Mention], grids: Sequence[Grid]) -> Iterator[
     amounts = [entry for entry in projects if entry is not None]
     for count, amount in spoken:
         if len(amounts) == len(projects) == count.figure.value and len(amounts) > 1:
-            operands = (Operand("total", amount.figure), *(Operand("part", e.figure) for e in amounts))
+            operands = sum_of(amount, amounts)
             yield Claim("goal_total", "goal-forms", operands, amount.figure.place, closed=False)

@@ -27,6 +27,7 @@ from quanheng.facts.grids import (
     is_money,
     role_of,
 )
+from quanheng.facts.operands import quotient, sum_of
 from quanheng.facts.rule_rows import rule_claims
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
@@ -97,7 +98,7 @@ def sum_claims(grid: Grid) -> Iterator[Claim]:
 
 
 def _among(entry: Entry, parts: Sequence[Entry]) -> Claim:
-    operands = (Operand("total", entry.figure), *(Operand("part", p.figure) for p in parts))
+    operands = sum_of(entry, parts)
     over = sum((p.figure.base for p in parts), Decimal(0)) > entry.figure.base
     closed = _closed(entry, parts) or (over and entry.role != DELTA)
     kind = "sum" if len(parts) > 1 or _FUND_TOTAL.search(entry.label) else "subset"
@@ -139,8 +140,8 @@ def _below(total: Entry, parts: list[Entry], before: Entry | None) -> Iterator[C
         chosen = [before, *parts]
     if len(chosen) < 2 or any(_AMONG.match(p.label) or "小计" in p.label for p in parts):  # fmt: skip
         return
-    operands = (Operand("total", total.figure), *(Operand("part", p.figure) for p in chosen))
-    every = (Operand("total", total.figure), *(Operand("part", p.figure) for p in parts))
+    operands = sum_of(total, chosen)
+    every = sum_of(total, parts)
     alternatives = (every,) if len(parts) != len(chosen) else ()
     sure = bool(style) and before is None and len(chosen) == len(parts)
     yield Claim(
@@ -219,11 +220,7 @@ def _achieved(row: Row, rate: Entry, budget: str) -> Iterator[Claim]:
         part, whole = row.entry(FINAL), row.entry(budget)
         kind, template = "completion", "table-completion"
     if part is not None and whole is not None and whole.figure.value:
-        operands = (
-            Operand("rate", rate.figure),
-            Operand("part", part.figure),
-            Operand("whole", whole.figure),
-        )
+        operands = quotient(rate, part, whole)
         yield Claim(kind, template, operands, rate.figure.place)
 
 
@@ -237,9 +234,7 @@ def share_column_claims(grid: Grid) -> Iterator[Claim]:
                 own = next((e for e in row.entries if e.column == share.column and e is not share), None)
                 part = _left_of(own, row) if own is not None else None
                 if own is not None and part is not None and whole is not None and part.column == whole.column:
-                    operands = (
-                        Operand("rate", own.figure), Operand("part", part.figure), Operand("whole", whole.figure),
-                    )  # fmt: skip
+                    operands = quotient(own, part, whole)
                     yield Claim("share", "table-share", operands, own.figure.place)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from quanheng.facts.leads import BASE, LEVEL, RATE
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import quotient
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
@@ -50,9 +51,7 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
             continue
         whole = _whole(part, near)
         if whole is not None and (part.figure.base <= whole.figure.base or rate.figure.value > _ALL):
-            first = (
-                Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure),
-            )  # fmt: skip
+            first = quotient(rate, part, whole)
             others = tuple(_pairs(rate, near, (part, whole)))
             place = rate.figure.place
             yield Claim("share", "named-rate", first, place, closed=False, alternatives=others)
@@ -65,9 +64,7 @@ def done_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         levels = plan.attr == done.attr == LEVEL and _alike(done, plan) and plan.sentence == rate.sentence
         exact = plan.figure.hedge == done.figure.hedge == rate.figure.hedge == EXACT
         if told and levels and exact and plan.figure.base and _AIMED.search(plan.gap):
-            operands = (
-                Operand("rate", rate.figure), Operand("part", done.figure), Operand("whole", plan.figure),
-            )  # fmt: skip
+            operands = quotient(rate, done, plan)
             yield Claim("completion", "done", operands, rate.figure.place, closed=False)
 
 
@@ -125,4 +122,4 @@ def _pairs(
     """Every other pair of figures near by that could be divided."""
     for part, whole in itertools.permutations(near, 2):
         if (part, whole) != first and _alike(part, whole) and whole.figure.base:
-            yield Operand("rate", rate.figure), Operand("part", part.figure), Operand("whole", whole.figure)
+            yield quotient(rate, part, whole)

@@ -9,11 +9,12 @@ from typing import Protocol
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import sum_of
 from quanheng.facts.outline import numbering, ordinal
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import MONEY
-from quanheng.model.relation import Claim, Operand
+from quanheng.model.relation import Claim
 
 _OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
 _ABOVE = re.compile(
@@ -90,7 +91,7 @@ def below_claims(passages: Sequence[_Passage]) -> Iterator[Claim]:
             continue
         parts = list(_above(passages, at))[::-1]
         if len(parts) > 1 and said["many"] in ("", None, "各", *_written(len(parts))):
-            operands = (Operand("total", levels[0].figure), *(Operand("part", p.figure) for p in parts))
+            operands = sum_of(levels[0], parts)
             place = levels[0].figure.place
             levels[0].figure.surface = said[0]
             yield Claim("sum", "total-behind", operands, place, closed=False, notes={"exhaustive": True})

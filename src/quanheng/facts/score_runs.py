@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import sum_of
 from quanheng.facts.scores import total_score
 from quanheng.model.quantity import SCORE
-from quanheng.model.relation import Claim, Operand
+from quanheng.model.relation import Claim
 
 _POINTS = r"\d+(?:\.\d+)?"
 _GOT = r"(?:实际得分?|自评得分?|评价得分?|得分?)(?:为)?"
@@ -42,7 +43,7 @@ def score_run_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         if total is None or weight is None or len(items) < 2:
             continue
         if sum(w.figure.value for w, _ in items) == weight.figure.value:
-            operands = (Operand("total", total.figure), *(Operand("part", got.figure) for _, got in items))
+            operands = sum_of(total, [got for _, got in items])
             yield Claim("score_sum", "scored-run", operands, total.figure.place)
 
 
@@ -54,7 +55,7 @@ def _whole_claims(mentions: Sequence[Mention], scores: Mapping[int, Mention]) ->
     for opened in _OPENS.finditer(text, total.end):
         groups = list(_items(_GROUP, text, opened.end(), scores))
         if len(groups) > 1 and sum(w.figure.value for w, _ in groups) == _ALL:
-            operands = (Operand("total", total.figure), *(Operand("part", got.figure) for _, got in groups))
+            operands = sum_of(total, [got for _, got in groups])
             yield Claim("score_sum", "scored-run", operands, total.figure.place)
 
 

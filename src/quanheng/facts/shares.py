@@ -10,7 +10,8 @@ from quanheng.facts.index import Index
 from quanheng.facts.leads import SHARE, item_of
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
-from quanheng.facts.sums import claim_at, columns, operands_of, partition_of
+from quanheng.facts.operands import quotient, sum_of
+from quanheng.facts.sums import claim_at, columns, partition_of
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import PERCENT, Interval
 from quanheng.model.relation import Claim, Operand
@@ -29,11 +30,7 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
         if mention.attr == SHARE and mention.target is not None and mention.dimension == PERCENT:
             wholes = _wholes(mention, mentions[:at], index)
             readings = [
-                (
-                    Operand("rate", mention.figure),
-                    Operand("part", mention.target.figure),
-                    Operand("whole", w.figure),
-                )
+                quotient(mention, mention.target, w)
                 for w in wholes
                 if w is not mention.target and w.figure.value
             ]
@@ -150,7 +147,7 @@ def _tailed(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             targets = [m.target for m in run if m.target is not None]
             wholes = [w for w in _by_partition(targets[0], index) if any(_is_part(m, w) for m in run)]
             if wholes:
-                yield claim_at("sum", "closed-list", operands_of(wholes[0], targets), run[0])
+                yield claim_at("sum", "closed-list", sum_of(wholes[0], targets), run[0])
 
 
 def _is_part(share: Mention, whole: Mention) -> bool:

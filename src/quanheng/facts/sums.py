@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import sum_of
 from quanheng.lexicon.load import Partition, partitions
 from quanheng.model.quantity import COUNT, MONEY, SCORE
 from quanheng.model.relation import Claim, Operand
@@ -19,11 +20,6 @@ _GRADED = re.compile(
     r"(?:优秀?|良好?|中|差|不?合格|一般)(?:等次|等级|档)?的?(?:为|有|共)?(?:，|、|。|$)|^(?:评价?等级)?为?(?:优|良|中|差)的?"
 )  # grades exclude each other
 _EXHAUSTIVE = re.compile(r"用于以下方面|^包括|分别|由以下|构成|组成|（")
-
-
-def operands_of(parent: Mention, children: list[Mention]) -> tuple[Operand, ...]:
-    """The total and its parts."""
-    return (Operand("total", parent.figure), *(Operand("part", c.figure) for c in children))
 
 
 def claim_at(kind: str, template: str, operands: tuple[Operand, ...], at: Mention, **more: object) -> Claim:
@@ -65,7 +61,7 @@ def _alternatives(
     """Other readings that the grammar allows: the list ends earlier, or parts of parts are left out."""
     made = []
     if hidden:
-        made.append(operands_of(parent, [c for c in children if c.figure.item not in hidden]))
+        made.append(sum_of(parent, [c for c in children if c.figure.item not in hidden]))
     suffix = children[0].figure.surface[-2:]
     cut = next(
         (
@@ -78,7 +74,7 @@ def _alternatives(
         0,
     )
     if cut:
-        made.append(operands_of(parent, children[:cut]))
+        made.append(sum_of(parent, children[:cut]))
     return tuple(made)
 
 
@@ -88,11 +84,11 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
         kept = partition.parts | partition.also
         chosen = [c for c in children if c.figure.item in kept]
         rest = [c for c in children if c.figure.item not in kept and not _covered(c, chosen)]
-        more = (operands_of(parent, chosen + rest),) if rest else ()
+        more = (sum_of(parent, chosen + rest),) if rest else ()
         return claim_at(
             "sum",
             "closed-list",
-            operands_of(parent, chosen),
+            sum_of(parent, chosen),
             parent,
             closed=not _counted_apart(parent, chosen),
             word=group.opener,
@@ -109,7 +105,7 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
     return claim_at(
         "sum",
         "list",
-        operands_of(parent, children),
+        sum_of(parent, children),
         parent,
         closed=closed,
         word=group.opener,
@@ -172,7 +168,7 @@ def _overlapping(children: Sequence[Mention]) -> bool:
 
 def _nested_subsets(parent: Mention, children: Sequence[Mention]) -> Iterator[Claim]:
     for whole, part in zip((parent, *children), children, strict=False):
-        yield claim_at("subset", "within", operands_of(whole, [part]), part, closed=False)
+        yield claim_at("subset", "within", sum_of(whole, [part]), part, closed=False)
 
 
 def list_claims(groups: list[Group]) -> Iterator[Claim]:
@@ -183,7 +179,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                 yield claim_at(
                     "sum",
                     "list",
-                    operands_of(parent, children),
+                    sum_of(parent, children),
                     parent,
                     closed=False,
                     notes={"exhaustive": True},
@@ -197,14 +193,14 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                 yield from _nested_subsets(parent, children)
                 continue
             if len(children) == 1:
-                yield claim_at("subset", "among", operands_of(parent, children), parent, closed=False)
+                yield claim_at("subset", "among", sum_of(parent, children), parent, closed=False)
                 continue
             made = _sum(group, parent, children)
             yield made
             if not made.closed and parent.dimension == COUNT and group.opener.startswith("其中"):
-                yield claim_at("subset", "among", operands_of(parent, children[:1]), parent, closed=False)
+                yield claim_at("subset", "among", sum_of(parent, children[:1]), parent, closed=False)
         for whole, parts in _nested(group.children):
-            yield claim_at("sum", "closed-list", operands_of(whole, parts), whole)
+            yield claim_at("sum", "closed-list", sum_of(whole, parts), whole)
 
 
 _STOCK = re.compile(r"[结节]余|余额|年末|期末|年底")  # 年末累计结余: carried over, not added up here
@@ -228,7 +224,7 @@ def among_claims(mentions: list[Mention]) -> Iterator[Claim]:
         ]
         named = [m for m in wholes if len(ending) == _ENDING and m.figure.surface.endswith(ending)]
         if len(wholes) > 1 and len(named) == 1:
-            yield claim_at("subset", "among-named", operands_of(named[0], [part]), part, closed=False)
+            yield claim_at("subset", "among-named", sum_of(named[0], [part]), part, closed=False)
 
 
 def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
@@ -251,7 +247,7 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
             while len(run) > 2 and _PLANNED.search(run[0].gap):
                 run = run[1:]  # 计划投资368万元，今年完成142万元，明年完成210万元，累计完成352万元
             mention.figure.surface = mention.lead.name or "合计"
-            readings = [operands_of(mention, run[start:]) for start in range(len(run) - 1)]
+            readings = [sum_of(mention, run[start:]) for start in range(len(run) - 1)]
             yield claim_at(
                 "sum", "total-behind", readings[0], mention, closed=False,
                 alternatives=tuple(readings[1:]), notes={"exhaustive": True},

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from quanheng.facts.leads import CHANGE, LEVEL
 from quanheng.facts.mentions import Mention
+from quanheng.facts.operands import quotient
 from quanheng.model.figure import Statement
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE
 from quanheng.model.relation import Claim, Operand
@@ -122,7 +123,7 @@ def _score_rate(full: Mention, got: Mention, rate: Mention) -> Iterator[Claim]:
     before = full.paragraph.text[max(0, full.start - 3) : full.start]
     named = _FULL.search(before) or "满分" in full.lead.name
     if named and _GOT.fullmatch(got.gap) and _RATE.fullmatch(rate.gap) and full.figure.value:
-        operands = (Operand("rate", rate.figure), Operand("part", got.figure), Operand("whole", full.figure))
+        operands = quotient(rate, got, full)
         yield Claim("share", "score-rate", operands, rate.figure.place)
 
 
