@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from quanheng.facts.leads import OF, item_of
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
-from quanheng.model.quantity import COUNT, SCORE
+from quanheng.model.quantity import COUNT, SCORE, counts_alike
 
 _OPEN = re.compile(
     r"其中|主要包括|包括|分别|主要用于(?=[^，。；]*$|以下|如下|[^，。；]{0,4}：)|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
@@ -36,7 +36,6 @@ _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
     "three_public.total", "procurement.total", "assets.total", "agency.operating_cost", "carryover.closing",
 }  # fmt: skip
-_PEOPLE = {"人", "名", "位"}
 
 
 @dataclass(slots=True, eq=False)
@@ -59,9 +58,7 @@ def same_kind(a: Mention, b: Mention) -> bool:
     """True when two figures can be added."""
     if a.dimension != b.dimension:
         return False
-    if a.dimension != COUNT:
-        return True
-    return a.figure.unit.name == b.figure.unit.name or {a.figure.unit.name, b.figure.unit.name} <= _PEOPLE
+    return a.dimension != COUNT or counts_alike(a.figure.unit, b.figure.unit)
 
 
 def _opener(mention: Mention) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from quanheng.facts.leads import BASE, LEVEL, RATE
+from quanheng.facts.lists import same_kind
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient
 from quanheng.model.figure import EXACT
@@ -33,7 +34,6 @@ _NEAR, _ALL = 8, 100
 _FORMULA = re.compile(r"（[^）]*[÷/／]")
 _OTHER = re.compile(r"其中|其余|另|同比|上年|[人户均]均")
 _WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
-_PERSONS = {"人", "名", "位"}
 _ACTS = {"回收": "收回", "合规": "合格"}
 
 
@@ -111,9 +111,8 @@ def _whole(part: Mention, near: Sequence[Mention]) -> Mention | None:
 
 
 def _alike(one: Mention, other: Mention) -> bool:
-    persons = {one.figure.unit.name, other.figure.unit.name} <= _PERSONS
-    same = persons or one.figure.unit is other.figure.unit
-    return same if other.dimension == COUNT else one.dimension == other.dimension == MONEY
+    """Amounts, or counts of one thing."""
+    return other.dimension in (COUNT, MONEY) and same_kind(one, other)
 
 
 def _pairs(

@@ -15,7 +15,7 @@ from quanheng.facts.leads import CHANGE, LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient
 from quanheng.model.figure import Statement
-from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE, counts_alike
 from quanheng.model.relation import Claim, Operand
 
 _UP, _DOWN = r"上升|提高|提升|增加|增长|高出?|超出?|超过", r"下降|降低|减少|回落|低|少|缩短"
@@ -133,12 +133,6 @@ _LEFT = re.compile(
 
 
 _APART = re.compile(r"均|每")
-_PERSONS = {"人", "名", "位"}
-
-
-def _alike(one: Mention, other: Mention) -> bool:
-    """Of one unit; people are counted in several."""
-    return one.figure.unit is other.figure.unit or {one.figure.unit.name, other.figure.unit.name} <= _PERSONS
 
 
 def _remainders(mentions: list[Mention]) -> Iterator[Claim]:
@@ -150,7 +144,7 @@ def _remainders(mentions: list[Mention]) -> Iterator[Claim]:
         before = [m for m in mentions[:at] if m.sentence == left.sentence and m.depth == left.depth]
         levels = [m for m in before if m.attr == LEVEL and m.dimension == left.dimension]
         levels = [m for m in levels if not _APART.search(m.gap)]
-        same = [m for m in levels[-2:] if _alike(m, left)]
+        same = [m for m in levels[-2:] if counts_alike(m.figure.unit, left.figure.unit)]
         if len(same) == 2 and "支出" in same[0].gap and "收入" in same[1].gap:
             same.reverse()
         if len(same) == 2 and len(levels) == 2 and same[0].figure.base > same[1].figure.base:

@@ -50,6 +50,14 @@ def unit(name: str) -> Unit:
     return found
 
 
+_PEOPLE = {unit("人"), unit("名"), unit("位")}
+
+
+def counts_alike(one: Unit, other: Unit) -> bool:
+    """True for one unit, and for the words that count people."""
+    return one == other or {one, other} <= _PEOPLE
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A closed interval of decimals, `low <= high`."""
