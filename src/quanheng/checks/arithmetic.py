@@ -126,7 +126,7 @@ def _failed(
             if f[0].unit.dimension == MONEY or sum(c.isdigit() for c in f[0].text) >= _TELLING
         ]
         sure = bool(telling) and len(operands) <= _MOST_TERMS + 1 and _fiscal(operands)
-        if not sure and claim.kind != "score_sum" and claim.template != "total-behind":
+        if not sure and claim.kind != "score_sum" and not claim.notes.get("asks"):
             return _open(claim, operands, residual)
         made.certainty, made.severity = "likely", "doubt"
     made.repairs = [Repair(text, slip) for _, _, text, slip in found]
@@ -148,8 +148,6 @@ def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Jud
     total = operands[0].figure
     fiscal = _fiscal(operands)
     if residual > 0 and len(operands) > 2 and _adds_up(claim, total) and claim.kind == "sum" and fiscal:
-        return _asked(claim, operands, residual)
-    if claim.template == "left-over":
         return _asked(claim, operands, residual)
     if claim.notes.get("exhaustive") and residual < 0 and total.unit.dimension in (MONEY, COUNT):
         return _asked(claim, operands, residual, "所列分项不足合计，可能漏列")

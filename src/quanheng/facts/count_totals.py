@@ -45,7 +45,7 @@ def count_total_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         readings = [sum_of(total, parts[start:]) for start in range(len(parts) - 1)]
         yield Claim(
             "sum", "total-behind", readings[0], total.figure.place, closed=False,
-            alternatives=tuple(readings[1:]), notes={"exhaustive": True},
+            alternatives=tuple(readings[1:]), notes={"asks": True},
         )  # fmt: skip
 
 

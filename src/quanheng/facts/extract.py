@@ -41,6 +41,7 @@ from quanheng.facts.named_rates import done_claims, named_rate_claims, variance_
 from quanheng.facts.orders import (
     beyond_claims,
     beyond_table_claims,
+    compared_claims,
     flat_claims,
     order_claims,
     vague_claims,
@@ -50,6 +51,7 @@ from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import below_claims, passage_groups
 from quanheng.facts.reasons import reason_statements
+from quanheng.facts.remainders import remainder_claims
 from quanheng.facts.respectively import spread
 from quanheng.facts.restated import (
     converted_claims,
@@ -60,7 +62,6 @@ from quanheng.facts.restated import (
     value_claims,
 )
 from quanheng.facts.roles import role_claims
-from quanheng.facts.rolls import roll_claims
 from quanheng.facts.rule_rows import rule_statements
 from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims, total_score
@@ -174,6 +175,7 @@ def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
     yield from contribution_claims(found, index)
     yield from role_claims(found, index)
     yield from grade_claims(passage.paragraph, found, passage.groups)
+    yield from compared_claims(found)
     yield from flat_claims(passage.paragraph, found)
     yield from vague_claims(passage.paragraph, found)
     yield from beyond_claims(passage.paragraph, found)
@@ -183,7 +185,7 @@ def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
     yield from score_run_claims(found)
     yield from variance_claims(found)
     yield from done_claims(found)
-    yield from roll_claims(found)
+    yield from remainder_claims(found)
     yield from second_unit_claims(found, passage.groups)
     yield from among_claims(found)
 

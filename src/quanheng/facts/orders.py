@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from quanheng.facts.changes import note_base
 from quanheng.facts.index import Index
-from quanheng.facts.leads import BASE, LEVEL, item_of
+from quanheng.facts.leads import BASE, LEVEL, RATE, item_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.model.figure import Figure, Statement
-from quanheng.model.quantity import MONEY
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
 _ORDER = re.compile(
@@ -186,6 +186,25 @@ def within_claims(
             said=said,
             word=found[0],
         )
+
+
+_COMPARED = re.compile(
+    r"，(?P<word>高于|低于|多于|少于|大于|小于)(?:上年度?|去年|全[省市县区国]平均水平|(?:年度|控制)?目标值?|预算数?|限价)的?"
+)
+
+
+def compared_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """218.40元，低于上年的226.10元: two figures of one unit and the word between them."""
+    for own, other in itertools.pairwise(mentions):
+        found = _COMPARED.fullmatch(other.gap)
+        plain = own.attr in (LEVEL, RATE) and own.figure.unit is other.figure.unit
+        if found is None or not plain or own.dimension not in (PERCENT, MONEY, COUNT):
+            continue
+        word, start = found["word"], other.start - len(found[0]) + found.start("word")
+        place = own.paragraph.place(start, start + len(word))
+        said = Statement("order", word, place, value="up" if word in _UP else "down", surface=word)
+        operands = (Operand("left", own.figure), Operand("right", other.figure))
+        yield Claim("order", "compared", operands, place, said=said, word=word)
 
 
 _BEYOND = re.compile(r"超额(?:完成|实现)|超过|高于|领先于?")

@@ -94,7 +94,7 @@ def below_claims(passages: Sequence[_Passage]) -> Iterator[Claim]:
             operands = sum_of(levels[0], parts)
             place = levels[0].figure.place
             levels[0].figure.surface = said[0]
-            yield Claim("sum", "total-behind", operands, place, closed=False, notes={"exhaustive": True})
+            yield Claim("sum", "total-behind", operands, place, closed=False, notes={"asks": True})
 
 
 def _above(passages: Sequence[_Passage], at: int) -> Iterator[Mention]:

@@ -250,7 +250,7 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
             readings = [sum_of(mention, run[start:]) for start in range(len(run) - 1)]
             yield claim_at(
                 "sum", "total-behind", readings[0], mention, closed=False,
-                alternatives=tuple(readings[1:]), notes={"exhaustive": True},
+                alternatives=tuple(readings[1:]), notes={"asks": True},
             )  # fmt: skip
             run = []
         elif plain:

@@ -28,6 +28,9 @@ class Claim:
     `closed` says that a list is known to be complete. `alternatives` are other readings that the
     grammar allows: the claim holds if one of them holds. `said` is a statement it leans on
     (a grade, an order word).
+
+    Of the `notes` three tell how a sum that fails is taken: `exhaustive`, its parts are all there are; `disjoint`,
+    its parts exclude each other; `asks`, nearness alone binds the figures, so whichever way it fails is asked about.
     """
 
     kind: str
