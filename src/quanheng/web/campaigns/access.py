@@ -7,14 +7,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from quanheng.web.campaigns.models import Campaign, Task
+from quanheng.web.units.entry import person
 from quanheng.web.units.models import User
 from quanheng.web.units.rights import may
-
-
-def person(request: HttpRequest) -> User:
-    """Who asks; pages of this app are behind `entered`."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def tasks(user: User, campaign: Campaign | None = None) -> QuerySet[Task]:

@@ -9,8 +9,9 @@ from quanheng.report.written.writing import KINDS
 from quanheng.web.departments import writing
 from quanheng.web.departments.entries import state_of
 from quanheng.web.departments.models import Written
-from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.departments.views import around, book_of
 from quanheng.web.files.store import place
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
 

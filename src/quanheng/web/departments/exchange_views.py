@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST
 from quanheng.norms.schemes import schemes
 from quanheng.web.departments import exchange
 from quanheng.web.departments.models import Book
-from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.departments.views import around, book_of
+from quanheng.web.units.entry import person
 from quanheng.web.units.models import Unit
 from quanheng.web.units.rights import can_anywhere, demand, visible_units
 

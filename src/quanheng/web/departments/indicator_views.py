@@ -14,10 +14,11 @@ from quanheng.web.departments import evidence as proofs
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.indicators import Shown, lines, name_of, readings, set_reading
 from quanheng.web.departments.models import Book, Evidence
-from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.departments.views import around, book_of
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.registers import Taken, taken
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
 

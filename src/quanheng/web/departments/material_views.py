@@ -11,11 +11,12 @@ from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.departments import materials
 from quanheng.web.departments.models import Book, Written
-from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.departments.views import around, book_of
 from quanheng.web.documents.models import Document
 from quanheng.web.documents.views import ACCEPTED
 from quanheng.web.files.store import TooLarge
 from quanheng.web.refusals import refusal
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
 

@@ -14,8 +14,9 @@ from quanheng.web.departments.indicators import lines
 from quanheng.web.departments.materials import material
 from quanheng.web.departments.signing import STEPS as OURS
 from quanheng.web.departments.signing import hand_in
-from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.departments.views import around, book_of
 from quanheng.web.refusals import refusal
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
 
 

@@ -17,16 +17,10 @@ from quanheng.web.departments import checked, entries
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.rectification.earlier import earlier_of
-from quanheng.web.units.models import Membership, User
+from quanheng.web.units.entry import person
+from quanheng.web.units.models import Membership
 from quanheng.web.units.rights import can_anywhere, demand, may
 from quanheng.web.units.roles import Role
-
-
-def person(request: HttpRequest) -> User:
-    """The person who asks; nobody gets here without being signed in, for nothing is visible to them."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
 
 
 def book_of(request: HttpRequest, number: int) -> Book:

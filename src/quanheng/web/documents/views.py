@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,7 +37,6 @@ def draft_of(request: HttpRequest, document: int, number: int) -> Draft:
 
 
 @require_GET
-@login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Drop a file, paste a text, or go on with an earlier one."""
     return render(request, "documents/index.html", _index(request))
@@ -51,7 +49,6 @@ def _index(request: HttpRequest, **more: Any) -> dict[str, Any]:
 
 
 @require_POST
-@login_required
 def upload(request: HttpRequest) -> HttpResponse:
     """Take the files; one leads to its page, several to the list."""
     files = request.FILES.getlist("file")
@@ -76,7 +73,6 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def paste(request: HttpRequest) -> HttpResponse:
     """Check a text that was pasted."""
     text = request.POST.get("text", "")
@@ -92,7 +88,6 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@login_required
 def latest(request: HttpRequest, document: int) -> HttpResponse:
     """The newest draft of a document."""
     found = get_object_or_404(Document.objects.visible_to(request.user, "view_whole"), pk=document)
@@ -102,7 +97,6 @@ def latest(request: HttpRequest, document: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def next_draft(request: HttpRequest, document: int) -> HttpResponse:
     """Take a corrected file as the next draft; what was said of the last one is carried over."""
     found = get_object_or_404(Document.objects.visible_to(request.user, "view_whole"), pk=document)
@@ -120,7 +114,6 @@ def next_draft(request: HttpRequest, document: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def delete(request: HttpRequest, document: int) -> HttpResponse:
     """Remove one's own quick check with everything made of it; documents of a unit stay."""
     found = get_object_or_404(Document.objects.visible_to(request.user, "view_whole"), pk=document)
@@ -130,7 +123,6 @@ def delete(request: HttpRequest, document: int) -> HttpResponse:
 
 
 @require_GET
-@login_required
 def draft(request: HttpRequest, document: int, number: int) -> HttpResponse:
     """The check under way, its result, or why there is none."""
     found = standing.settle(draft_of(request, document, number))
@@ -184,7 +176,6 @@ def _result(request: HttpRequest, found: Draft) -> dict[str, Any]:
 
 
 @require_GET
-@login_required
 def progress(request: HttpRequest, document: int, number: int) -> HttpResponse:
     """How far the check is, with the findings so far; reloads the page when it is over."""
     found = standing.settle(draft_of(request, document, number))
@@ -197,7 +188,6 @@ def progress(request: HttpRequest, document: int, number: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def settings(request: HttpRequest, document: int, number: int) -> HttpResponse:
     """Check again with what the person corrected."""
     found = draft_of(request, document, number)
@@ -219,7 +209,6 @@ def settings(request: HttpRequest, document: int, number: int) -> HttpResponse:
 
 
 @require_GET
-@login_required
 def figure(request: HttpRequest, document: int, number: int, figure: int) -> HttpResponse:
     """The fact sheet of one number of the text."""
     found = draft_of(request, document, number)
@@ -233,7 +222,6 @@ def figure(request: HttpRequest, document: int, number: int, figure: int) -> Htt
 
 
 @require_GET
-@login_required
 def page(request: HttpRequest, document: int, number: int, page: int) -> HttpResponse:
     """A page as a picture with the frames of its findings, as a piece of the result page."""
     found = draft_of(request, document, number)
@@ -246,7 +234,6 @@ def page(request: HttpRequest, document: int, number: int, page: int) -> HttpRes
 
 
 @require_GET
-@login_required
 def picture(request: HttpRequest, document: int, number: int, page: int) -> FileResponse:
     """The picture of a page."""
     shown = pages.page(draft_of(request, document, number), page)

@@ -24,7 +24,7 @@ from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Answer, Item
 from quanheng.web.rectification.rechecks import corrected, marks, rechecks
 from quanheng.web.refusals import refusal
-from quanheng.web.units.models import User
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
 
 _COLUMNS = (
@@ -36,12 +36,6 @@ _COLUMNS = (
 )
 
 
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
 def _task(request: HttpRequest, number: int) -> Task:
     seen = Task.objects.visible_to(request.user, "view_whole").select_related("unit", "campaign")
     found: Task = get_object_or_404(seen, pk=number)
@@ -50,7 +44,7 @@ def _task(request: HttpRequest, number: int) -> Task:
 
 def board(request: HttpRequest) -> HttpResponse:
     """Every open item that the person sees, by state, with filters for unit and rule."""
-    seen = Item.objects.visible_to(_person(request), "view_whole").select_related("unit", "task__campaign")
+    seen = Item.objects.visible_to(person(request), "view_whole").select_related("unit", "task__campaign")
     units = sorted({item.unit for item in seen}, key=lambda unit: unit.path)
     chosen, late = request.GET.get("unit", ""), bool(request.GET.get("late"))
     shown = [
@@ -69,7 +63,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def task(request: HttpRequest, number: int) -> HttpResponse:
     """One unit's items: what is asked, what was answered, what the new draft says."""
-    row, user = _task(request, number), _person(request)
+    row, user = _task(request, number), person(request)
     found = rechecks(row, user)
     shown = marks(row, found)
     counts = {name: sum(m.item.state in states for m in shown) for name, states in _COLUMNS}
@@ -116,7 +110,7 @@ def letter(request: HttpRequest, number: int) -> FileResponse:
 def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
     """The unit has received them."""
     row = _task(request, number)
-    messages.success(request, f"已签收 {items.acknowledge(row, _person(request))} 项")
+    messages.success(request, f"已签收 {items.acknowledge(row, person(request))} 项")
     return redirect("rectification-task", row.pk)
 
 
@@ -124,14 +118,14 @@ def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
 def carry(request: HttpRequest, number: int) -> HttpResponse:
     """Hand what is open to next year's check."""
     row = _task(request, number)
-    messages.success(request, f"{items.carry(row, _person(request))} 项转来年核对")
+    messages.success(request, f"{items.carry(row, person(request))} 项转来年核对")
     return redirect("rectification-task", row.pk)
 
 
 @require_POST
 def upload(request: HttpRequest, number: int) -> HttpResponse:
     """The corrected file of a document: checked again, and the items marked."""
-    row, user = _task(request, number), _person(request)
+    row, user = _task(request, number), person(request)
     if not may(user, "answer", row):
         return refusal(request, "不能办理", "更正的文件由本单位财务上传", 403)
     document = get_object_or_404(Document.objects.visible_to(user), pk=request.POST.get("document"), task=row)
@@ -151,9 +145,9 @@ def upload(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Keep the unit's answer to an item."""
-    item = get_object_or_404(Item.objects.visible_to(_person(request), "view_whole"), pk=number)
+    item = get_object_or_404(Item.objects.visible_to(person(request), "view_whole"), pk=number)
     given, file = request.POST, request.FILES.get("evidence")
-    user, kind = _person(request), given.get("kind", "")
+    user, kind = person(request), given.get("kind", "")
     demand(user, "answer", item)
     said = items.Said(
         kind,
@@ -169,11 +163,9 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     """The reviewer's word."""
-    item = get_object_or_404(Item.objects.visible_to(_person(request), "view_whole"), pk=number)
+    item = get_object_or_404(Item.objects.visible_to(person(request), "view_whole"), pk=number)
     passed, words = request.POST.get("passed") == "1", request.POST.get("words", "")
-    return _done(
-        request, item, lambda: items.settle(item, passed, words, _person(request), _version(request))
-    )
+    return _done(request, item, lambda: items.settle(item, passed, words, person(request), _version(request)))
 
 
 def evidence(request: HttpRequest, number: int) -> FileResponse:

@@ -24,7 +24,7 @@ _CHANGING = ("/account/password/change/", "/account/logout/", "/account/reauthen
 
 
 def person(request: HttpRequest) -> User:
-    """Who asks, behind `login_required`."""
+    """Who asks; nobody gets to a page without having signed in unless it says so."""
     assert isinstance(request.user, User)
     return request.user
 

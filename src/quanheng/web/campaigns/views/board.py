@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +22,7 @@ from quanheng.web.campaigns.people import reviewers, third_parties
 from quanheng.web.campaigns.setting_up import assign as open_to
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.refusals import refusal
+from quanheng.web.units.entry import person
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -33,13 +33,12 @@ def _asked(query: QueryDict) -> tuple[dict[str, list[str]], str]:
 
 
 def _board(request: HttpRequest, campaign: Campaign) -> tuple[Board, dict[str, list[str]], str]:
-    user = access.person(request)
+    user = person(request)
     chosen, order = _asked(request.GET)
     rows = rows_of(campaign, list(access.tasks(user, campaign)), user)
     return board(rows, chosen, order), chosen, order
 
 
-@login_required
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """The rows, with facets at the left and the actions above."""
     campaign = access.campaign_of(request, number)
@@ -65,19 +64,18 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 def _chosen(request: HttpRequest, campaign: Campaign) -> tuple[list[Task], dict[int, int]]:
     """The ticked tasks that the person sees, and the versions that stood beside them."""
     ids = [int(one) for one in request.POST.getlist("task") if one.isdigit()]
-    found = list(access.tasks(access.person(request), campaign).filter(pk__in=ids))
+    found = list(access.tasks(person(request), campaign).filter(pk__in=ids))
     versions = {
         task.pk: int(seen) for task in found if (seen := request.POST.get(f"version-{task.pk}", "")).isdigit()
     }
     return found, versions
 
 
-@login_required
 @require_POST
 def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
     """Take up, assign, send back, or remind the ticked units."""
     campaign = access.campaign_of(request, number)
-    user = access.person(request)
+    user = person(request)
     found, versions = _chosen(request, campaign)
     if not found:
         return refusal(request, "没有选单位", "请先在看板里勾选要办的单位。", 422)
@@ -87,8 +85,8 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
             request, "campaigns/reminder.html", {"campaign": campaign, "text": text, "tasks": found}
         )
     if what == "assign":
-        person = get_object_or_404(reviewers(), pk=request.POST.get("reviewer") or 0)
-        said = bulk.assign(found, person, user).told(f"已分给 {person}：")
+        reviewer = get_object_or_404(reviewers(), pk=request.POST.get("reviewer") or 0)
+        said = bulk.assign(found, reviewer, user).told(f"已分给 {reviewer}：")
     elif what == "return":
         text = request.POST.get("text", "").strip()
         said = bulk.send_back(found, standings(found, user), text, user, versions).told("已退回")
@@ -98,19 +96,18 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
     return redirect("campaign-board", campaign.pk)
 
 
-@login_required
 @require_POST
 def third(request: HttpRequest, number: int) -> HttpResponse:
     """Open the ticked units to a third party's person for a period."""
     campaign = access.campaign_of(request, number)
     found, _ = _chosen(request, campaign)
-    person = get_object_or_404(third_parties(), pk=request.POST.get("person") or 0)
+    chosen = get_object_or_404(third_parties(), pk=request.POST.get("person") or 0)
     period = _period(request)
     if not found or period is None:
         return refusal(request, "没有分派", "请勾选单位，并写明起止日期，止日不早于起日。", 422)
     for task in found:
-        open_to(task, person, *period, access.person(request))
-    messages.info(request, f"{len(found)} 个单位交给 {person}，{period[0]} 至 {period[1]}")
+        open_to(task, chosen, *period, person(request))
+    messages.info(request, f"{len(found)} 个单位交给 {chosen}，{period[0]} 至 {period[1]}")
     return redirect("campaign-board", campaign.pk)
 
 
@@ -122,7 +119,6 @@ def _period(request: HttpRequest) -> tuple[date, date] | None:
     return (starts, ends) if starts and ends and starts <= ends else None
 
 
-@login_required
 def export(request: HttpRequest, number: int) -> HttpResponse:
     """The rows as they are filtered and ordered, for Excel."""
     campaign = access.campaign_of(request, number)

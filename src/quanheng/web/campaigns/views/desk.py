@@ -6,7 +6,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -23,6 +22,7 @@ from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow, Stale, take
 from quanheng.web.documents import made
 from quanheng.web.refusals import refusal
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import may
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -32,7 +32,7 @@ _STEPS = {"take_up": "accept", "return": "return", "pass": "accept"}
 
 def frame(request: HttpRequest, task: Task) -> dict[str, Any]:
     """What every page of the desk needs."""
-    user = access.person(request)
+    user = person(request)
     return {
         "task": task,
         "campaign": task.campaign,
@@ -51,14 +51,12 @@ def frame(request: HttpRequest, task: Task) -> dict[str, Any]:
     }
 
 
-@login_required
 def desk(request: HttpRequest, number: int) -> HttpResponse:
     """The documents of the unit with what was found in each."""
     task = access.task_of(request, number)
     return render(request, "campaigns/desk.html", frame(request, task))
 
 
-@login_required
 def sheet(request: HttpRequest, number: int) -> HttpResponse:
     """The re-check form in thirteen columns."""
     task = access.task_of(request, number)
@@ -71,14 +69,13 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
     context |= {
         "rows": [{"score": row, "choice": choice_of(row)} for row in rows],
         "rules": known,
-        "precedents": precedents(task.campaign, access.person(request)),
+        "precedents": precedents(task.campaign, person(request)),
         "totals": totals(rows),
         "open": request.GET.get("row", ""),
     }
     return render(request, "campaigns/sheet.html", context)
 
 
-@login_required
 @require_POST
 def score(request: HttpRequest, number: int, row: int) -> HttpResponse:
     """Decide one indicator; the row comes back, or with what is lacking and what was typed."""
@@ -86,7 +83,7 @@ def score(request: HttpRequest, number: int, row: int) -> HttpResponse:
     found = get_object_or_404(task.scores.select_related("by"), pk=row)
     status, told, stale = 200, "", False
     try:
-        found = settle(found, _given(request), access.person(request), _version(request))
+        found = settle(found, _given(request), person(request), _version(request))
     except Unsound as fault:
         status, told = 422, str(fault)
     except (Stale, NotNow) as fault:
@@ -99,7 +96,7 @@ def score(request: HttpRequest, number: int, row: int) -> HttpResponse:
         "one": {"score": found, "choice": choice_of(found)},
         "typed": request.POST if status != 200 else None,
         "rules": known,
-        "precedents": precedents(task.campaign, access.person(request)),
+        "precedents": precedents(task.campaign, person(request)),
         "totals": totals(list(task.scores.all())),
         "told": told,
         "stale": stale,
@@ -131,25 +128,21 @@ def _version(request: HttpRequest) -> int:
     return int(given) if given.isdigit() else 0
 
 
-@login_required
 def history(request: HttpRequest, number: int, row: int) -> HttpResponse:
     """Who changed the score of an indicator, and from what."""
     task = access.task_of(request, number)
-    found = get_object_or_404(
-        ReviewScore.objects.visible_to(access.person(request), "comment"), pk=row, task=task
-    )
+    found = get_object_or_404(ReviewScore.objects.visible_to(person(request), "comment"), pk=row, task=task)
     earlier = found.history.select_related("by").order_by("-history_date", "-history_id")
     return render(request, "campaigns/score_history.html", {"score": found, "earlier": earlier, "task": task})
 
 
-@login_required
 def paper(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """复核表, 问题清单 or 工作底稿 of the unit as a Word file."""
     task = access.task_of(request, number)
     if name not in {"复核表", "问题清单", "工作底稿"}:
         return refusal(request, "没有这种文书", "可下载的是复核表、问题清单、工作底稿。", 404)
     try:
-        pages = KINDS[name].make(unit_party(task, access.person(request)))
+        pages = KINDS[name].make(unit_party(task, person(request)))
     except NotNow as fault:
         return refusal(request, "还不能写", str(fault))
     if not pages:
@@ -162,7 +155,6 @@ def paper(request: HttpRequest, number: int, name: str) -> HttpResponse:
     )
 
 
-@login_required
 @require_POST
 def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """Take up, send back, or pass."""
@@ -170,7 +162,7 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     if name not in _STEPS:
         return refusal(request, "没有这一步", "复核台上可办的是：开始复核、退回修改、通过。", 404)
     try:
-        row = take(task, name, access.person(request), _version(request), request.POST.get("reason", ""))
+        row = take(task, name, person(request), _version(request), request.POST.get("reason", ""))
     except (NotNow, Stale) as fault:
         return refusal(request, "没有办成", str(fault))
     messages.success(request, f"{row.unit}：{row.get_state_display()}")

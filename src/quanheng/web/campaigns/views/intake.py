@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -18,6 +17,7 @@ from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.files.store import TooLarge
 from quanheng.web.refusals import refusal
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
 STOP_POLLING = 286
@@ -26,12 +26,12 @@ _R = Receipt.State
 
 def _campaign(request: HttpRequest, number: int) -> Campaign:
     campaign = access.campaign_of(request, number)
-    demand(access.person(request), "campaign", campaign)
+    demand(person(request), "campaign", campaign)
     return campaign
 
 
 def _context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
-    user = access.person(request)
+    user = person(request)
     tasks = list(access.tasks(user, campaign))
     known = {task.pk: task for task in tasks}
     receipts = list(campaign.receipts.select_related("task__unit", "draft"))
@@ -55,7 +55,6 @@ def _context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     }
 
 
-@login_required
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """The page; asked for by htmx, only its lists, until nothing is under way."""
     campaign = _campaign(request, number)
@@ -66,7 +65,6 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "campaigns/intake.html", context)
 
 
-@login_required
 @require_POST
 def upload(request: HttpRequest, number: int) -> HttpResponse:
     """Take the files of one or many fields."""
@@ -78,7 +76,7 @@ def upload(request: HttpRequest, number: int) -> HttpResponse:
     for file in files:
         name = getattr(file, "name", None) or "未命名"
         try:
-            made += intake.take_in(campaign, name, file.chunks(), access.person(request))
+            made += intake.take_in(campaign, name, file.chunks(), person(request))
         except TooLarge as fault:
             refused.append(f"{name}：{fault}")
     said = f"收到 {len(made)} 个文件，正在识别"
@@ -86,7 +84,6 @@ def upload(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("campaign-intake", campaign.pk)
 
 
-@login_required
 @require_POST
 def settle(request: HttpRequest, number: int, receipt: int) -> HttpResponse:
     """One click: to that unit, or left out."""
@@ -95,11 +92,11 @@ def settle(request: HttpRequest, number: int, receipt: int) -> HttpResponse:
     chosen = request.POST.get("task", "")
     try:
         if chosen == "":
-            intake.dismiss(row, access.person(request))
+            intake.dismiss(row, person(request))
         else:
-            task = get_object_or_404(access.tasks(access.person(request), campaign), pk=int(chosen))
+            task = get_object_or_404(access.tasks(person(request), campaign), pk=int(chosen))
             kind = request.POST.get("kind", "")
-            intake.assign(row, task, access.person(request), kind if kind in FORMS else "")
+            intake.assign(row, task, person(request), kind if kind in FORMS else "")
     except (NotNow, ValueError) as fault:
         return refusal(request, "没有归位", str(fault))
     return redirect("campaign-intake", campaign.pk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,14 +18,14 @@ from quanheng.web.files.models import StoredFile
 from quanheng.web.files.store import content
 from quanheng.web.jobs.models import Job
 from quanheng.web.refusals import refusal
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import can_anywhere
 
 
-@login_required
 def index(request: HttpRequest, number: int) -> HttpResponse:
     """Every unit under review with its letter."""
     campaign = access.campaign_of(request, number)
-    user = access.person(request)
+    user = person(request)
     seen = Task.objects.visible_to(user, "comment").filter(campaign=campaign)
     tasks = list(seen.select_related("unit", "campaign", "reviewer"))
     standing = standings(tasks, user)
@@ -46,7 +45,6 @@ def index(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "campaigns/letters.html", context)
 
 
-@login_required
 @require_POST
 def all_letters(request: HttpRequest, number: int) -> HttpResponse:
     """Put together what is missing and pack all, as a job."""
@@ -54,16 +52,15 @@ def all_letters(request: HttpRequest, number: int) -> HttpResponse:
     tasks = _ticked(request, number, "draft_opinion")
     if not tasks:
         return refusal(request, "没有选单位", "请先勾选要拟意见书的单位。", 422)
-    letters_job.start(campaign, tasks, access.person(request))
+    letters_job.start(campaign, tasks, person(request))
     return redirect("campaign-letters", campaign.pk)
 
 
-@login_required
 @require_POST
 def sign_all(request: HttpRequest, number: int) -> HttpResponse:
     """Sign the ticked letters, each on its own."""
     campaign = access.campaign_of(request, number)
-    user = access.person(request)
+    user = person(request)
 
     def act(task: Task) -> None:
         letter = task.letters.filter(state=Letter.State.DRAFT).first()
@@ -79,11 +76,10 @@ def sign_all(request: HttpRequest, number: int) -> HttpResponse:
 
 def _ticked(request: HttpRequest, campaign: int, right: str) -> list[Task]:
     ids = [int(one) for one in request.POST.getlist("task") if one.isdigit()]
-    seen = Task.objects.visible_to(access.person(request), right).filter(campaign=campaign, pk__in=ids)
+    seen = Task.objects.visible_to(person(request), right).filter(campaign=campaign, pk__in=ids)
     return list(seen.select_related("unit", "campaign"))
 
 
-@login_required
 def packed(request: HttpRequest, number: int) -> HttpResponse:
     """The zip that a job of the person made."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=number, kind=letters_job.KIND)
@@ -98,7 +94,6 @@ def packed(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-@login_required
 def letter(request: HttpRequest, number: int) -> HttpResponse:
     """The letter of a unit: blocks to edit at the left, as it will be printed at the right."""
     task = access.task_of(request, number)
@@ -119,19 +114,17 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "campaigns/letter.html", context)
 
 
-@login_required
 @require_POST
 def put_together(request: HttpRequest, number: int) -> HttpResponse:
     """Draft it, or draft it anew."""
     task = access.task_of(request, number)
     try:
-        letters.put_together(task, access.person(request))
+        letters.put_together(task, person(request))
     except NotNow as fault:
         return refusal(request, "还不能拟意见", str(fault))
     return redirect("desk-letter", task.pk)
 
 
-@login_required
 @require_POST
 def save(request: HttpRequest, number: int) -> HttpResponse:
     """Save what was edited; an old version comes back with both texts."""
@@ -139,7 +132,7 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(task.letters, pk=request.POST.get("letter") or 0)
     given = {name: str(value) for name, value in request.POST.items()}
     try:
-        letters.edited(found, given, access.person(request), _number(request, "version"))
+        letters.edited(found, given, person(request), _number(request, "version"))
     except Stale as fault:
         found.refresh_from_db()
         mine = {name: text for name, text in given.items() if "-" in name or name == "总体情况"}
@@ -151,23 +144,19 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("desk-letter", task.pk)
 
 
-@login_required
 @require_POST
 def sign(request: HttpRequest, number: int) -> HttpResponse:
     """签发."""
     task = access.task_of(request, number)
     found = get_object_or_404(task.letters, pk=request.POST.get("letter") or 0)
     try:
-        letters.sign(
-            found, access.person(request), _number(request, "version"), _number(request, "task_version")
-        )
+        letters.sign(found, person(request), _number(request, "version"), _number(request, "task_version"))
     except (NotNow, Stale) as fault:
         return refusal(request, "没有签发", str(fault))
     messages.success(request, "已签发，整改事项已下达给单位。下载后套红、编号、盖章，送达单位。")
     return redirect("desk-letter", task.pk)
 
 
-@login_required
 def download(request: HttpRequest, number: int, letter: int) -> HttpResponse:
     """The Word file: the kept one of a signed letter, else as it stands now."""
     task = access.task_of(request, number)

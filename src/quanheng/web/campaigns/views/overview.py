@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,13 +12,13 @@ from quanheng.web.campaigns import access, copied_job
 from quanheng.web.campaigns.consistency import report
 from quanheng.web.campaigns.summary import summary, workbook
 from quanheng.web.campaigns.views.board import XLSX
+from quanheng.web.units.entry import person
 
 
-@login_required
 def consistency(request: HttpRequest, number: int) -> HttpResponse:
     """What is treated unlike, and the last comparison of texts."""
     campaign = access.campaign_of(request, number)
-    user = access.person(request)
+    user = person(request)
     context = {
         "campaign": campaign,
         "report": report(campaign, user),
@@ -29,20 +28,18 @@ def consistency(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "campaigns/consistency.html", context)
 
 
-@login_required
 @require_POST
 def compare(request: HttpRequest, number: int) -> HttpResponse:
     """Compare the texts of the units, as a job."""
     campaign = access.campaign_of(request, number)
-    copied_job.start(campaign, access.person(request))
+    copied_job.start(campaign, person(request))
     return redirect("campaign-consistency", campaign.pk)
 
 
-@login_required
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """通报."""
     campaign = access.campaign_of(request, number)
-    made = summary(campaign, access.person(request))
+    made = summary(campaign, person(request))
     most = max((count for _, count, _ in made.kinds), default=0)
     context = {
         "campaign": campaign,
@@ -53,11 +50,10 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "campaigns/summary.html", context)
 
 
-@login_required
 def export(request: HttpRequest, number: int) -> HttpResponse:
     """The same for Excel."""
     campaign = access.campaign_of(request, number)
-    data = workbook(campaign, summary(campaign, access.person(request)))
+    data = workbook(campaign, summary(campaign, person(request)))
     name = f"{campaign.title}-通报-{timezone.localdate():%Y%m%d}.xlsx"
     return HttpResponse(
         data, XLSX, headers={"Content-Disposition": str(content_disposition_header(True, name))}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -20,13 +19,13 @@ from quanheng.web.campaigns.sampling import Method, new_seed
 from quanheng.web.campaigns.setting_up import draw_again, set_up
 from quanheng.web.campaigns.steps import Stale
 from quanheng.web.refusals import refusal
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import can_anywhere, demand
 
 
-@login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Campaigns with how far they are."""
-    user = access.person(request)
+    user = person(request)
     if not can_anywhere(user, "comment"):
         raise PermissionDenied("复核工作由财政局绩效股和受托的第三方办理；本单位的事在“我的单位”里")
     rows = access.campaigns(user).annotate(
@@ -41,10 +40,9 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
 def new(request: HttpRequest) -> HttpResponse:
     """The form of a new campaign; unknown names come back with proposals."""
-    user = access.person(request)
+    user = person(request)
     if not can_anywhere(user, "campaign"):
         raise PermissionDenied("工作任务由财政局绩效股下达")
     form = CampaignForm(user, request.POST or None)
@@ -57,11 +55,10 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/new.html", context, status=422 if form.errors else 200)
 
 
-@login_required
 def sampling(request: HttpRequest, number: int) -> HttpResponse:
     """How the units were drawn, and another draw."""
     campaign = access.campaign_of(request, number)
-    demand(access.person(request), "campaign", campaign)
+    demand(person(request), "campaign", campaign)
     context = {
         "campaign": campaign,
         "methods": Method.choices,
@@ -71,7 +68,6 @@ def sampling(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "campaigns/sampling.html", context)
 
 
-@login_required
 @require_POST
 def draw(request: HttpRequest, number: int) -> HttpResponse:
     """Draw again."""
@@ -83,7 +79,7 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
             raise ValueError("抽样方法要选一种，比例写 1 到 100")
         seen = request.POST.get("version", "")
         sample = draw_again(
-            campaign, method, share, seed[:40], access.person(request), int(seen) if seen.isdigit() else None
+            campaign, method, share, seed[:40], person(request), int(seen) if seen.isdigit() else None
         )
     except Stale as fault:
         return refusal(request, "已被别人改动", str(fault))

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from quanheng.ledgers.schema import Schema
-from quanheng.web.departments.views import person
 from quanheng.web.ledgers.described import OWN, process_over, schema_of
 from quanheng.web.ledgers.models import Ledger
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import may
 
 __all__ = ["around", "ledger_of", "person"]

@@ -14,7 +14,8 @@ from quanheng.web.ledgers import declaring, doubts
 from quanheng.web.ledgers.declaring import STATE, Whose
 from quanheng.web.ledgers.described import OWN
 from quanheng.web.ledgers.models import Declaration
-from quanheng.web.ledgers.views.access import around, ledger_of, person
+from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.units.entry import person
 from quanheng.web.units.models import Membership, Unit
 from quanheng.web.units.rights import can_anywhere, demand, visible_units
 from quanheng.web.units.roles import Role

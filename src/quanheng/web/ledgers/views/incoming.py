@@ -16,7 +16,8 @@ from quanheng.web.files.store import TooLarge
 from quanheng.web.ledgers import batches, doubts
 from quanheng.web.ledgers.listing import cell_text
 from quanheng.web.ledgers.models import Batch, Ledger, Row
-from quanheng.web.ledgers.views.access import around, ledger_of, person
+from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
 SHOWN = 30

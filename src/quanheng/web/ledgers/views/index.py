@@ -22,7 +22,8 @@ from quanheng.web.ledgers import doubts
 from quanheng.web.ledgers.described import schema_of, schemas
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.rows import current
-from quanheng.web.ledgers.views.access import around, ledger_of, person
+from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.units.entry import person
 from quanheng.web.units.models import Membership, Unit
 from quanheng.web.units.rights import can_anywhere, demand, visible_units
 from quanheng.web.units.roles import Role

@@ -26,7 +26,8 @@ from quanheng.web.events.log import record as event
 from quanheng.web.ledgers import measuring, registers
 from quanheng.web.ledgers.listing import cell_text
 from quanheng.web.ledgers.models import Binding, Ledger, Row, SavedMeasure
-from quanheng.web.ledgers.views.access import around, ledger_of, person
+from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
 OPS = {

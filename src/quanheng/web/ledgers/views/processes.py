@@ -24,8 +24,9 @@ from quanheng.web.ledgers.described import process_over, schema_of
 from quanheng.web.ledgers.listing import HIDDEN
 from quanheng.web.ledgers.models import Acting, Ledger, Row, RowEvidence, Run
 from quanheng.web.ledgers.running import Course, Doing
-from quanheng.web.ledgers.views.access import around, ledger_of, person
+from quanheng.web.ledgers.views.access import around, ledger_of
 from quanheng.web.ledgers.views.rows import Field, fields
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
 
 

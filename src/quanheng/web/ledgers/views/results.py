@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from quanheng.web.departments.views import around, book_of, person
+from quanheng.web.departments.views import around, book_of
 from quanheng.web.ledgers import registers
 from quanheng.web.ledgers.models import Binding, Frozen
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
 

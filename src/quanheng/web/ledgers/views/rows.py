@@ -21,7 +21,8 @@ from quanheng.web.ledgers import doubts, proofs
 from quanheng.web.ledgers import rows as held
 from quanheng.web.ledgers.listing import asked, cell_text, operators, page
 from quanheng.web.ledgers.models import Doubt, Ledger, Row, RowEvidence, Run
-from quanheng.web.ledgers.views.access import around, ledger_of, person
+from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
