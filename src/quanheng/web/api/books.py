@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from ninja import Field, File, Form, Path, Router, Schema, Status, UploadedFile
 from ninja.pagination import paginate
 
@@ -18,10 +17,11 @@ from quanheng.web.api.versions import IfMatch
 from quanheng.web.campaigns.steps import Stale
 from quanheng.web.departments import checked, entries, exchange
 from quanheng.web.departments import grid as grids
-from quanheng.web.departments.exchange_views import XLSX, NewBook
+from quanheng.web.departments.exchange_views import NewBook
 from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.departments.signing import hand_in
 from quanheng.web.departments.views import book_of, section_of, sections_of
+from quanheng.web.downloads import download
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import can_anywhere, demand
 
@@ -275,9 +275,7 @@ def book_workbook(request: HttpRequest, book: Path[Key], office: Short = "") -> 
     except exchange.NotTaken as fault:
         raise Http404 from fault
     name = f"自评数据_{row.year}_{office or row.unit.name}.xlsx"
-    return HttpResponse(
-        data, XLSX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
-    )
+    return download(data, name)
 
 
 @router.post(f"{ONE}/workbook", response=Taken)

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from ninja import Field, File, Path, Router, Schema, Status, UploadedFile
 from ninja.pagination import paginate
 
@@ -30,7 +29,7 @@ from quanheng.web.campaigns.setting_up import draw_again, set_up
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.campaigns.summary import summary, workbook
-from quanheng.web.campaigns.views.board import XLSX
+from quanheng.web.downloads import download
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import can_anywhere, demand
 
@@ -200,13 +199,7 @@ def board_workbook(request: HttpRequest, campaign: Path[Key]) -> HttpResponse:
     """The board for Excel."""
     row = access.campaign_of(request, campaign)
     lines = board_lines(_rows(request, row, "risk", {}))
-    return _excel(f"{row.title}-看板.xlsx", book([Sheet("看板", BOARD_COLUMNS, lines, note=risk.FORMULA)]))
-
-
-def _excel(name: str, data: bytes) -> HttpResponse:
-    return HttpResponse(
-        data, XLSX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
-    )
+    return download(book([Sheet("看板", BOARD_COLUMNS, lines, note=risk.FORMULA)]), f"{row.title}-看板.xlsx")
 
 
 class Ticked(Schema):
@@ -461,7 +454,7 @@ def campaign_summary(request: HttpRequest, campaign: Path[Key]) -> Any:
 def summary_workbook(request: HttpRequest, campaign: Path[Key]) -> HttpResponse:
     """The same for Excel."""
     row = access.campaign_of(request, campaign)
-    return _excel(f"{row.title}-通报.xlsx", workbook(row, summary(row, person(request))))
+    return download(workbook(row, summary(row, person(request))), f"{row.title}-通报.xlsx")
 
 
 @router.post(f"{ONE}/letters", response={202: JobShape})

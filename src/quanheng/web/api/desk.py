@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from ninja import Field, Path, Router, Schema
 from ninja.pagination import paginate
 
@@ -23,7 +22,7 @@ from quanheng.web.campaigns.scoring import Given, choice_of, precedents, settle
 from quanheng.web.campaigns.sheet import brought_up
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow, take
-from quanheng.web.campaigns.views.desk import DOCX
+from quanheng.web.downloads import download
 from quanheng.web.files.store import content
 from quanheng.web.units.entry import person
 
@@ -190,13 +189,7 @@ def paper(
     pages = KINDS[name].make(letters.unit_party(row, person(request)))
     if not pages:
         raise NotNow("还没有成立或待说明的问题，所以没有可写的内容")
-    return _word(f"{row.unit.name}_{row.campaign.year}年度_{name}.docx", template(name).fill_each(pages))
-
-
-def _word(name: str, data: bytes) -> HttpResponse:
-    return HttpResponse(
-        data, DOCX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
-    )
+    return download(template(name).fill_each(pages), f"{row.unit.name}_{row.campaign.year}年度_{name}.docx")
 
 
 class LetterShape(Schema):
@@ -289,4 +282,4 @@ def sign_letter(
 def letter_file(request: HttpRequest, task: Path[Key]) -> HttpResponse:
     """The Word file: the kept one of a signed letter, else as it stands now."""
     row = _letter(request, task)
-    return _word(letters.name_of(row), content(row.file) if row.file else letters.written(row))
+    return download(content(row.file) if row.file else letters.written(row), letters.name_of(row))

@@ -65,5 +65,5 @@ urlpatterns = [
     path("desk/<int:number>/letter/new/", letters.put_together, name="desk-letter-new"),
     path("desk/<int:number>/letter/save/", letters.save, name="desk-letter-save"),
     path("desk/<int:number>/letter/sign/", letters.sign, name="desk-letter-sign"),
-    path("desk/<int:number>/letter/<int:letter>.docx", letters.download, name="desk-letter-file"),
+    path("desk/<int:number>/letter/<int:letter>.docx", letters.letter_file, name="desk-letter-file"),
 ]

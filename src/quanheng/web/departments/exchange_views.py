@@ -10,18 +10,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from quanheng.norms.schemes import schemes
 from quanheng.web.departments import exchange
 from quanheng.web.departments.models import Book
 from quanheng.web.departments.views import around, book_of
+from quanheng.web.downloads import download
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.models import Unit
 from quanheng.web.units.rights import can_anywhere, demand, visible_units
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class _Files(forms.ClearableFileInput):
@@ -64,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not can_anywhere(user, "edit"):
         raise PermissionDenied("建立年度数据由单位财务办理")
-    asked = {name: said for name in ("unit", "year") if (said := request.GET.get(name, "")).isdigit()}
+    asked = {name: said for name in ("unit", "year") if (said := whole(request.GET.get(name)))}
     form = NewBook(request.POST or None, request.FILES or None, user=user, initial=asked)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -84,7 +83,7 @@ def _given_files(request: HttpRequest, name: str = "files") -> list[tuple[str, b
     return [(f.name or "文件", f.read()) for f in request.FILES.getlist(name)]
 
 
-def download(request: HttpRequest, number: int) -> HttpResponse:
+def book_file(request: HttpRequest, number: int) -> HttpResponse:
     """The workbook, whole or for one office (`?office=`)."""
     book = book_of(request, number)
     office = request.GET.get("office", "")
@@ -94,9 +93,7 @@ def download(request: HttpRequest, number: int) -> HttpResponse:
         data = exchange.workbook(book, office)
     except exchange.NotTaken as fault:
         raise Http404 from fault
-    answer = HttpResponse(data, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return answer
+    return download(data, name)
 
 
 @require_POST

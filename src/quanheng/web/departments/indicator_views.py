@@ -18,6 +18,7 @@ from quanheng.web.departments.views import around, book_of
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.registers import Taken, taken
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
@@ -88,10 +89,7 @@ def monitoring(request: HttpRequest, number: int) -> HttpResponse:
     book = book_of(request, number)
     demand(person(request), "view_whole", book)
     record = record_of(book)
-    try:
-        month = min(12, max(1, int(request.POST.get("month") or request.GET.get("month") or 7)))
-    except ValueError:
-        month = 7
+    month = min(12, max(1, whole(request.POST.get("month") or request.GET.get("month")) or 7))
     if request.method == "POST":
         demand(person(request), "edit", book)
         given = request.POST.dict()

@@ -16,6 +16,7 @@ from quanheng.web.departments.signing import STEPS as OURS
 from quanheng.web.departments.signing import hand_in
 from quanheng.web.departments.views import around, book_of
 from quanheng.web.refusals import refusal
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
 
@@ -51,7 +52,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
 def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """Take a step of the task: prepare, submit, withdraw. Errors in the sums need a signed reason."""
     book = book_of(request, number)
-    version = int(request.POST.get("version") or 0)
+    version = whole(request.POST.get("version")) or 0
     try:
         hand_in(book, step, person(request), version, request.POST.get("reason", ""))
     except Stale as fault:

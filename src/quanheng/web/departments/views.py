@@ -17,6 +17,7 @@ from quanheng.web.departments import checked, entries
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.rectification.earlier import earlier_of
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.models import Membership
 from quanheng.web.units.rights import can_anywhere, demand, may
@@ -110,7 +111,7 @@ def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
     if request.method == "POST":
         demand(person(request), "edit_section", book)
         saved = entries.save(
-            book, described, request.POST.dict(), person(request), int(request.POST.get("version") or 0)
+            book, described, request.POST.dict(), person(request), whole(request.POST.get("version")) or 0
         )
         if saved.done:
             messages.success(request, f"“{described.title}”已保存")

@@ -10,13 +10,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from quanheng.web.disclosure import corpus, public
 from quanheng.web.disclosure.models import Face, Release
 from quanheng.web.disclosure.releases import replaced
 from quanheng.web.documents import made
+from quanheng.web.downloads import download
 from quanheng.web.files.store import place
 from quanheng.web.jobs.models import Job
 from quanheng.web.jobs.run import enqueue
@@ -89,13 +89,7 @@ def figures(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     data = public.csv(row)
     if data is None:
         raise Http404
-    return HttpResponse(
-        data, "text/csv; charset=utf-8", headers={"Content-Disposition": _named(f"{row.name}.csv")}
-    )
-
-
-def _named(name: str) -> str:
-    return str(content_disposition_header(True, name))
+    return download(data, f"{row.name}.csv")
 
 
 def _release(number: int, release: int) -> Release:

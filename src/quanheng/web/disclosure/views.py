@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,8 +12,6 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from quanheng.web.campaigns.steps import NotNow, Stale
@@ -26,15 +23,15 @@ from quanheng.web.disclosure.models import Face, Publication, Release
 from quanheng.web.documents.models import Document
 from quanheng.web.documents.standing import settle
 from quanheng.web.documents.views import ACCEPTED
+from quanheng.web.downloads import download
 from quanheng.web.events.log import record
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.rectification.models import Item
 from quanheng.web.refusals import refusal
+from quanheng.web.typed import day, whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.models import Unit, User
 from quanheng.web.units.rights import can_anywhere, may, visible_units
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -66,8 +63,7 @@ def owe(request: HttpRequest) -> HttpResponse:
     """A unit notes that it has something to publish."""
     user, form = person(request), OweForm(request.POST)
     units = visible_units(user, "prepare_publication")
-    chosen = request.POST.get("unit", "")
-    unit = get_object_or_404(units, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)
+    unit = get_object_or_404(units, pk=whole(request.POST.get("unit")) or 0)
     if not form.is_valid():
         shown = {"rows": board.owing(user), "units": units.exclude(kind=Unit.Kind.AREA), "form": form}
         return render(request, "disclosure/index.html", shown | _tabs(user), status=422)
@@ -117,9 +113,9 @@ def _asked(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
 
 def _chosen(request: HttpRequest, periods: list[tuple[str, int, str]]) -> tuple[str, int] | None:
     """The kind and year of the query, else the newest; None where nothing is asked yet."""
-    kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
-    if kind in Publication.Kind.values and year.isdecimal() and len(year) <= 4:
-        return kind, int(year)
+    kind, year = request.GET.get("kind", ""), whole(request.GET.get("year"))
+    if kind in Publication.Kind.values and year:
+        return kind, year
     return periods[0][:2] if periods else None
 
 
@@ -132,8 +128,7 @@ def county_xlsx(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     made = board.county(user, *chosen)
-    name = str(content_disposition_header(True, f"{made.title}.xlsx"))
-    return HttpResponse(board.workbook(made), _XLSX, headers={"Content-Disposition": name})
+    return download(board.workbook(made), f"{made.title}.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -209,7 +204,7 @@ def _shown(request: HttpRequest, row: Publication) -> dict[str, Any]:
 def approved(request: HttpRequest, number: int) -> HttpResponse:
     """Note the day of the approval, or (bureau) the deadline."""
     row, user = publication_of(request, number), person(request)
-    days = releases.Days(_day(request, "approved_on"), _day(request, "set_due"))
+    days = releases.Days(day(request.POST.get("approved_on")), day(request.POST.get("set_due")))
 
     def step() -> None:
         releases.owe([row.unit], row.kind, row.year, user, days)
@@ -222,14 +217,14 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
     """Take a file: uploaded now, or the newest draft of one of the unit's documents."""
     row, user = publication_of(request, number), person(request)
     choosing.demand_preparing(row, user)
-    file, chosen = request.FILES.get("file"), request.POST.get("document", "")
+    file, chosen = request.FILES.get("file"), whole(request.POST.get("document"))
 
     def step() -> None:
         if file is not None:
             choosing.uploaded(row, file.name or "公开稿", file.chunks(), user)
-        elif chosen.isdecimal() and len(chosen) < 10:
+        elif chosen:
             own = Document.objects.visible_to(user, "prepare_publication").filter(unit=row.unit)
-            choosing.of_document(row, get_object_or_404(own, pk=int(chosen)), user)
+            choosing.of_document(row, get_object_or_404(own, pk=chosen), user)
         else:
             raise NotNow("请先选择文件")
 
@@ -247,7 +242,7 @@ def release_of(request: HttpRequest, number: int) -> Release:
 def step(request: HttpRequest, number: int, what: str) -> HttpResponse:
     """Take one step with a version."""
     row, user = release_of(request, number), person(request)
-    words, version = request.POST.get("words", ""), _version(request)
+    words, version = request.POST.get("words", ""), whole(request.POST.get("version")) or 0
     steps: dict[str, Callable[[], object]] = {
         "prepare": lambda: releases.prepare(row, words, request.POST.get("note", ""), user, version),
         "return": lambda: releases.send_back(row, words, user, version),
@@ -266,23 +261,11 @@ def step(request: HttpRequest, number: int, what: str) -> HttpResponse:
 def _where(request: HttpRequest) -> releases.Where:
     file = request.FILES.get("evidence")
     return releases.Where(
-        _day(request, "published_on"),
+        day(request.POST.get("published_on")),
         request.POST.get("url", "").strip(),
         keep(file.chunks()) if file else None,
         (file.name or "截图") if file else "",
     )
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    try:
-        return parse_date(request.POST.get(name, ""))
-    except ValueError:
-        return None
 
 
 def _done(request: HttpRequest, row: Publication, act: Callable[[], object]) -> HttpResponse:

@@ -10,10 +10,10 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from quanheng.report.lists import Sheet, book
 from quanheng.web.events.models import Event
+from quanheng.web.typed import day, whole
 from quanheng.web.units.models import Unit, User
 
 PAGE = 50
@@ -42,28 +42,17 @@ class Asked:
         return cls(
             query.get("words", "").strip(),
             query.get("person", "").strip(),
-            _number(query.get("unit", "")),
+            whole(query.get("unit")),
             query.get("thing", ""),
-            _day(query.get("starts", "")),
-            _day(query.get("ends", "")),
-            _number(query.get("before", "")),
+            day(query.get("starts")),
+            day(query.get("ends")),
+            whole(query.get("before")),
         )
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the page is asked."""
         return any((self.words, self.person, self.unit, self.thing, self.starts, self.ends))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 16 else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def found(user: User, asked: Asked) -> QuerySet[Event]:

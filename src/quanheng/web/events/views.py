@@ -6,16 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from quanheng.web.downloads import download
 from quanheng.web.events import listing
 from quanheng.web.events.log import broken, length
 from quanheng.web.units.entry import person
 from quanheng.web.units.models import User
 from quanheng.web.units.rights import can_anywhere
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _reader(request: HttpRequest) -> User:
@@ -54,6 +52,4 @@ def export(request: HttpRequest) -> HttpResponse:
     user, asked = _reader(request), listing.Asked.of(request.GET)
     data = listing.workbook(listing.found(user, asked), asked)
     name = f"事件日志-{timezone.localdate():%Y%m%d}.xlsx"
-    return HttpResponse(
-        data, XLSX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
-    )
+    return download(data, name)

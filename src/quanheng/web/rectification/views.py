@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from quanheng.web.campaigns.letters import name_of
@@ -24,6 +22,7 @@ from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Answer, Item
 from quanheng.web.rectification.rechecks import corrected, marks, rechecks
 from quanheng.web.refusals import refusal
+from quanheng.web.typed import day, whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
 
@@ -46,10 +45,8 @@ def board(request: HttpRequest) -> HttpResponse:
     """Every open item that the person sees, by state, with filters for unit and rule."""
     seen = Item.objects.visible_to(person(request), "view_whole").select_related("unit", "task__campaign")
     units = sorted({item.unit for item in seen}, key=lambda unit: unit.path)
-    chosen, late = request.GET.get("unit", ""), bool(request.GET.get("late"))
-    shown = [
-        item for item in (seen.filter(unit_id=chosen) if chosen.isdigit() else seen) if not late or item.late
-    ]
+    chosen, late = whole(request.GET.get("unit")), bool(request.GET.get("late"))
+    shown = [item for item in (seen.filter(unit_id=chosen) if chosen else seen) if not late or item.late]
     context = {
         "columns": [(name, [i for i in shown if i.state in states]) for name, states in _COLUMNS],
         "units": units,
@@ -128,7 +125,9 @@ def upload(request: HttpRequest, number: int) -> HttpResponse:
     row, user = _task(request, number), person(request)
     if not may(user, "answer", row):
         return refusal(request, "不能办理", "更正的文件由本单位财务上传", 403)
-    document = get_object_or_404(Document.objects.visible_to(user), pk=request.POST.get("document"), task=row)
+    document = get_object_or_404(
+        Document.objects.visible_to(user), pk=whole(request.POST.get("document")) or 0, task=row
+    )
     file = request.FILES.get("file")
     if file is None:
         messages.error(request, "请先选择改好的文件")
@@ -152,12 +151,14 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     said = items.Said(
         kind,
         given.get("words", ""),
-        _day(given.get("until", "")),
+        day(given.get("until")),
         corrected(item, user) if kind == Answer.Kind.CORRECTED else None,
         keep(file.chunks()) if file else None,
         (file.name or "佐证") if file else "",
     )
-    return _done(request, item, lambda: items.answer(item, said, user, _version(request)))
+    return _done(
+        request, item, lambda: items.answer(item, said, user, whole(request.POST.get("version")) or 0)
+    )
 
 
 @require_POST
@@ -165,7 +166,11 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     """The reviewer's word."""
     item = get_object_or_404(Item.objects.visible_to(person(request), "view_whole"), pk=number)
     passed, words = request.POST.get("passed") == "1", request.POST.get("words", "")
-    return _done(request, item, lambda: items.settle(item, passed, words, person(request), _version(request)))
+    return _done(
+        request,
+        item,
+        lambda: items.settle(item, passed, words, person(request), whole(request.POST.get("version")) or 0),
+    )
 
 
 def evidence(request: HttpRequest, number: int) -> FileResponse:
@@ -174,18 +179,6 @@ def evidence(request: HttpRequest, number: int) -> FileResponse:
     if row.evidence_id is None:
         raise Http404
     return FileResponse(place(row.evidence_id).open("rb"), as_attachment=True, filename=row.evidence_name)
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def _done(request: HttpRequest, item: Item, step: Any) -> HttpResponse:

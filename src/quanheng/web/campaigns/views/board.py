@@ -9,8 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from quanheng.report.lists import Sheet, book
@@ -21,10 +19,10 @@ from quanheng.web.campaigns.models import Campaign, Task
 from quanheng.web.campaigns.people import reviewers, third_parties
 from quanheng.web.campaigns.setting_up import assign as open_to
 from quanheng.web.campaigns.standing import standings
+from quanheng.web.downloads import download
 from quanheng.web.refusals import refusal
+from quanheng.web.typed import day, whole
 from quanheng.web.units.entry import person
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _asked(query: QueryDict) -> tuple[dict[str, list[str]], str]:
@@ -63,10 +61,10 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 
 def _chosen(request: HttpRequest, campaign: Campaign) -> tuple[list[Task], dict[int, int]]:
     """The ticked tasks that the person sees, and the versions that stood beside them."""
-    ids = [int(one) for one in request.POST.getlist("task") if one.isdigit()]
+    ids = [key for one in request.POST.getlist("task") if (key := whole(one))]
     found = list(access.tasks(person(request), campaign).filter(pk__in=ids))
     versions = {
-        task.pk: int(seen) for task in found if (seen := request.POST.get(f"version-{task.pk}", "")).isdigit()
+        task.pk: seen for task in found if (seen := whole(request.POST.get(f"version-{task.pk}"))) is not None
     }
     return found, versions
 
@@ -85,7 +83,7 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
             request, "campaigns/reminder.html", {"campaign": campaign, "text": text, "tasks": found}
         )
     if what == "assign":
-        reviewer = get_object_or_404(reviewers(), pk=request.POST.get("reviewer") or 0)
+        reviewer = get_object_or_404(reviewers(), pk=whole(request.POST.get("reviewer")) or 0)
         said = bulk.assign(found, reviewer, user).told(f"已分给 {reviewer}：")
     elif what == "return":
         text = request.POST.get("text", "").strip()
@@ -101,7 +99,7 @@ def third(request: HttpRequest, number: int) -> HttpResponse:
     """Open the ticked units to a third party's person for a period."""
     campaign = access.campaign_of(request, number)
     found, _ = _chosen(request, campaign)
-    chosen = get_object_or_404(third_parties(), pk=request.POST.get("person") or 0)
+    chosen = get_object_or_404(third_parties(), pk=whole(request.POST.get("person")) or 0)
     period = _period(request)
     if not found or period is None:
         return refusal(request, "没有分派", "请勾选单位，并写明起止日期，止日不早于起日。", 422)
@@ -112,10 +110,7 @@ def third(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _period(request: HttpRequest) -> tuple[date, date] | None:
-    try:
-        starts, ends = (parse_date(request.POST.get(name, "")) for name in ("starts", "ends"))
-    except ValueError:
-        return None
+    starts, ends = (day(request.POST.get(name)) for name in ("starts", "ends"))
     return (starts, ends) if starts and ends and starts <= ends else None
 
 
@@ -125,6 +120,4 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
     made, _, _ = _board(request, campaign)
     data = book([Sheet("看板", BOARD_COLUMNS, board_lines(made.rows), note=risk.FORMULA)])
     name = f"{campaign.title}-看板-{timezone.localdate():%Y%m%d}.xlsx"
-    return HttpResponse(
-        data, XLSX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
-    )
+    return download(data, name)

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from quanheng.report.papers.kinds import KINDS, template
@@ -21,11 +20,12 @@ from quanheng.web.campaigns.sheet import brought_up
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow, Stale, take
 from quanheng.web.documents import made
+from quanheng.web.downloads import download
 from quanheng.web.refusals import refusal
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import may
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STEPS = {"take_up": "accept", "return": "return", "pass": "accept"}
 """Steps of the desk by the right that shows them."""
 
@@ -83,7 +83,7 @@ def score(request: HttpRequest, number: int, row: int) -> HttpResponse:
     found = get_object_or_404(task.scores.select_related("by"), pk=row)
     status, told, stale = 200, "", False
     try:
-        found = settle(found, _given(request), person(request), _version(request))
+        found = settle(found, _given(request), person(request), whole(request.POST.get("version")) or 0)
     except Unsound as fault:
         status, told = 422, str(fault)
     except (Stale, NotNow) as fault:
@@ -123,11 +123,6 @@ def _given(request: HttpRequest) -> Given:
     )
 
 
-def _version(request: HttpRequest) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdigit() else 0
-
-
 def history(request: HttpRequest, number: int, row: int) -> HttpResponse:
     """Who changed the score of an indicator, and from what."""
     task = access.task_of(request, number)
@@ -147,12 +142,7 @@ def paper(request: HttpRequest, number: int, name: str) -> HttpResponse:
         return refusal(request, "还不能写", str(fault))
     if not pages:
         return refusal(request, "没有可写的内容", "还没有成立或待说明的问题，所以没有工作底稿。")
-    file = f"{task.unit.name}_{task.campaign.year}年度_{name}.docx"
-    return HttpResponse(
-        template(name).fill_each(pages),
-        DOCX,
-        headers={"Content-Disposition": str(content_disposition_header(True, file))},
-    )
+    return download(template(name).fill_each(pages), f"{task.unit.name}_{task.campaign.year}年度_{name}.docx")
 
 
 @require_POST
@@ -162,7 +152,13 @@ def step(request: HttpRequest, number: int, name: str) -> HttpResponse:
     if name not in _STEPS:
         return refusal(request, "没有这一步", "复核台上可办的是：开始复核、退回修改、通过。", 404)
     try:
-        row = take(task, name, person(request), _version(request), request.POST.get("reason", ""))
+        row = take(
+            task,
+            name,
+            person(request),
+            whole(request.POST.get("version")) or 0,
+            request.POST.get("reason", ""),
+        )
     except (NotNow, Stale) as fault:
         return refusal(request, "没有办成", str(fault))
     messages.success(request, f"{row.unit}：{row.get_state_display()}")

@@ -16,11 +16,12 @@ from quanheng.web.campaigns.models import Campaign, Receipt
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.files.store import TooLarge
+from quanheng.web.jobs.views import STOP_POLLING
 from quanheng.web.refusals import refusal
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
-STOP_POLLING = 286
 _R = Receipt.State
 
 
@@ -94,9 +95,9 @@ def settle(request: HttpRequest, number: int, receipt: int) -> HttpResponse:
         if chosen == "":
             intake.dismiss(row, person(request))
         else:
-            task = get_object_or_404(access.tasks(person(request), campaign), pk=int(chosen))
+            task = get_object_or_404(access.tasks(person(request), campaign), pk=whole(chosen) or 0)
             kind = request.POST.get("kind", "")
             intake.assign(row, task, person(request), kind if kind in FORMS else "")
-    except (NotNow, ValueError) as fault:
+    except NotNow as fault:
         return refusal(request, "没有归位", str(fault))
     return redirect("campaign-intake", campaign.pk)

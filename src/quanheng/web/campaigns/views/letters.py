@@ -6,18 +6,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from quanheng.web.campaigns import access, bulk, letters, letters_job
 from quanheng.web.campaigns.models import Letter, Task
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow, Stale
-from quanheng.web.campaigns.views.desk import DOCX, frame
+from quanheng.web.campaigns.views.desk import frame
+from quanheng.web.downloads import download
 from quanheng.web.files.models import StoredFile
 from quanheng.web.files.store import content
 from quanheng.web.jobs.models import Job
 from quanheng.web.refusals import refusal
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import can_anywhere
 
@@ -66,8 +67,7 @@ def sign_all(request: HttpRequest, number: int) -> HttpResponse:
         letter = task.letters.filter(state=Letter.State.DRAFT).first()
         if letter is None:
             raise NotNow("没有拟好的意见书")
-        seen = request.POST.get(f"letter-{task.pk}", "")
-        letters.sign(letter, user, int(seen) if seen.isdigit() else 0, task.version)
+        letters.sign(letter, user, _number(request, f"letter-{task.pk}"), task.version)
 
     made = bulk.each(_ticked(request, number, "comment"), act)
     messages.info(request, made.told("已签发"))
@@ -75,7 +75,7 @@ def sign_all(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _ticked(request: HttpRequest, campaign: int, right: str) -> list[Task]:
-    ids = [int(one) for one in request.POST.getlist("task") if one.isdigit()]
+    ids = [key for one in request.POST.getlist("task") if (key := whole(one))]
     seen = Task.objects.visible_to(person(request), right).filter(campaign=campaign, pk__in=ids)
     return list(seen.select_related("unit", "campaign"))
 
@@ -87,11 +87,7 @@ def packed(request: HttpRequest, number: int) -> HttpResponse:
     if file is None:
         raise Http404
     name = f"复核意见书-{timezone.localdate():%Y%m%d}.zip"
-    return HttpResponse(
-        content(file),
-        "application/zip",
-        headers={"Content-Disposition": str(content_disposition_header(True, name))},
-    )
+    return download(content(file), name)
 
 
 def letter(request: HttpRequest, number: int) -> HttpResponse:
@@ -129,7 +125,7 @@ def put_together(request: HttpRequest, number: int) -> HttpResponse:
 def save(request: HttpRequest, number: int) -> HttpResponse:
     """Save what was edited; an old version comes back with both texts."""
     task = access.task_of(request, number)
-    found = get_object_or_404(task.letters, pk=request.POST.get("letter") or 0)
+    found = get_object_or_404(task.letters, pk=_number(request, "letter"))
     given = {name: str(value) for name, value in request.POST.items()}
     try:
         letters.edited(found, given, person(request), _number(request, "version"))
@@ -148,7 +144,7 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
 def sign(request: HttpRequest, number: int) -> HttpResponse:
     """签发."""
     task = access.task_of(request, number)
-    found = get_object_or_404(task.letters, pk=request.POST.get("letter") or 0)
+    found = get_object_or_404(task.letters, pk=_number(request, "letter"))
     try:
         letters.sign(found, person(request), _number(request, "version"), _number(request, "task_version"))
     except (NotNow, Stale) as fault:
@@ -157,17 +153,13 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("desk-letter", task.pk)
 
 
-def download(request: HttpRequest, number: int, letter: int) -> HttpResponse:
+def letter_file(request: HttpRequest, number: int, letter: int) -> HttpResponse:
     """The Word file: the kept one of a signed letter, else as it stands now."""
     task = access.task_of(request, number)
     found = get_object_or_404(task.letters.select_related("task__unit", "task__campaign", "file"), pk=letter)
     data = content(found.file) if found.file else letters.written(found)
-    name = letters.name_of(found)
-    return HttpResponse(
-        data, DOCX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
-    )
+    return download(data, letters.name_of(found))
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    given = request.POST.get(name, "")
-    return int(given) if given.isdigit() else 0
+    return whole(request.POST.get(name)) or 0

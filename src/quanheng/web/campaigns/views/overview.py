@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from quanheng.web.campaigns import access, copied_job
 from quanheng.web.campaigns.consistency import report
 from quanheng.web.campaigns.summary import summary, workbook
-from quanheng.web.campaigns.views.board import XLSX
+from quanheng.web.downloads import download
 from quanheng.web.units.entry import person
 
 
@@ -55,6 +54,4 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
     campaign = access.campaign_of(request, number)
     data = workbook(campaign, summary(campaign, person(request)))
     name = f"{campaign.title}-通报-{timezone.localdate():%Y%m%d}.xlsx"
-    return HttpResponse(
-        data, XLSX, headers={"Content-Disposition": str(content_disposition_header(True, name))}
-    )
+    return download(data, name)

@@ -19,6 +19,7 @@ from quanheng.web.campaigns.sampling import Method, new_seed
 from quanheng.web.campaigns.setting_up import draw_again, set_up
 from quanheng.web.campaigns.steps import Stale
 from quanheng.web.refusals import refusal
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import can_anywhere, demand
 
@@ -77,10 +78,8 @@ def draw(request: HttpRequest, number: int) -> HttpResponse:
         share = Decimal(request.POST.get("share") or "100")
         if method not in Method.values or not Decimal(0) < share <= Decimal(100):
             raise ValueError("抽样方法要选一种，比例写 1 到 100")
-        seen = request.POST.get("version", "")
-        sample = draw_again(
-            campaign, method, share, seed[:40], person(request), int(seen) if seen.isdigit() else None
-        )
+        seen = whole(request.POST.get("version"))
+        sample = draw_again(campaign, method, share, seed[:40], person(request), seen)
     except Stale as fault:
         return refusal(request, "已被别人改动", str(fault))
     except InvalidOperation:

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from quanheng.ledgers.cells import shown
@@ -26,6 +25,7 @@ from quanheng.web.ledgers.models import Acting, Ledger, Row, RowEvidence, Run
 from quanheng.web.ledgers.running import Course, Doing
 from quanheng.web.ledgers.views.access import around, ledger_of
 from quanheng.web.ledgers.views.rows import Field, fields
+from quanheng.web.typed import day, whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
 
@@ -218,7 +218,7 @@ def _inputs(way: Course, step: Step, row: Row | None, given: dict[str, str] | No
 
 def _doing(request: HttpRequest, way: Course, step: Step, registers: bool) -> Doing:
     """What was given; who keeps the ledger may enter what somebody else did on paper."""
-    on = parse_date(request.POST.get("on", "")) or timezone.localdate()
+    on = day(request.POST.get("on")) or timezone.localdate()
     if on > timezone.localdate():
         raise Refused([f"办理日 {on.isoformat()} 还没有到"])
     who = running.actor(person(request), way.ledger, way.process)
@@ -390,10 +390,9 @@ def take(request: HttpRequest, number: int, step: str) -> HttpResponse:
     except KeyError as fault:
         raise Http404 from fault
     registers = may(person(request), "edit_section", found.ledger)
-    version = request.POST.get("version", "")
     try:
         doing = _doing(request, way, wanted, registers)
-        after = running.take(found, step, doing, int(version) if version.isdigit() else 0)
+        after = running.take(found, step, doing, whole(request.POST.get("version")) or 0)
     except running.Stale:
         messages.error(request, "别人刚办过一步，请看现在的状态再办；您填的没有保存")
         return redirect("run", found.pk)

@@ -9,12 +9,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from quanheng.ledgers.cells import shown
 from quanheng.ledgers.schema import CHOICE, DATE, FILE, MONTH, Column, Schema
 from quanheng.report.ledger import workbook
+from quanheng.web.downloads import download
 from quanheng.web.files.store import TooLarge, place
 from quanheng.web.jobs.models import Job
 from quanheng.web.ledgers import doubts, proofs
@@ -25,7 +26,6 @@ from quanheng.web.ledgers.views.access import around, ledger_of
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HIDDEN = {"page", "sort"}
 _PICKED = (DATE, MONTH)
 _ISO = re.compile(r"(\d{4}-\d\d(-\d\d)?)?")  # the browser's own widget would hide anything else
@@ -286,7 +286,4 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
         complete=complete,
         private=bool(fills and request.GET.get("private") == "1"),
     )
-    answer = HttpResponse(data, content_type=XLSX)
-    name = f"{schema.title}_{ledger.year}.xlsx"
-    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return answer
+    return download(data, f"{schema.title}_{ledger.year}.xlsx")
