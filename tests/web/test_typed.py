@@ -28,7 +28,7 @@ def test_no_page_breaks_on_a_key_or_version_that_is_none(county: Any, text: str)
     task = handed_in(county)
     bureau = county.client("performance")
     desk, board = f"/campaigns/desk/{task.pk}", f"/campaigns/{county.campaign.pk}"
-    sent = {name: text for name in ("letter", "version", "task", "reviewer", "person", "starts", "ends")}
+    sent = dict.fromkeys(("letter", "version", "task", "reviewer", "person", "starts", "ends"), text)
     for path in (f"{desk}/letter/sign/", f"{desk}/letter/save/", f"{board}/act/assign/", f"{board}/third/"):
         assert bureau.post(path, sent).status_code in {404, 422}, path
     assert bureau.post(f"{board}/act/assign/", sent | {"task": task.pk}).status_code == 404
