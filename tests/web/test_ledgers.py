@@ -15,6 +15,7 @@ from quanheng.ledgers.rows import Row as LibraryRow
 from quanheng.ledgers.rows import row_of
 from quanheng.web.events.log import broken
 from quanheng.web.events.models import Event
+from quanheng.web.ledgers.doubts import fresh
 from quanheng.web.ledgers.models import Batch, Change, Doubt, Ledger, Row, RowEvidence
 from tests.generator.registers.rows import credit_code
 
@@ -237,6 +238,7 @@ def test_evidence_is_kept_once_named_in_the_row_and_given_back(county: Any, ledg
     for row in rows:
         given = {"files": SimpleUploadedFile("名单.pdf", b"%PDF same"), "page": "3"}
         assert client.post(f"/ledgers/{ledger.pk}/row/{row.pk}/prove/", given).status_code == 302
+        assert fresh(Ledger.objects.get())  # the traps have seen the row with its evidence
     one, two = RowEvidence.objects.all()
     assert one.file_id == two.file_id
     assert Row.objects.get(pk=rows[0].pk).data["proof"] == "名单.pdf第3页"
@@ -246,6 +248,7 @@ def test_evidence_is_kept_once_named_in_the_row_and_given_back(county: Any, ledg
     assert county.client("stranger").get(address).status_code == 404
     assert county.client("leader").post(f"{address}drop/").status_code == 403
     client.post(f"{address}drop/")
+    assert fresh(Ledger.objects.get())
     assert "proof" not in Row.objects.get(pk=rows[0].pk).data
     assert Event.objects.filter(action="drop-row-evidence").exists()
 

@@ -71,6 +71,7 @@ def test_a_ledger_is_described_and_filled(county: Any, ledger: Ledger) -> None:
         ({"choices-0": "甲 乙"}, "类型要选“选项”"),
         ({"title-1": "加油站"}, "栏名重复"),
         ({"states": "登记"}, "状态至少写两个"),
+        ({"key-4": "1"}, "不公开，不能用来区分各行"),
     ],
 )
 def test_a_description_that_makes_no_ledger_is_refused_with_the_reason(

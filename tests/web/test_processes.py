@@ -11,7 +11,7 @@ from django.test import Client
 
 from quanheng.ledgers.processes.load import process
 from quanheng.web.events.log import broken
-from quanheng.web.ledgers.models import Acting, Ledger, Move, Row, RowEvidence, Run
+from quanheng.web.ledgers.models import Acting, Batch, Ledger, Move, Row, RowEvidence, Run
 from quanheng.web.units.models import User
 from tests.generator.registers.rows import credit_code
 
@@ -226,3 +226,24 @@ def test_forms_are_printed_and_a_row_is_taken_into_the_process(county: Any, ledg
         assert page.status_code == 200
         assert "旧项目" in page.content.decode()
     assert clerk.get(f"/ledgers/{ledger.pk}/process/").status_code == 200
+
+
+def test_a_pasted_table_does_not_move_a_row_that_is_on_its_way(county: Any, ledger: Ledger) -> None:
+    clerk = county.client("section")
+    head = "项目名称\t承担单位\t统一社会信用代码\t立项日期\t状态\n"
+
+    def paste(state: str, filed: str = "2024-03-01") -> Batch:
+        text = f"{head}旧项目\t{FIRM}\t{credit_code(2)}\t{filed}\t{state}\n"
+        clerk.post(f"/ledgers/{ledger.pk}/paste/", {"text": text, "html": ""})
+        return Batch.objects.latest("pk")
+
+    first = paste("实施")
+    clerk.post(f"/ledgers/{ledger.pk}/batch/{first.pk}/take/")
+    row = Row.objects.get()
+    clerk.post(f"/ledgers/{ledger.pk}/row/{row.pk}/take-in/")
+    batch = paste("结题")
+    assert "状态由办理步骤来定" in clerk.get(f"/ledgers/{ledger.pk}/batch/{batch.pk}/").content.decode()
+    clerk.post(f"/ledgers/{ledger.pk}/batch/{batch.pk}/take/")
+    assert Row.objects.get().data["state"] == "实施"
+    clerk.post(f"/ledgers/{ledger.pk}/batch/{first.pk}/undo/")
+    assert not Row.objects.get().deleted  # what came with a table and is on its way stays

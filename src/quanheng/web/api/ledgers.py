@@ -22,7 +22,7 @@ from quanheng.web.ledgers import rows as held
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.listing import asked, cell_text
 from quanheng.web.ledgers.listing import page as page_of
-from quanheng.web.ledgers.models import Batch, Ledger, Row, RowEvidence, Run
+from quanheng.web.ledgers.models import Batch, Ledger, Row, RowEvidence
 from quanheng.web.ledgers.views.access import ledger_of
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
@@ -231,11 +231,11 @@ def add_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], giv
     """Enter a row; one whose key is there already only with `again`."""
     row, schema = _fills(request, ledger)
     typed = _typed(schema, given, None)
-    key = schema.key_of(typed.data)
-    if key and not given.again and held.by_key(row, [key]):
-        raise NotNow(f"已经有关键栏相同的一行（{key}）。确实是另一笔，请带 again")
-    made = held.add_row(row, typed, person(request))
-    _check(row, request)
+    try:
+        made = held.add_row(row, typed, person(request), given.again)
+    except held.SameKey as same:
+        raise NotNow(f"已经有关键栏相同的一行（{same.key}）。确实是另一笔，请带 again") from same
+    doubts.check(row, person(request))
     versions.tag(response, made.version)
     return Status(201, _shown(made, schema, True, []))
 
@@ -247,11 +247,6 @@ def _typed(schema: Described, given: RowCells, names: list[str] | None) -> held.
     if wrong:
         raise Unfit(wrong)
     return typed
-
-
-def _check(ledger: Ledger, request: HttpRequest) -> None:
-    ledger.refresh_from_db()
-    doubts.check(ledger, person(request))
 
 
 @router.get(ROW, response=LedgerRow)
@@ -276,11 +271,11 @@ def change_row(
     """Give the named cells other values; the others stay. The state of a row with a process moves by its steps."""
     kept, schema = _fills(request, ledger)
     found, version = _row(request, kept, row), versions.seen(if_match)
-    if Run.objects.filter(row=found).exists() and schema.state in given.cells:
+    if schema.state in given.cells and schema.state not in held.editable(found, schema):
         raise NotNow("这一行的状态由流程的步骤推动，不能直接改")
     typed = _typed(schema, given, list(given.cells))
     held.save_row(found, typed, person(request), version)
-    _check(kept, request)
+    doubts.check(kept, person(request))
     found.refresh_from_db()
     versions.tag(response, found.version)
     return _shown(found, schema, True, [one.message for one in found.doubts.all()])
@@ -289,24 +284,25 @@ def change_row(
 @router.post(f"{ROW}/deletion", response=LedgerRow)
 def delete_row(request: HttpRequest, ledger: Path[Key], row: Path[Key], given: Why) -> Any:
     """Take a row out with a reason; it stays with its history and can be put back."""
-    return _set_deleted(request, ledger, row, True, given.reason.strip())
+    return _set_deleted(request, ledger, row, True, given.reason)
 
 
 @router.delete(f"{ROW}/deletion", response=LedgerRow)
 def restore_row(request: HttpRequest, ledger: Path[Key], row: Path[Key]) -> Any:
     """Put it back."""
-    return _set_deleted(request, ledger, row, False, "")
+    return _set_deleted(request, ledger, row, False)
 
 
-def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, reason: str) -> LedgerRow:
+def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, reason: str = "") -> LedgerRow:
     kept, schema = _fills(request, number)
     found = _row(request, kept, row)
     if found.deleted == deleted:
         raise NotNow("已经删除了" if deleted else "没有删除，不用恢复")
-    if deleted and not reason:
-        raise Unfit({"reason": ["删除要写明理由，以后查得到"]})
-    held.set_deleted(found, deleted, person(request), reason)
-    _check(kept, request)
+    try:
+        held.set_deleted(found, deleted, person(request), reason)
+    except held.NoReason as fault:
+        raise Unfit({"reason": [str(fault)]}) from fault
+    doubts.check(kept, person(request))
     found.refresh_from_db()
     return _shown(found, schema, True, [])
 
@@ -326,7 +322,7 @@ def prove_row(
     found, user = _row(request, kept, row), person(request)
     files = [((file.name or "佐证")[:255], keep(file.chunks()))]
     made = proofs.attach(found, schema, files, user, proofs.Label(given.paper, given.page))
-    _check(kept, request)
+    doubts.check(kept, person(request))
     return Status(201, made)
 
 
@@ -348,7 +344,7 @@ def drop_row_evidence(request: HttpRequest, ledger: Path[Key], evidence: Path[Ke
     """Take it off the row; the bytes and the event stay."""
     kept, schema = _fills(request, ledger)
     proofs.drop(_proof(request, kept, evidence), schema, person(request))
-    _check(kept, request)
+    doubts.check(kept, person(request))
     return Status(204, None)
 
 
@@ -419,7 +415,7 @@ def take_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any
     """Take what was looked at."""
     kept, schema = _fills(request, ledger)
     words = batches.take(_batch(request, kept, batch), schema, person(request))
-    _check(kept, request)
+    doubts.check(kept, person(request))
     return Done(words=words)
 
 
@@ -428,5 +424,5 @@ def undo_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any
     """Undo it as a whole; rows that somebody changed since stay as they are."""
     kept, schema = _fills(request, ledger)
     words = batches.undo(_batch(request, kept, batch), schema, person(request))
-    _check(kept, request)
+    doubts.check(kept, person(request))
     return Done(words=words)

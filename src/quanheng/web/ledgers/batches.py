@@ -19,7 +19,7 @@ from quanheng.read import Unreadable
 from quanheng.web.events.log import record as event
 from quanheng.web.files.store import content, keep
 from quanheng.web.ledgers.models import Batch, Change, Ledger, Row
-from quanheng.web.ledgers.rows import Writing, by_key, next_number
+from quanheng.web.ledgers.rows import Writing, by_key, next_number, on_their_way
 from quanheng.web.units.models import User
 
 CLIPBOARD = "剪贴板"
@@ -99,13 +99,23 @@ class Plan:
     changed: list[tuple[Candidate, Row, list[tuple[str, str, str]]]] = field(default_factory=list)
     same: int = 0
     doubtful: int = 0
+    states: int = 0
+
+    @property
+    def told(self) -> str:
+        """What is not taken of the rows that are on their way, "" where there is none."""
+        return f"{self.states} 行在流程里，状态由办理步骤来定，表里的状态不收" if self.states else ""
 
 
 def plan(ledger: Ledger, made: Preview) -> Plan:
-    """Compare with the rows there are, by key; rows of one key in the order of their entry. Nothing is deleted."""
+    """Compare with the rows there are, by key; rows of one key in the order of their entry. Nothing is deleted.
+
+    The state of a row that is on its way through a process is left to the steps.
+    """
     schema = made.schema
     there = by_key(ledger, [one.row.key for one in made.rows if schema.key_of(one.row.data)])
     names = [one.column for one in made.columns if one.column]
+    moving = on_their_way(ledger) if schema.state in names else set()
     result = Plan()
     for one in made.rows:
         result.doubtful += any(told.severity != NOTE for told in one.told)
@@ -115,6 +125,9 @@ def plan(ledger: Ledger, made: Preview) -> Plan:
             continue
         row = known.pop(0)
         cells = _differing(row, one.row, names, schema)
+        if row.pk in moving and any(name == schema.state for name, *_ in cells):
+            result.states += 1
+            cells = [cell for cell in cells if cell[0] != schema.state]
         if cells:
             result.changed.append((one, row, cells))
         else:
@@ -155,8 +168,8 @@ def take(batch: Batch, schema: Schema, by: User) -> str:
             writing.change(known, schema, data, one.row.raw)
         writing.write()
         words = f"新增 {len(result.new)} 行，修改 {len(result.changed)} 行，{result.same} 行没有变化"
-        if made.left:
-            words += f"，{len(made.left)} 行未取"
+        words += f"，{len(made.left)} 行未取" if made.left else ""
+        words += f"；{result.told}" if result.told else ""
         held.state, held.told = Batch.State.TAKEN, words
         held.save()
         title = f"{schema.title}：从{held.source}收入，{words}"
@@ -173,9 +186,9 @@ def undo(batch: Batch, schema: Schema, by: User) -> str:
         if held.state != Batch.State.TAKEN:
             raise NotTaken(f"这一批{held.get_state_display()}，不能撤销")
         writing = Writing(held.ledger, by, f"撤销{held.source}收入")
-        kept = 0
+        kept, moving = 0, on_their_way(held.ledger)
         for change in held.changes.select_related("row"):
-            kept += not _undone(change, schema, writing)
+            kept += change.row_id in moving or not _undone(change, schema, writing)
         writing.write()
         words = f"已撤销，{kept} 行因后来改过保留" if kept else "已撤销，恢复到收入以前"
         held.state, held.told = Batch.State.UNDONE, f"{held.told}；{words}"

@@ -60,6 +60,11 @@ def ledger_tree(given: Mapping[str, str]) -> dict[str, Any]:
         raise BadLedger("至少要有一栏")
     if not key:
         raise BadLedger("至少勾一栏“区分各行”，两行的这几栏不会都相同")
+    hidden = [columns[name]["title"] for name in key if columns[name].get("private")]
+    if hidden:
+        raise BadLedger(
+            f"“{'、'.join(hidden)}”不公开，不能用来区分各行：区分各行的内容写进日志，看台账的人都看得见"
+        )
     states = words(given.get("states", ""))
     if len(states) == 1:
         raise BadLedger("状态至少写两个，或者都不写")

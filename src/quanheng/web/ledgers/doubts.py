@@ -26,7 +26,8 @@ def fresh(ledger: Ledger) -> bool:
 
 
 def check(ledger: Ledger, by: User | None) -> Job | None:
-    """Check a ledger whose rows changed: at once, or as the job that is returned."""
+    """Check a ledger whose rows may have changed: at once, or as the job that is returned."""
+    ledger.refresh_from_db(fields=["version", "checked"])  # rows are written through another instance of it
     if fresh(ledger):
         return None
     if current(ledger).count() <= AT_ONCE:

@@ -15,7 +15,7 @@ from quanheng.ledgers.schema import FILE, Schema, Value
 from quanheng.model.finding import ERROR
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.described import schema_of
-from quanheng.web.ledgers.models import Batch, Change, Ledger, Row
+from quanheng.web.ledgers.models import Batch, Change, Ledger, Row, Run
 from quanheng.web.units.models import User
 
 CHUNK = 500
@@ -127,6 +127,17 @@ def next_number(ledger: Ledger) -> int:
     return (last or 0) + 1
 
 
+def on_their_way(ledger: Ledger) -> set[int]:
+    """The rows in the hands of a process: its steps move their state, and nothing else does."""
+    return set(Run.objects.filter(ledger=ledger).values_list("row_id", flat=True))
+
+
+def editable(row: Row, schema: Schema) -> list[str]:
+    """The columns of a row that may be typed: all but files, and but the state of one that is on its way."""
+    moved = schema.state if Run.objects.filter(row=row).exists() else ""
+    return [column.name for column in schema.columns if column.type != FILE and column.name != moved]
+
+
 @dataclass
 class Typed:
     """Inputs of a row: the values, and by column why one cannot stand."""
@@ -157,13 +168,28 @@ class Stale(Exception):
     """Somebody else changed the row since the page was opened; nothing was saved."""
 
 
-def save_row(row: Row, inputs: Typed, by: User, version: int, why: str = "修改") -> bool:
+class SameKey(Exception):
+    """There is a row of this key already; it may be another matter, or the same entered twice."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class NoReason(ValueError):
+    """A row is to be taken out without a word why."""
+
+    def __init__(self) -> None:
+        super().__init__("删除要写明理由，以后查得到")
+
+
+def save_row(row: Row, inputs: Typed, by: User, version: int) -> bool:
     """Save one row; False when nothing differs. Raises Stale."""
     with transaction.atomic():
         locked = Row.objects.select_for_update().select_related("ledger__unit").get(pk=row.pk)
         if locked.version != version:
             raise Stale
-        writing = Writing(locked.ledger, by, why)
+        writing = Writing(locked.ledger, by, "修改")
         schema = schema_of(locked.ledger)
         if not writing.change(locked, schema, inputs.data, {}):
             return False
@@ -173,19 +199,25 @@ def save_row(row: Row, inputs: Typed, by: User, version: int, why: str = "修改
     return True
 
 
-def add_row(ledger: Ledger, inputs: Typed, by: User, why: str = "新增") -> Row:
-    """Enter one row."""
+def add_row(ledger: Ledger, inputs: Typed, by: User, again: bool = False) -> Row:
+    """Enter one row; a second one of a key only when `again` says so. Raises SameKey."""
+    schema = schema_of(ledger)
+    key = schema.key_of(inputs.data)
+    if key and not again and by_key(ledger, [key]):
+        raise SameKey(key)
     with transaction.atomic():
-        schema = schema_of(ledger)
-        writing = Writing(ledger, by, why)
+        writing = Writing(ledger, by, "新增")
         row = writing.add(library.row_of(schema, inputs.data, next_number(ledger)))
         writing.write()
         event(by, "add-row", row, unit=ledger.unit, words=f"{schema.title}：新增 {row.key}")
     return row
 
 
-def set_deleted(row: Row, deleted: bool, by: User, why: str) -> None:
-    """Take a row out with a reason, or put it back."""
+def set_deleted(row: Row, deleted: bool, by: User, why: str = "") -> None:
+    """Take a row out with a reason, or put it back. Raises NoReason."""
+    why = why.strip()
+    if deleted and not why:
+        raise NoReason
     with transaction.atomic():
         locked = Row.objects.select_for_update().select_related("ledger__unit").get(pk=row.pk)
         if locked.deleted == deleted:

@@ -72,7 +72,6 @@ def _form(
         except BadLedger as bad:
             fault = str(bad)
         else:
-            made.refresh_from_db()
             doubts.check(made, person(request))
             messages.success(request, "已保存，可以填了")
             return redirect("ledger", made.pk)

@@ -137,7 +137,6 @@ def take(request: HttpRequest, number: int, batch: int) -> HttpResponse:
     except batches.NotTaken as fault:
         messages.error(request, str(fault))
     else:
-        ledger.refresh_from_db()
         doubts.check(ledger, person(request))
         messages.success(request, f"已收下：{words}")
     return redirect("ledger-batch", ledger.pk, held.pk)
@@ -154,7 +153,6 @@ def undo(request: HttpRequest, number: int, batch: int) -> HttpResponse:
     except batches.NotTaken as fault:
         messages.error(request, str(fault))
     else:
-        ledger.refresh_from_db()
         doubts.check(ledger, person(request))
         messages.success(request, words)
     return redirect("ledger-batch", ledger.pk, held.pk)

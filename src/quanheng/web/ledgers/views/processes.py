@@ -184,7 +184,7 @@ def begin(request: HttpRequest, number: int, step: str) -> HttpResponse:
         except (Refused, TooLarge) as fault:
             asked.tried = fault.reasons if isinstance(fault, Refused) else [str(fault)]
         else:
-            _recheck(request, ledger)
+            doubts.check(ledger, person(request))
             messages.success(request, f"已{first.title}")
             return redirect("run", run.pk)
     context = {
@@ -236,11 +236,6 @@ def _doing(request: HttpRequest, way: Course, step: Step, registers: bool) -> Do
     return Doing(
         who, person(request), on, request.POST.dict(), files, request.POST.get("note", "").strip(), role
     )
-
-
-def _recheck(request: HttpRequest, ledger: Ledger) -> None:
-    ledger.refresh_from_db()
-    doubts.check(ledger, person(request))
 
 
 def _run(request: HttpRequest, number: int) -> Run:
@@ -402,7 +397,7 @@ def take(request: HttpRequest, number: int, step: str) -> HttpResponse:
         asked.tried = fault.reasons if isinstance(fault, Refused) else [str(fault)]
         messages.error(request, f"“{wanted.title}”没有办：{'；'.join(asked.tried)}")
         return _page(request, found, asked)
-    _recheck(request, found.ledger)
+    doubts.check(found.ledger, person(request))
     messages.success(request, f"已{wanted.title}，现在是“{after.state}”")
     return redirect("run", found.pk)
 

@@ -113,14 +113,12 @@ def row(request: HttpRequest, number: int, row: int) -> HttpResponse:
             return redirect("ledger-row", ledger.pk, found.pk)
         inputs, status = saved
         found.refresh_from_db()
-    run = Run.objects.filter(row=found).first()
+    open_ = held.editable(found, schema)
     context |= {
         "row": found,
-        "run": run,
+        "run": Run.objects.filter(row=found).first(),
         "fields": [
-            f
-            for f in inputs
-            if (context["fills"] or not f.column.private) and not (run and f.column.name == schema.state)
+            f for f in inputs if (context["fills"] or not f.column.private) and f.column.name in open_
         ],
         "faults": [f for f in inputs if f.fault],
         "stale": status == 409,
@@ -135,12 +133,7 @@ def row(request: HttpRequest, number: int, row: int) -> HttpResponse:
 def _save(request: HttpRequest, ledger: Ledger, schema: Schema, found: Row) -> tuple[list[Field], int] | None:
     """Save the inputs; None when it is done, else the inputs to show again and the status."""
     given = request.POST.dict()
-    run = Run.objects.filter(row=found).exists()
-    names = [c.name for c in schema.columns if not (run and c.name == schema.state)]  # a step moves the state
-    typed = held.type_inputs(schema, given, names)
-    inputs = fields(schema, found, given)
-    for one in inputs:
-        one.fault = typed.faults.get(one.column.name, "")
+    typed, inputs = _typed(schema, found, given)
     if typed.faults:
         return inputs, 422
     try:
@@ -150,12 +143,20 @@ def _save(request: HttpRequest, ledger: Ledger, schema: Schema, found: Row) -> t
         for one, now in zip(inputs, fields(schema, found), strict=True):
             one.other = now.value if now.value != one.value else None
         return inputs, 409
-    ledger.refresh_from_db()
     doubts.check(ledger, person(request))
     messages.success(request, "已保存" if changed else "没有改动")
     for name, words in typed.told.items():
         messages.warning(request, f"{schema.column(name).title}：{words}")
     return None
+
+
+def _typed(schema: Schema, row: Row | None, given: dict[str, str]) -> tuple[held.Typed, list[Field]]:
+    """What was typed, and the inputs to show again with what cannot stand."""
+    typed = held.type_inputs(schema, given, held.editable(row, schema) if row else None)
+    inputs = fields(schema, row, given)
+    for one in inputs:
+        one.fault = typed.faults.get(one.column.name, "")
+    return typed, inputs
 
 
 def _history(row: Row, schema: Schema, private: bool) -> list[dict[str, Any]]:
@@ -180,36 +181,29 @@ def _told(value: Any, column: Column) -> str:
 
 
 def add(request: HttpRequest, number: int) -> HttpResponse:
-    """Enter one row."""
+    """Enter one row; a second one of a key is asked about first."""
     ledger, schema = ledger_of(request, number)
     demand(person(request), "edit_section", ledger)
-    status, inputs = 200, fields(schema, None)
+    status, inputs, again = 200, fields(schema, None), ""
     if request.method == "POST":
-        given = request.POST.dict()
-        typed = held.type_inputs(schema, given)
-        inputs = fields(schema, None, given)
-        for one in inputs:
-            one.fault = typed.faults.get(one.column.name, "")
-        key = schema.key_of(typed.data)
-        if not typed.faults and key and given.get("again") != key and held.by_key(ledger, [key]):
-            heads = "、".join(schema.column(name).title for name in schema.key)
-            inputs[0].fault = f"已经有{heads}相同的一行（{key}）。确实是另一笔，再按一次“保存”"
-            status = 409
-        elif typed.faults:
+        typed, inputs = _typed(schema, None, request.POST.dict())
+        try:
+            if not typed.faults:
+                known = request.POST.get("again", "")
+                made = held.add_row(ledger, typed, person(request), again=known == schema.key_of(typed.data))
+                doubts.check(ledger, person(request))
+                messages.success(request, "已新增")
+                return redirect("ledger-row", ledger.pk, made.pk)
             status = 422
-        else:
-            made = held.add_row(ledger, typed, person(request))
-            ledger.refresh_from_db()
-            doubts.check(ledger, person(request))
-            messages.success(request, "已新增")
-            return redirect("ledger-row", ledger.pk, made.pk)
-        if status == 409:
-            request.session[f"again-{ledger.pk}"] = key
+        except held.SameKey as same:
+            heads = "、".join(schema.column(name).title for name in schema.key)
+            inputs[0].fault = f"已经有{heads}相同的一行（{same.key}）。确实是另一笔，再按一次“保存”"
+            status, again = 409, same.key
     context = {
         **around(request, ledger, schema, "grid"),
         "fields": inputs,
         "faults": [f for f in inputs if f.fault],
-        "again": request.session.pop(f"again-{ledger.pk}", "") if status == 409 else "",
+        "again": again,
     }
     return render(request, "ledgers/row.html", context, status=status)
 
@@ -220,12 +214,11 @@ def delete(request: HttpRequest, number: int, row: int) -> HttpResponse:
     ledger, _ = ledger_of(request, number)
     demand(person(request), "edit_section", ledger)
     found = get_object_or_404(Row.objects.visible_to(request.user), pk=row, ledger=ledger)
-    reason = request.POST.get("reason", "").strip()
-    if not found.deleted and not reason:
-        messages.error(request, "删除要写明理由，以后查得到")
+    try:
+        held.set_deleted(found, not found.deleted, person(request), request.POST.get("reason", ""))
+    except held.NoReason as fault:
+        messages.error(request, str(fault))
         return redirect("ledger-row", ledger.pk, found.pk)
-    held.set_deleted(found, not found.deleted, person(request), reason)
-    ledger.refresh_from_db()
     doubts.check(ledger, person(request))
     messages.success(request, "已删除，可以在这一页恢复" if not found.deleted else "已恢复")
     return redirect("ledger-row", ledger.pk, found.pk)
@@ -248,6 +241,7 @@ def prove(request: HttpRequest, number: int, row: int) -> HttpResponse:
         return redirect("ledger-row", ledger.pk, found.pk)
     label = proofs.Label(request.POST.get("paper", ""), request.POST.get("page", "").strip())
     proofs.attach(found, schema, kept, person(request), label)
+    doubts.check(ledger, person(request))
     messages.success(request, f"已加 {len(kept)} 个佐证文件")
     return redirect("ledger-row", ledger.pk, found.pk)
 
@@ -270,6 +264,7 @@ def drop_proof(request: HttpRequest, number: int, proof: int) -> HttpResponse:
         ledger=ledger,
     )
     proofs.drop(one, schema, person(request))
+    doubts.check(ledger, person(request))
     messages.success(request, "已撤下")
     return redirect("ledger-row", ledger.pk, one.row_id)
 
