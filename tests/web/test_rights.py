@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.steps import NotNow, Stale, take
+from quanheng.web.units.models import Membership
 from quanheng.web.units.rights import may
 from quanheng.web.units.roles import TABLE, Role, Scope
 
@@ -49,3 +52,15 @@ def test_steps_need_right_state_version_and_reason(county: Any) -> None:
     with pytest.raises(NotNow, match="理由"):
         take(task, "return", people["performance"], 3, "  ")
     assert take(task, "return", people["performance"], 3, "缺附表").state == Task.State.RETURNED
+
+
+def test_a_page_asks_for_the_roles_once_and_the_next_page_asks_again(county: Any) -> None:
+    """However many rights a page asks about; what the administrator takes away holds from the next page on."""
+    client = county.client("accountant")
+    with CaptureQueriesContext(connection) as asked:
+        assert list(client.get("/").context["tasks"])
+    roles = [one["sql"] for one in asked if 'FROM "units_membership"' in one["sql"]]
+    assert roles
+    assert len(roles) == len(set(roles))
+    Membership.objects.filter(user=county.people["accountant"]).delete()
+    assert not list(client.get("/").context["tasks"])

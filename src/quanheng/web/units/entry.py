@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
 
 from quanheng.web.units.models import Site, User
+from quanheng.web.units.rights import asked_once
 
 LOCAL_USER = "local"
 _LOOPBACK = {"127.0.0.1", "::1"}
@@ -38,6 +39,10 @@ class EntryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or send it where it has to begin."""
+        with asked_once():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(_FREE):
             return self.get_response(request)
         self.mode = self.mode or Site.objects.values_list("mode", flat=True).first()

@@ -6,6 +6,9 @@ that the role has not on a visible object is refused (403).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -25,20 +28,41 @@ _M = TypeVar("_M", bound="Scoped")
 _NOBODY = Q(pk__in=[])
 
 
+_asked: ContextVar[dict[int, list[tuple[str, str]]] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While one request is answered the roles of a person are those they had when it first asked: a page asks often."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def _roles(user: Person) -> list[tuple[str, str]]:
+    """(role, path of the unit) of all that the person is today."""
+    if user.pk is None:
+        return []
+    known = _asked.get()
+    if known is not None and user.pk in known:
+        return known[user.pk]
+    found = Membership.objects.filter(Membership.current(), user_id=user.pk)
+    pairs = list(found.values_list("role", "unit__path"))
+    if known is not None:
+        known[user.pk] = pairs
+    return pairs
+
+
 def paths(user: Person, action: str, scope: Scope) -> list[str]:
     """The subtrees (paths of units) over which `user` has `action` with that scope today."""
-    if not user.is_authenticated:
-        return []
-    roles = [role for role, over in TABLE[action].items() if over == scope]
-    found = Membership.objects.filter(Membership.current(), user_id=user.pk, role__in=roles)
-    return list(found.values_list("unit__path", flat=True))
+    return [path for role, path in _roles(user) if TABLE[action].get(Role(role)) == scope]
 
 
 def has_role(user: Person, *roles: Role) -> bool:
     """Whether the person has one of the roles today, wherever."""
-    if not user.is_authenticated:
-        return False
-    return Membership.objects.filter(Membership.current(), user_id=user.pk, role__in=roles).exists()
+    return any(role in roles for role, _ in _roles(user))
 
 
 def can_anywhere(user: Person, action: str) -> bool:
