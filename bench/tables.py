@@ -13,10 +13,11 @@ from pathlib import Path
 
 from quanheng.checks.engine import run
 from quanheng.facts.account_tables import AccountTable, account_tables
-from quanheng.facts.context import Surroundings
-from quanheng.facts.extract import extract, read_grids
+from quanheng.facts.extract import extract
+from quanheng.facts.grid_reader import read_grids
 from quanheng.facts.grids import Grid, entries
 from quanheng.facts.paragraphs import normalise
+from quanheng.facts.surroundings import Surroundings
 from quanheng.model.document import Document
 from quanheng.model.setting import Setting
 from quanheng.read import read

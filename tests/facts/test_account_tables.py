@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from quanheng.facts.account_tables import AccountTable, account_tables
-from quanheng.facts.context import Surroundings
-from quanheng.facts.grids import read_grid
+from quanheng.facts.grid_reader import read_grid
+from quanheng.facts.surroundings import Surroundings
 from quanheng.model.document import Block, Document
 from tests.facts.reading import tabled
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quanheng.facts.context import Surroundings, resolve
+from quanheng.facts.context import resolve
+from quanheng.facts.surroundings import Surroundings
 from tests.facts.reading import facts_of, mentioned, printed
 
 TITLE = "2023年度部门决算"

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quanheng.facts import extract
-from quanheng.facts.context import Surroundings
-from quanheng.facts.grids import Grid, read_grid
+from quanheng.facts.grid_reader import read_grid
+from quanheng.facts.grids import Grid
+from quanheng.facts.surroundings import Surroundings
 from quanheng.model.document import Block, Document, Table, TableCell
 from quanheng.model.figure import Figure
 from quanheng.read import read

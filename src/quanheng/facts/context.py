@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from quanheng.facts.leads import (
     BASE,
@@ -14,19 +14,17 @@ from quanheng.facts.leads import (
     OF,
     SHARE,
     basis_of,
-    clean,
     fund_of,
     is_prior,
     item_of,
     year_of,
 )
 from quanheng.facts.mentions import Mention
+from quanheng.facts.surroundings import Surroundings
 from quanheng.lexicon.load import label
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
-from quanheng.model.review import Heading
 
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
-_TOPIC = re.compile(r"(?:财政拨款)?(?:支出|使用|[预决]算|执行)*(?:总体|具体)?情况(?:的?说明)?$")
 _MEASURED = re.compile(r"(?:相?较|相?比)(?!例|重)于?[\u4e00-\u9fff（）]{1,12}$")
 _OPENING = re.compile(r"(?:年|期)初(?:数|余额)?(?:为|是|有)?$")
 _HELD = ("assets.", "people.", "posts.", "vehicles.")
@@ -34,12 +32,8 @@ _TOTALLED = re.compile(
     r"[，、；]?(?:以上|前述|上述)?(?:[两二三四五六七八九十]项)?(?:合计|共计|总计)(?:为|达|支出)?"
 )
 _BESIDE_BASE = re.compile(r"(?:(?P<up>[多高超]出?)|(?P<down>[少低]))了?")
-_BOTH = re.compile(r"收入支出|收支|收入[、和与]支出")
 _VERB = re.compile(
     r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$"
-)
-_HEAD_BASIS = re.compile(
-    r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))"
 )
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
 _LEAF = re.compile(
@@ -49,7 +43,6 @@ _LEAF = re.compile(
 _TITLED = re.compile(r"\d{1,2}[、.．](?P<title>[^，。；：、]{2,30})。")
 _GENERAL = re.compile(r"情况|总体|合计|收入|支出|经费|预算|决算|执行|目标|说明|其他|采购|资产|管理")
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
-_COMPARING = re.compile(r"对比|比较|差异|变动|增减")
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:总额|数)?(?:共|合计|为)?$")
 _COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
 _THIS_YEAR = re.compile(r"[本今当]年[^，。；、（）%]*$")
@@ -57,51 +50,6 @@ _ACHIEVED = re.compile(r"(?:实际完成|完成值|实际)(?:了|为|值为?)?$"
 _SETS_BASIS = re.compile(r"(?:(?<!其)中|预算|决算|情况|如下)[，：]?$")
 _CLAUSES = re.compile(r"[，。；：]")
 _BEFORE_BASE = re.compile(r"(?:相?比|较|与)(?=上|去|20|年初|预算|本)")
-
-
-def _item_of_title(title: str) -> str:
-    """What a heading is about; 收入支出情况 is about two things and 基本情况 about none."""
-    found = item_of(title)
-    if found or _BOTH.search(title):
-        return found
-    topic = _TOPIC.sub("", title)
-    bare_word = len(clean(topic)) <= len("基本") and "支出" not in title  # 基本情况, not 基本支出情况
-    return "" if bare_word and topic != title else item_of(topic)
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What the headings above a paragraph say: one entry per outline level."""
-
-    year: int | None
-    basis: str
-    stack: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)
-
-    def enter(self, heading: Heading) -> None:
-        """Go under a heading: it replaces those of its level and below."""
-        for level in [key for key in self.stack if key >= heading.level]:
-            del self.stack[level]
-        title = heading.title.rstrip("。：")
-        found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(title)}
-        basis = found.pop() if len(found) == 1 and not _COMPARING.search(title) else ""
-        self.stack[heading.level] = (
-            _item_of_title(title),
-            basis,
-            fund_of(title),
-            title,
-        )
-
-    def number(self, at: int) -> str:
-        """The innermost item (0), basis (1), fund (2) or title (3) that a heading gives."""
-        for given in reversed(self.stack.values()):  # `enter` keeps them in order of their levels
-            if given[at]:
-                return given[at]
-        return ""
-
-    @property
-    def item(self) -> str:
-        """The item that the innermost heading names."""
-        return next((given[0] for given in reversed(self.stack.values())), "")
 
 
 @dataclass(slots=True)
@@ -157,7 +105,7 @@ def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[in
         return stated, "written"
     if subject.year and subject.sentence == mention.sentence:
         return subject.year, "inherited"
-    heading = year_of(around.number(3))
+    heading = year_of(around.nearest("title"))
     return (subject.year or heading or around.year), "inherited"
 
 
@@ -191,7 +139,7 @@ def _basis(mention: Mention, item: str, subject: _Subject, main: _Subject, aroun
         return main.basis  # 支出12万元，完成预算的86%，预算为14万元；其中: of what was spent
     if subject.basis and (among or subject.sentence == mention.sentence or mention.attr == CHANGE):
         return subject.basis
-    return around.number(1) or subject.basis or around.basis
+    return around.nearest("basis") or subject.basis or around.basis
 
 
 def _of_context(mention: Mention) -> str:
@@ -275,7 +223,7 @@ def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surrou
         figure.surface = "合计"  # 基本支出1万元，项目支出2万元，合计3万元: not of the last
         figure.year, figure.known_by = _year(mention, subject, around)
         figure.basis = _basis(mention, "", subject, main, around)
-        figure.fund, mention.subject = lead.fund or around.number(2), subject.name
+        figure.fund, mention.subject = lead.fund or around.nearest("fund"), subject.name
         return
     named = _named_before(mention) if lead.generic and not name and mention.attr == LEVEL else ""
     if item:
@@ -291,13 +239,15 @@ def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surrou
         item = here.item if here and (here.item or here.name) else around.item
         if lead.generic not in ("", "any") and item and not _same_side(lead.generic, item):
             item, name, here = "", "", None
-        name = (here.name if here else "") or around.number(3)
+        name = (here.name if here else "") or around.nearest("title")
         if not item and not (here and here.name) and lead.generic != "any":
             item, name = lead.generic, label(lead.generic)
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, main, around)
     fund = subject.own_fund if lead.item in _WHOLES else subject.fund
-    figure.fund = lead.fund or (fund if subject.sentence == mention.sentence else "") or around.number(2)
+    figure.fund = (
+        lead.fund or (fund if subject.sentence == mention.sentence else "") or around.nearest("fund")
+    )
 
     if mention.attr == CHANGE and not lead.item and not lead.name:
         mention.named = _of_context(mention)

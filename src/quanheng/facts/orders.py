@@ -106,8 +106,11 @@ def _one_thing(a: Figure, b: Figure) -> bool:
 _YEARS = re.compile(r"上年|去年|20\d\d")
 
 
-def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
+def flat_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """与上年持平: two figures of one item in neighbouring years."""
+    if not mentions:
+        return
+    paragraph = mentions[0].paragraph
     for found in _SAME.finditer(paragraph.text):
         before = [
             m
@@ -144,7 +147,7 @@ def flat_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim
         )
 
 
-def vague_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
+def vague_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """0.98万元，比上年1.35万元有所上升: the direction without an amount."""
     for current, base in itertools.pairwise(mentions):
         found = _VAGUE.match(base.after) if base.attr == BASE else None
@@ -152,7 +155,11 @@ def vague_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
             sign = "up" if found["up"] else "down"
             span = (base.end + found.start(found.lastgroup or 0), base.end + found.end())
             said = Statement(
-                "order", found[found.lastgroup or 0], paragraph.place(*span), value=sign, surface=found[0]
+                "order",
+                found[found.lastgroup or 0],
+                base.paragraph.place(*span),
+                value=sign,
+                surface=found[0],
             )
             operands = (Operand("left", current.figure), Operand("right", base.figure))
             yield Claim("order", "vague", operands, said.place, said=said, word=found[0])
@@ -212,19 +219,19 @@ _GOAL = re.compile(r"^(?:的)?(?:年度|市定|县定|省定)?(?:任务|目标|�
 _AHEAD = re.compile(r"领先于?第.{1,3}名的?$")
 
 
-def beyond_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Claim]:
+def beyond_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """占比4%，超额完成3.5%的任务; 23家，领先于第二名的11家."""
     for own, goal in itertools.pairwise(mentions):
         alike = own.figure.unit is goal.figure.unit and own.sentence == goal.sentence
         if not alike:
             continue
         task = _BEYOND.search(goal.gap) and _GOAL.match(goal.after)
-        if task or _AHEAD.search(paragraph.text, max(0, goal.start - 10), goal.start):
+        if task or _AHEAD.search(goal.paragraph.text, max(0, goal.start - 10), goal.start):
             start = goal.start - len(goal.gap)
             said = Statement(
                 "order",
                 goal.gap.strip("，、；"),
-                paragraph.place(start, goal.start),
+                goal.paragraph.place(start, goal.start),
                 value="up",
                 surface="超过",
             )

@@ -1,163 +1,46 @@
-"""Lists that run over paragraphs: a total, 其中：, and a numbered paragraph for each part."""
+"""Paragraphs of running text with what was found in them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from quanheng.facts.leads import LEVEL
-from quanheng.facts.lists import Group
-from quanheng.facts.mentions import Mention
-from quanheng.facts.operands import sum_of
-from quanheng.facts.outline import numbering, ordinal
+from quanheng.facts.aims import aim
+from quanheng.facts.context import resolve
+from quanheng.facts.lists import Group, groups
+from quanheng.facts.mentions import Mention, mentions, without_spelled
 from quanheng.facts.paragraphs import Paragraph
-from quanheng.lexicon.load import partitions
-from quanheng.model.quantity import MONEY
-from quanheng.model.relation import Claim
-
-_OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
-_ABOVE = re.compile(
-    r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)"
-)
+from quanheng.facts.respectively import spread
+from quanheng.facts.share_runs import pair_shares
+from quanheng.facts.surroundings import Surroundings
+from quanheng.model.review import Heading
 
 
-class _Passage(Protocol):
+@dataclass(slots=True)
+class Passage:
+    """A paragraph, its figures in digits, its lists, the item that the headings above name, the spelled numbers."""
+
     paragraph: Paragraph
     mentions: list[Mention]
     groups: list[Group]
     item: str
+    spelled: list[Mention]
 
 
-def _money(passage: _Passage) -> list[Mention]:
-    return [m for m in passage.mentions if m.attr == LEVEL and m.dimension == MONEY and not m.depth]
-
-
-def _parents(passage: _Passage) -> list[Mention]:
-    """The figures that a paragraph ending in a colon leaves open, one for each basis."""
-    levels = _money(passage)
-    whole = len(levels) == 1 and any(p.whole == levels[0].figure.item for p in partitions())
-    if not levels or not (_OPENS.search(passage.paragraph.text) or _both_bases(levels) or whole):
-        return []
-    last, found = levels[-1], [levels[-1]]
-    if any(m.sentence == last.sentence and m.figure.item != last.figure.item for m in levels):
-        return []
-    for mention in reversed(levels[:-1]):
-        if mention.figure.item != last.figure.item or mention.figure.basis in {f.figure.basis for f in found}:
-            break
-        found.append(mention)
-    return found[::-1]
-
-
-def _both_bases(levels: list[Mention]) -> bool:
-    """预算626万元，决算650.31万元。 on its own: numbered paragraphs with both may follow."""
-    return (
-        len(levels) == 2
-        and {m.figure.basis for m in levels} == {"initial", "final"}
-        and levels[0].figure.item == levels[1].figure.item
-    )
-
-
-def _heads(passage: _Passage, bases: set[str]) -> list[Mention]:
-    """The first figure of each basis: what a numbered paragraph gives for its item."""
-    kept: dict[str, Mention] = {}
-    for mention in _money(passage):
-        if mention.lead.prior:
+def read_passages(
+    parts: Iterable[Paragraph], around: Surroundings, headings: Mapping[int, Heading]
+) -> Iterator[Passage]:
+    """The paragraphs outside of tables; `headings` by block, which `around` enters on the way."""
+    for part in parts:
+        if part.cell is not None:
             continue
-        kept.setdefault(mention.figure.basis, mention)
-    chosen = [m for basis, m in kept.items() if basis in bases]
-    return chosen or ([next(iter(kept.values()))] if kept and len(bases) == 1 else [])
-
-
-def passage_groups(passages: Sequence[_Passage]) -> Iterator[Group]:
-    """Lists whose total stands in one paragraph and whose parts stand in the following ones."""
-    for at, passage in enumerate(passages):
-        parents = _parents(passage)
-        if parents:
-            group = Group(parents, 0, bracket=False, opener="：")
-            group.children.extend(_members(passages, at, {p.figure.basis for p in parents}, parents[-1]))
-            plain = not _OPENS.search(passage.paragraph.text) and len(parents) == 1
-            if plain and not _divides(group):
-                continue
-            if len({m.paragraph.block for m in group.children}) >= 2:
-                yield group
-
-
-def below_claims(passages: Sequence[_Passage]) -> Iterator[Claim]:
-    """以上四项合计7732.05万元: a total below the numbered paragraphs that it adds up."""
-    for at, passage in enumerate(passages):
-        said, levels = _ABOVE.search(passage.paragraph.text), _money(passage)
-        if said is None or not levels or levels[0].start < said.end():
-            continue
-        parts = list(_above(passages, at))[::-1]
-        if len(parts) > 1 and said["many"] in ("", None, "各", *_written(len(parts))):
-            operands = sum_of(levels[0], parts)
-            place = levels[0].figure.place
-            levels[0].figure.surface = said[0]
-            yield Claim("sum", "total-behind", operands, place, closed=False, notes={"asks": True})
-
-
-def _above(passages: Sequence[_Passage], at: int) -> Iterator[Mention]:
-    """The amount of each paragraph of one numbering right above, last to first, down to its number one."""
-    style = number = 0
-    for passage in reversed(passages[:at]):
-        level, mark = numbering(passage.paragraph.text)
-        own = ordinal(mark) if level else 0
-        heads = _heads(passage, {"final"}) or _heads(passage, {"initial"})
-        if not heads or not level or (style and (level != style or own != number - 1)):
-            return
-        style, number = level, own
-        yield heads[0]
-        if own == 1:
-            return
-
-
-def _written(count: int) -> tuple[str, str]:
-    return str(count), "一二三四五六七八九十"[count - 1 : count]
-
-
-def _divides(group: Group) -> bool:
-    items = {m.figure.item for m in group.children}
-    return any(p.whole == group.parent.figure.item and p.parts <= items for p in partitions())
-
-
-def _members(passages: Sequence[_Passage], at: int, bases: set[str], parent: Mention) -> Iterator[Mention]:
-    style = 0
-    own = _level(passages[at].paragraph)
-    colon = bool(_OPENS.search(passages[at].paragraph.text))
-    items: set[str] = set()
-    begun = False
-    for passage in passages[at + 1 :]:
-        level = _level(passage.paragraph)
-        if level and not style and _goes_on(passages, at, passage.paragraph):
-            return
-        if not colon and (own or not level):
-            return
-        if level and style and level < style:
-            return
-        if level and not style:
-            if (own and level <= own) or (begun and passage.paragraph.is_heading):
-                return  # parts without numbers end where the next section begins
-            style = level
-        if not style and not passage.mentions and not passage.paragraph.is_heading:
-            return
-        heads = _heads(passage, bases) if (level == style or not level) else []
-        fresh = [m for m in heads if m.figure.item not in items or not m.figure.item]
-        if any(m.figure.item == parent.figure.item and m.figure.item for m in fresh):
-            return
-        begun = begun or bool(fresh)
-        yield from fresh
-        items |= {m.figure.item for m in fresh}
-
-
-def _goes_on(passages: Sequence[_Passage], at: int, item: Paragraph) -> bool:
-    """2、乙支出 behind 1、甲支出。 and the paragraph on it: not a part of what that paragraph speaks of."""
-    above = passages[at - 1].paragraph if at else None
-    if above is None or not above.is_heading or _level(passages[at].paragraph):
-        return False
-    before, after = numbering(above.text), numbering(item.text)
-    return before[0] == after[0] > 0 and ordinal(after[1]) == ordinal(before[1]) + 1
-
-
-def _level(paragraph: Paragraph) -> int:
-    return numbering(paragraph.text)[0]
+        if part.block in headings:
+            around.enter(headings[part.block])
+        everything = mentions(part)
+        found = without_spelled(everything)
+        spread(found)
+        resolve(found, around)
+        lists = groups(found)
+        aim(found)
+        pair_shares(found)
+        yield Passage(part, found, lists, around.item, [m for m in everything if m.spelled])

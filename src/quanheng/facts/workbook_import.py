@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from quanheng.facts.account_tables import AccountTable, account_tables
-from quanheng.facts.context import Surroundings
-from quanheng.facts.extract import read_grids
+from quanheng.facts.grid_reader import read_grids
 from quanheng.facts.grids import Entry
 from quanheng.facts.identity import identify
 from quanheng.facts.paragraphs import paragraphs
+from quanheng.facts.surroundings import Surroundings
 from quanheng.facts.workbook_export import exported
 from quanheng.lexicon.accounts import FINAL, unnumbered
 from quanheng.lexicon.workbook import At, Layout, Line, Source, layout
