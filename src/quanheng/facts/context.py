@@ -7,31 +7,28 @@ import re
 from dataclasses import dataclass, replace
 
 from quanheng.facts.leads import (
-    BASE,
     CHANGE,
     COMPLETION,
     LEVEL,
     OF,
     SHARE,
     basis_of,
-    fund_of,
     is_prior,
     item_of,
     year_of,
 )
 from quanheng.facts.mentions import Mention
+from quanheng.facts.neighbours import read_beside, settle_beside
 from quanheng.facts.surroundings import Surroundings
 from quanheng.lexicon.load import label
-from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.quantity import COUNT, MONEY
 
 _FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
-_MEASURED = re.compile(r"(?:相?较|相?比)(?!例|重)于?[\u4e00-\u9fff（）]{1,12}$")
 _OPENING = re.compile(r"(?:年|期)初(?:数|余额)?(?:为|是|有)?$")
 _HELD = ("assets.", "people.", "posts.", "vehicles.")
 _TOTALLED = re.compile(
     r"[，、；]?(?:以上|前述|上述)?(?:[两二三四五六七八九十]项)?(?:合计|共计|总计)(?:为|达|支出)?"
 )
-_BESIDE_BASE = re.compile(r"(?:(?P<up>[多高超]出?)|(?P<down>[少低]))了?")
 _VERB = re.compile(
     r"^(?:共有|共|已|组织|完成|实现|将|其中|新增|累计|全年|举办|召开|对|针对|给|为|向|把|有|安排|开展|帮助|发展|达到?)*$"
 )
@@ -44,7 +41,6 @@ _TITLED = re.compile(r"\d{1,2}[、.．](?P<title>[^，。；：、]{2,30})。")
 _GENERAL = re.compile(r"情况|总体|合计|收入|支出|经费|预算|决算|执行|目标|说明|其他|采购|资产|管理")
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:总额|数)?(?:共|合计|为)?$")
-_COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
 _THIS_YEAR = re.compile(r"[本今当]年[^，。；、（）%]*$")
 _ACHIEVED = re.compile(r"(?:实际完成|完成值|实际)(?:了|为|值为?)?$")
 _SETS_BASIS = re.compile(r"(?:(?<!其)中|预算|决算|情况|如下)[，：]?$")
@@ -256,33 +252,6 @@ def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surrou
     mention.subject = subject.name
 
 
-def _as_changes(mentions: list[Mention]) -> None:
-    """A figure among changes whose 增加 was left out, known by the growth rate behind it."""
-    for before, here, after in zip(mentions, mentions[1:], mentions[2:], strict=False):
-        lone = here.attr == LEVEL and here.dimension == MONEY and here.lead.item and not here.lead.phrase
-        if (
-            (
-                lone
-                and before.attr == CHANGE
-                and after.attr == CHANGE
-                and after.dimension == PERCENT
-                and before.sentence == here.sentence
-            )
-            and not after.lead.name
-            and after.lead.phrase is None
-            and len(after.gap) < 6
-        ):
-            here.lead = replace(here.lead, attr=CHANGE, sign=after.lead.sign, word=after.lead.word)
-            here.figure.kind, here.figure.polarity = "delta", after.lead.sign
-
-
-def _fund_of_share(mentions: list[Mention]) -> None:
-    """基本支出x，占财政拨款支出的p%: the part is of that fund."""
-    for here, after in itertools.pairwise(mentions):
-        if after.attr == SHARE and here.attr == LEVEL and after.lead.whole and not here.lead.fund:
-            here.figure.fund = fund_of(after.lead.whole) or here.figure.fund
-
-
 def _follow(mention: Mention, subject: _Subject, main: _Subject, whole: bool) -> None:
     """What is spoken of after a figure; `main` is what its sentence began with."""
     figure, lead = mention.figure, mention.lead
@@ -315,22 +284,7 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
     if not mentions:
         return
     subject, main = _Subject(), _Subject()
-    _as_changes(mentions)
-    for mention in mentions:
-        if mention.attr == LEVEL and mention.after.lstrip("的").startswith("基础上"):
-            mention.lead = replace(mention.lead, attr=BASE)
-    for base, change in itertools.pairwise(mentions):
-        words = base.gap[len(base.context) :]
-        if (
-            base.attr == LEVEL and change.attr == CHANGE and change.dimension == base.dimension
-            and not change.separator and not base.lead.item and _MEASURED.match(words)
-        ):  # fmt: skip
-            base.lead = replace(base.lead, attr=BASE)  # 较控制价4460万元下浮122万元
-        beside = _BESIDE_BASE.fullmatch(change.gap)
-        if base.attr == BASE and change.attr == LEVEL and beside and change.dimension == base.dimension:
-            sign = 1 if beside["up"] else -1  # 比年初预算2.40万元少0.54万元
-            change.lead = replace(change.lead, attr=CHANGE, sign=sign, word=beside[0])
-            change.figure.kind, change.figure.polarity = "delta", sign
+    read_beside(mentions)
     wholes = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     for mention in mentions:
         _resolve(mention, subject, main, around)
@@ -341,8 +295,7 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
             subject.own_fund = mention.figure.fund  # a part of a list hands no fund on to a new total
         if subject.basis == "quota":  # 总指标x，总支出y: only the first is a quota
             subject.basis = ""
-    _fund_of_share(mentions)
-    _misnamed(mentions)
+    settle_beside(mentions)
     _opening(mentions)
 
 
@@ -353,18 +306,3 @@ def _opening(mentions: list[Mention]) -> None:
         held = figure.item.startswith(_HELD) and figure.kind == "level"
         if held and figure.year is not None and _OPENING.search(mention.gap):
             figure.year -= 1
-
-
-def _misnamed(mentions: list[Mention]) -> None:
-    """年初预算10万元，支出预算为8万元，决算数小于预算数: the second is the final figure, whatever it is called."""
-    for first, second in itertools.pairwise(mentions):
-        a, b = first.figure, second.figure
-        same = (
-            a.item
-            and a.item == b.item
-            and a.year == b.year
-            and first.sentence == second.sentence
-            and first.attr == second.attr == LEVEL
-        )
-        if same and a.basis == b.basis == "initial" and a.base != b.base and _COMPARED.search(second.after):
-            b.notes["called"], b.basis = "initial", "final"
