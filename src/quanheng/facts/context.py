@@ -188,63 +188,55 @@ def _same_side(generic: str, item: str) -> bool:
     return item.partition(".")[0] in _SIDES[generic.partition(".")[0]]
 
 
-def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surroundings) -> None:
-    lead, figure = mention.lead, mention.figure
-    item, name = lead.item, _surface(mention)
-    prior_bracket = _in_prior_bracket(mention)
-    if (
-        lead.generic
-        and not name
-        and mention.dimension == COUNT
-        and _ACHIEVED.search(mention.paragraph.text[max(0, mention.start - 8) : mention.start])
-    ):
-        name = subject.name if subject.sentence == mention.sentence else ""
+def _totals(mention: Mention, subject: _Subject) -> bool:
+    """基本支出1万元，项目支出2万元，合计3万元: not of what was spoken of last."""
+    bare = bool(mention.lead.generic) and not _surface(mention)
     told = bool(subject.item) and subject.sentence == mention.sentence
-    leaf = _leaf(mention) if lead.generic and not name and not told and mention.dimension != COUNT else ""
-    whole_year = (
-        "全年" in mention.paragraph.text[max(0, mention.start - 12) : mention.start]
-        or lead.basis == "adjusted"
-    )
-    if (
-        lead.generic
-        and not name
-        and whole_year
-        and mention.dimension == MONEY
-        and not subject.item
-        and not around.item
-        and not leaf
-    ):
-        item, name = "funds.total", label("funds.total")
-    if lead.generic and not name and told and _TOTALLED.fullmatch(mention.gap):
-        figure.surface = "合计"  # 基本支出1万元，项目支出2万元，合计3万元: not of the last
-        figure.year, figure.known_by = _year(mention, subject, around)
-        figure.basis = _basis(mention, "", subject, main, around)
-        figure.fund, mention.subject = lead.fund or around.nearest("fund"), subject.name
-        return
-    named = _named_before(mention) if lead.generic and not name and mention.attr == LEVEL else ""
-    if item:
-        pass
-    elif leaf:
-        name = leaf
-    elif named:
-        item, name = named, label(named)
-    elif (
-        lead.generic and not name and (mention.dimension != COUNT or mention.attr != LEVEL)
-    ) or prior_bracket:
-        here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None
-        item = here.item if here and (here.item or here.name) else around.item
-        if lead.generic not in ("", "any") and item and not _same_side(lead.generic, item):
-            item, name, here = "", "", None
-        name = (here.name if here else "") or around.nearest("title")
-        if not item and not (here and here.name) and lead.generic != "any":
-            item, name = lead.generic, label(lead.generic)
+    return bare and told and _TOTALLED.fullmatch(mention.gap) is not None
+
+
+def _named(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[str, str]:
+    """Item and name: its own, those that paragraph or clause open with, or of what is being spoken of."""
+    lead, name = mention.lead, _surface(mention)
+    if lead.item:
+        return lead.item, name
+    text, start = mention.paragraph.text, mention.start
+    here = subject.sentence == mention.sentence
+    if lead.generic and not name and mention.dimension == COUNT and here:
+        name = subject.name if _ACHIEVED.search(text[max(0, start - 8) : start]) else ""
+    bare = bool(lead.generic) and not name
+    if bare and mention.dimension != COUNT and not (subject.item and here) and (leaf := _leaf(mention)):
+        return "", leaf
+    whole_year = "全年" in text[max(0, start - 12) : start] or lead.basis == "adjusted"
+    if bare and whole_year and mention.dimension == MONEY and not subject.item and not around.item:
+        return "funds.total", label("funds.total")
+    if bare and mention.attr == LEVEL and (named := _named_before(mention)):
+        return named, label(named)
+    if (bare and (mention.dimension != COUNT or mention.attr != LEVEL)) or _in_prior_bracket(mention):
+        return _spoken_of(mention, subject, around)
+    return "", name
+
+
+def _spoken_of(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[str, str]:
+    """Item and name of the figure before, of the heading, or the total that the words mean by themselves."""
+    generic = mention.lead.generic
+    here = subject if subject.sentence == mention.sentence or mention.attr != LEVEL else None
+    item = here.item if here and (here.item or here.name) else around.item
+    if generic not in ("", "any") and item and not _same_side(generic, item):
+        item, here = "", None
+    if not item and not (here and here.name) and generic != "any":
+        return generic, label(generic)
+    return item, (here.name if here else "") or around.nearest("title")
+
+
+def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surroundings) -> None:
+    lead, figure, totals = mention.lead, mention.figure, _totals(mention, subject)
+    item, name = ("", "合计") if totals else _named(mention, subject, around)
     figure.year, figure.known_by = _year(mention, subject, around)
     figure.basis = _basis(mention, item, subject, main, around)
     fund = subject.own_fund if lead.item in _WHOLES else subject.fund
-    figure.fund = (
-        lead.fund or (fund if subject.sentence == mention.sentence else "") or around.nearest("fund")
-    )
-
+    own = lead.fund or (fund if subject.sentence == mention.sentence and not totals else "")
+    figure.fund = own or around.nearest("fund")
     if mention.attr == CHANGE and not lead.item and not lead.name:
         mention.named = _of_context(mention)
         item = mention.named or item
