@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from quanheng.web.ledgers.views import declare, incoming, index, measures, monitor, processes, results, rows
+from quanheng.web.ledgers.views import (
+    declare,
+    incoming,
+    index,
+    measures,
+    monitor,
+    processes,
+    results,
+    rows,
+    runs,
+)
 
 urlpatterns = [
     path("", index.index, name="ledgers"),
@@ -33,14 +43,14 @@ urlpatterns = [
     path("<int:number>/own-process/", declare.process, name="process-declare"),
     path("mine/", processes.mine, name="my-steps"),
     path("<int:number>/process/", processes.process, name="ledger-process"),
-    path("<int:number>/process/begin/<slug:step>/", processes.begin, name="run-begin"),
+    path("<int:number>/process/begin/<slug:step>/", runs.begin, name="run-begin"),
     path("<int:number>/process/appoint/", processes.appoint, name="ledger-appoint"),
     path("<int:number>/process/dismiss/<int:acting>/", processes.dismiss, name="ledger-dismiss"),
-    path("<int:number>/row/<int:row>/take-in/", processes.take_in, name="run-take-in"),
-    path("run/<int:number>/", processes.run, name="run"),
-    path("run/<int:number>/take/<slug:step>/", processes.take, name="run-take"),
-    path("run/<int:number>/print/<slug:form>/", processes.printed, name="run-print"),
-    path("run/<int:number>/paper/<int:proof>/", processes.paper, name="run-paper"),
+    path("<int:number>/row/<int:row>/take-in/", runs.take_in, name="run-take-in"),
+    path("run/<int:number>/", runs.run, name="run"),
+    path("run/<int:number>/take/<slug:step>/", runs.take, name="run-take"),
+    path("run/<int:number>/print/<slug:form>/", runs.printed, name="run-print"),
+    path("run/<int:number>/paper/<int:proof>/", runs.paper, name="run-paper"),
     path("book/<int:number>/take/", results.take, name="book-take-results"),
     path("book/<int:number>/unbind/<int:binding>/", results.unbind, name="book-unbind"),
     path("book/<int:number>/frozen/<int:frozen>/", results.frozen, name="book-frozen"),
