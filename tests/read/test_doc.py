@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import time
 import types
 from collections.abc import Callable
 from io import BytesIO
@@ -17,7 +15,7 @@ import docx as python_docx
 import pytest
 
 from quanheng.read import Unreadable, doc, office, read
-from quanheng.read.process_tree import descendants
+from tests.processes import gone
 
 PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 RTF = b"{\\rtf1 x}"
@@ -229,13 +227,12 @@ def test_a_converter_that_hangs_is_stopped_with_what_it_started(
     libreoffice: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The real one is a script that starts a program that starts another."""
-    libreoffice("sleep 30 & sleep 31")
+    started = libreoffice('sleep 30 & echo "$!" >> "${0%soffice}started"; sleep 31').with_name("started")
     monkeypatch.setattr(office, "SECONDS", 0.5)
     assert "已停止" in refused(OLD).message
-    time.sleep(0.2)
-    assert not [
-        pid for pid in descendants(os.getpid()) if b"sleep" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    ]
+    processes = [int(line) for line in started.read_text().split()]
+    assert processes
+    assert gone(processes)
 
 
 needs_office = pytest.mark.skipif(office.program() is None, reason=f"没有 LibreOffice：{office.advice()}")
