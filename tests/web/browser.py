@@ -13,16 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Response, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, sync_playwright
 
 PASSWORD = "long enough to pass"
 OFFICE = {"width": 1366, "height": 768}
 DOUBLE = {"width": 683, "height": 384}
 """What a page of 1366x768 has to lay itself out in when the reader zooms to 200 %."""
 _GRAVE = {"serious", "critical"}
-_FOLLOWED, _HEARD_OF = 5, 500
-"""Pages on end that a look follows; milliseconds in which a new page makes itself known."""
 
 
 @contextmanager
@@ -39,6 +36,16 @@ def chromium() -> Iterator[Browser]:
             del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+def follow(place: Locator) -> None:
+    """Click what leads to another page, and be there before anything else is done.
+
+    A click alone may come back while the old page still stands: that one would be looked at, and who comes next, at
+    this window or at another, would come before the server has heard of it.
+    """
+    with place.page.expect_navigation():
+        place.click()
+
+
 @dataclass
 class Seat:
     """A person before a browser of their own. `heard` is what must not happen, in words."""
@@ -48,8 +55,6 @@ class Seat:
     context: BrowserContext
     page: Page
     heard: list[str] = field(default_factory=list)
-    arrivals: int = 0
-    """Pages that its window has come to."""
 
     def go(self, path: str) -> None:
         """Open an address of the workspace."""
@@ -60,16 +65,16 @@ class Seat:
         self.go("/account/login/")
         self.page.get_by_label("用户名").fill(self.name)
         self.page.get_by_label("密码", exact=True).fill(password)
-        self.page.get_by_role("button", name="登录").click()
+        follow(self.page.get_by_role("button", name="登录"))
 
     def upload(self, button: str, *files: Path, field: str = "input[type=file]") -> None:
         """Choose files in the first file field of the page and send them."""
         self.page.locator(field).first.set_input_files([str(file) for file in files])
-        self.page.get_by_role("button", name=button).first.click()
+        follow(self.page.get_by_role("button", name=button).first)
 
     def looked_at(self, name: str) -> None:
         """Grave faults of access and sideways scrolling at both sizes go to `heard`; pictures where they are wanted."""
-        for one in self._faults_of_access():
+        for one in Axe().run(self.page).response["violations"]:
             if one["impact"] in _GRAVE:
                 where = "; ".join(str(node["target"]) + " " + node["html"][:90] for node in one["nodes"][:3])
                 self.heard.append(f"{name}: axe {one['id']} {one['help']}: {where}")
@@ -78,23 +83,6 @@ class Seat:
             self._wide(f"{name}{label}")
             self._picture(f"{name}{label}")
         self.page.set_viewport_size(OFFICE)  # type: ignore[arg-type]
-
-    def _faults_of_access(self) -> list[dict[str, Any]]:
-        """Of the page that stays: one that is left while axe looks, after a click or by itself, is followed."""
-        for _ in range(_FOLLOWED):
-            self.page.wait_for_load_state()
-            begun = self.arrivals
-            try:
-                found: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
-            except PlaywrightError:
-                # The new page's arrival may be heard of only after the old one's script has broken off.
-                self.page.wait_for_timeout(_HEARD_OF)
-                if self.arrivals == begun:
-                    raise
-                continue
-            if self.arrivals == begun:
-                return found
-        raise AssertionError(f"{self.page.url} does not come to rest")
 
     def _wide(self, name: str) -> None:
         over: int = self.page.evaluate(
@@ -144,10 +132,6 @@ def _listen(made: Seat) -> None:
         if answer.status >= 500:
             made.heard.append(f"{answer.status} {answer.url}")
 
-    def arrived(frame: Frame) -> None:
-        made.arrivals += frame == made.page.main_frame
-
-    made.page.on("framenavigated", arrived)
     made.context.on("request", request)
     made.page.on("console", console)
     made.page.on("pageerror", lambda fault: made.heard.append(f"page error: {fault} at {made.page.url}"))

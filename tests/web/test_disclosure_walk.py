@@ -18,7 +18,7 @@ from quanheng.web.events.log import broken
 from quanheng.web.units.models import Membership, Unit, User
 from quanheng.web.units.roles import Role
 from tests.web.accounts import RIGHT, SLIP, accounts
-from tests.web.browser import Seat, chromium, seat
+from tests.web.browser import Seat, chromium, follow, seat
 from tests.web.conftest import County, make_county
 
 TOWNS = "云峰 白沙 石溪 大洲 三塘 金桥 柳塘 杨林 河口 南山 赤水 新桥 龙泉 马田".split()
@@ -76,7 +76,7 @@ def asks(bureau: Seat, filler: Seat) -> None:
     page = bureau.page
     page.get_by_label("年度").fill("2024")
     page.get_by_label("批复日期").fill("2025-09-01")
-    page.get_by_role("button", name="布置给").click()
+    follow(page.get_by_role("button", name="布置给"))
     expect(page.get_by_text("已布置 3 个单位")).to_be_visible()
     bureau.looked_at("63-county-asked")
     filler.go("/disclosure/")
@@ -86,25 +86,25 @@ def asks(bureau: Seat, filler: Seat) -> None:
 def puts_out(filler: Seat, signer: Seat, wrong: Path) -> None:
     """The file is checked; the error needs a reason; the leader publishes."""
     page = filler.page
-    page.get_by_role("link", name="2024年度部门决算").click()
+    follow(page.get_by_role("link", name="2024年度部门决算"))
     filler.looked_at("65-publication-new")
     filler.upload("核对这个文件", wrong)
     expect(page.get_by_text("公开前要处理")).to_be_visible()
-    page.get_by_role("button", name="送领导审签").click()
+    follow(page.get_by_role("button", name="送领导审签"))
     expect(page.get_by_text("还有没有解决的问题")).to_be_visible()
     filler.looked_at("66-publication-refused")
     page.get_by_label("仍要公开的理由").fill("期限到了，附表另行更正")
-    page.get_by_role("button", name="送领导审签").click()
+    follow(page.get_by_role("button", name="送领导审签"))
     expect(page.get_by_text("等单位领导审签公开")).to_be_visible()
     signer.go("/")
     page = signer.page
     expect(page.get_by_text("审签公开")).to_be_visible()
     signer.looked_at("67-home-signer")
-    page.get_by_role("link", name="2024年度部门决算").click()
+    follow(page.get_by_role("link", name="2024年度部门决算"))
     signer.looked_at("67-publication-signer")
     page.get_by_label("公开日期").fill("2025-09-26")
     page.get_by_label("网址").fill("https://www.example.gov.cn/2025/jsgk.html")
-    page.get_by_role("button", name="公开", exact=True).click()
+    follow(page.get_by_role("button", name="公开", exact=True))
     expect(page.get_by_text("晚 5 天")).to_be_visible()
     signer.looked_at("68-publication-out")
 
@@ -116,15 +116,15 @@ def opens(bureau: Seat, reader: Seat) -> None:
     bureau.go("/disclosure/face/")
     bureau.page.get_by_label("不登录也能看").check()
     bureau.page.get_by_label("发现错误联系谁").fill("青岭县财政局绩效股，电话 2266001")
-    bureau.page.get_by_role("button", name="保存").click()
+    follow(bureau.page.get_by_role("button", name="保存"))
     bureau.looked_at("69-face")
     bureau.go("/disclosure/county/")
-    bureau.page.get_by_role("link", name="青岭县水务局").click()
-    bureau.page.get_by_role("button", name="核对无误").click()
+    follow(bureau.page.get_by_role("link", name="青岭县水务局"))
+    follow(bureau.page.get_by_role("button", name="核对无误"))
     bureau.looked_at("70-publication-confirmed")
     reader.go("/public/")
     reader.looked_at("71-public-one")
-    reader.page.get_by_role("link", name="青岭县水务局").click()
+    follow(reader.page.get_by_role("link", name="青岭县水务局"))
     reader.looked_at("72-public-unit")
 
 
@@ -132,17 +132,17 @@ def corrects(filler: Seat, signer: Seat, right: Path) -> None:
     """A new version with what it corrects; the figures are listed by the program."""
     filler.go("/disclosure/")
     page = filler.page
-    page.get_by_role("link", name="2024年度部门决算").click()
+    follow(page.get_by_role("link", name="2024年度部门决算"))
     filler.upload("核对这个文件", right)
     expect(page.get_by_text("没有未处理的错误")).to_be_visible()
     page.get_by_label("更正说明").fill("项目支出及占比抄错，更正为批复数")
-    page.get_by_role("button", name="送领导审签").click()
+    follow(page.get_by_role("button", name="送领导审签"))
     signer.go("/disclosure/")
     page = signer.page
-    page.get_by_role("link", name="2024年度部门决算").click()
+    follow(page.get_by_role("link", name="2024年度部门决算"))
     signer.looked_at("73-correction-signer")
     page.get_by_label("网址").fill("https://www.example.gov.cn/2025/jsgk-2.html")
-    page.get_by_role("button", name="更正公开").click()
+    follow(page.get_by_role("button", name="更正公开"))
     expect(page.get_by_role("heading", name="第 2 版")).to_be_visible()
     signer.looked_at("74-correction-out")
 
@@ -151,15 +151,15 @@ def reads_both(reader: Seat, bureau: Seat) -> None:
     """Everybody reads both, goes from a figure to its place, and sees what changed."""
     reader.go("/public/")
     page = reader.page
-    page.get_by_role("link", name="青岭县水务局").click()
+    follow(page.get_by_role("link", name="青岭县水务局"))
     expect(page.get_by_text("已被更正")).to_be_visible()
     reader.looked_at("75-public-corrected")
-    page.locator("#figures td a", has_text="500.00").first.click()
+    follow(page.locator("#figures td a", has_text="500.00").first)
     assert page.url.partition("#")[2]
     expect(page.locator(".paper :target")).to_contain_text("500.00")
     expect(page.get_by_text("560.00万元").first).to_be_visible()
     reader.looked_at("76-public-text")
-    page.get_by_role("link", name="第 1 版").click()
+    follow(page.get_by_role("link", name="第 1 版"))
     expect(page.get_by_text("这一版已被更正")).to_be_visible()
     expect(page.locator(".paper")).to_contain_text("560.00万元")
     reader.looked_at("77-public-text-old")
@@ -176,15 +176,15 @@ def test_forty_units_are_as_clear_as_one(county: County, live_server: Any, brows
         bureau.go("/disclosure/county/")
         expect(bureau.page.get_by_role("row")).to_have_count(42)
         bureau.looked_at("80-county-forty")
-        bureau.page.get_by_role("link", name="晚公开").click()
+        follow(bureau.page.get_by_role("link", name="晚公开"))
         expect(bureau.page.get_by_role("row")).to_have_count(7)
         bureau.looked_at("80-county-late")
         bureau.go("/public/")
         bureau.looked_at("81-public-forty")
         bureau.page.get_by_label("查一个单位").fill("石溪")
-        bureau.page.get_by_role("button", name="查", exact=True).click()
+        follow(bureau.page.get_by_role("button", name="查", exact=True))
         expect(bureau.page.locator("ul.units li")).to_have_count(1)
-        bureau.page.get_by_role("link", name="石溪").click()
+        follow(bureau.page.get_by_role("link", name="石溪"))
         expect(bureau.page.get_by_text("个同职能同级次单位的中位数").first).to_be_visible()
         bureau.looked_at("82-public-peers")
         bureau.go("/public/?q=海关")

@@ -20,7 +20,7 @@ from quanheng.web.ledgers.models import Acting, Ledger, Row, Run
 from quanheng.web.units.models import User
 from tests.generator.registers.county import books
 from tests.generator.registers.rows import credit_code
-from tests.web.browser import PASSWORD, Seat, chromium, seat
+from tests.web.browser import PASSWORD, Seat, chromium, follow, seat
 from tests.web.conftest import County, make_county
 
 WAY = process("science-project")
@@ -62,7 +62,7 @@ class Walk:
             card.locator(f"[name={column}]").fill(value)
         for field in card.locator("input[type=file]").all():
             field.set_input_files(str(self.paper))
-        card.get_by_role("button", name=WAY.step(name).title, exact=True).click()
+        follow(card.get_by_role("button", name=WAY.step(name).title, exact=True))
         expect(seat_.page.get_by_text(f"已{WAY.step(name).title}").first).to_be_visible()
 
     def cannot(self, who: str, name: str, why: str) -> None:
@@ -100,18 +100,18 @@ def walk(county: County, live_server: Any, browser: Browser, tmp_path: Path) -> 
 def test_a_project_walks_its_cycle_by_people_who_cannot_do_each_others_steps(walk: Walk) -> None:
     firm = walk.seats["firm"]
     firm.go("/")
-    firm.page.get_by_role("link", name="台账").click()
-    firm.page.get_by_role("link", name="我要办的").click()
-    firm.page.get_by_role("link", name="科技计划项目：企业申报").click()
+    follow(firm.page.get_by_role("link", name="台账"))
+    follow(firm.page.get_by_role("link", name="我要办的"))
+    follow(firm.page.get_by_role("link", name="科技计划项目：企业申报"))
     firm.page.get_by_label("项目名称").fill("高效节水灌溉装备")
-    firm.page.get_by_role("button", name="企业申报").click()
+    follow(firm.page.get_by_role("button", name="企业申报"))
     expect(firm.page.locator(".error-summary")).to_contain_text("没有附：项目申报书")
     firm.looked_at("run-begin-refused")
     first = {"enterprise": FIRM, "code": credit_code(1), "fiscal": "20", "own": "30", "on": START.isoformat()}
     for column, value in first.items():
         firm.page.locator(f"[name={column}]").fill(value)
     firm.page.locator("input[type=file]").set_input_files(str(walk.paper))
-    firm.page.get_by_role("button", name="企业申报").click()
+    follow(firm.page.get_by_role("button", name="企业申报"))
     walk.cannot("firm", "formal", "由科技主管股室办理")
     walk.step("section", "formal", 3)
     walk.step("section", "invite")
@@ -161,16 +161,16 @@ def test_five_hundred_rows_are_pasted_looked_at_and_counted(
         clerk.page.evaluate(_PASTE, tsv(schema(name), rows))
         expect(clerk.page.get_by_role("button", name="收下 500 行")).to_be_visible()
         clerk.looked_at("ledger-batch")
-        clerk.page.get_by_role("button", name="收下 500 行").click()
+        follow(clerk.page.get_by_role("button", name="收下 500 行"))
         expect(clerk.page.get_by_text("新增 500 行").first).to_be_visible()
-        clerk.page.get_by_role("link", name="看台账").click()
+        follow(clerk.page.get_by_role("link", name="看台账"))
         expect(clerk.page.get_by_text("共 500 行")).to_be_visible()
         clerk.looked_at("ledger-grid")
-        clerk.page.get_by_role("link", name="入库日").click()
-        clerk.page.locator("tbody a").first.click()
+        follow(clerk.page.get_by_role("link", name="入库日"))
+        follow(clerk.page.locator("tbody a").first)
         clerk.looked_at("ledger-row")
-        clerk.page.get_by_role("link", name="取数").click()
-        clerk.page.get_by_role("link", name="科技型中小企业评价入库数").click()
+        follow(clerk.page.get_by_role("link", name="取数"))
+        follow(clerk.page.get_by_role("link", name="科技型中小企业评价入库数"))
         expect(clerk.page.locator(".value b")).to_have_text("500")
         clerk.looked_at("ledger-measure")
         clerk.go(f"/ledgers/{ledger.pk}/measures/build/")
