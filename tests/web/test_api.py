@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quanheng.web.api import tokens
@@ -15,6 +17,7 @@ from quanheng.web.api.models import Token
 from quanheng.web.documents.models import Document, Finding
 from quanheng.web.events.log import broken
 from quanheng.web.events.models import Event
+from quanheng.web.files.store import keep
 from quanheng.web.units.models import User
 from tests.web.papers import WRONG
 from tools import openapi
@@ -172,6 +175,20 @@ def test_a_fault_of_ours_is_a_problem_too(accountant: User, monkeypatch: pytest.
     client.raise_request_exception = False
     answer = client.get(f"{V1}/units")
     assert (answer.status_code, answer.json()["title"]) == (500, "程序出错")
+
+
+def test_a_page_of_documents_asks_the_database_as_often_for_many_as_for_one(accountant: User) -> None:
+    client = machine(token(accountant))
+    client.get(f"{V1}/me")  # the first use of a token is written down
+    asked = []
+    for number in range(3):
+        row = Document.objects.create(owner=accountant, title=f"自评{number}")
+        row.drafts.create(number=number + 1, name="自评.txt", file=keep([b"x"]))
+        with CaptureQueriesContext(connection) as seen:
+            items = client.get(f"{V1}/documents").json()["items"]
+        asked.append(len(seen))
+    assert sorted(one["latest"] for one in items) == [1, 2, 3]
+    assert asked[0] == asked[2]
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=201", "offset=-1", f"offset={2**70}", "limit=x"])

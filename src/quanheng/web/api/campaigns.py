@@ -1,4 +1,4 @@
-"""Campaigns: setting the work, the board, files that come in, what is compared over all units."""
+"""Campaigns: setting the work, drawing the units, files that come in."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,26 +10,17 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, File, Path, Router, Schema, Status, UploadedFile
 from ninja.pagination import paginate
 
-from quanheng.report.lists import Sheet, book
 from quanheng.web.api import versions
-from quanheng.web.api.paging import Key, Number, Pages
+from quanheng.web.api.paging import Key, Pages
 from quanheng.web.api.problems import Unfit
-from quanheng.web.api.shapes import FILE, JobShape, Long, Named, Short
+from quanheng.web.api.shapes import Long, Named, Short
 from quanheng.web.api.versions import IfMatch
-from quanheng.web.campaigns import access, bulk, copied_job, intake, letters_job, risk
-from quanheng.web.campaigns.board import ORDERS, Row, board, rows_of
-from quanheng.web.campaigns.consistency import report
+from quanheng.web.campaigns import access, intake
 from quanheng.web.campaigns.forms import FORMS, CampaignForm
-from quanheng.web.campaigns.listing import BOARD_COLUMNS, board_lines
-from quanheng.web.campaigns.models import Campaign, Task
-from quanheng.web.campaigns.people import reviewers, third_parties
+from quanheng.web.campaigns.models import Campaign
 from quanheng.web.campaigns.sampling import Method, new_seed
-from quanheng.web.campaigns.setting_up import assign as open_to
 from quanheng.web.campaigns.setting_up import draw_again, set_up
-from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow
-from quanheng.web.campaigns.summary import summary, workbook
-from quanheng.web.downloads import download
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import can_anywhere, demand
 
@@ -86,66 +77,6 @@ class NewCampaign(Schema):
     answer_days: int = 30
 
 
-class BoardRow(Schema):
-    """A unit's part on the board; `risk_words` writes the sum out. Money in 万元, rates in per cent."""
-
-    task: int
-    unit: Named
-    state: str
-    state_words: str
-    version: int
-    due: date
-    days_left: int
-    sampled: bool
-    reviewer: str
-    lacking: list[str]
-    errors: int
-    doubts: int
-    open: int
-    self_score: Decimal | None
-    computed: list[Decimal] | None
-    execution: Decimal | None
-    three_public: Decimal | None
-    spent: Decimal | None
-    risk: int
-    risk_words: str
-
-    @staticmethod
-    def of(row: Row) -> "BoardRow":
-        """A row of the board."""
-        one, task = row.standing, row.task
-        return BoardRow(
-            task=task.pk,
-            unit=Named(id=task.unit_id, name=task.unit.name),
-            state=task.state,
-            state_words=task.get_state_display(),
-            version=task.version,
-            due=task.deadline,
-            days_left=task.days_left,
-            sampled=task.sampled,
-            reviewer=row.reviewer,
-            lacking=one.lacking,
-            errors=one.errors,
-            doubts=one.doubts,
-            open=row.open,
-            self_score=one.self_score,
-            computed=list(one.computed) if one.computed else None,
-            execution=one.execution,
-            three_public=one.three_public,
-            spent=one.spent,
-            risk=one.risk,
-            risk_words=one.risk_words,
-        )
-
-
-class Told(Schema):
-    """What was done, in Chinese; `refused` are the units for which it was not, and why."""
-
-    done: list[str]
-    refused: list[str]
-    text: str = ""
-
-
 @router.get("/campaigns", response=list[CampaignShape])
 @paginate(Pages)
 def campaigns(request: HttpRequest) -> Any:
@@ -175,110 +106,6 @@ def campaign(request: HttpRequest, response: HttpResponse, campaign: Path[Key]) 
     row = access.campaign_of(request, campaign)
     versions.tag(response, row.version)
     return row
-
-
-def _rows(request: HttpRequest, campaign: Campaign, order: str, facets: dict[str, str]) -> list[Row]:
-    user = person(request)
-    rows = rows_of(campaign, list(access.tasks(user, campaign)), user)
-    chosen = {name: [value] for name, value in facets.items() if value}
-    return board(rows, chosen, order if order in ORDERS else "risk").rows
-
-
-@router.get(f"{ONE}/tasks", response=list[BoardRow])
-@paginate(Pages)
-def tasks(
-    request: HttpRequest, campaign: Path[Key], state: Short = "", rule: Short = "", order: Short = "risk"
-) -> Any:
-    """The board: order is risk, unit, due, errors, gap or state."""
-    found = _rows(request, access.campaign_of(request, campaign), order, {"state": state, "rule": rule})
-    return [BoardRow.of(row) for row in found]
-
-
-@router.get(f"{ONE}/tasks.xlsx", openapi_extra=FILE)
-def board_workbook(request: HttpRequest, campaign: Path[Key]) -> HttpResponse:
-    """The board for Excel."""
-    row = access.campaign_of(request, campaign)
-    lines = board_lines(_rows(request, row, "risk", {}))
-    return download(book([Sheet("看板", BOARD_COLUMNS, lines, note=risk.FORMULA)]), f"{row.title}-看板.xlsx")
-
-
-class Ticked(Schema):
-    """Tasks by key, each with the version that it was decided on (None: as it stands)."""
-
-    tasks: dict[Key, Number | None] = Field(max_length=2000)
-
-
-class SentBack(Ticked):
-    """退回修改: the text may hold {单位}, {缺件} and the like, as on the board."""
-
-    text: Long
-
-
-class Assigned(Ticked):
-    """Who reviews them."""
-
-    reviewer: Key
-
-
-class OpenedTo(Ticked):
-    """A third party's person, for a period."""
-
-    person: Key
-    starts: date
-    ends: date
-
-
-def _ticked(request: HttpRequest, campaign: Campaign, given: Ticked) -> tuple[list[Task], dict[int, int]]:
-    found = list(access.tasks(person(request), campaign).filter(pk__in=given.tasks))
-    return found, {key: version for key, version in given.tasks.items() if version is not None}
-
-
-@router.post(f"{ONE}/take-up", response=Told)
-def take_up(request: HttpRequest, campaign: Path[Key], given: Ticked) -> Any:
-    """开始复核 for many units; each is asked for its own right and state."""
-    found, seen = _ticked(request, access.campaign_of(request, campaign), given)
-    return bulk.take_up(found, person(request), seen)
-
-
-@router.post(f"{ONE}/send-back", response=Told)
-def send_back(request: HttpRequest, campaign: Path[Key], given: SentBack) -> Any:
-    """退回修改 for many units."""
-    found, seen = _ticked(request, access.campaign_of(request, campaign), given)
-    user = person(request)
-    return bulk.send_back(found, standings(found, user), given.text, user, seen)
-
-
-@router.post(f"{ONE}/assign", response=Told)
-def assign(request: HttpRequest, campaign: Path[Key], given: Assigned) -> Any:
-    """Give units to a reviewer."""
-    row = access.campaign_of(request, campaign)
-    demand(person(request), "campaign", row)
-    found, _ = _ticked(request, row, given)
-    return bulk.assign(found, get_object_or_404(reviewers(), pk=given.reviewer), person(request))
-
-
-@router.post(f"{ONE}/open-to", response=Told)
-def open_to_third(request: HttpRequest, campaign: Path[Key], given: OpenedTo) -> Any:
-    """Open units to a third party's person from one day to another, both included."""
-    row = access.campaign_of(request, campaign)
-    demand(person(request), "campaign", row)
-    found, _ = _ticked(request, row, given)
-    if given.ends < given.starts:
-        raise Unfit({"ends": ["止日早于起日"]})
-    third = get_object_or_404(third_parties(), pk=given.person)
-    for task in found:
-        open_to(task, third, given.starts, given.ends, person(request))
-    return Told(done=[str(task.unit) for task in found], refused=[])
-
-
-@router.post(f"{ONE}/remind", response=Told)
-def remind(request: HttpRequest, campaign: Path[Key], given: Ticked) -> Any:
-    """The reminder to paste into a work group, in `text`."""
-    row, user = access.campaign_of(request, campaign), person(request)
-    demand(user, "campaign", row)
-    found, _ = _ticked(request, row, given)
-    text = bulk.remind(found, standings(found, user), user)
-    return Told(done=[str(task.unit) for task in found], refused=[], text=text)
 
 
 class Draw(Schema):
@@ -362,107 +189,3 @@ def _set(request: HttpRequest, number: int) -> Campaign:
     row = access.campaign_of(request, number)
     demand(person(request), "campaign", row)
     return row
-
-
-class Consistency(Schema):
-    """What is treated unlike, in words; the last comparison of texts is a job."""
-
-    rows: int
-    uneven: list[str]
-    bare: list[str]
-    above: list[str]
-    reviewers: list[str]
-    miscounted: list[str]
-    narrated: list[str]
-    comparison: JobShape | None
-
-
-@router.get(f"{ONE}/consistency", response=Consistency)
-def consistency(request: HttpRequest, campaign: Path[Key]) -> Any:
-    """Compare how like was treated over units and reviewers."""
-    row, user = access.campaign_of(request, campaign), person(request)
-    found, job = report(row, user), copied_job.last(row, user)
-    return Consistency(
-        rows=found.rows,
-        uneven=[
-            f"{one.name}：" + "；".join(f"扣 {share:f}% 有 {len(rows)} 处" for share, rows in one.shares)
-            for one in found.uneven
-        ],
-        bare=[f"{one.task.unit} {one.name}" for one in found.bare],
-        above=[f"{one.task.unit} {one.name}" for one in found.above],
-        reviewers=[f"{one.name}：{one.rows} 项，扣分 {one.lowered} 项" for one in found.reviewers],
-        miscounted=[
-            f"{one.letter.task.unit}：写“{one.said}”，列出 {one.listed} 项" for one in found.miscounted
-        ],
-        narrated=[f"{one.task.unit}：{len(one.findings)} 处正文与表不一致" for one in found.narrated],
-        comparison=JobShape.from_orm(job) if job else None,
-    )
-
-
-@router.post(f"{ONE}/comparison", response={202: JobShape})
-def compare_texts(request: HttpRequest, campaign: Path[Key]) -> Any:
-    """Look for sentences that several units share, as a job."""
-    return Status(202, copied_job.start(access.campaign_of(request, campaign), person(request)))
-
-
-class LineShape(Schema):
-    """A unit of the summary."""
-
-    task: int
-    unit: str
-    own: Decimal | None
-    review: Decimal | None
-    gap: Decimal | None
-    grade: str
-    holds: int
-    main: str
-
-
-class SummaryShape(Schema):
-    """通报: units by grade, problems by kind with how often and in how many units."""
-
-    lines: list[LineShape]
-    grades: list[tuple[str, int]]
-    kinds: list[tuple[str, int, int]]
-    received: int
-    reviewed: int
-
-
-@router.get(f"{ONE}/summary", response=SummaryShape)
-def campaign_summary(request: HttpRequest, campaign: Path[Key]) -> Any:
-    """The table of the whole."""
-    made = summary(access.campaign_of(request, campaign), person(request))
-    lines = [
-        LineShape(
-            task=one.task.pk,
-            unit=one.task.unit.name,
-            own=one.own,
-            review=one.review,
-            gap=one.gap,
-            grade=one.grade,
-            holds=one.holds,
-            main=one.main,
-        )
-        for one in made.lines
-    ]
-    return SummaryShape(
-        lines=lines, grades=made.grades, kinds=made.kinds, received=made.received, reviewed=made.reviewed
-    )
-
-
-@router.get(f"{ONE}/summary.xlsx", openapi_extra=FILE)
-def summary_workbook(request: HttpRequest, campaign: Path[Key]) -> HttpResponse:
-    """The same for Excel."""
-    row = access.campaign_of(request, campaign)
-    return download(workbook(row, summary(row, person(request))), f"{row.title}-通报.xlsx")
-
-
-@router.post(f"{ONE}/letters", response={202: JobShape})
-def letters_of_all(request: HttpRequest, campaign: Path[Key], given: Ticked) -> Any:
-    """Put letters together for the units that I may draft for, and pack all in a zip, as a job."""
-    row, user = access.campaign_of(request, campaign), person(request)
-    seen = Task.objects.visible_to(user, "draft_opinion").filter(campaign=row, pk__in=given.tasks)
-    found = list(seen.select_related("unit", "campaign"))
-    if not found:
-        raise NotNow("请选要拟意见书的单位")
-    return Status(202, letters_job.start(row, found, user))

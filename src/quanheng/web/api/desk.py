@@ -11,9 +11,9 @@ from ninja.pagination import paginate
 
 from quanheng.report.papers.kinds import KINDS, template
 from quanheng.web.api import versions
-from quanheng.web.api.campaigns import BoardRow
 from quanheng.web.api.paging import Key, Number, Pages
 from quanheng.web.api.shapes import FILE, Long, Moved, Named, Reason, Short
+from quanheng.web.api.tasks import BoardRow
 from quanheng.web.api.versions import IfMatch
 from quanheng.web.campaigns import access, deducting, letters
 from quanheng.web.campaigns.board import rows_of
@@ -219,9 +219,7 @@ class LetterShape(Schema):
     def resolve_warnings(row: Letter) -> list[str]:
         """What to look at before it is signed."""
         found = standings([row.task], row.by)[row.task_id]
-        return letters.warnings(
-            row.task, max(found.found - found.decided, 0), row, list(row.task.scores.all())
-        )
+        return letters.warnings(row.task, found.undecided, row, list(row.task.scores.all()))
 
 
 class Edited(Schema):

@@ -33,7 +33,6 @@ class Operation:
     verb_words: str
     path: str
     title: str
-    about: str
     params: list[Param] = field(default_factory=list)
     body: str = ""
     form: list[Param] = field(default_factory=list)
@@ -66,7 +65,6 @@ def _operation(schema: Any, path: str, verb: str, one: dict[str, Any]) -> Operat
         _VERBS[verb],
         path,
         one["summary"],
-        one.get("description", ""),
         [p for p in params if p.name != "If-Match"],
         body,
         form,

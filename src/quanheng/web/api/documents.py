@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import File, Path, Router, Schema, Status, UploadedFile
@@ -65,7 +66,7 @@ class DocumentShape(Schema):
     @staticmethod
     def resolve_latest(row: Document) -> int | None:
         """The number of the newest draft."""
-        return row.latest.number if row.latest else None
+        return max((draft.number for draft in row.drafts.all()), default=None)
 
 
 class Received(Schema):
@@ -98,7 +99,9 @@ def documents(
     request: HttpRequest, unit: Key | None = None, year: Number | None = None, task: Key | None = None
 ) -> Any:
     """Those that I see, the newest first."""
+    numbers = Prefetch("drafts", Draft.objects.only("document", "number"))
     found = Document.objects.visible_to(person(request), "view_whole").select_related("unit")
+    found = found.prefetch_related(numbers)
     asked = {"unit": unit, "year": year, "task": task}
     return found.filter(**{name: value for name, value in asked.items() if value is not None})
 

@@ -15,11 +15,14 @@ from quanheng.web.api import (
     documents,
     events,
     findings,
+    incoming,
     jobs,
     ledgers,
+    overview,
     proving,
     publications,
     rectification,
+    tasks,
     units,
 )
 from quanheng.web.api.entry import WAYS_IN
@@ -59,8 +62,8 @@ class Face(NinjaAPI):
 
 api = Face(title="权衡", version="1", description=_ABOUT, urls_namespace="api", auth=WAYS_IN, docs_url=None)
 for part in (
-    *(units, documents, findings, books, proving, ledgers),
-    *(campaigns, desk, rectification, publications, jobs, events),
+    *(units, documents, findings, books, proving, ledgers, incoming),
+    *(campaigns, tasks, overview, desk, rectification, publications, jobs, events),
 ):
     api.add_router("", part.router)
 answer_with(api)

@@ -1,9 +1,9 @@
-"""Ledgers: their columns and rows, evidence of rows, tables that come in at once."""
+"""Ledgers: their columns and rows, and the evidence of rows."""
 
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from ninja import Field, File, Form, Path, Router, Schema, Status, UploadedFile
 from ninja.pagination import paginate
@@ -11,18 +11,18 @@ from ninja.pagination import paginate
 from quanheng.ledgers.schema import FILE as EVIDENCE
 from quanheng.ledgers.schema import Schema as Described
 from quanheng.web.api import versions
-from quanheng.web.api.paging import Key, Number, Pages
+from quanheng.web.api.paging import Key, Pages
 from quanheng.web.api.problems import Unfit
 from quanheng.web.api.shapes import FILE, Long, Named, Short
 from quanheng.web.api.versions import IfMatch
 from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.files.store import keep, place
-from quanheng.web.ledgers import batches, doubts, proofs
+from quanheng.web.ledgers import doubts, proofs
 from quanheng.web.ledgers import rows as held
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.listing import asked, cell_text
 from quanheng.web.ledgers.listing import page as page_of
-from quanheng.web.ledgers.models import Batch, Ledger, Row, RowEvidence
+from quanheng.web.ledgers.models import Ledger, Row, RowEvidence
 from quanheng.web.ledgers.views.access import ledger_of
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
@@ -111,40 +111,6 @@ class Paper(Schema):
     page: Short = ""
 
 
-class BatchShape(Schema):
-    """A table that came in; it changes nothing before it is taken, and can be undone as a whole."""
-
-    id: int
-    source: str
-    state: str
-    told: str
-    at: datetime
-
-
-class Looked(BatchShape):
-    """What taking it would do; `columns` says which column of the table went where."""
-
-    columns: dict[str, str]
-    new: int
-    changed: int
-    same: int
-    doubtful: int
-
-
-class Choose(Schema):
-    """Column of the table (from 0) to column of the ledger, empty for none; `unit` of money as it stands there."""
-
-    columns: dict[Number, Short] = Field(max_length=200)
-    unit: Short = ""
-    table: int = Field(-1, ge=-1, le=1000)
-
-
-class Done(Schema):
-    """What was done, in words."""
-
-    words: str
-
-
 class Why(Schema):
     """Why a row is taken out."""
 
@@ -165,7 +131,8 @@ def _row(request: HttpRequest, ledger: Ledger, number: int) -> Row:
     return found
 
 
-def _fills(request: HttpRequest, number: int) -> tuple[Ledger, Described]:
+def fills(request: HttpRequest, number: int) -> tuple[Ledger, Described]:
+    """A ledger for whoever fills it, with its description."""
     ledger, schema = ledger_of(request, number)
     demand(person(request), "edit_section", ledger)
     return ledger, schema
@@ -229,7 +196,7 @@ def ledger_rows(
 @router.post(f"{ONE}/rows", response={201: LedgerRow})
 def add_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], given: RowCells) -> Any:
     """Enter a row; one whose key is there already only with `again`."""
-    row, schema = _fills(request, ledger)
+    row, schema = fills(request, ledger)
     typed = _typed(schema, given, None)
     try:
         made = held.add_row(row, typed, person(request), given.again)
@@ -269,7 +236,7 @@ def change_row(
     if_match: IfMatch,
 ) -> Any:
     """Give the named cells other values; the others stay. The state of a row with a process moves by its steps."""
-    kept, schema = _fills(request, ledger)
+    kept, schema = fills(request, ledger)
     found, version = _row(request, kept, row), versions.seen(if_match)
     if schema.state in given.cells and schema.state not in held.editable(found, schema):
         raise NotNow("这一行的状态由流程的步骤推动，不能直接改")
@@ -294,7 +261,7 @@ def restore_row(request: HttpRequest, ledger: Path[Key], row: Path[Key]) -> Any:
 
 
 def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, reason: str = "") -> LedgerRow:
-    kept, schema = _fills(request, number)
+    kept, schema = fills(request, number)
     found = _row(request, kept, row)
     if found.deleted == deleted:
         raise NotNow("已经删除了" if deleted else "没有删除，不用恢复")
@@ -318,7 +285,7 @@ def prove_row(
     request: HttpRequest, ledger: Path[Key], row: Path[Key], given: Form[Paper], file: File[UploadedFile]
 ) -> Any:
     """Attach a file."""
-    kept, schema = _fills(request, ledger)
+    kept, schema = fills(request, ledger)
     found, user = _row(request, kept, row), person(request)
     files = [((file.name or "佐证")[:255], keep(file.chunks()))]
     made = proofs.attach(found, schema, files, user, proofs.Label(given.paper, given.page))
@@ -342,87 +309,7 @@ def row_evidence_file(request: HttpRequest, ledger: Path[Key], evidence: Path[Ke
 @router.delete(f"{ONE}/evidence/{{evidence}}", response={204: None})
 def drop_row_evidence(request: HttpRequest, ledger: Path[Key], evidence: Path[Key]) -> Any:
     """Take it off the row; the bytes and the event stay."""
-    kept, schema = _fills(request, ledger)
+    kept, schema = fills(request, ledger)
     proofs.drop(_proof(request, kept, evidence), schema, person(request))
     doubts.check(kept, person(request))
     return Status(204, None)
-
-
-def _batch(request: HttpRequest, ledger: Ledger, number: int) -> Batch:
-    seen = Batch.objects.visible_to(person(request)).select_related("ledger__unit", "file")
-    found: Batch = get_object_or_404(seen, pk=number, ledger=ledger)
-    return found
-
-
-def _look(held_: Batch, schema: Described) -> Looked:
-    made = batches.look(held_, schema)
-    result = batches.plan(held_.ledger, made)
-    return Looked(
-        id=held_.pk,
-        source=held_.source,
-        state=held_.state,
-        told=held_.told,
-        at=held_.at,
-        columns={one.head: one.column or "" for one in made.columns},
-        new=len(result.new),
-        changed=len(result.changed),
-        same=result.same,
-        doubtful=result.doubtful,
-    )
-
-
-@router.post(f"{ONE}/batches", response={201: Looked})
-def bring_table(request: HttpRequest, ledger: Path[Key], file: File[UploadedFile]) -> Any:
-    """Bring a table (xlsx, csv and the like) and see what taking it would do; nothing is changed yet."""
-    kept, schema = _fills(request, ledger)
-    made = batches.from_file(kept, schema, file.name or "文件", file.read(), person(request))
-    return Status(201, _look(made, schema))
-
-
-@router.get(f"{ONE}/batches", response=list[BatchShape])
-@paginate(Pages)
-def table_batches(request: HttpRequest, ledger: Path[Key]) -> Any:
-    """The tables that came in, the newest first."""
-    return _fills(request, ledger)[0].batches.all()
-
-
-@router.get(f"{ONE}/batches/{{batch}}", response=Looked)
-def table_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any:
-    """What taking it would do; 404 once it was taken or left."""
-    kept, schema = _fills(request, ledger)
-    found = _batch(request, kept, batch)
-    if found.state != Batch.State.PREVIEW:
-        raise Http404
-    return _look(found, schema)
-
-
-@router.put(f"{ONE}/batches/{{batch}}", response=Looked)
-def choose_columns(request: HttpRequest, ledger: Path[Key], batch: Path[Key], given: Choose) -> Any:
-    """Say which column is which."""
-    kept, schema = _fills(request, ledger)
-    found = _batch(request, kept, batch)
-    unknown = {name: ["没有这一栏"] for name in given.columns.values() if name and not schema.has(name)}
-    if unknown:
-        raise Unfit(unknown)
-    if found.state != Batch.State.PREVIEW:
-        raise NotNow(f"现在是“{found.get_state_display()}”，不能再改对应的栏")
-    batches.choose(found, schema, given.columns, given.unit, given.table)
-    return _look(found, schema)
-
-
-@router.post(f"{ONE}/batches/{{batch}}/taking", response=Done)
-def take_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any:
-    """Take what was looked at."""
-    kept, schema = _fills(request, ledger)
-    words = batches.take(_batch(request, kept, batch), schema, person(request))
-    doubts.check(kept, person(request))
-    return Done(words=words)
-
-
-@router.delete(f"{ONE}/batches/{{batch}}/taking", response=Done)
-def undo_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any:
-    """Undo it as a whole; rows that somebody changed since stay as they are."""
-    kept, schema = _fills(request, ledger)
-    words = batches.undo(_batch(request, kept, batch), schema, person(request))
-    doubts.check(kept, person(request))
-    return Done(words=words)

@@ -14,7 +14,7 @@ from quanheng.web.api.paging import Key, Number, Pages
 from quanheng.web.api.shapes import FILE, Moved, Named, Short
 from quanheng.web.api.versions import IfMatch
 from quanheng.web.disclosure import board, choosing, releases
-from quanheng.web.disclosure.clock import clock
+from quanheng.web.disclosure.clock import clock, deadline
 from quanheng.web.disclosure.concerns import concerns
 from quanheng.web.disclosure.models import Publication, Release
 from quanheng.web.disclosure.views import publication_of, publications_of, release_of
@@ -51,7 +51,7 @@ class PublicationShape(Schema):
     @staticmethod
     def resolve_due(row: Publication) -> date | None:
         """The day until which, where it is known."""
-        return clock(row).deadline.due
+        return deadline(row).due
 
     @staticmethod
     def resolve_clock(row: Publication) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import File, Form, Path, Router, Schema, Status, UploadedFile
@@ -140,6 +141,7 @@ def items(request: HttpRequest, unit: Key | None = None, task: Key | None = None
 def item(request: HttpRequest, response: HttpResponse, item: Path[Key]) -> Any:
     """One of them."""
     row = _item(request, item)
+    prefetch_related_objects([row], "answers__by")
     versions.tag(response, row.version)
     return row
 

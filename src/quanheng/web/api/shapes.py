@@ -1,12 +1,11 @@
 """What several parts of the API show in the same way."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Field, Schema
 from pydantic import AfterValidator
 
-from quanheng.web.jobs.models import Job
 from quanheng.web.units.models import Unit, User
 
 
@@ -77,12 +76,3 @@ class Reason(Schema):
     """Why; steps that need no reason take an empty one."""
 
     reason: Short = ""
-
-
-class Until(Schema):
-    """A day."""
-
-    due: date | None = None
-
-
-__all__ = ["FILE", "Job", "JobShape", "Long", "Moved", "Named", "Reason", "Short", "Until"]

@@ -44,7 +44,7 @@ class Row:
     @property
     def open(self) -> int:
         """Findings without a decision."""
-        return max(self.standing.found - self.standing.decided, 0)
+        return self.standing.undecided
 
 
 @dataclass(frozen=True)

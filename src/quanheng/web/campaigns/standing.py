@@ -61,6 +61,11 @@ class Standing:
         return "、".join(words.KINDS[kind] for kind in self.lacking)
 
     @property
+    def undecided(self) -> int:
+        """How many findings nobody decided on yet."""
+        return max(self.found - self.decided, 0)
+
+    @property
     def risk_parts(self) -> list[risk.Part]:
         """The parts of the risk."""
         above = None

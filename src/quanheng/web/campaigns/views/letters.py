@@ -103,9 +103,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
             (ask, label, found.content["items"].get(ask, []) if found else [])
             for ask, label in letters.GROUPS.items()
         ],
-        "warnings": letters.warnings(
-            task, max(standing.found - standing.decided, 0), found, list(task.scores.all())
-        ),
+        "warnings": letters.warnings(task, standing.undecided, found, list(task.scores.all())),
     }
     return render(request, "campaigns/letter.html", context)
 
