@@ -9,7 +9,8 @@ from io import BytesIO
 import docx
 import pytest
 
-from quanheng.report.papers.filling import Fields, Template, TemplateFault
+from quanheng.report.papers.fields import Fields
+from quanheng.report.papers.filling import Template, TemplateFault
 
 FIELDS = Fields(
     frozenset({"单位", "日期"}),

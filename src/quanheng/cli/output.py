@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -75,6 +76,11 @@ def guard(output: str | None, inputs: Sequence[str]) -> None:
         inside = source.is_dir() and source.resolve() in target.resolve().parents
         if same or (inside and target.exists() and target.suffix.lower() in _SOURCES):
             raise UsageError(f"输出 {output} 会覆盖被核对的文件，请换一个文件名")
+
+
+def file_name(words: str) -> str:
+    """Words as part of the name of a file on any system."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "_", words)
 
 
 def source(path: str) -> tuple[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quanheng import pipeline
-from quanheng.cli.output import write_all
+from quanheng.cli.output import file_name, write_all
 from quanheng.cli.parser import UsageError
 from quanheng.model.document import Document
 from quanheng.model.review import Failure, Review
@@ -25,7 +24,6 @@ from quanheng.report.papers.summary import Summary
 from quanheng.report.papers.verdicts import AllErrors, Verdicts, from_json, from_rows
 
 _FRAMEWORKS = ("form", "scored", "department")
-_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True)
@@ -157,7 +155,7 @@ def _written(out: Path, found: list[Party], made: dict[str, Template]) -> dict[P
     files: dict[Path, bytes] = {}
     for party in found:
         name = party.organisation if names[party.organisation] == 1 else f"{party.organisation}{party.year}"
-        folder = out / _UNFIT.sub("_", name)
+        folder = out / file_name(name)
         files |= {folder / file: data for file, data in bundle(party, made).items()}
     return files
 

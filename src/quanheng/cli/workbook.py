@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
 from quanheng import pipeline
 from quanheng.cli.ending import status, tell
-from quanheng.cli.output import chosen_format, guard, source, write
+from quanheng.cli.output import chosen_format, file_name, guard, source, write
 from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
-
-_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def template(chosen: argparse.Namespace) -> int:
@@ -62,7 +59,7 @@ def _split(chosen: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     small, remarks = made
     for name, part in small:
-        target = str(folder / f"{Path(path).stem}_{_UNFIT.sub('_', name)}.xlsx")
+        target = str(folder / f"{Path(path).stem}_{file_name(name)}.xlsx")
         guard(target, [path])
         write(part, target)
     sys.stderr.write("".join(f"● {remark}\n" for remark in remarks))

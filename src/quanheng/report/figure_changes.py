@@ -7,21 +7,18 @@ words before it. Which of two different values is right is not said; the finding
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quanheng.lexicon.load import label
 from quanheng.model.figure import Figure
-from quanheng.model.finding import NOTE, Finding, Mark
-from quanheng.model.place import Cell, Place
-from quanheng.model.relation import ROUNDING
+from quanheng.model.finding import NOTE
 from quanheng.model.review import Reviewed
 from quanheng.report import messages, words
-from quanheng.report.places import Locator
+from quanheng.report.drafted_figures import Draft
 
 SAME, WRITTEN, FIXED, OTHER, GONE, ADDED, OPEN = "相同", "写法", "更正", "不同", "未写入", "新写入", "待补"
 STATES = (FIXED, OTHER, WRITTEN, GONE, OPEN, ADDED)
-_UNLISTED = frozenset(("identifier", "ordinal", "rule", "rank"))
 _ALIKE = {
     "income.all": ("income.current_year", "income.total"),
     "expenditure.fiscal": ("expenditure.total",),
@@ -29,9 +26,7 @@ _ALIKE = {
     "carryover.fiscal_closing": ("carryover.closing",),
 }
 _TOTAL = re.compile(r"综合得分|评价结果$|自评得分$|自评总分$")
-_GAP = re.compile(r"【待补：[^】]*】")
-_PLAIN = re.compile(r"[^\w\u4e00-\u9fff]")
-_BEFORE, _ALIKE_WORDS, _TELLING = 12, 3, 3
+_ALIKE_WORDS, _TELLING = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,78 +62,11 @@ def compare(old: Reviewed, new: Reviewed) -> Compared:
     return _Pair(old, new).compared()
 
 
-class _Draft:
-    """A draft with its figures, the words before each, and what findings say of it."""
-
-    def __init__(self, reviewed: Reviewed) -> None:
-        self.reviewed = reviewed
-        self.locator = Locator(reviewed)
-        self.texts = {block.index: block.text for block in reviewed.document.blocks}
-        self.rows = {
-            id(figure): (row.name, role)
-            for form in reviewed.facts.forms
-            for row in form.rows
-            for role, figure in (("分值", row.points), ("得分", row.score))
-            if figure is not None and row.name
-        }
-        self.figures = [f for f in reviewed.facts.figures if f.kind not in _UNLISTED or id(f) in self.rows]
-        self.found = {id(f): finding for f in self.figures if (finding := self._finding(f)) is not None}
-        self.gaps = list(self._gaps())
-        self.counted = {
-            claim.operands[0].figure for claim in reviewed.facts.claims if claim.kind == "count_list"
-        }
-        self.rounded = {
-            id(operand.figure)
-            for relation in reviewed.relations
-            if relation.verdict == ROUNDING
-            for operand in relation.claim.operands
-        }
-
-    def _finding(self, figure: Figure) -> Finding | None:
-        mine = (f for f in self.reviewed.findings if any(_covers(m.place, figure.place) for m in _stated(f)))
-        return min(mine, key=lambda f: words.SEVERITIES.index(f.severity), default=None)
-
-    def _gaps(self) -> Iterator[tuple[str, Place]]:
-        """What is to be supplied, with its place."""
-        section = {heading.block: heading.path for heading in self.reviewed.facts.headings}
-        path = ""
-        for block in self.reviewed.document.blocks:
-            path = section.get(block.index, path)
-            for found in _GAP.finditer(block.text if block.table is None else ""):
-                yield found[0], Place(block.index, found.start(), found.end(), path)
-            for cell in block.table.cells if block.table is not None else ():
-                for found in _GAP.finditer(cell.text):
-                    where = (
-                        Cell(block.table.number, cell.row, cell.column) if block.table is not None else None
-                    )
-                    yield found[0], Place(block.index, found.start(), found.end(), path, cell=where)
-
-    def before(self, figure: Figure) -> str:
-        """The signs in front of a figure of the text, without marks and blanks."""
-        if figure.place.cell is not None:
-            return ""
-        text = self.texts.get(figure.place.block, "")
-        return _PLAIN.sub("", text[max(0, figure.place.start - _BEFORE) : figure.place.start])
-
-    def where(self, place: Place) -> str:
-        """A place in words."""
-        return self.locator.words(place)
-
-
-def _stated(finding: Finding) -> Iterable[Mark]:
-    return (mark for mark in finding.marks if mark.role == "stated" and not mark.document)
-
-
-def _covers(outer: Place, inner: Place) -> bool:
-    same = outer.block == inner.block and outer.cell == inner.cell
-    return same and outer.start < inner.end and inner.start < outer.end
-
-
 class _Pair:
     """Two drafts being matched."""
 
     def __init__(self, old: Reviewed, new: Reviewed) -> None:
-        self.old, self.new = _Draft(old), _Draft(new)
+        self.old, self.new = Draft(old), Draft(new)
         self.met: set[int] = set()
         self.changed: set[int] = set()
 
@@ -268,7 +196,7 @@ class _Pair:
         return "新稿没有写这个数" if old.item else "原稿的这段文字没有写入新稿"
 
     @staticmethod
-    def _name(figure: Figure, draft: _Draft) -> str:
+    def _name(figure: Figure, draft: Draft) -> str:
         """The row and column of a form, else the item with its year and basis."""
         return "".join(draft.rows.get(id(figure), ())) or _name(figure)
 

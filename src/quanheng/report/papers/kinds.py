@@ -9,7 +9,8 @@ from importlib.resources import files
 
 from quanheng.report.papers import recheck as rechecking
 from quanheng.report.papers import summary
-from quanheng.report.papers.filling import Fields, Template, Values
+from quanheng.report.papers.fields import Fields
+from quanheng.report.papers.filling import Template, Values
 from quanheng.report.papers.letter import letter, notice
 from quanheng.report.papers.party import OFFICE, Party
 from quanheng.report.papers.problem_paper import ENTRY, listing

@@ -12,7 +12,8 @@ from quanheng.model.finding import DOUBT, ERROR, MISSING, NOTE
 from quanheng.model.relation import UNDECIDED
 from quanheng.model.review import Failure
 from quanheng.report import numbers, words
-from quanheng.report.papers.filling import Fields, Values
+from quanheng.report.papers.fields import Fields
+from quanheng.report.papers.filling import Values
 from quanheng.report.papers.letter import score
 from quanheng.report.papers.party import OFFICE, Party
 from quanheng.report.papers.problems import Problem
