@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quanheng.facts.index import Index
 from quanheng.facts.leads import SHARE, item_of
@@ -107,9 +107,7 @@ def share_run_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     for run in _runs(mentions):
         items = {m.lead.item for m in run}
         if len(run) > 1 and any(p.parts == items for p in partitions()):
-            yield claim_at(
-                "percent_total", "shares-alone", tuple(Operand("part", m.figure) for m in run), run[0]
-            )
+            yield _hundred("shares-alone", run)
     yield from _alone(mentions)
     yield from _tailed(mentions, index)
     yield from _answers(mentions)
@@ -123,27 +121,18 @@ def _alone(mentions: list[Mention]) -> Iterator[Claim]:
         before = [m for m in mentions[: at + 1] if m.sentence == last.sentence]
         run = list(itertools.takewhile(lambda m: m.attr == SHARE, reversed(before)))
         if len(run) > 2 and len({m.lead.name[-2:] for m in run}) == 1:
-            parts = tuple(Operand("part", m.figure) for m in reversed(run))
-            yield claim_at("percent_total", "shares-alone", parts, run[-1], closed=False)
+            yield _hundred("shares-alone", run[::-1], closed=False)
 
 
 def _tailed(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """甲17.4万元，占100%，乙0万元，占0%: amounts with their shares, whose total stands elsewhere."""
-    by_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        if (
-            mention.attr == SHARE
-            and mention.target is not None
-            and not mention.target.parents
-            and not mention.lead.item
-        ):
-            by_sentence.setdefault(mention.sentence, []).append(mention)
-    for run in by_sentence.values():
+    tailed = (
+        m for m in mentions if m.attr == SHARE and m.target and not m.target.parents and not m.lead.item
+    )
+    for run in _by_sentence(tailed):
         items = {m.figure.item for m in run}
         if len(run) == len(items) > 1 and any(p.parts == items for p in partitions()):
-            yield claim_at(
-                "percent_total", "shares-tailed", tuple(Operand("part", m.figure) for m in run), run[0]
-            )
+            yield _hundred("shares-tailed", run)
             targets = [m.target for m in run if m.target is not None]
             wholes = [w for w in _by_partition(targets[0], index) if any(_is_part(m, w) for m in run)]
             if wholes:
@@ -163,22 +152,24 @@ def _is_part(share: Mention, whole: Mention) -> bool:
 
 def _answers(mentions: list[Mention]) -> Iterator[Claim]:
     """满意占68%，基本满意占22%，不满意占10%: the answers to one question."""
-    by_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        if (
-            mention.attr == SHARE
-            and "满意" in mention.paragraph.text[max(0, mention.start - 9) : mention.start]
-        ) or (mention.attr == SHARE and mention.lead.name == "一般"):
-            by_sentence.setdefault(mention.sentence, []).append(mention)
-    for run in by_sentence.values():
+    for run in _by_sentence(m for m in mentions if m.attr == SHARE and _is_answer(m)):
         if len(run) > 2:
-            yield claim_at(
-                "percent_total",
-                "answers",
-                tuple(Operand("part", m.figure) for m in run),
-                run[0],
-                closed=False,
-            )
+            yield _hundred("answers", run, closed=False)
+
+
+def _is_answer(share: Mention) -> bool:
+    before = share.paragraph.text[max(0, share.start - 9) : share.start]
+    return "满意" in before or share.lead.name == "一般"
+
+
+def _by_sentence(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
+    return (list(run) for _, run in itertools.groupby(mentions, key=lambda m: m.sentence))
+
+
+def _hundred(template: str, shares: Sequence[Mention], closed: bool = True) -> Claim:
+    """The claim that shares of one whole make 100."""
+    parts = tuple(Operand("part", m.figure) for m in shares)
+    return claim_at("percent_total", template, parts, shares[0], closed=closed)
 
 
 def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
