@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from quanheng.checks.judgement import Judgement, agree, in_unit, off, rounding, undecided
+from quanheng.checks.judgement import Judgement, agree, in_unit, in_units_of, off, rounding, undecided
 from quanheng.checks.slips import UNIT, repairs_of
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.finding import Repair
@@ -27,13 +27,8 @@ def _terms(total: Operand, parts: Sequence[Operand]) -> str:
     words = ""
     for at, part in enumerate(parts):
         sign = "-" if part.sign < 0 else "+" if at else ""
-        words += f"{sign}{_digits(part.figure, total.figure)}"
+        words += f"{sign}{in_units_of(total.figure, part.figure)}"
     return words
-
-
-def _digits(figure: Figure, like: Figure) -> str:
-    """Digits as printed, with the unit where it differs from that of the result."""
-    return plain(figure.value) + (figure.unit.name if figure.unit.power != like.unit.power else "")
 
 
 def _limits(operands: Sequence[Operand], literal: bool) -> tuple[Decimal, Decimal]:
@@ -114,10 +109,10 @@ def _failed(
     _, literal = _limits(operands, literal=True)
     found = _repairs(operands, residual, worst)
     if abs(residual) <= literal:
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     elif _unit_slip(made, found):
         if not claim.closed:
-            made.certainty, made.severity = "likely", "doubt"
+            made.ask()
         return made
     elif not claim.closed:
         telling = [
@@ -128,7 +123,7 @@ def _failed(
         sure = bool(telling) and len(operands) <= _MOST_TERMS + 1 and _fiscal(operands)
         if not sure and claim.kind != "score_sum" and not claim.notes.get("asks"):
             return _open(claim, operands, residual)
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     made.repairs = [Repair(text, slip) for _, _, text, slip in found]
     return made
 
@@ -163,7 +158,8 @@ def _asked(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, why: 
     made.calculation = _plain_sum(
         _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
     )
-    made.certainty, made.severity, made.why = "likely", "doubt", why
+    made.ask()
+    made.why = why
     made.others = [o.figure for o in operands[1:]]
     return made
 
@@ -222,7 +218,7 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     residual = change * sign - delta.figure.base
     wanted = in_unit(change * sign, delta.figure)
     calculation = _plain_sum(
-        f"{_digits(current.figure, delta.figure)}-{_digits(prior.figure, delta.figure)}",
+        f"{in_units_of(delta.figure, current.figure)}-{in_units_of(delta.figure, prior.figure)}",
         in_unit(change, delta.figure),
         delta.figure,
     )
@@ -267,7 +263,7 @@ def _off_difference(
             if s != UNIT or _matters(figure, t, worst)
         )
     if abs(residual) <= literal:
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     elif _unit_slip(made, slips):
         return made
     made.repairs = [Repair(t, s) for _, _, t, s in slips]

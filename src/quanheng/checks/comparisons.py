@@ -115,7 +115,7 @@ def _judge_same(claim: Claim, left: Figure, right: Figure, words: str) -> Judgem
         return agree(words) if claim.word == "基本持平" else rounding(words, "相差很小")
     made = off("order", left, None, words)
     made.expected_text, made.others = ("大于" if left.base > right.base else "小于"), [right]
-    made.certainty, made.severity = "likely", "doubt"
+    made.ask()
     return made
 
 
@@ -199,7 +199,8 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             and _one_account(part, total)
         ):
             made = off("subset", part, total.value, f"{part.text}与{total.text}")
-            made.others, made.certainty, made.severity = [total], "likely", "doubt"
+            made.others = [total]
+            made.ask()
             made.repairs = [Repair(total.text, str(slip)), Repair(part.text, str(slip))]
             return made
         if part.base - part.half() > total.base + total.half():

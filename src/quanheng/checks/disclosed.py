@@ -30,9 +30,9 @@ def judge_below_zero(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     made = off("below_zero", delta, None, words)
     made.others = [current]
     if current.interval().low - delta.interval().high > -Decimal(1).scaleb(-current.decimals):
-        made.certainty, made.severity = "likely", "doubt"  # may be rounding: all of it is new
+        made.ask()  # may be rounding: all of it is new
     if not claim.closed:
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     return made
 
 
@@ -63,7 +63,8 @@ def judge_goal_total(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if abs(total.base - added) <= slack:
         return rounding(words)
     made = off("goal_total", total, in_unit(added, total), words)
-    made.certainty, made.severity, made.others = "likely", "doubt", parts
+    made.others = parts
+    made.ask()
     return made
 
 

@@ -149,7 +149,7 @@ def _failed(result: Figure, parts: list[Figure], exact: Decimal, wide: Interval,
     made.others, made.bounds = parts, wide
     half = half_ulp(result.decimals)
     if wide.meets(Interval(result.value - half, result.value + half)):
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     target = Interval(min(wide.low, exact) - half, max(wide.high, exact) + half)
     made.repairs = [Repair(text, slip) for _, text, slip in repairs_of(result, target)]
     return made

@@ -39,7 +39,7 @@ def judge_implied(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     middle = (second.low + second.high) / 2
     made.expected = round_to(_HUNDRED * amount.base / middle, rate.decimals)
     made.expected_text = f"{plain(made.expected)}%"
-    made.certainty, made.severity = "likely", "doubt"
+    made.ask()
     return made
 
 

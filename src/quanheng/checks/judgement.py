@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from quanheng.model.figure import Figure
-from quanheng.model.finding import Repair
+from quanheng.model.finding import DOUBT, LIKELY, Repair
 from quanheng.model.quantity import PERCENT, Interval, plain, round_to
 from quanheng.model.relation import AGREE, OFF, ROUNDING, UNDECIDED
 
@@ -16,7 +16,7 @@ class Judgement:
     """A verdict. `kind` is the claim kind it is reported under (a unit slip is not reported as a sum).
 
     `stated` is the figure that disagrees, `expected` the value that would agree, in its unit;
-    `certainty` is proved, likely or suspect; `low`, `high` bound the expected value.
+    `certainty` is proved, likely or suspect; `bounds` hold the expected value.
     """
 
     verdict: str
@@ -32,6 +32,10 @@ class Judgement:
     repairs: list[Repair] = field(default_factory=list)
     others: list[Figure] = field(default_factory=list)
     expected_text: str = ""
+
+    def ask(self) -> None:
+        """Ask instead of accusing: what fails is likely wrong and not proved to be."""
+        self.certainty, self.severity = LIKELY, DOUBT
 
 
 def agree(calculation: str = "") -> Judgement:
@@ -67,6 +71,11 @@ def short(value: Decimal, like: Figure) -> str:
     whole, _, decimals = digits.partition(".")
     kept = decimals.rstrip("0").ljust(like.decimals, "0")
     return f"{whole}.{kept}" if kept else whole
+
+
+def in_units_of(like: Figure, figure: Figure) -> str:
+    """The digits of a figure as printed, with its unit where that differs from the unit of `like`."""
+    return plain(figure.value) + (figure.unit.name if figure.unit.power != like.unit.power else "")
 
 
 def printed(value: Decimal, like: Figure) -> str:

@@ -21,5 +21,6 @@ def judge_product(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if abs(count.base * each.base - total.base) <= room:
         return rounding(words)
     made = off(claim.kind, total, wanted, words)
-    made.others, made.certainty, made.severity = [count, each], "likely", "doubt"
+    made.others = [count, each]
+    made.ask()
     return made

@@ -1,12 +1,12 @@
-"""The verdict ladder for percentages: shares, completion, growth, totals of 100, whole numbers behind a rate."""
+"""The verdict ladder for percentages: shares, completion, averages, totals of 100; growth has `growth`."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from quanheng.checks.judgement import Judgement, agree, in_unit, off, rounding, undecided
+from quanheng.checks.judgement import Judgement, agree, in_unit, in_units_of, off, rounding, undecided
 from quanheng.checks.slips import repairs_of
-from quanheng.checks.whole_numbers import countable, feasible_prior, feasible_share, whole_number
+from quanheng.checks.whole_numbers import countable, feasible_share, whole_number
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.finding import Repair
 from quanheng.model.quantity import COUNT, Interval, half_ulp, plain, round_to, rounds_to, truncates_to
@@ -46,7 +46,7 @@ def judge_rate(
         made.kind, made.severity = "truncation", "note"
         return made
     if bounds[1].meets(own):
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     slack = half_ulp(places)
     near, wide = (
         Interval(abs(value) - slack, abs(value) + slack),
@@ -78,20 +78,20 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if not whole.base:
         if not part.base and not rate.value:
             return agree("0")
-        return _zero_base(rate, whole, part) if rate.value and part.base else undecided("分母为0")
+        return zero_base(rate, whole, part) if rate.value and part.base else undecided("分母为0")
     bounds = ratio(part.interval(), whole.interval())
     literal = ratio(part.interval(literal=True), whole.interval(literal=True))
     if bounds is None or literal is None:
         return undecided("分母可能为0")
-    words = f"{_plain(part, whole)}÷{_plain(whole, part)}"
+    words = f"{in_units_of(whole, part)}÷{in_units_of(part, whole)}"
     made = judge_rate(rate, _HUNDRED * part.base / whole.base, (bounds, literal), words, claim.kind)
     made.others = [part, whole]
     if made.verdict == "off" and made.kind != "truncation" and rate.value:
         target = rate.interval(literal=True)
-        made.repairs += _operand_repairs(part, _scaled(whole.interval(), target))
-        made.repairs += _operand_repairs(whole, _divided(part.interval(), target))
+        made.repairs += operand_repairs(part, scaled(whole.interval(), target))
+        made.repairs += operand_repairs(whole, divided(part.interval(), target))
     if made.verdict == "off" and not claim.closed and made.severity == "error":
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     return made
 
 
@@ -112,7 +112,7 @@ def judge_average(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return rounding(words)
     made = off(claim.kind, rate, round_to(value, rate.decimals), words)
     made.bounds, made.others = bounds, [part, whole]
-    made.certainty, made.severity = "likely", "doubt"
+    made.ask()
     made.repairs = [
         Repair(text, slip)
         for _, text, slip in repairs_of(rate, Interval(bounds.low - half, bounds.high + half))
@@ -120,155 +120,32 @@ def judge_average(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     return made
 
 
-def _zero_base(rate: Figure, base: Figure, part: Figure) -> Judgement:
+def zero_base(rate: Figure, base: Figure, part: Figure) -> Judgement:
     """A rate over zero: 100% is how many write something new, and only noted; another number cannot be."""
-    made = off("zero_base", rate, None, f"{_plain(part, base)}÷0")
+    made = off("zero_base", rate, None, f"{in_units_of(base, part)}÷0")
     made.others, made.expected_text = [base, part], "不写百分比"
     usual = rate.value == _HUNDRED
     made.certainty, made.severity = ("proved", "note") if usual else ("likely", "doubt")
     return made
 
 
-def _scaled(whole: Interval, rate: Interval) -> Interval:
+def scaled(whole: Interval, rate: Interval) -> Interval:
+    """What a part can be that is `rate` per cent of the whole."""
     return Interval(whole.low * rate.low / _HUNDRED, whole.high * rate.high / _HUNDRED)
 
 
-def _divided(part: Interval, rate: Interval) -> Interval:
+def divided(part: Interval, rate: Interval) -> Interval:
+    """What a whole can be of which the part is `rate` per cent."""
     if rate.low <= 0:
         return Interval(Decimal(0), Decimal(0))
     return Interval(part.low * _HUNDRED / rate.high, part.high * _HUNDRED / rate.low)
 
 
-def _operand_repairs(figure: Figure, target: Interval) -> list[Repair]:
+def operand_repairs(figure: Figure, target: Interval) -> list[Repair]:
     """Slips of another figure of the relation; a wide target would admit any digit, so only a narrow one counts."""
     if target.high - target.low > abs(target.high) / _NARROW:
         return []
     return [Repair(text, slip) for _, text, slip in repairs_of(figure, target)]
-
-
-def _plain(figure: Figure, other: Figure) -> str:
-    return plain(figure.value) + (figure.unit.name if figure.unit.power != other.unit.power else "")
-
-
-def judge_growth(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
-    """rate = 100 * change / prior, where two of current, prior and change are printed."""
-    known = {o.role: o.figure for o in operands}
-    rate = known["rate"]
-    if len(known) < 3:
-        return feasible_prior(known)
-    if any(o.figure.hedge != EXACT for o in operands):
-        return undecided("有约数，不作判断")
-    sign = rate.polarity or 1
-    top, bottom, words = _growth_parts(known)
-    if bottom.low <= 0 <= bottom.high:
-        return _over_nothing(known, rate)
-    value = _HUNDRED * (top.low + top.high) / (bottom.low + bottom.high)
-    if rate.polarity == 0:
-        value = abs(value)
-    if value * sign < 0 and rate.value > 0 and not rounds_to(abs(value), Decimal(0), rate.decimals):
-        return _wrong_way(known, rate, abs(value), words)
-    bounds, literal = ratio(top, bottom), ratio(*_growth_parts(known, literal=True)[:2])
-    if bounds is None or literal is None:
-        return undecided("基数可能为0")
-    made = judge_rate(rate, abs(value), (_absolute(bounds), _absolute(literal)), words, "growth")
-    made.others = [f for r, f in known.items() if r != "rate"]
-    if made.kind == "truncation":
-        return made
-    _note_wrong_base(made, known, rate)
-    if (
-        made.verdict == "off"
-        and known.get("current") is not None
-        and known.get("prior") is not None
-        and rate.value
-    ):
-        factor = Interval(
-            _HUNDRED + sign * rate.value - half_ulp(rate.decimals),
-            _HUNDRED + sign * rate.value + half_ulp(rate.decimals),
-        )
-        if factor.low > 0:
-            made.repairs += _operand_repairs(known["current"], _scaled(known["prior"].interval(), factor))
-            made.repairs += _operand_repairs(known["prior"], _divided(known["current"].interval(), factor))
-    if (
-        made.verdict == "off"
-        and known.get("delta") is not None
-        and known.get("current") is not None
-        and rate.value
-    ):
-        made.repairs += _delta_repairs(known["current"], known["delta"], rate, sign)
-    return made
-
-
-def _delta_repairs(current: Figure, delta: Figure, rate: Figure, sign: int) -> list[Repair]:
-    """delta = current * r / (100 + s r), and current = delta * (100 + s r) / r."""
-    own = Interval(rate.value - half_ulp(rate.decimals), rate.value + half_ulp(rate.decimals))
-    if own.low <= 0 or _HUNDRED + sign * own.low <= 0 or _HUNDRED + sign * own.high <= 0:
-        return []
-    ends = sorted(r / (_HUNDRED + sign * r) for r in (own.low, own.high))
-    now, moved = current.interval(), delta.interval()
-    wanted = Interval(min(now.low * ends[0], now.high * ends[0]), max(now.low * ends[1], now.high * ends[1]))
-    found = _operand_repairs(delta, wanted)
-    if ends[0] > 0:
-        found += _operand_repairs(current, Interval(moved.low / ends[1], moved.high / ends[0]))
-    return found
-
-
-def _over_nothing(known: dict[str, Figure], rate: Figure) -> Judgement:
-    """Growth whose base is or may be zero."""
-    prior, current, delta = known.get("prior"), known.get("current"), known.get("delta")
-    if rate.value and current is not None and current.base:
-        if prior is not None and not prior.value:
-            return _zero_base(rate, prior, current)
-        if prior is None and delta is not None and current.base == delta.base:
-            return _zero_base(rate, delta, current)
-    return undecided("基数为0，无法计算增减率")
-
-
-def _note_wrong_base(made: Judgement, known: dict[str, Figure], rate: Figure) -> None:
-    """Say when the percentage comes out by dividing by this year's figure."""
-    current, delta = known.get("current"), known.get("delta")
-    if made.verdict != "off" or current is None or not current.base or delta is None:
-        return
-    if rounds_to(_HUNDRED * abs(delta.base / current.base), abs(rate.value), rate.decimals):
-        made.why = "误以本年数为基数"
-
-
-def _absolute(bounds: Interval) -> Interval:
-    ends = sorted((abs(bounds.low), abs(bounds.high)))
-    return Interval(Decimal(0) if bounds.low < 0 < bounds.high else ends[0], ends[1])
-
-
-def _growth_parts(known: dict[str, Figure], literal: bool = False) -> tuple[Interval, Interval, str]:
-    """Interval of the change, interval of the base, and the formula."""
-    current, prior, delta = known.get("current"), known.get("prior"), known.get("delta")
-    if current is not None and prior is not None:
-        now, then = current.interval(literal), prior.interval(literal)
-        words = f"({_plain(current, prior)}-{_plain(prior, current)})÷{_plain(prior, current)}"
-        return Interval(now.low - then.high, now.high - then.low), then, words
-    assert delta is not None
-    moved = delta.interval(literal)
-    if delta.polarity < 0:
-        moved = Interval(-moved.high, -moved.low)
-    if prior is not None:
-        return moved, prior.interval(literal), f"{_plain(delta, prior)}÷{_plain(prior, delta)}"
-    assert current is not None
-    now = current.interval(literal)
-    then = Interval(now.low - moved.high, now.high - moved.low)
-    before = plain((current.base - delta.base * (delta.polarity or 1)).scaleb(-current.unit.power))
-    return moved, then, f"{_plain(delta, current)}÷{before}"
-
-
-def _wrong_way(known: dict[str, Figure], rate: Figure, value: Decimal, words: str) -> Judgement:
-    made = off(
-        "direction",
-        rate,
-        round_to(value, rate.decimals),
-        f"{words}={plain(round_to(value, max(2, rate.decimals)))}%",
-    )
-    made.expected_text = (
-        ("增长" if rate.polarity < 0 else "下降") + plain(round_to(value, rate.decimals)) + "%"
-    )
-    made.others = [f for r, f in known.items() if r != "rate"]
-    return made
 
 
 def judge_completion(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
@@ -302,5 +179,5 @@ def judge_percent_total(claim: Claim, operands: tuple[Operand, ...]) -> Judgemen
     made = off("percent_total", worst_one, worst_one.value - added + _HUNDRED, calculation)
     made.others = [r for r in rates if r is not worst_one]
     if not claim.closed:
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     return made

@@ -36,5 +36,5 @@ def judge_share_of_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement
     made = judge_rate(rate, 100 * part.base / whole, (habit, literal), words, "share")
     made.others = list(amounts)
     if made.verdict == "off" and claim.notes["telling"] <= _FEW:
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     return made

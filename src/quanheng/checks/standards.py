@@ -46,7 +46,7 @@ def judge_score_rule(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     made = off("score_rule", score, worth.low if worth.exact else None, f"评分标准“{claim.word}”，应得{said}")
     made.expected_text = said
     if not _sure(claim, rule, points):
-        made.certainty, made.severity = "likely", "doubt"
+        made.ask()
     return made
 
 
@@ -73,7 +73,8 @@ def judge_rule_weight(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     each = next((c.outcome for c in rule.clauses if isinstance(c.outcome, Each) and c.outcome.period), None)
     how = f"（{_short(best / each.points)}×{plain(each.points)}）" if each is not None else ""
     made = off("rule_weight", points, best, f"评分标准“{claim.word}”最多得{_short(best)}分{how}")
-    made.certainty, made.severity, made.expected_text = "likely", "doubt", f"{_short(best)}分"
+    made.expected_text = f"{_short(best)}分"
+    made.ask()
     return made
 
 

@@ -22,13 +22,13 @@ from quanheng.checks.disclosed import (
     judge_named_completion,
 )
 from quanheng.checks.formulas import judge_formula
+from quanheng.checks.growth import judge_growth
 from quanheng.checks.implied import judge_implied
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.checks.products import judge_product
 from quanheng.checks.rates import (
     judge_average,
     judge_completion,
-    judge_growth,
     judge_percent_total,
     judge_share,
 )
