@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from quanheng.facts.case_claims import claim_of
+from quanheng.facts.ledger_measures import measures_by_name, measures_in
 from quanheng.facts.measures import is_date
 from quanheng.facts.measures import measure as amount_of
 from quanheng.facts.restated import name_key
@@ -19,23 +21,20 @@ from quanheng.model.case import Paper
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.form import FormRow, SelfEvaluationForm
 from quanheng.model.place import Place
-from quanheng.model.quantity import COUNT, MONEY, PERCENT, Unit, unit
+from quanheng.model.quantity import PERCENT, Unit, unit
 from quanheng.model.relation import Claim
 
 _LEGIBLE = 0.9
 _DELTA, _NET = "delta", "净增"
-_ALIKE = frozenset("家个户项件次处份名人批宗台场期")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a ledger says to one measure; `alone` is False where another ledger bears the same name."""
+class Answer(NamedTuple):
+    """What a ledger says to one measure."""
 
     measure: Measure
     result: Result
     book: Book
     paper: Paper
-    alone: bool = True
 
 
 @dataclass(slots=True)
@@ -46,18 +45,13 @@ class Bookshelf:
     papers: Sequence[Paper]
     parameters: Parameters = field(default_factory=dict)
 
-    def answers(self, year: int) -> dict[str, list[Answer]]:
-        """By the core of its name, every measure that can be computed for the year."""
-        made: dict[str, list[Answer]] = {}
-        for book, paper in zip(self.books, self.papers, strict=True):
-            if book.year not in (None, year):
-                continue
-            for measure in book.schema.measures.values():
-                result = evaluate(measure, book.schema, book.rows, year_of(year), self.parameters)
-                if measure.indicator and result.value is not None:
-                    for name in dict.fromkeys(map(name_key, measure.names)):
-                        made.setdefault(name, []).append(Answer(measure, result, book, paper))
-        return made
+    def answers(self, named: Sequence[tuple[Book, Measure]], year: int) -> Iterator[Answer]:
+        """Those of the measures that can be computed for the year."""
+        for book, measure in named:
+            result = evaluate(measure, book.schema, book.rows, year_of(year), self.parameters)
+            if result.value is not None:
+                paper = next(p for b, p in zip(self.books, self.papers, strict=True) if b is book)
+                yield Answer(measure, result, book, paper)
 
 
 def ledger_claims(papers: Sequence[Paper], shelf: Bookshelf) -> Iterator[Claim]:
@@ -67,13 +61,13 @@ def ledger_claims(papers: Sequence[Paper], shelf: Bookshelf) -> Iterator[Claim]:
         year = paper.facts.year
         if year is None:
             continue
-        known = shelf.answers(year)
+        known = measures_by_name(shelf.books, year)
         for name, stated in _stated(paper, year):
-            fitting = [a for a in known.get(name, []) if _fits(stated, a)]
-            for answer in fitting:
-                firm = len(fitting) == 1 and len(organisations) == 1 and _firm(answer, stated)
-                yield _claim(paper, stated, answer, firm)
-                break
+            named = [one for one in known.get(name, ()) if measures_in(one[1], stated.unit)]
+            fitting = list(shelf.answers(named, year))
+            if fitting:
+                alone = len(fitting) == 1 and len(organisations) == 1
+                yield _claim(paper, stated, fitting[0], alone and _firm(fitting[0], stated))
 
 
 def _claim(paper: Paper, stated: Figure, answer: Answer, firm: bool) -> Claim:
@@ -92,17 +86,6 @@ def _firm(answer: Answer, stated: Figure) -> bool:
     book = answer.book
     clean = book.sealed and book.whole and book.year == stated.year
     return clean and not any("少计" in words for words in answer.result.missing)
-
-
-def _fits(stated: Figure, answer: Answer) -> bool:
-    """One dimension, and of counts one thing counted: 家 and 个 are alike, 人次 and 场次 are not."""
-    own, given = unit(answer.measure.unit), stated.unit
-    if own.dimension != given.dimension:
-        return False
-    if own.dimension == COUNT:
-        bare = own.name.lstrip("万亿"), given.name.lstrip("万亿")
-        return bare[0] == bare[1] or set(bare) <= _ALIKE
-    return own.name == given.name or own.dimension == MONEY
 
 
 def _value(answer: Answer, stated: Figure) -> Figure:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from quanheng.facts.ledger_measures import measures_by_name, measures_in
 from quanheng.facts.restated import name_key
 from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.listing import Register, listed, short_hash
@@ -14,12 +15,11 @@ from quanheng.ledgers.measures.evaluate import Parameters, evaluate
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.period import year_of
 from quanheng.model.proof import BY_HAND, Proof, ProofList
-from quanheng.model.quantity import COUNT, MONEY, unit
+from quanheng.model.quantity import MONEY, unit
 from quanheng.model.workbook import DepartmentYear, Indicator
 
 _OURS = re.compile(r"；?台账“[^”]*”\d+行，(?P<formula>.*?)，校验(?P<hash>[0-9a-f]{16})")
 _LAST = re.compile(r"=(?P<value>-?[\d.]+)(?P<unit>[^=]*)$")
-_Known = dict[str, list[tuple[Register, Measure]]]
 
 
 def take_results(
@@ -31,7 +31,7 @@ def take_results(
     lists of rows behind them; the evidence of an indicator names ledger, rows, formula and hash, that of a
     typed one says so. `parameters` are totals that no ledger has. The lines returned are Chinese.
     """
-    taking = _Taking(record, _known(record.year, shelf), parameters or {})
+    taking = _Taking(record, measures_by_name(shelf, record.year), parameters or {})
     for at, one in enumerate(record.indicators):
         record.indicators[at] = taking.take(one)
     record.proofs = [proof for proof, _, _ in taking.proved]
@@ -39,24 +39,12 @@ def take_results(
     return taking.told
 
 
-def _known(year: int, shelf: Sequence[Register]) -> _Known:
-    made: _Known = {}
-    for register in shelf:
-        if register.year not in (None, year):
-            continue
-        for measure in register.schema.measures.values():
-            if measure.indicator:
-                for name in dict.fromkeys(map(name_key, measure.names)):
-                    made.setdefault(name, []).append((register, measure))
-    return made
-
-
 @dataclass(slots=True)
 class _Taking:
     """The indicators of one record on their way: what the ledgers know, what was proved and told."""
 
     record: DepartmentYear
-    known: _Known
+    known: dict[str, list[tuple[Register, Measure]]]
     parameters: Parameters
     proved: list[tuple[Proof, Register, Measure]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
@@ -131,13 +119,8 @@ def _given(one: Indicator) -> bool:
 
 
 def _fits(one: Indicator, measure: Measure) -> bool:
-    """One dimension; an indicator without a unit takes that of the measure."""
-    own, given = unit(measure.unit), unit(one.unit)
-    if not one.unit:
-        return True
-    if own.dimension == MONEY:
-        return given.dimension == MONEY
-    return own.dimension == given.dimension if own.dimension == COUNT else own.name == given.name
+    """An indicator without a unit takes that of the measure."""
+    return not one.unit or measures_in(measure, unit(one.unit))
 
 
 def _in_unit(one: Indicator, measure: Measure, result: Result) -> tuple[str, str]:
