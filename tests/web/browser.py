@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, sync_playwright
 
+from tests.web.pictures import changed, small
+
 PASSWORD = "long enough to pass"
 OFFICE = {"width": 1366, "height": 768}
 DOUBLE = {"width": 683, "height": 384}
@@ -73,7 +75,7 @@ class Seat:
         follow(self.page.get_by_role("button", name=button).first)
 
     def looked_at(self, name: str) -> None:
-        """Grave faults of access and sideways scrolling at both sizes go to `heard`; pictures where they are wanted."""
+        """Grave faults of access go to `heard`, sideways scrolling and another look than before at both sizes."""
         for one in Axe().run(self.page).response["violations"]:
             if one["impact"] in _GRAVE:
                 where = "; ".join(str(node["target"]) + " " + node["html"][:90] for node in one["nodes"][:3])
@@ -92,11 +94,15 @@ class Seat:
             self.heard.append(f"{name}: {over} pixels too wide: {self.page.evaluate(_WIDEST)}")
 
     def _picture(self, name: str) -> None:
+        picture = self.page.screenshot(animations="disabled")
         folder = os.environ.get("QUANHENG_PICTURES")
         if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            shown = name.endswith("-200")
-            self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=not shown)
+            kept = Path(folder) / "small"
+            kept.mkdir(parents=True, exist_ok=True)
+            small(picture).save(kept / f"{name}.png", optimize=True)
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=not name.endswith("-200"))
+        elif words := changed(name, picture):
+            self.heard.append(words)
 
 
 _WIDEST = """() => [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right >
