@@ -32,9 +32,9 @@ _BASES = {("initial", "final"), ("adjusted", "final")}
 _KEPT = "控制"  # 公用经费控制率 is what was spent of the budget; 成本控制率 may as well be what was saved
 _NEAR, _ALL = 8, 100
 _FORMULA = re.compile(r"（[^）]*[÷/／]")
-_OTHER = re.compile(r"其中|其余|另|同比|上年|[人户均]均")
+_OTHER = re.compile(r"其中|其余|另|同比|上年|[人户亩]均")
 _WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
-_ACTS = {"回收": "收回", "合规": "合格"}
+_ACTS = {"回收": "收回"}
 
 
 def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iterator[Claim]:
