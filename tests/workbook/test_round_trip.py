@@ -13,8 +13,9 @@ from quanheng.checks.workbook import OFF, ROUNDING, checked
 from quanheng.lexicon.workbook import complete, layout
 from quanheng.model.rule import Amount
 from quanheng.model.workbook import DepartmentYear, Key
+from quanheng.read.filled import Filled
 from quanheng.read.unreadable import Unreadable
-from quanheng.read.workbook import Filled, read_workbook
+from quanheng.read.workbook import read_workbook
 from quanheng.report.workbook import write
 from tests.generator.department_years import department_year, department_years
 

@@ -16,7 +16,7 @@ from quanheng.model.rule import Amount
 from quanheng.model.setting import Setting
 from quanheng.model.workbook import Key, written
 from quanheng.norms.regions import jurisdiction_of
-from quanheng.read.workbook import Filled
+from quanheng.read.filled import Filled
 from quanheng.read.xlsx import place as row_and_column
 
 _CENTS = 2  # money is filled in with at least two places

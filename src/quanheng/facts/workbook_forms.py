@@ -18,7 +18,7 @@ from quanheng.model.place import Place
 from quanheng.model.quantity import NO_UNIT, Unit, round_to, unit
 from quanheng.model.relation import Claim, Operand
 from quanheng.model.workbook import ADJUSTED, FINAL, INITIAL, DepartmentYear, Indicator, Key, written
-from quanheng.read.workbook import Filled
+from quanheng.read.filled import Filled
 
 _TEXTS = ("level3", "target", "result", "rule")
 _PLACES = 2

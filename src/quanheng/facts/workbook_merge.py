@@ -14,7 +14,7 @@ from functools import cache
 from quanheng.lexicon.workbook import complete, layout
 from quanheng.model.workbook import DepartmentYear, Key
 from quanheng.model.workbook_flat import FlatKey, flat, unflat
-from quanheng.read.workbook import Filled
+from quanheng.read.filled import Filled
 
 _BASES = {"initial": "年初预算", "adjusted": "全年预算", "final": "决算"}
 _KINDS = {"indicator": "指标", "project": "项目", "problem": "问题", "subject": "科目", "duty": "分工"}

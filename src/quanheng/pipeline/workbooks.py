@@ -18,7 +18,7 @@ from quanheng.pipeline.steps import steps
 if TYPE_CHECKING:
     from quanheng.facts.report_import import Faulty
     from quanheng.facts.workbook_merge import Merged
-    from quanheng.read.workbook import Filled
+    from quanheng.read.filled import Filled
     from quanheng.report.filling import Filling
 
 

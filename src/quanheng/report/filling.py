@@ -13,7 +13,7 @@ from quanheng.model.finding import DOUBT, ERROR, NOTE, Finding
 from quanheng.model.review import Reviewed
 from quanheng.model.workbook import Key, written
 from quanheng.norms.schemes import EXECUTION as EXECUTION_GROUP
-from quanheng.read.workbook import Filled
+from quanheng.read.filled import Filled
 from quanheng.report import messages, words
 from quanheng.report.json import dump
 

@@ -15,7 +15,7 @@ from quanheng.model.finding import DOUBT, ERROR, Finding
 from quanheng.model.review import Failure, Reviewed
 from quanheng.model.setting import Setting
 from quanheng.model.workbook import DepartmentYear, Key
-from quanheng.read.workbook import Filled
+from quanheng.read.filled import Filled
 from quanheng.report.pdf import printed
 from quanheng.report.workbook import write as workbook_of
 from quanheng.report.written import docx, writing, xlsx

@@ -14,8 +14,9 @@ from django.utils import timezone
 from quanheng.lexicon.workbook import At, Line, Section, codes_of, complete, layout
 from quanheng.model.workbook import DepartmentYear
 from quanheng.model.workbook_flat import FlatKey, flat, unflat
+from quanheng.read.filled import Fault
 from quanheng.read.stored import Stored, StoredSheet
-from quanheng.read.workbook import Fault, read_sheets
+from quanheng.read.workbook import read_sheets
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.events.log import record as event
