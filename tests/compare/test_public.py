@@ -127,6 +127,18 @@ def test_remarks_are_shown_only_when_asked_and_as_not_confirmed(wrong: Made, tmp
     assert len(told) >= 7
 
 
+def test_a_build_that_was_interrupted_is_built_again(wrong: Made, tmp_path: Path) -> None:
+    def interrupt(words: str) -> None:
+        if words.startswith("写出 2 页"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.publish(str(wrong[1]), tmp_path, None, interrupt, Publication())
+    assert pipeline.publish(str(wrong[1]), tmp_path, None, lambda _: None, Publication()) == len(
+        [file for file in tmp_path.rglob("*") if file.is_file() and file.name != "quanheng.json"]
+    )
+
+
 def test_a_site_is_replaced_and_a_strangers_folder_left_alone(wrong: Made, tmp_path: Path) -> None:
     site = tmp_path / "site"
     assert main(["public", str(wrong[1]), "--out", str(site)]) == 0

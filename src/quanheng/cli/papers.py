@@ -23,8 +23,6 @@ from quanheng.report.papers.party import OFFICE, Party, parties
 from quanheng.report.papers.summary import Summary
 from quanheng.report.papers.verdicts import AllErrors, Verdicts, from_json, from_rows
 
-_FRAMEWORKS = ("form", "scored", "department")
-
 
 @dataclass(frozen=True)
 class Order:
@@ -50,7 +48,7 @@ def order(chosen: argparse.Namespace) -> Order:
         office,
         _templates(chosen.template, frozenset(office), _only(chosen.only)),
         _verdicts(chosen.accept),
-        (chosen.framework,) if chosen.framework else _FRAMEWORKS,
+        (chosen.framework,) if chosen.framework else pipeline.USUAL,
         chosen.pdf,
         chosen.overwrite,
         chosen.accept,

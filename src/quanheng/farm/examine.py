@@ -15,8 +15,6 @@ from quanheng.model.setting import Setting
 if TYPE_CHECKING:
     from quanheng.model.score import Scorecard
 
-_FRAMEWORKS = ("form", "scored", "department")
-
 
 def examine(file: str, digest: str, name: str, setting: Setting) -> Examined:
     """The rows of the file that holds the content `digest`; never raises."""
@@ -43,7 +41,7 @@ def _rows(reviewed: Reviewed, setting: Setting) -> dict[str, bytes]:
 
 def _card(reviewed: Reviewed, setting: Setting) -> Scorecard | None:
     """The scorecard; a fault in that leaves the rest, and the log that it leaves."""
-    return pipeline.scorecards(Review([reviewed]), setting, _FRAMEWORKS).get(0)
+    return pipeline.scorecards(Review([reviewed]), setting).get(0)
 
 
 def _failed(digest: str, name: str, failure: Failure, start: float | None = None) -> Examined:

@@ -17,12 +17,13 @@ from quanheng.pipeline.many import Progress, as_review, inputs, review, review_a
 from quanheng.pipeline.outgoing import annotate, answers, written
 from quanheng.pipeline.pictures import page_images
 from quanheng.pipeline.published import Publication, publish
-from quanheng.pipeline.scored import measures, score, scorecards
+from quanheng.pipeline.scored import USUAL, measures, score, scorecards
 from quanheng.pipeline.steps import read, review_one
 from quanheng.pipeline.workbooks import bring, fill, merge, parts, take_over, template
 
 __all__ = [
     "STANDARD_INPUT",
+    "USUAL",
     "Examined",
     "Progress",
     "Publication",

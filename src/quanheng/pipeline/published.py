@@ -56,14 +56,17 @@ def publish(
         return opened
     plain = Edition()
     edition = Edition(wanted.title or plain.title, wanted.contact, confirmed, wanted.remarks)
-    names = []
+    names: list[str] = []
+    _keep_manifest(out, _listed(out))  # a build that is interrupted still leaves a site of ours
     for name, data in site(opened, lambda one: compare(opened, [one]), edition):
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         names.append(name)
         told(f"写出 {len(names)} 页：{name}")
-    _replace_manifest(out, names)
+    for gone in set(_listed(out)) - set(names):
+        (out / gone).unlink(missing_ok=True)
+    _keep_manifest(out, names)
     return len(names)
 
 
@@ -71,9 +74,14 @@ def _ours(out: Path) -> bool:
     return not out.exists() or (out.is_dir() and (not any(out.iterdir()) or (out / MANIFEST).exists()))
 
 
-def _replace_manifest(out: Path, names: list[str]) -> None:
+def _listed(out: Path) -> list[str]:
+    """The files of the site that stands there."""
     manifest = out / MANIFEST
-    before = json.loads(manifest.read_text("utf-8"))["files"] if manifest.exists() else []
-    for gone in set(before) - set(names):
-        (out / gone).unlink(missing_ok=True)
-    manifest.write_text(json.dumps({"files": sorted(names)}, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    found: list[str] = json.loads(manifest.read_text("utf-8"))["files"] if manifest.exists() else []
+    return found
+
+
+def _keep_manifest(out: Path, names: list[str]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    words = json.dumps({"files": sorted(names)}, ensure_ascii=False, indent=0)
+    (out / MANIFEST).write_text(f"{words}\n", "utf-8")

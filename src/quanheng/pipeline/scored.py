@@ -33,7 +33,11 @@ def score(path: str, data: bytes, setting: Setting, framework: str) -> tuple[Sco
         return failure(path, data, fault)
 
 
-def scorecards(made: Review, setting: Setting, frameworks: Sequence[str]) -> dict[int, Scorecard]:
+USUAL = ("form", "scored", "department")
+"""The frameworks tried where none was asked for: the form's own lines, the local points, the national ones."""
+
+
+def scorecards(made: Review, setting: Setting, frameworks: Sequence[str] = USUAL) -> dict[int, Scorecard]:
     """The scorecard of each document by its number; never raises.
 
     Under the first of `frameworks` that has values; `form` has them where the document has a form.

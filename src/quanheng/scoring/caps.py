@@ -9,7 +9,7 @@ from quanheng.checks.form_worth import Where, execution_rate
 from quanheng.model.quantity import Interval, plain, round_to
 from quanheng.model.review import Reviewed
 from quanheng.model.score import Scorecard
-from quanheng.norms.load import Norm, documents
+from quanheng.scoring.basis import named
 
 _CAP, _BANDS = "score-cap-by-execution", "grade-bands"
 _PLACES = 2
@@ -30,16 +30,10 @@ def cap(card: Scorecard, reviewed: Reviewed, where: Where) -> list[str]:
     full, got = card.total
     card.total = full, Interval(min(got.low, most), min(got.high, most))
     shown = plain(round_to(rate, _PLACES))
-    return [f"执行率{shown}%，总分最高{plain(most)}分（{named(found)}）"]
+    return [f"执行率{shown}%，总分最高{plain(most)}分（{named(found)}，{found.jurisdiction}）"]
 
 
 def named_bands(where: Where) -> list[str]:
     """The bands by which grades are given, with their norm."""
     found = where.norm(_BANDS)
-    return [f"等级按{named(found)}"] if found is not None else []
-
-
-def named(found: Norm) -> str:
-    """Document, article and place of a norm."""
-    document = documents().get(found.document, {})
-    return f"{document.get('number') or document.get('title') or found.document}{found.article}，{found.jurisdiction}"
+    return [f"等级按{named(found)}，{found.jurisdiction}"] if found is not None else []

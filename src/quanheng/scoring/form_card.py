@@ -25,8 +25,8 @@ from quanheng.checks.form_worth import (
 from quanheng.model.figure import Figure
 from quanheng.model.form import FormRow, SelfEvaluationForm
 from quanheng.model.quantity import Interval, plain, round_to
-from quanheng.model.score import BOUND, COMPUTED, JUDGED, Authority, IndicatorScore
-from quanheng.norms.load import Norm, documents
+from quanheng.model.score import BOUND, COMPUTED, JUDGED, IndicatorScore
+from quanheng.scoring.basis import authority, named
 
 _STANDARD, _GUIDELINE = (OVER, RATA, BANDS), (OVER, TIERS, PASS_MARK, EXECUTION, RATA, BANDS)
 _PLACES = 2
@@ -105,11 +105,11 @@ def _fill(made: IndicatorScore, given: list[Valued], own: Figure | None) -> None
     first = given[0]
     made.points = Interval(first.worth.low, first.worth.high)
     made.state = COMPUTED if first.worth.exact else BOUND
-    made.rule = f"{_named(first.norm)}：{first.words}" if first.norm is not None else first.words
-    made.authority = _authority(first.norm) if first.norm is not None else None
+    made.rule = f"{named(first.norm)}：{first.words}" if first.norm is not None else first.words
+    made.authority = authority(first.norm) if first.norm is not None else None
     for other in given[1:]:
         if other.worth != first.worth and other.norm is not None:
-            made.notes.append(f"另按{_named(other.norm)}（{other.words}）为{_points(other)}分")
+            made.notes.append(f"另按{named(other.norm)}（{other.words}）为{_points(other)}分")
     if own is not None:
         made.notes += _compared(own, made.points)
 
@@ -131,16 +131,6 @@ def _points(valued: Valued) -> str:
 def _short(value: Decimal) -> str:
     text = plain(round_to(value, _PLACES))
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _authority(found: Norm) -> Authority:
-    number = documents().get(found.document, {}).get("number", "")
-    return Authority(found.document, number, found.article, found.since.isoformat(), found.certainty)
-
-
-def _named(found: Norm) -> str:
-    """财预〔2020〕10号第十六条."""
-    return _authority(found).number + (found.article or "")
 
 
 def form_total(indicators: list[IndicatorScore]) -> tuple[Decimal, Interval] | None:

@@ -21,7 +21,8 @@ from quanheng.model.score import (
     Scorecard,
     Used,
 )
-from quanheng.norms.load import Norm, UnknownNorm, documents, norm
+from quanheng.norms.load import UnknownNorm, norm
+from quanheng.scoring.basis import authority
 from quanheng.scoring.caps import cap, named_bands
 from quanheng.scoring.form_card import form_rows, form_total
 from quanheng.scoring.formula import OverNothing, formula
@@ -56,8 +57,11 @@ def scorecard(
     else:
         quantities = Quantities(facts, reviewed.findings, place, on, framework == "project")
         rows: Any = found.value
-        indicators = [_indicator(row, quantities, facts.figures, _authority(found, row)) for row in rows]
-    card = Scorecard(name, title, _authority(found, {}), place, facts.organisation, facts.year, indicators)
+        indicators = [
+            _indicator(row, quantities, facts.figures, authority(found, row.get("certainty", "")))
+            for row in rows
+        ]
+    card = Scorecard(name, title, authority(found), place, facts.organisation, facts.year, indicators)
     card.total = total(indicators) if framework != "form" else _form_total(card, reviewed)
     card.notes += cap(card, reviewed, Where(place, on))
     card.grade = _grades(card, place, on)
@@ -73,13 +77,6 @@ def _form_total(card: Scorecard, reviewed: Reviewed) -> tuple[Decimal, Interval]
         return None
     card.self_score = forms[0].total
     return form_total(card.indicators)
-
-
-def _authority(found: Norm, row: dict[str, str]) -> Authority:
-    number = documents().get(found.document, {}).get("number", "")
-    return Authority(
-        found.document, number, found.article, found.since.isoformat(), row.get("certainty", found.certainty)
-    )
 
 
 def _indicator(
