@@ -53,12 +53,13 @@ format: setup
 docs: setup
 	$(BIN)/python tools/catalogue.py
 
+# Hours; corpus_files writes documents for others and measures nothing.
 bench: setup
-	@for script in bench/*.py; do \
-	  [ -e "$$script" ] || { echo "没有 bench/"; break; }; \
+	@failed=""; for script in bench/*.py; do \
 	  grep -q '__main__' "$$script" || continue; \
-	  name=$${script##*/}; echo "== $$script"; $(BIN)/python -m "bench.$${name%.py}"; \
-	done
+	  name=$${script##*/}; [ "$$name" != corpus_files.py ] || continue; \
+	  echo "== $$script"; $(BIN)/python -m "bench.$${name%.py}" || failed="$$failed $$name"; \
+	done; [ -z "$$failed" ] || { echo "没有做完：$$failed"; exit 1; }
 
 gold: setup
 	@if [ -f ../shared/tools/gold.py ]; then \

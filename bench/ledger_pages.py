@@ -1,4 +1,4 @@
-"""How long the pages of a ledger of 100,000 rows take: python -m bench.ledger_pages [ROWS]
+"""How long the pages of a large ledger take: python -m bench.ledger_pages --rows 100000
 
 Prints milliseconds beside what is wanted, on the database that QUANHENG_DATABASE names (SQLite without it).
 The data folder is a new one and is thrown away.
@@ -6,30 +6,28 @@ The data folder is a new one and is thrown away.
 
 from __future__ import annotations
 
+import argparse
 import os
-import shutil
-import sys
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-ROWS, PASTED, ROUNDS = 100_000, 5_000, 3
+PASTED, ROUNDS = 5_000, 3
 WANTED = {"paste": 3000, "page": 300, "measure": 100}
 
 
 def main() -> None:
     """Make the rows, then time what people wait for."""
-    folder = tempfile.mkdtemp(prefix="quanheng-bench-")
-    os.environ |= {"QUANHENG_DATA": folder, "QUANHENG_SYNC": "1"}
-    try:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="quanheng-bench-", ignore_cleanup_errors=True) as folder:
+        os.environ |= {"QUANHENG_DATA": folder, "QUANHENG_SYNC": "1"}
         from quanheng.web.serve import prepare  # noqa: PLC0415
 
         prepare(folder)
-        _measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
-    finally:
-        shutil.rmtree(Path(folder), ignore_errors=True)
+        _measure(given.rows)
 
 
 def _measure(count: int) -> None:

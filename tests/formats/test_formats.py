@@ -30,7 +30,6 @@ def test_a_written_report_is_read_alike(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", sorted(_NEEDS))
 def test_nearly_all_printed_amounts_are_read_of_a_pdf(kind: str, tmp_path: Path) -> None:
-    pytest.importorskip("pypdfium2")
     if shutil.which(_NEEDS[kind]) is None:
         pytest.skip(f"{_NEEDS[kind]} is not installed")
     counts = measure([make(3)], [kind], tmp_path)[kind].counts
