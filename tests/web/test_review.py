@@ -23,7 +23,7 @@ from quanheng.web.campaigns.naming import pasted, resolve
 from quanheng.web.campaigns.risk import parts, total
 from quanheng.web.campaigns.scoring import Given, precedents, settle, totals
 from quanheng.web.campaigns.setting_up import draw_again, set_up
-from quanheng.web.campaigns.sheet import brought_up
+from quanheng.web.campaigns.sheet import _bring_up, brought_up
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow, Stale
 from quanheng.web.campaigns.summary import summary
@@ -198,8 +198,10 @@ def test_the_tray_is_emptied_by_one_click_and_once(county: Any, clerk: User) -> 
         assign(receipt, county.task, county.people["third_party"])
     assign(receipt, county.task, clerk)
     assert Document.objects.get().unit == county.department
-    with pytest.raises(NotNow, match="不用再归位"):
-        assign(receipt, county.task, clerk)
+    for again in (lambda: assign(receipt, county.task, clerk), lambda: dismiss(receipt, clerk)):
+        with pytest.raises(NotNow, match="不用再归位"):
+            again()
+    assert Receipt.objects.get(pk=receipt.pk).state == _R.MATCHED
     (other,) = take_in(county.campaign, "丁.md", ["今天下午开会，请准时参加。".encode()], clerk)
     other.refresh_from_db()
     assert other.state == _R.UNMATCHED
@@ -229,7 +231,7 @@ def test_facets_count_under_the_others(county: Any, clerk: User) -> None:
     handed_in(county)
     Task.objects.create(campaign=county.campaign, unit=county.other)
     tasks = list(county.campaign.tasks.select_related("unit", "campaign"))
-    rows = rows_of(county.campaign, tasks, clerk)
+    rows = rows_of(tasks, clerk)
     whole = board(rows, {}, "risk")
     assert [row.task.unit for row in whole.rows] == [county.department, county.other]
     assert whole.header["received"] == 1
@@ -425,6 +427,44 @@ def test_a_verdict_on_a_text_that_changed_does_not_enter_the_letter(county: Any,
     take_in(county.campaign, "改.md", [changed], clerk)
     letter = letters.put_together(task, clerk)
     assert letter.content["items"]["更正"] == []
+
+
+def test_only_the_reviewers_word_on_the_newest_text_counts_as_decided(county: Any, clerk: User) -> None:
+    task = handed_in(county)
+
+    def decided() -> int:
+        return standings([task], clerk)[task.pk].decided
+
+    finding = Finding.objects.filter(draft__document__task=task, severity="error").first()
+    assert finding is not None
+    decide(finding.draft.document, finding, "not", "表内口径不同", county.people["accountant"], side="own")
+    decide(finding.draft.document, finding, "holds", "", county.people["third_party"])
+    assert decided() == 0
+    verdict = decide(finding.draft.document, finding, "later", "", clerk)
+    assert decided() == 0
+    decide(finding.draft.document, finding, "holds", "", clerk, verdict.version)
+    assert decided() == 1
+    changed = report("青岭县水务局").replace(b"1,250.00", b"1,260.00")
+    take_in(county.campaign, "改.md", [changed], clerk)
+    assert decided() == 0
+
+
+def test_two_who_open_the_sheet_at_once_make_its_rows_once(county: Any, clerk: User) -> None:
+    task = handed_in(county)
+    drafts = standings([task], clerk)[task.pk].drafts
+    for _ in range(2):  # the second had found no rows either
+        _bring_up(task, drafts)
+    assert task.scores.count() == 4
+
+
+def test_the_zip_of_one_campaign_is_not_shown_in_another(county: Any, clerk: User) -> None:
+    task = handed_in(county)
+    other = Campaign.objects.create(
+        kind=Campaign.Kind.REVIEW, year=2025, title="另一项", unit=county.root, deadline=timezone.localdate()
+    )
+    job = letters_job.start(county.campaign, [task], clerk)
+    assert letters_job.last(county.campaign, clerk) == job
+    assert letters_job.last(other, clerk) is None
 
 
 def test_all_letters_in_one_zip(county: Any, clerk: User) -> None:

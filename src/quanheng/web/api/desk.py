@@ -35,7 +35,7 @@ def task(request: HttpRequest, response: HttpResponse, task: Path[Key]) -> Any:
     """A unit's part that was handed in, with where its material stands."""
     row = access.task_of(request, task)
     versions.tag(response, row.version)
-    return BoardRow.of(rows_of(row.campaign, [row], person(request))[0])
+    return BoardRow.of(rows_of([row], person(request))[0])
 
 
 @router.post(f"{ONE}/steps/{{step}}", response=Moved)

@@ -91,7 +91,7 @@ class Told(Schema):
 
 def _rows(request: HttpRequest, campaign: Campaign, order: str, facets: dict[str, str]) -> list[Row]:
     user = person(request)
-    rows = rows_of(campaign, list(access.tasks(user, campaign)), user)
+    rows = rows_of(list(access.tasks(user, campaign)), user)
     chosen = {name: [value] for name, value in facets.items() if value}
     return board(rows, chosen, order if order in ORDERS else "risk").rows
 

@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from quanheng.report import messages, words
-from quanheng.web.campaigns.models import Campaign, Task
+from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.standing import Standing, standings
 from quanheng.web.documents.models import Finding
 from quanheng.web.units.models import User
@@ -96,9 +96,8 @@ ORDERS: dict[str, tuple[str, Callable[[Row], Any]]] = {
 }
 
 
-def rows_of(campaign: Campaign, tasks: Sequence[Task], user: User) -> list[Row]:
+def rows_of(tasks: Sequence[Task], user: User) -> list[Row]:
     """The rows of the tasks that `user` sees."""
-    assert campaign
     standing = standings(tasks, user)
     rules = _rules({draft.pk: key for key, one in standing.items() for draft in one.drafts})
     return [Row(task, standing[task.pk], frozenset(rules.get(task.pk, ()))) for task in tasks]

@@ -109,12 +109,9 @@ def reminder(tasks: list[Task], standings: dict[int, Standing]) -> str:
     ]
     for number, task in enumerate(tasks, 1):
         standing = standings[task.pk]
-        owed = standing.lacking_words or "已收到材料，请在系统里完成报送"
+        lacking = standing.lacking_words
+        owed = f"缺{lacking}" if lacking else "已收到材料，请在系统里完成报送"
         when = f"已超期 {-task.days_left} 天" if task.days_left < 0 else f"剩 {task.days_left} 天"
-        lines.append(
-            f"{number}. {task.unit}：缺{owed}（{when}）"
-            if standing.lacking
-            else f"{number}. {task.unit}：{owed}（{when}）"
-        )
+        lines.append(f"{number}. {task.unit}：{owed}（{when}）")
     contact = " ".join(filter(None, (campaign.office.get("联系人", ""), campaign.office.get("联系电话", ""))))
     return "\n".join([*lines, f"有问题请联系 {contact}。" if contact else "有问题请与绩效股联系。"])

@@ -65,15 +65,11 @@ def _take_one(campaign: Campaign, name: str, stored: StoredFile, data: bytes, ac
             campaign=campaign, name=name, draft=same, state=_R.DUPLICATE, told=told[:500], by=actor
         )
     # The worker sees the draft only with this transaction, so the receipt is there when its check is over.
-    draft = receive(name, [data], actor, settings=_settings(campaign))
+    draft = receive(name, [data], actor, settings=campaign.settings)
     receipt = Receipt.objects.create(campaign=campaign, name=name, draft=draft, by=actor)
     if draft.state in _OVER:
         settle(receipt)
     return receipt
-
-
-def _settings(campaign: Campaign) -> dict[str, Any]:
-    return {"jurisdiction": campaign.norms} if campaign.norms != "cn" else {}
 
 
 def _same_bytes(campaign: Campaign, stored: StoredFile) -> Draft | None:
@@ -133,12 +129,17 @@ def assign(receipt: Receipt, task: Task, actor: User, kind: str = "") -> None:
     """
     demand(actor, "campaign", receipt.campaign)
     with transaction.atomic():
-        row = Receipt.objects.select_for_update().get(pk=receipt.pk)
-        if row.state != _R.UNMATCHED or row.draft is None:
-            raise NotNow(f"“{row.name}”现在是“{row.get_state_display()}”，不用再归位")
+        row = _in_tray(receipt)
         if task.campaign_id != row.campaign_id:
             raise NotNow("这个单位不在这项任务里")
-        _give(row, Draft.objects.select_related("document").get(pk=row.draft.pk), task, actor, kind)
+        _give(row, Draft.objects.select_related("document").get(pk=row.draft_id), task, actor, kind)
+
+
+def _in_tray(receipt: Receipt) -> Receipt:
+    row = Receipt.objects.select_for_update().get(pk=receipt.pk)
+    if row.state != _R.UNMATCHED:
+        raise NotNow(f"“{row.name}”现在是“{row.get_state_display()}”，不用再归位")
+    return row
 
 
 def _give(receipt: Receipt, draft: Draft, task: Task, actor: User, kind: str = "") -> None:
@@ -154,9 +155,10 @@ def _give(receipt: Receipt, draft: Draft, task: Task, actor: User, kind: str = "
 
 
 def dismiss(receipt: Receipt, actor: User) -> None:
-    """Leave a file of the tray out. Raises PermissionDenied."""
+    """Leave a file of the tray out. Raises as `assign`."""
     demand(actor, "campaign", receipt.campaign)
     with transaction.atomic():
-        receipt.state = _R.DISMISSED
-        receipt.save()
-        record(actor, "dismiss_file", receipt, unit=receipt.campaign.unit, words=f"不归入 {receipt.name}")
+        row = _in_tray(receipt)
+        row.state = _R.DISMISSED
+        row.save()
+        record(actor, "dismiss_file", row, unit=row.campaign.unit, words=f"不归入 {row.name}")

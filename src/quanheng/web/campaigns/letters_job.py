@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from quanheng.web.campaigns import letters
@@ -24,7 +25,14 @@ _EPOCH = (2000, 1, 1, 0, 0, 0)  # the same letters give the same bytes
 def start(campaign: Campaign, tasks: list[Task], by: User) -> Job:
     """Hand out the job for those units."""
     ids = [task.pk for task in tasks]
-    return enqueue(KIND, f"{campaign.title}：{len(ids)} 份意见书", by, campaign.unit, tasks=ids)
+    title = f"{campaign.title}：{len(ids)} 份意见书"
+    return enqueue(KIND, title, by, campaign.unit, campaign=campaign.pk, tasks=ids)
+
+
+def last(campaign: Campaign, user: User) -> Job | None:
+    """The newest zip of the campaign that the person asked for."""
+    jobs: QuerySet[Job] = Job.objects.visible_to(user).filter(kind=KIND, args__campaign=campaign.pk)
+    return jobs.filter(by=user).order_by("-pk").first()
 
 
 @job(KIND)

@@ -49,8 +49,7 @@ def party(task: Task, drafts: Sequence[Draft], scores: Sequence[ReviewScore]) ->
         documents.append(reviewed)
     campaign = task.campaign
     review = Review(documents, norms=campaign.norms_version)
-    setting = Setting(jurisdiction=None if campaign.norms == "cn" else campaign.norms)
-    cards = pipeline.scorecards(review, setting, ("form",))
+    cards = pipeline.scorecards(review, Setting(**campaign.settings), ("form",))
     return Party(
         task.unit.name,
         campaign.year,
@@ -80,15 +79,13 @@ def decided(drafts: Sequence[Draft]) -> words.Verdicts:
 def recheck(scores: Sequence[ReviewScore], jurisdiction: str, year: int) -> Recheck:
     """The form in its thirteen columns."""
     sums = totals(scores)
-    left = sums.rows - sums.settled
-    ours = None if left else sums.review
     return Recheck(
         [thirteen(score) for score in scores],
         sums.weight,
         sums.own,
-        ours,
-        reached(ours, sums.weight, jurisdiction, year),
-        left,
+        sums.final,
+        reached(sums.final, sums.weight, jurisdiction, year),
+        sums.rows - sums.settled,
     )
 
 

@@ -121,6 +121,11 @@ class Totals:
     settled: int
     rows: int
 
+    @property
+    def final(self) -> Decimal | None:
+        """The re-checked total; None until every indicator is settled."""
+        return self.review if self.settled == self.rows else None
+
 
 def totals(scores: Sequence[ReviewScore]) -> Totals:
     """The last row of the form."""

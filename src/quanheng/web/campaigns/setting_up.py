@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import cycle
 from typing import Any
 
 from django.db import transaction
@@ -39,15 +40,14 @@ def set_up(given: dict[str, Any], actor: User) -> tuple[Campaign, Sample]:
         Task.objects.create(campaign=campaign, unit=unit, sampled=unit.pk in sample.keys)
         for unit in given["units"]
     ]
-    share_out([task for task in tasks if task.sampled], list(given["reviewers"]), campaign, actor)
-    for task, person in zip(
-        (task for task in tasks if task.sampled), _in_turn(list(given["third"])), strict=False
-    ):
+    drawn = [task for task in tasks if task.sampled]
+    share_out(drawn, list(given["reviewers"]), campaign, actor)
+    for task, person in zip(drawn, cycle(given["third"]), strict=False):
         assign(task, person, given["third_from"], given["third_to"], actor)
     record(
         actor, "campaign", campaign, unit=campaign.unit, words=f"下达“{campaign}”",
         units=[unit.name for unit in given["units"]], sample=sample.words,
-        drawn=[task.unit.name for task in tasks if task.sampled],
+        drawn=[task.unit.name for task in drawn],
     )  # fmt: skip
     return campaign, sample
 
@@ -105,7 +105,7 @@ def share_out(tasks: Sequence[Task], people: Sequence[User], campaign: Campaign,
     if not people or not tasks:
         return
     given: dict[str, list[str]] = {}
-    for task, person in zip(tasks, _in_turn(people), strict=False):
+    for task, person in zip(tasks, cycle(people), strict=False):
         task.reviewer = person
         task.version += 1
         task.save()
@@ -122,8 +122,3 @@ def assign(task: Task, person: User, starts: date, ends: date, actor: User) -> N
         demand(actor, "campaign", task.campaign)
         Assignment.objects.update_or_create(task=task, user=person, defaults={"starts": starts, "ends": ends})
         record(actor, "assign_third", task, unit=task.unit, words=f"{person}，{starts} 至 {ends}")
-
-
-def _in_turn(people: Sequence[User]) -> Any:
-    while people:
-        yield from people

@@ -38,14 +38,15 @@ def brought_up(task: Task, drafts: Sequence[Draft]) -> list[ReviewScore]:
     with_form = [
         draft for draft in drafts if draft.state == Draft.State.DONE and draft.summary.get("indicators")
     ]
-    known = {score.key: score for score in task.scores.select_related("by")}
-    if {score.draft_id for score in known.values()} != {draft.pk for draft in with_form}:
-        _bring_up(task, with_form, known)
+    if {*task.scores.values_list("draft", flat=True)} != {draft.pk for draft in with_form}:
+        _bring_up(task, with_form)
     return list(task.scores.select_related("by", "draft").order_by("order"))
 
 
 @transaction.atomic
-def _bring_up(task: Task, drafts: list[Draft], known: dict[str, ReviewScore]) -> None:
+def _bring_up(task: Task, drafts: list[Draft]) -> None:
+    Task.objects.select_for_update().get(pk=task.pk)  # of two who open the sheet at once one makes the rows
+    known = {score.key: score for score in task.scores.all()}
     rows = [row for draft in drafts for row in _rows(draft)]
     seen: Counter[str] = Counter()
     keys = set()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from quanheng.model.finding import DOUBT, ERROR, MISSING
 from quanheng.report import words
@@ -92,7 +93,7 @@ def standings(tasks: Sequence[Task], user: User) -> dict[int, Standing]:
         assert draft.document.task_id is not None
         made[draft.document.task_id].drafts.append(draft)
     counted = _counted([draft.pk for one in made.values() for draft in one.drafts])
-    decided = _decided(made)
+    decided = _decided([draft.pk for one in made.values() for draft in one.drafts])
     for task in tasks:
         _fill(made[task.pk], task, counted, decided.get(task.pk, 0))
     return made
@@ -113,18 +114,22 @@ def _counted(drafts: list[int]) -> dict[int, dict[str, int]]:
     return made
 
 
-def _decided(tasks: Iterable[int]) -> dict[int, int]:
-    rows = Verdict.objects.filter(document__task__in=tasks, proposed=False).values_list("document__task")
-    return {task: number for task, number in rows.annotate(number=Count("pk")).order_by() if task}
+def _decided(drafts: list[int]) -> dict[int, int]:
+    """By task, findings of those drafts on which the reviewers' word stands; the unit's own decides nothing here."""
+    word = Verdict.objects.filter(
+        document=OuterRef("draft__document"), key=OuterRef("key"), sign=OuterRef("sign"),
+        side=Verdict.Side.REVIEW, proposed=False,
+    )  # fmt: skip
+    rows = Finding.objects.filter(Exists(word.exclude(choice=Verdict.Choice.LATER)), draft__in=drafts)
+    counted = rows.values_list("draft__document__task").annotate(number=Count("pk")).order_by()
+    return {task: number for task, number in counted if task}
 
 
 def _fill(one: Standing, task: Task, counted: dict[int, dict[str, int]], decided: int) -> None:
     one.decided = decided
     held = {draft.document.kind for draft in one.drafts}
     one.lacking = [kind for kind in task.campaign.forms if kind not in held]
-    for draft in one.drafts:
-        for severity, number in counted.get(draft.pk, {}).items():
-            one.counts[severity] = one.counts.get(severity, 0) + number
+    one.counts = _added(one.drafts, counted)
     summaries = [draft.summary for draft in one.drafts]
     one.self_score = _first(summaries, "self_score")
     spans = [summary.get("computed_score") or {} for summary in summaries]
@@ -134,6 +139,13 @@ def _fill(one: Standing, task: Task, counted: dict[int, dict[str, int]], decided
     one.execution = _first(measured, "execution")
     one.three_public = _first(measured, "three_public")
     one.spent = _first(measured, "spent")
+
+
+def _added(drafts: Iterable[Draft], counted: dict[int, dict[str, int]]) -> dict[str, int]:
+    made: Counter[str] = Counter()
+    for draft in drafts:
+        made.update(counted.get(draft.pk, {}))
+    return made
 
 
 def _first(measured: Iterable[dict[str, Any]], name: str) -> Decimal | None:
@@ -158,10 +170,6 @@ def candidates(units: Sequence[Unit], user: User) -> list[Candidate]:
 def _candidate(unit: Unit, drafts: list[Draft], counted: dict[int, dict[str, int]]) -> Candidate:
     if not drafts:
         return Candidate(unit.pk, unit.name)
-    one = Standing(drafts)
-    for draft in drafts:
-        for severity, number in counted.get(draft.pk, {}).items():
-            one.counts[severity] = one.counts.get(severity, 0) + number
     spent = _first([draft.summary.get("measures") or {} for draft in drafts], "spent")
-    one.spent = spent
+    one = Standing(drafts, counts=_added(drafts, counted), spent=spent)
     return Candidate(unit.pk, unit.name, spent, one.risk)

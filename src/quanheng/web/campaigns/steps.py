@@ -78,7 +78,8 @@ def take(task: Task, name: str, actor: User, version: int, reason: str = "", **d
     """
     step = STEPS[name]
     with transaction.atomic():
-        row = Task.objects.select_for_update().select_related("unit", "campaign").get(pk=task.pk)
+        waiting = Task.objects.select_for_update(of=("self",)).select_related("unit", "campaign")
+        row = waiting.get(pk=task.pk)
         demand(actor, step.right, row)
         if row.version != version:
             raise Stale(f"{row.unit} 的任务刚被别人改成“{row.get_state_display()}”，请刷新后再办")

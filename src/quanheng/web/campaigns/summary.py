@@ -36,7 +36,7 @@ class Line:
     @property
     def review(self) -> Decimal | None:
         """The re-checked total, when every indicator is settled."""
-        return self.totals.review if self.totals.rows and self.totals.settled == self.totals.rows else None
+        return self.totals.final
 
     @property
     def own(self) -> Decimal | None:
@@ -123,8 +123,7 @@ def _held(campaign: Campaign, user: User) -> dict[int, Counter[str]]:
 
 def _line(task: Task, standing: Standing, scores: Sequence[ReviewScore], held: Counter[str]) -> Line:
     sums = totals(scores)
-    whole = sums.review if sums.rows and sums.settled == sums.rows else None
-    grade = reached(whole, sums.weight, task.campaign.norms, task.campaign.year)
+    grade = reached(sums.final, sums.weight, task.campaign.norms, task.campaign.year)
     problems = [(messages.title(rule), count) for rule, count in held.most_common()]
     return Line(task, standing, sums, grade, sum(held.values()), problems)
 

@@ -1,31 +1,24 @@
 """Addresses of the app."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from quanheng.web.campaigns.views import board, desk, intake, letters, overview, setting
 
 
-class PaperConverter:
+class PaperConverter(StringConverter):
     """A paper by its Chinese name."""
 
     regex = "复核表|问题清单|工作底稿"
 
-    def to_python(self, value: str) -> str:
-        """As it stands."""
-        return value
 
-    def to_url(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-
-class ActionConverter(PaperConverter):
+class ActionConverter(StringConverter):
     """What the board does for many units."""
 
     regex = "take_up|remind|assign|return"
 
 
-class StepConverter(PaperConverter):
+class StepConverter(StringConverter):
     """What the desk does for one unit."""
 
     regex = "take_up|return|pass"

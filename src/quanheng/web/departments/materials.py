@@ -59,7 +59,9 @@ def add(task: Task, files: Iterable[tuple[str, Iterable[bytes]]], by: User) -> t
     drafts: list[Draft] = []
     told: list[str] = []
     for name, chunks in files:
-        made, failed = receive_many(name, chunks, by, unit=task.unit, task=task, settings=_settings(task))
+        made, failed = receive_many(
+            name, chunks, by, unit=task.unit, task=task, settings=task.campaign.settings
+        )
         drafts += made
         told += failed
     return drafts, told
@@ -77,7 +79,7 @@ def add_written(book: Book, written: Written, by: User) -> Draft:
         unit=book.unit,
         task=book.task,
         document=same,
-        settings=_settings(book.task),
+        settings=book.task.campaign.settings,
     )
 
 
@@ -97,7 +99,3 @@ def _allowed(task: Task, by: User) -> None:
     demand(by, "edit", task)
     if task.state not in OPEN:
         raise NotNow(f"现在是“{task.get_state_display()}”，不能再动材料；整改中的改正稿请在“整改跟踪”里上传")
-
-
-def _settings(task: Task) -> dict[str, str]:
-    return {"jurisdiction": task.campaign.norms} if task.campaign.norms != "cn" else {}

@@ -68,6 +68,11 @@ class Campaign(Scoped):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def settings(self) -> dict[str, Any]:
+        """How files of this work are checked: by the norms of its place, where it has any of its own."""
+        return {"jurisdiction": self.norms} if self.norms != "cn" else {}
+
 
 class Task(Scoped):
     """A unit's part in a campaign. `version` grows with every change: who saves an old one is told."""

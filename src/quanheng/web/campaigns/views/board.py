@@ -33,7 +33,7 @@ def _asked(query: QueryDict) -> tuple[dict[str, list[str]], str]:
 def _board(request: HttpRequest, campaign: Campaign) -> tuple[Board, dict[str, list[str]], str]:
     user = person(request)
     chosen, order = _asked(request.GET)
-    rows = rows_of(campaign, list(access.tasks(user, campaign)), user)
+    rows = rows_of(list(access.tasks(user, campaign)), user)
     return board(rows, chosen, order), chosen, order
 
 

@@ -34,11 +34,10 @@ def index(request: HttpRequest, number: int) -> HttpResponse:
     for letter in Letter.objects.visible_to(user, "comment").filter(task__in=tasks).order_by("pk"):
         last[letter.task_id] = letter
     rows = [{"task": t, "standing": standing[t.pk], "letter": last.get(t.pk)} for t in tasks]
-    jobs = Job.objects.visible_to(user).filter(kind=letters_job.KIND, by=user, unit=campaign.unit)
     context = {
         "campaign": campaign,
         "rows": rows,
-        "job": jobs.order_by("-pk").first(),
+        "job": letters_job.last(campaign, user),
         "sets": access.sets(request, campaign),
         "may_draft": can_anywhere(user, "draft_opinion"),
         "may_sign": can_anywhere(user, "sign_opinion"),
