@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-if "QUANHENG_DATA" not in os.environ:
+# Workers of xdist inherit the folder of the process that started them: two databases over one folder of made files.
+_WHO = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+if "QUANHENG_DATA" not in os.environ or os.environ.get("QUANHENG_TESTS_DATA_OF", _WHO) != _WHO:
     _FOLDER = Path(tempfile.mkdtemp(prefix="quanheng-tests-"))
-    os.environ["QUANHENG_DATA"] = str(_FOLDER)
+    os.environ |= {"QUANHENG_DATA": str(_FOLDER), "QUANHENG_TESTS_DATA_OF": _WHO}
     atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ.setdefault("QUANHENG_SYNC", "1")
 
