@@ -12,7 +12,7 @@ from quanheng.model.setting import Setting
 from quanheng.model.workbook import DepartmentYear
 from quanheng.report import messages, words
 from quanheng.web.departments.entries import record_of
-from quanheng.web.departments.exchange import place_of, workbook
+from quanheng.web.departments.exchange import workbook
 from quanheng.web.departments.models import Book
 
 
@@ -62,7 +62,7 @@ def quick(record: DepartmentYear) -> Outcome:
 def whole(book: Book) -> Outcome:
     """With everything that the checks of documents find in the workbook; takes a second or two."""
     made = quick(record_of(book))
-    setting = Setting(year=book.year, organisation=book.unit.name, jurisdiction=place_of(book.unit))
+    setting = Setting(year=book.year, organisation=book.unit.name, jurisdiction=book.unit.place)
     filling = pipeline.fill(f"{book}.xlsx", workbook(book), setting)
     if isinstance(filling, Failure):
         made.told = f"{filling.message}。{filling.hint}"

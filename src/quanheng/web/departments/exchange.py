@@ -41,7 +41,7 @@ def open_book(unit: Unit, year: int, framework: str, by: User, files: Files = ()
     Raises:
         NotTaken: a file cannot be read; no book is made.
     """
-    setting = Setting(year=year, organisation=unit.name, jurisdiction=place_of(unit))
+    setting = Setting(year=year, organisation=unit.name, jurisdiction=unit.place)
     made = pipeline.template(files, setting, framework)
     if isinstance(made, Failure):
         raise NotTaken(f"{made.path}：{made.message}。{made.hint}")
@@ -52,18 +52,6 @@ def open_book(unit: Unit, year: int, framework: str, by: User, files: Files = ()
         event(by, "open", book, unit=unit, words=f"建立 {year} 年数据")
         replace_all(book, _record(data), by, "从模板和导入的文件建立")
     return book, words
-
-
-def place_of(unit: Unit) -> str:
-    """The division whose norms hold for a unit: its own, else that of the nearest unit above."""
-    above = unit
-    while above:
-        if above.jurisdiction:
-            return above.jurisdiction
-        if above.parent is None:
-            break
-        above = above.parent
-    return "cn"
 
 
 def workbook(book: Book, office: str = "") -> bytes:

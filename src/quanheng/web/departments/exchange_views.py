@@ -46,7 +46,7 @@ class NewBook(forms.Form):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.initial.setdefault("year", timezone.localdate().year - 1)
         first = units.first()
-        known = schemes(exchange.place_of(first) if first else "cn")
+        known = schemes(first.place if first else "cn")
         self.fields["framework"].choices = [(key, one["name"]) for key, one in known.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from quanheng.norms import UnknownNorm, documents, norm
 from quanheng.web.disclosure.models import Publication, Release
-from quanheng.web.units.models import Site, Unit
 
 BY_LAW = frozenset({Publication.Kind.BUDGET.value, Publication.Kind.FINAL_ACCOUNTS.value})
 """The kinds for which the law counts days from the approval."""
@@ -48,17 +47,6 @@ class Clock:
         return "按期" if self.day else f"剩 {self.left} 天"
 
 
-def place_of(unit: Unit) -> str:
-    """The jurisdiction whose norms hold for the unit: its own, the nearest above it, or the workspace's."""
-    above: Unit | None = unit
-    while above is not None:
-        if above.jurisdiction:
-            return above.jurisdiction
-        above = above.parent
-    site = Site.objects.first()
-    return site.jurisdiction if site else "cn"
-
-
 def deadline(publication: Publication) -> Deadline:
     """The earlier of the law's date and the bureau's own."""
     found = [d for d in (_by_law(publication), _set(publication)) if d is not None]
@@ -71,7 +59,7 @@ def _by_law(publication: Publication) -> Deadline | None:
     if publication.kind not in BY_LAW or publication.approved_on is None:
         return None
     try:
-        found = norm("disclosure-days", place_of(publication.unit), publication.approved_on)
+        found = norm("disclosure-days", publication.unit.place, publication.approved_on)
     except UnknownNorm:
         return None
     law = documents()[found.document]["title"]

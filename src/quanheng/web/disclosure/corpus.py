@@ -30,7 +30,6 @@ from quanheng.model.tables import FILES
 from quanheng.report.parquet import convert
 from quanheng.report.public.reading import body
 from quanheng.report.rows import line, rows
-from quanheng.web.disclosure.clock import place_of
 from quanheng.web.disclosure.models import Publication, Release
 from quanheng.web.documents import made
 from quanheng.web.documents.models import Draft
@@ -216,21 +215,13 @@ def _file(release: Release) -> dict[str, Any]:
 def _signed(row: dict[str, Any], release: Release) -> dict[str, Any]:
     """Whose it is and of which year is known here, better than from the text."""
     publication = release.publication
-    owner = {"organisation": publication.unit.name, "jurisdiction": _code(publication), "scope": "department"}
+    place = publication.unit.place
+    code = None if place == "cn" else place
+    owner = {"organisation": publication.unit.name, "jurisdiction": code, "scope": "department"}
     kinds = {Publication.Kind.BUDGET.value, Publication.Kind.FINAL_ACCOUNTS.value}
     kind = publication.kind if publication.kind in kinds else row["kind"]
     return row | owner | {"fiscal_year": publication.year, "kind": kind}
 
 
-def _code(publication: Publication) -> str | None:
-    code = place_of(publication.unit)
-    return None if code == "cn" else code
-
-
 def _write(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".making-", delete=False) as out:
-        out.write(text.encode("utf-8", "replace"))
-        out.flush()
-        os.fsync(out.fileno())
-    Path(out.name).replace(target)
+    made.write(target.parent, target.name, text.encode("utf-8", "replace"))

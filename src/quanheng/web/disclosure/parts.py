@@ -8,7 +8,6 @@ from typing import Any
 from quanheng.lexicon.load import names
 from quanheng.model.review import Reviewed
 from quanheng.norms import UnknownNorm, documents, norm
-from quanheng.web.disclosure.clock import place_of
 from quanheng.web.disclosure.models import Publication
 
 FOUND, TOLD, NAMED, ABSENT = "有数字", "有文字", "有文字，没有取到数字", "没有找到"
@@ -45,7 +44,7 @@ def _required(publication: Publication) -> dict[str, str]:
     """What a norm that was read asks for, with where it stands; nothing else is called required."""
     day = publication.approved_on or date(publication.year + 1, 10, 1)
     try:
-        found = norm("disclosure-detail", place_of(publication.unit), day)
+        found = norm("disclosure-detail", publication.unit.place, day)
     except UnknownNorm:
         return {}
     if not found.binding_evidence or not isinstance(found.value, dict):

@@ -68,6 +68,17 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def place(self) -> str:
+        """The division whose norms hold for the unit: its own, that of the nearest above it, or the workspace's."""
+        above: Unit | None = self
+        while above is not None:
+            if above.jurisdiction:
+                return above.jurisdiction
+            above = above.parent
+        site = Site.objects.first()
+        return site.jurisdiction if site else "cn"
+
     def save(self, *args: object, **kwargs: object) -> None:
         """Keeps `path`; a unit that moves takes its subtree along."""
         before = self.path
