@@ -77,16 +77,14 @@ def _filled(units: int, years: int) -> None:
 
 
 def _out(unit: Any, year: int, vary: int, people: dict[str, Any]) -> None:
-    from quanheng.web.disclosure import releases  # noqa: PLC0415
+    from quanheng.web.disclosure import owing, releases  # noqa: PLC0415
     from quanheng.web.documents.intake import receive  # noqa: PLC0415
     from tests.web.accounts import RIGHT, accounts  # noqa: PLC0415
 
     basic = 300 + vary % 700
     text = RIGHT.replace("700.00", f"{basic}.00").replace("500.00", f"{1200 - basic}.00")
     text = text.replace("，占58.33%", "").replace("，占41.67%", "")
-    (row,) = releases.owe(
-        [unit], "final_accounts", year, people["accountant"], releases.Days(date(year + 1, 9, 1))
-    )
+    (row,) = owing.owe([unit], "final_accounts", year, people["accountant"], owing.Days(date(year + 1, 9, 1)))
     draft = receive(f"{year}.txt", [accounts(text, unit.name, year)], people["accountant"], unit=unit)
     draft.refresh_from_db()
     out = releases.begin(row, draft, people["accountant"])

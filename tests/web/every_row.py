@@ -22,7 +22,7 @@ from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import take
 from quanheng.web.departments.entries import part_of, replace_all
 from quanheng.web.departments.models import Book, Evidence, Written
-from quanheng.web.disclosure import releases
+from quanheng.web.disclosure import owing, releases
 from quanheng.web.disclosure.models import Face
 from quanheng.web.documents import made, verdicts
 from quanheng.web.documents.intake import receive
@@ -250,7 +250,7 @@ def _bureau(county: County, row: dict[str, Any]) -> dict[str, Any]:
 def _published(county: County, row: dict[str, Any]) -> dict[str, Any]:
     """A version that is out, and the public pages open."""
     accountant, leader = county.people["accountant"], county.people["leader"]
-    (publication,) = releases.owe([county.department], "self_evaluation", 2025, accountant, releases.Days())
+    (publication,) = owing.owe([county.department], "self_evaluation", 2025, accountant, owing.Days())
     release = releases.begin(publication, row["draft"], accountant)
     release = releases.prepare(release, "按期公开", "", accountant, release.version)
     proof = keep([b"%PDF-1.4 page"])

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.steps import NotNow, Stale
-from quanheng.web.disclosure import board, corpus, public, releases
+from quanheng.web.disclosure import board, corpus, owing, public, releases
 from quanheng.web.disclosure.clock import clock, deadline
 from quanheng.web.disclosure.concerns import concerns
 from quanheng.web.disclosure.models import Face, Publication, Release
@@ -39,8 +39,8 @@ def where(day: date = date(2025, 9, 15), url: str = PAGE) -> releases.Where:
 
 @pytest.fixture
 def publication(county: Any) -> Publication:
-    return releases.owe(
-        [county.department], "final_accounts", 2024, county.people["accountant"], releases.Days(APPROVED)
+    return owing.owe(
+        [county.department], "final_accounts", 2024, county.people["accountant"], owing.Days(APPROVED)
     )[0]
 
 
@@ -82,8 +82,8 @@ def test_a_basis_that_nobody_read_only_asks(publication: Publication) -> None:
 
 
 def test_without_a_basis_there_is_no_deadline(county: Any) -> None:
-    row = releases.owe(
-        [county.department], "rectification", 2024, county.people["accountant"], releases.Days(APPROVED)
+    row = owing.owe(
+        [county.department], "rectification", 2024, county.people["accountant"], owing.Days(APPROVED)
     )[0]
     assert deadline(row).due is None
     assert clock(row).words == "没有期限"
@@ -91,17 +91,15 @@ def test_without_a_basis_there_is_no_deadline(county: Any) -> None:
 
 def test_the_bureau_sets_a_date_for_all_and_a_unit_none_for_itself(county: Any) -> None:
     bureau, unit = county.people["performance"], county.people["accountant"]
-    rows = releases.owe(
-        board.over(bureau), "self_evaluation", 2024, bureau, releases.Days(due=date(2025, 10, 1))
-    )
+    rows = owing.owe(board.over(bureau), "self_evaluation", 2024, bureau, owing.Days(due=date(2025, 10, 1)))
     assert {r.unit for r in rows} >= {county.department, county.other}
     assert deadline(rows[0]).due == date(2025, 10, 1)
-    releases.owe([county.department], "self_evaluation", 2024, unit, releases.Days(due=date(2030, 1, 1)))
+    owing.owe([county.department], "self_evaluation", 2024, unit, owing.Days(due=date(2030, 1, 1)))
     assert Publication.objects.get(unit=county.department, kind="self_evaluation").set_due == date(
         2025, 10, 1
     )
     with pytest.raises(PermissionDenied):
-        releases.owe([county.other], "self_evaluation", 2024, unit, releases.Days())
+        owing.owe([county.other], "self_evaluation", 2024, unit, owing.Days())
 
 
 def test_who_prepares_does_not_publish_and_the_other_way_round(county: Any, publication: Publication) -> None:
@@ -182,14 +180,14 @@ def test_a_correction_keeps_both_and_lists_what_changed(county: Any, publication
     assert {c["why"] for c in row.changes} == {""}
     first.refresh_from_db()
     assert first.out
-    assert releases.replaced(first)
+    assert first.replaced
     with pytest.raises(NotNow, match="现行"):
         releases.withhold(row, "试试", county.people["leader"], row.version)
 
 
 def test_what_another_unit_published_is_not_published_again(county: Any, publication: Publication) -> None:
     put_out(county, publication)
-    other = releases.owe([county.other], "final_accounts", 2024, county.stranger, releases.Days(APPROVED))[0]
+    other = owing.owe([county.other], "final_accounts", 2024, county.stranger, owing.Days(APPROVED))[0]
     copy = receive("决算.txt", [accounts()], county.stranger, unit=county.other)
     with pytest.raises(NotNow, match="另一个单位"):
         releases.begin(other, copy, county.stranger)
@@ -331,7 +329,7 @@ def test_figures_come_from_the_current_version(county: Any, publication: Publica
 
 def test_the_overview_counts_and_leaves_as_excel(county: Any, publication: Publication) -> None:
     bureau = county.people["performance"]
-    releases.owe(board.over(bureau), "final_accounts", 2024, bureau, releases.Days())
+    owing.owe(board.over(bureau), "final_accounts", 2024, bureau, owing.Days())
     put_out(county, publication)
     made = board.county(bureau, "final_accounts", 2024)
     assert dict(made.counts)[board.OUT] == 1
@@ -408,8 +406,8 @@ def test_a_published_file_that_is_put_right_has_to_be_corrected_there(
 
 def test_years_stand_side_by_side_each_with_its_own_file(county: Any, publication: Publication) -> None:
     put_out(county, publication)
-    days = releases.Days(date(2024, 9, 1))
-    (before,) = releases.owe([county.department], "final_accounts", 2023, county.people["accountant"], days)
+    days = owing.Days(date(2024, 9, 1))
+    (before,) = owing.owe([county.department], "final_accounts", 2023, county.people["accountant"], days)
     text = accounts(RIGHT.replace("96.40", "88.10"), year=2023)
     draft = receive("2023.txt", [text], county.people["accountant"], unit=county.department)
     draft.refresh_from_db()
@@ -427,7 +425,7 @@ def test_years_stand_side_by_side_each_with_its_own_file(county: Any, publicatio
 def test_a_file_that_two_kinds_share_counts_once(county: Any, publication: Publication) -> None:
     first = put_out(county, publication)
     accountant = county.people["accountant"]
-    (other,) = releases.owe([county.department], "self_evaluation", 2024, accountant, releases.Days())
+    (other,) = owing.owe([county.department], "self_evaluation", 2024, accountant, owing.Days())
     row = releases.begin(other, first.draft, accountant)
     row = releases.prepare(row, "与决算合在一个文件里", "", accountant, row.version)
     releases.publish(row, where(), county.people["leader"], row.version)

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, expect
 
-from quanheng.web.disclosure import releases
+from quanheng.web.disclosure import owing, releases
 from quanheng.web.disclosure.models import Face, Publication, Release
 from quanheng.web.documents.intake import receive
 from quanheng.web.events.log import broken
@@ -206,14 +206,12 @@ def filled(county: County) -> None:
         unit = Unit.objects.create(name=name, parent=county.root)
         for role in (Role.ACCOUNTANT, Role.LEADER):
             Membership.objects.create(user=people[role], unit=unit, role=role)
-        publication = releases.owe(
-            [unit], "final_accounts", 2024, people["accountant"], releases.Days(date(2025, 9, 1))
+        publication = owing.owe(
+            [unit], "final_accounts", 2024, people["accountant"], owing.Days(date(2025, 9, 1))
         )[0]
         if number % 9 != 5:  # those that owe it still
             _out(publication, _varied(number), people, number)
-    releases.owe(
-        [county.department], "final_accounts", 2024, people["accountant"], releases.Days(date(2025, 9, 1))
-    )
+    owing.owe([county.department], "final_accounts", 2024, people["accountant"], owing.Days(date(2025, 9, 1)))
 
 
 def _varied(number: int) -> str:

@@ -13,7 +13,7 @@ from quanheng.web.api import versions
 from quanheng.web.api.paging import Key, Number, Pages
 from quanheng.web.api.shapes import FILE, Moved, Named, Short
 from quanheng.web.api.versions import IfMatch
-from quanheng.web.disclosure import board, choosing, releases
+from quanheng.web.disclosure import board, choosing, owing, releases
 from quanheng.web.disclosure.clock import clock, deadline
 from quanheng.web.disclosure.concerns import concerns
 from quanheng.web.disclosure.models import Publication, Release
@@ -147,8 +147,8 @@ def owe(request: HttpRequest, given: NewPublication) -> Any:
         units = list(board.over(user))
     else:
         units = [get_object_or_404(visible_units(user, "prepare_publication"), pk=given.unit)]
-    days = releases.Days(given.approved_on, given.due)
-    return Status(201, releases.owe(units, given.kind, given.year, user, days))
+    days = owing.Days(given.approved_on, given.due)
+    return Status(201, owing.owe(units, given.kind, given.year, user, days))
 
 
 @router.get(ONE, response=PublicationShape)

@@ -16,7 +16,7 @@ from quanheng.web.demo.records import record, slipped
 from quanheng.web.departments import writing
 from quanheng.web.departments.entries import part_of, replace_all
 from quanheng.web.departments.models import Book, Part, Written
-from quanheng.web.disclosure import releases
+from quanheng.web.disclosure import owing, releases
 from quanheng.web.disclosure.models import Face
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document, Draft, Verdict
@@ -160,8 +160,8 @@ def published(part: Year, *, late: bool) -> None:
     """The report goes out; that takes the task along."""
     due = timezone.localdate() - timedelta(days=120)
     unit, accountant = part.task.unit, part.person("accountant")
-    days = releases.Days(due=due)
-    (row,) = releases.owe([unit], "self_evaluation", part.book.year, part.person("performance"), days)
+    days = owing.Days(due=due)
+    (row,) = owing.owe([unit], "self_evaluation", part.book.year, part.person("performance"), days)
     assert part.document is not None
     assert part.document.latest is not None
     out = releases.begin(row, part.document.latest, accountant)
@@ -177,8 +177,8 @@ def year_under_way(county: County) -> None:
     """This year: one department fills in, one waits for the review, one puts right; the accounts are to go out."""
     Face.objects.create(pk=1, open=True, contact=f"{COUNTY}财政局绩效股")
     units = [county.units[name] for name in DEPARTMENTS]
-    days = releases.Days(approved=timezone.localdate() - timedelta(days=15))
-    releases.owe(units, "final_accounts", 2025, county.people["caizheng"], days)
+    days = owing.Days(approved=timezone.localdate() - timedelta(days=15))
+    owing.owe(units, "final_accounts", 2025, county.people["caizheng"], days)
     of = campaign(county, 2025, days=12, state=Campaign.State.OPEN)
     _filling(begun(county, of, "audit"))
     _waiting(begun(county, of, "housing"))

@@ -11,7 +11,6 @@ from django.utils import timezone
 from quanheng.report.lists import Sheet, Value, book
 from quanheng.web.disclosure.clock import Clock, clock
 from quanheng.web.disclosure.models import Publication, Release
-from quanheng.web.disclosure.releases import first_and_last
 from quanheng.web.units.models import Unit, User
 from quanheng.web.units.rights import visible_units
 
@@ -46,10 +45,10 @@ def rows(publications: Iterable[Publication]) -> list[Row]:
     made = []
     for one in publications:
         releases = list(one.releases.all())
-        first, last = first_and_last(releases)
+        out = sorted((r for r in releases if r.out), key=lambda r: r.number)
+        first, last = (out[0], out[-1]) if out else (None, None)
         ahead = next((r for r in releases if not r.out), None)
-        corrections = sum(r.out for r in releases) - 1 if last else 0
-        made.append(Row(one, clock(one, first), last, ahead, corrections))
+        made.append(Row(one, clock(one, first), last, ahead, max(len(out) - 1, 0)))
     return made
 
 

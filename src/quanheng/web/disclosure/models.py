@@ -157,3 +157,9 @@ class Release(Scoped):
     def out(self) -> bool:
         """Whether it was published."""
         return self.published_at is not None
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a later version of the same is out."""
+        later = self.publication.releases.filter(number__gt=self.number, published_at__isnull=False)
+        return bool(later.exists())

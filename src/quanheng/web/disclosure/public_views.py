@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET
 
 from quanheng.web.disclosure import corpus, public
 from quanheng.web.disclosure.models import Face, Release
-from quanheng.web.disclosure.releases import replaced
 from quanheng.web.documents import made
 from quanheng.web.downloads import download
 from quanheng.web.files.store import place
@@ -108,20 +107,14 @@ def text(request: HttpRequest, number: int, release: int) -> HttpResponse:
         "release": row,
         "unit": row.publication.unit,
         "versions": row.publication.releases.filter(published_at__isnull=False).order_by("number"),
-        "replaced": replaced(row),
         **_about_page(),
     }
     if not row.withheld:
         try:
             shown["text"] = corpus.text_of(row)
         except made.Missing:
-            shown["waiting"] = _under_way() or _again()
+            shown["waiting"] = _under_way()
     return render(request, "public/text.html", shown)
-
-
-def _again() -> bool:
-    enqueue("public", "更新公开页面", None)
-    return True
 
 
 @_open

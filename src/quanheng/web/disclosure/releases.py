@@ -5,7 +5,6 @@ Every step checks the right, the state and the version it was decided on, and wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -24,7 +23,7 @@ from quanheng.web.documents.models import Draft
 from quanheng.web.events.log import record
 from quanheng.web.files.models import StoredFile
 from quanheng.web.jobs.run import enqueue
-from quanheng.web.units.models import Unit, User
+from quanheng.web.units.models import User
 from quanheng.web.units.rights import demand, may
 
 _S = Release.State
@@ -39,48 +38,6 @@ class Where:
     url: str = ""
     evidence: StoredFile | None = None
     evidence_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The day of the approval, from which the law counts, and a deadline that the bureau sets itself."""
-
-    approved: date | None = None
-    due: date | None = None
-
-
-def owe(units: Iterable[Unit], kind: str, year: int, by: User, days: Days) -> list[Publication]:
-    """What those units have to publish; rows that are there get the days. A unit sets no deadline for itself.
-
-    Raises:
-        PermissionDenied: for whoever neither sets the work of the units nor prepares their publications.
-        NotNow: an unknown kind, a year that is none, or a day in the future.
-    """
-    if kind not in Publication.Kind.values or not 2000 <= year <= 2100:
-        raise NotNow("请选公开什么、哪一年")
-    if days.approved and days.approved > timezone.localdate():
-        raise NotNow("批复日期还没有到")
-    with transaction.atomic():
-        return [
-            _owed(Publication.objects.get_or_create(unit=u, kind=kind, year=year), by, days) for u in units
-        ]
-
-
-def _owed(found: tuple[Publication, bool], by: User, days: Days) -> Publication:
-    row, fresh = found
-    due = days.due
-    if not may(by, "campaign", row):
-        demand(by, "prepare_publication", row)
-        due = None
-    before = (row.approved_on, row.set_due)
-    row.approved_on, row.set_due = days.approved or row.approved_on, due or row.set_due
-    if fresh or before != (row.approved_on, row.set_due):
-        row.version += 0 if fresh else 1
-        row.save()
-        named = {"批复": row.approved_on, "期限": row.set_due}
-        said = "，".join(f"{name} {day}" for name, day in named.items() if day)
-        record(by, "owe", row, unit=row.unit, words=f"应公开{row.title} {said}".strip())
-    return row
 
 
 def begin(publication: Publication, draft: Draft, by: User) -> Release:
@@ -112,7 +69,8 @@ def begin(publication: Publication, draft: Draft, by: User) -> Release:
 
 def _not_out(row: Publication, draft: Draft) -> None:
     """The same bytes are published once; what two units publish alike belongs to one of them."""
-    for other in Release.objects.filter(draft__file=draft.file_id, published_at__isnull=False):
+    alike = Release.objects.filter(draft__file=draft.file_id, published_at__isnull=False)
+    for other in alike.select_related("publication"):
         if other.publication_id == row.pk:
             raise NotNow(f"这个文件和已公开的第 {other.number} 版一模一样，没有要更正的")
         if other.publication.unit_id != row.unit_id:
@@ -276,24 +234,12 @@ def withhold(release: Release, words: str, by: User, version: int) -> Release:
         raise NotNow("请写明为什么不再显示")
     with transaction.atomic():
         row = _fresh(release, version, {_S.PUBLISHED, _S.CONFIRMED, _S.QUESTIONED})
-        if not replaced(row):
+        if not row.replaced:
             raise NotNow("这是现行的版本。请先更正公开，再不显示旧版")
         row.withheld = words.strip()[:300]
         _to(row, _S(row.state))
         record(by, "withhold", row, unit=row.publication.unit, words=f"{row} 不再显示原文：{row.withheld}")
     return row
-
-
-def replaced(release: Release) -> bool:
-    """Whether a later version of the same is out."""
-    later = release.publication.releases.filter(number__gt=release.number, published_at__isnull=False)
-    return bool(later.exists())
-
-
-def first_and_last(releases: Sequence[Release]) -> tuple[Release | None, Release | None]:
-    """Of all versions of a publication the first and the latest that are out."""
-    out = sorted((r for r in releases if r.out), key=lambda r: r.number)
-    return (out[0], out[-1]) if out else (None, None)
 
 
 def _sound(where: Where, release: Release) -> None:

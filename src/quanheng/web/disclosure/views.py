@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from quanheng.web.campaigns.steps import NotNow, Stale
-from quanheng.web.disclosure import board, choosing, releases
+from quanheng.web.disclosure import board, choosing, owing, releases
 from quanheng.web.disclosure.clock import BY_LAW, clock
 from quanheng.web.disclosure.concerns import concerns
-from quanheng.web.disclosure.forms import FaceForm, OweForm, SetForm
-from quanheng.web.disclosure.models import Face, Publication, Release
+from quanheng.web.disclosure.forms import OweForm
+from quanheng.web.disclosure.models import Publication, Release
 from quanheng.web.documents.models import Document
 from quanheng.web.documents.standing import settle
 from quanheng.web.documents.views import ACCEPTED
-from quanheng.web.downloads import download
-from quanheng.web.events.log import record
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.rectification.models import Item
 from quanheng.web.refusals import refusal
@@ -48,10 +43,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "units": visible_units(user, "prepare_publication").exclude(kind=Unit.Kind.AREA),
         "form": OweForm(),
     }
-    return render(request, "disclosure/index.html", shown | _tabs(user))
+    return render(request, "disclosure/index.html", shown | tabs(user))
 
 
-def _tabs(user: User) -> dict[str, bool]:
+def tabs(user: User) -> dict[str, bool]:
+    """Which of the two sides the person has pages on."""
     return {
         "keeps": can_anywhere(user, "prepare_publication") or can_anywhere(user, "publish"),
         "overlooks": can_anywhere(user, "confirm_publication"),
@@ -66,88 +62,10 @@ def owe(request: HttpRequest) -> HttpResponse:
     unit = get_object_or_404(units, pk=whole(request.POST.get("unit")) or 0)
     if not form.is_valid():
         shown = {"rows": board.owing(user), "units": units.exclude(kind=Unit.Kind.AREA), "form": form}
-        return render(request, "disclosure/index.html", shown | _tabs(user), status=422)
+        return render(request, "disclosure/index.html", shown | tabs(user), status=422)
     given = form.cleaned_data
-    made = releases.owe([unit], given["kind"], given["year"], user, releases.Days(given["approved_on"]))
+    made = owing.owe([unit], given["kind"], given["year"], user, owing.Days(given["approved_on"]))
     return redirect("publication", made[0].pk)
-
-
-@require_http_methods(["GET", "POST"])
-def county(request: HttpRequest) -> HttpResponse:
-    """Who has published, late, corrected; a POST asks the same of all units."""
-    user = person(request)
-    _demand_overlooking(user)
-    if request.method == "POST":
-        form = SetForm(request.POST)
-        if form.is_valid():
-            return _asked(request, form.cleaned_data)
-    else:
-        form = SetForm()
-    periods = board.periods(user)
-    chosen, only = _chosen(request, periods), request.GET.get("only", "")
-    made = board.county(user, *chosen) if chosen else None
-    shown = {
-        "form": form,
-        "periods": periods,
-        "county": made,
-        "rows": made.only(only) if made else [],
-        "only": only,
-        "units": len(board.over(user)),
-        **_tabs(user),
-    }
-    return render(request, "disclosure/county.html", shown, status=422 if form.errors else 200)
-
-
-def _demand_overlooking(user: User) -> None:
-    if not can_anywhere(user, "confirm_publication"):
-        raise PermissionDenied("全部单位的公开情况和公开页面的设置由财政绩效股办理")
-
-
-def _asked(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    units = board.over(person(request))
-    days = releases.Days(given["approved_on"], given["set_due"])
-    made = releases.owe(units, given["kind"], given["year"], person(request), days)
-    messages.success(request, f"已布置 {len(made)} 个单位")
-    return redirect(f"/disclosure/county/?kind={given['kind']}&year={given['year']}")
-
-
-def _chosen(request: HttpRequest, periods: list[tuple[str, int, str]]) -> tuple[str, int] | None:
-    """The kind and year of the query, else the newest; None where nothing is asked yet."""
-    kind, year = request.GET.get("kind", ""), whole(request.GET.get("year"))
-    if kind in Publication.Kind.values and year:
-        return kind, year
-    return periods[0][:2] if periods else None
-
-
-@require_GET
-def county_xlsx(request: HttpRequest) -> HttpResponse:
-    """The overview as Excel."""
-    user = person(request)
-    _demand_overlooking(user)
-    chosen = _chosen(request, board.periods(user))
-    if chosen is None:
-        raise Http404
-    made = board.county(user, *chosen)
-    return download(board.workbook(made), f"{made.title}.xlsx")
-
-
-@require_http_methods(["GET", "POST"])
-def face(request: HttpRequest) -> HttpResponse:
-    """What of it everybody may see."""
-    user = person(request)
-    _demand_overlooking(user)
-    row = Face.now()
-    form = FaceForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            kept = form.save(commit=False)
-            kept.version += 1
-            kept.save()
-            words = f"公开页面：{'不登录可看' if kept.open else '登录才能看'}，{'列出' if kept.problems else '不列'}已确认的问题"
-            record(user, "face", kept, words=words)
-        messages.success(request, "已保存")
-        return redirect("disclosure-face")
-    return render(request, "disclosure/face.html", {"form": form, "face": row, **_tabs(user)})
 
 
 def publications_of(user: User) -> QuerySet[Publication]:
@@ -196,7 +114,7 @@ def _shown(request: HttpRequest, row: Publication) -> dict[str, Any]:
         "may_confirm": may(user, "confirm_publication", row),
         "accepted": ACCEPTED,
         "today": timezone.localdate(),
-        **_tabs(user),
+        **tabs(user),
     }
 
 
@@ -204,10 +122,10 @@ def _shown(request: HttpRequest, row: Publication) -> dict[str, Any]:
 def approved(request: HttpRequest, number: int) -> HttpResponse:
     """Note the day of the approval, or (bureau) the deadline."""
     row, user = publication_of(request, number), person(request)
-    days = releases.Days(day(request.POST.get("approved_on")), day(request.POST.get("set_due")))
+    days = owing.Days(day(request.POST.get("approved_on")), day(request.POST.get("set_due")))
 
     def step() -> None:
-        releases.owe([row.unit], row.kind, row.year, user, days)
+        owing.owe([row.unit], row.kind, row.year, user, days)
 
     return _done(request, row, step)
 
