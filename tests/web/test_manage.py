@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -150,6 +152,38 @@ def test_a_first_password_has_to_be_changed(county: Any) -> None:
     county.people["leader"].refresh_from_db()
     assert not county.people["leader"].must_change
     assert client.get("/rectification/").status_code == 200
+
+
+def test_a_forgotten_password_is_set_anew_by_the_administrator_not_by_mail(county: Any) -> None:
+    somebody = county.people["accountant"]
+    somebody.email = "somebody@example.org"
+    somebody.save()
+    page = Client().get("/account/password/reset/")
+    assert "系统管理员" in page.content.decode()
+    assert 'name="email"' not in page.content.decode()
+    assert Client().post("/account/password/reset/", {"email": somebody.email}).status_code == 200
+    added = county.client("accountant").post(
+        "/account/email/", {"action_add": "", "email": "new@example.org"}
+    )
+    assert added.status_code < 500
+
+
+def test_a_paste_hashes_passwords_before_it_writes(manager: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    atomic = []
+
+    def hashed(text: str) -> str:
+        atomic.append(len(connection.savepoint_ids))
+        return f"!{text}"
+
+    monkeypatch.setattr("quanheng.web.units.administering.make_password", hashed)
+    outside = len(connection.savepoint_ids)
+    made = pasting.people(
+        "姓名\t用户名\t单位\t角色\n甲某\tjia\t青岭县水务局\t单位财务\n乙某\tyi\t青岭县文化馆\t单位财务",
+        manager,
+        apply=True,
+    )
+    assert all(row.password for row in made.rows)
+    assert atomic == [outside, outside]
 
 
 def test_a_person_is_added_on_the_page(county: Any) -> None:

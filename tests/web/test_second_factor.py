@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from axes.helpers import get_client_ip_address
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 
 PASSWORD = "long enough to pass"
 
@@ -78,3 +79,12 @@ def test_a_kept_code_opens_once() -> None:
     kept = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
     assert _waiting().post("/account/2fa/authenticate/", {"code": kept}).status_code == 302
     assert b"refused" in _waiting().post("/account/2fa/authenticate/", {"code": kept}).content
+
+
+def test_who_types_wrong_passwords_locks_nobody_out_elsewhere(rf: RequestFactory, settings: Any) -> None:
+    """Behind the proxy all connections come from 127.0.0.1; the lock is of a name at an address."""
+    asked = rf.get("/account/login/", headers={"X-Forwarded-For": "1.2.3.4, 10.0.0.7"})
+    settings.HTTPS = True
+    assert get_client_ip_address(asked) == "10.0.0.7"
+    settings.HTTPS = False
+    assert get_client_ip_address(asked) == "127.0.0.1"

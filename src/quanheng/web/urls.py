@@ -9,6 +9,14 @@ from django.urls import include, path
 
 from quanheng.web.first import first
 from quanheng.web.home_page import home
+from quanheng.web.refusals import refusal
+
+
+@login_not_required
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """In place of the library's page, which would promise a mail: no mail leaves this server."""
+    words = "请本单位的系统管理员在“管理”里找到您，点“重设密码”，会得到一个初始密码；登录后再改成自己的。"
+    return refusal(request, "忘记密码", words, 200)
 
 
 @login_not_required
@@ -18,12 +26,13 @@ def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 admin.site.site_header = admin.site.site_title = "权衡 管理"
-admin.site.index_title = "单位、用户和角色"
+admin.site.index_title = "登录记录和后台队列"
 
 urlpatterns = [
     path("", home, name="home"),
     path("alive/", alive, name="alive"),
     path("first/", first, name="first"),
+    path("account/password/reset/", forgotten, name="forgotten"),
     path("account/", include("allauth.urls")),
     path("manage/", include("quanheng.web.units.urls")),
     path("admin/", admin.site.urls),

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
@@ -127,20 +128,31 @@ class Post:
     ends: date | None = None
 
 
-def make_person(given: Mapping[str, Any], post: Post, by: User) -> tuple[User, str]:
-    """A new person with a first role; returns the password, which is kept nowhere. Raises PermissionDenied, Unsound."""
+@dataclass(frozen=True)
+class Word:
+    """A password to hand over on paper, kept nowhere, and its hash."""
+
+    text: str
+    hashed: str
+
+
+def new_word() -> Word:
+    """Twelve letters and digits of 31 in groups of four. Hashing is slow on purpose: not inside a transaction."""
+    text = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+    return Word(text, make_password(text))
+
+
+def make_person(given: Mapping[str, Any], post: Post, by: User, word: Word) -> User:
+    """A new person with a first role and that password. Raises PermissionDenied, Unsound."""
     if User.objects.filter(username__iexact=given["username"]).exists():
         raise Unsound(f"用户名“{given['username']}”已经有人用")
-    password = new_word()
     with transaction.atomic():
-        user = User(**given, must_change=True)
-        user.set_password(password)
-        user.save()
+        user = User.objects.create(**given, password=word.hashed, must_change=True)
         record(
             by, "make_person", user, unit=post.unit, words=f"增加用户 {user.username} {user.shown}".rstrip()
         )
         give_role(user, post, by)
-    return user, password
+    return user
 
 
 def change_person(user: User, given: Mapping[str, Any], by: User, seen: str) -> User:
@@ -162,13 +174,12 @@ def change_person(user: User, given: Mapping[str, Any], by: User, seen: str) -> 
 def new_password(user: User, by: User) -> str:
     """A new password that has to be changed at the next login. Raises PermissionDenied."""
     _theirs(user, by)
-    password = new_word()
+    word = new_word()
     with transaction.atomic():
-        user.set_password(password)
-        user.must_change = True
+        user.password, user.must_change = word.hashed, True
         user.save()
         record(by, "new_password", user, unit=_unit_of(user), words=f"重设 {user.username} 的密码")
-    return password
+    return word.text
 
 
 def clear_second_factor(user: User, by: User) -> int:
@@ -245,8 +256,3 @@ def _both(user: User, post: Post) -> bool:
     other = {Role.LEADER} if post.role in _FILLS else _FILLS if post.role == Role.LEADER else set()
     still = Q(ends=None) | Q(ends__gte=timezone.localdate())
     return user.memberships.filter(still, unit=post.unit, role__in=other).exists()
-
-
-def new_word() -> str:
-    """A password to hand over on paper: twelve letters and digits of 31 in groups of four."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))

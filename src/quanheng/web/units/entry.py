@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as EntryForm
 from allauth.account.forms import ReauthenticateForm
 from allauth.account.signals import password_changed
+from django.conf import settings
 from django.contrib.auth import login
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
@@ -28,6 +29,12 @@ def person(request: HttpRequest) -> User:
     """Who asks; nobody gets to a page without having signed in unless it says so."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def address(request: HttpRequest) -> str:
+    """Where the request comes from; behind the office's proxy that is what the proxy wrote last."""
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
+    return str(told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))
 
 
 class EntryMiddleware:

@@ -11,6 +11,9 @@ from quanheng.web.units.models import Unit, User
 from quanheng.web.units.rights import visible_units
 from quanheng.web.units.roles import Role
 
+PLACE = r"cn|\d{2}|\d{4}|\d{6,12}"
+"""The code of a division as a unit may have it; an empty one is that of the unit above."""
+
 
 class UnitForm(forms.Form):
     """A unit; the top one of all has no parent to choose."""
@@ -23,7 +26,7 @@ class UnitForm(forms.Form):
         label="简称", max_length=60, required=False, help_text="文件里也这样写的，会认作这个单位"
     )
     jurisdiction = forms.RegexField(
-        r"^(cn|\d{2}|\d{4}|\d{6,12})$",
+        rf"^({PLACE})$",
         label="区划代码",
         required=False,
         help_text="不写就按上级的",

@@ -12,7 +12,19 @@ from typing import Any
 
 from django.db import transaction
 
-from quanheng.web.units.administering import Post, Unsound, give_role, is_ours, make_person, make_unit, wrong
+from quanheng.web.typed import day
+from quanheng.web.units.administering import (
+    Post,
+    Unsound,
+    Word,
+    give_role,
+    is_ours,
+    make_person,
+    make_unit,
+    new_word,
+    wrong,
+)
+from quanheng.web.units.forms import PLACE
 from quanheng.web.units.models import Membership, Unit, User
 from quanheng.web.units.rights import visible_units
 from quanheng.web.units.roles import Role
@@ -43,13 +55,14 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 @dataclass
 class Row:
-    """One pasted row: its cells by column, what it means, and what speaks against it."""
+    """One pasted row: its cells by column, what it means, and what speaks against it; `fresh` makes an account."""
 
     number: int
     cells: dict[str, str]
     state: str = NEW
     told: str = ""
     password: str = ""
+    fresh: bool = False
 
     def bad(self, told: str) -> Row:
         """The row with its fault."""
@@ -121,9 +134,7 @@ def _each(rows: Iterable[Row], apply: bool, act: Callable[[Row], None]) -> None:
                         act(row)
                 except Unsound as fault:
                     row.bad(str(fault))
-        if (
-            not apply
-        ):  # a look changes nothing, whatever the steps have made to see what becomes of the next row
+        if not apply:  # a look changes nothing, whatever was made to see what becomes of the next row
             transaction.set_rollback(True)
 
 
@@ -168,20 +179,23 @@ def _kind(text: str, parent: Unit) -> Unit.Kind:
 
 
 def _place(text: str) -> str:
-    if text and not re.fullmatch(r"cn|\d{2}|\d{4}|\d{6,12}", text):
+    if text and not re.fullmatch(PLACE, text):
         raise Unsound(f"区划代码“{text}”要写 2、4 或 6 位以上数字")
     return text
 
 
 def people(text: str, by: User, apply: bool = False) -> Pasted:
     """People with their roles; with `apply` they are made, and rows have the passwords. Raises Unsound."""
+    # Hashing 200 passwords takes long; in the transaction it would keep everybody else from writing.
+    words = [new_word() for row in people(text, by).rows if row.fresh] if apply else None
     made = Pasted(PERSON_COLUMNS, _rows(text, PERSON_COLUMNS, _PERSON_ALSO))
     known = list(visible_units(by, "people"))
-    _each(made.rows, apply, lambda row: _person(row, known, by, apply))
+    _each(made.rows, apply, lambda row: _person(row, known, by, words))
     return made
 
 
-def _person(row: Row, known: list[Unit], by: User, apply: bool) -> None:
+def _person(row: Row, known: list[Unit], by: User, words: list[Word] | None) -> None:
+    """Without `words`, the passwords of new accounts, it is a look."""
     cells = row.cells
     username = cells["用户名"] or cells["电话"]
     if not re.fullmatch(r"[\w.@+-]{2,60}", username):
@@ -204,11 +218,13 @@ def _person(row: Row, known: list[Unit], by: User, apply: bool) -> None:
             "shown": cells["姓名"][:40],
             "phone": cells["电话"][:40],
         }
-        if apply:
-            _, row.password = make_person(given, post, by)
-        else:  # without the password, whose hash is slow on purpose; the next row may be the same person's
+        if words is None:  # the next row may be the same person's
             _pretend(given, post)
-        row.told = f"新账号 {username}"
+        else:
+            word = words.pop() if words else new_word()
+            make_person(given, post, by, word)
+            row.password = word.text
+        row.fresh, row.told = True, f"新账号 {username}"
         return
     if not is_ours(user, by):
         raise Unsound(f"用户名“{username}”是别处的人")
@@ -237,12 +253,7 @@ def _role(text: str) -> Role:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    found = _DAY.fullmatch(text)
-    try:
-        return date(*map(int, found.groups())) if found else _refuse(text)
-    except ValueError as fault:
-        raise Unsound(f"日期“{text}”要写成 2026-01-31") from fault
-
-
-def _refuse(text: str) -> date:
-    raise Unsound(f"日期“{text}”要写成 2026-01-31")
+    found = day(_DAY.sub(r"\1-\2-\3", text))
+    if found is None:
+        raise Unsound(f"日期“{text}”要写成 2026-01-31")
+    return found

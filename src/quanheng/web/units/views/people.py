@@ -47,12 +47,13 @@ def new(request: HttpRequest) -> HttpResponse:
     by = administrator(request)
     form, role = PersonForm(request.POST or None), RoleForm(request.POST or None, user=by)
     if request.method == "POST" and form.is_valid() and role.is_valid():
+        word = administering.new_word()
         try:
-            user, password = administering.make_person(form.cleaned_data, role.post(), by)
+            user = administering.make_person(form.cleaned_data, role.post(), by, word)
         except Unsound as fault:
             form.add_error(None, str(fault))
         else:
-            return _slips(request, [(user, password)], f"已增加 {user}")
+            return _slips(request, [(user, word.text)], f"已增加 {user}")
     faulty = form.errors or role.errors
     context = {"form": form, "role": role, "here": "people"}
     return render(request, "manage/person_new.html", context, status=422 if faulty else 200)
