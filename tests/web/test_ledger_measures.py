@@ -80,6 +80,17 @@ def test_results_come_from_rows_and_what_was_typed_stays(county: Any, book: Book
     assert not list(broken())
 
 
+def test_what_a_ledger_proves_is_proved_on_every_page(county: Any, book: Book) -> None:
+    client = county.client("accountant")
+    _fill(book, "受理群众来电", "120", county.people["accountant"])
+    client.post(f"/ledgers/book/{book.pk}/take/")
+    pages = [client.get(f"/department/{book.pk}/{name}/") for name in ("indicators", "sign")]
+    for page in pages:
+        states = {one.one.level3: one.state for one in page.context["indicators"]}
+        assert (states[SMES], states["受理群众来电"]) == ("已证实", "证据不足")
+    assert pages[0].context["counts"] == pages[1].context["counts"]
+
+
 def test_deleting_one_row_changes_the_result(county: Any, book: Book) -> None:
     client = county.client("accountant")
     client.post(f"/ledgers/book/{book.pk}/take/")

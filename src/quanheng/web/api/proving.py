@@ -19,11 +19,12 @@ from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.departments import evidence as proofs
 from quanheng.web.departments import materials, writing
 from quanheng.web.departments.entries import record_of, state_of
-from quanheng.web.departments.indicators import Shown, lines, readings, set_reading
+from quanheng.web.departments.indicators import Shown, lines, name_of, readings, set_reading
 from quanheng.web.departments.models import Book, Evidence, Written
 from quanheng.web.departments.views import book_of
 from quanheng.web.documents.models import Document
 from quanheng.web.files.store import keep, place
+from quanheng.web.ledgers.registers import taken
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
@@ -101,7 +102,8 @@ def _whole(request: HttpRequest, number: int) -> Book:
 def indicators(request: HttpRequest, book: Path[Key]) -> Any:
     """The department's and the projects' indicators."""
     row = _whole(request, book)
-    return [IndicatorShape.of(one) for one in lines(row, record_of(row))["indicators"]]
+    record = record_of(row)
+    return [IndicatorShape.of(one) for one in lines(row, record, taken(row, record))["indicators"]]
 
 
 @router.post(f"{ONE}/evidence", response={201: ProofShape})
@@ -150,7 +152,8 @@ class Readings(Schema):
 
 
 def _month(book: Book, month: int) -> Monitored:
-    found = readings(book, record_of(book), month)
+    record = record_of(book)
+    found = readings(book, record, month, taken(book, record, month))
     shown = [IndicatorShape.of(one) for one in found["indicators"]]
     return Monitored(month=month, indicators=shown, light=found["light"])
 
@@ -167,7 +170,7 @@ def set_monitoring(request: HttpRequest, book: Path[Key], month: Path[Month], gi
     row = book_of(request, book)
     demand(person(request), "edit", row)
     record = record_of(row)
-    names = [one.name for one in readings(row, record, month)["indicators"]]
+    names = [name_of(one) for one in record.indicators if one.level3]
     unknown = sorted(set(given.values) - set(names))
     if unknown:
         raise Unfit({name: ["没有这个指标"] for name in unknown})

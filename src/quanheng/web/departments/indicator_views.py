@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +10,8 @@ from django.views.decorators.http import require_POST
 from quanheng.model.workbook import DepartmentYear
 from quanheng.web.departments import evidence as proofs
 from quanheng.web.departments.entries import record_of
-from quanheng.web.departments.indicators import Shown, lines, name_of, readings, set_reading
-from quanheng.web.departments.models import Book, Evidence
+from quanheng.web.departments.indicators import lines, name_of, readings, set_reading
+from quanheng.web.departments.models import Evidence
 from quanheng.web.departments.views import around, book_of
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.ledgers.models import Ledger
@@ -28,21 +26,15 @@ def indicators(request: HttpRequest, number: int) -> HttpResponse:
     book = book_of(request, number)
     demand(person(request), "view_whole", book)
     record = record_of(book)
-    context = {**around(request, book, "indicators"), **lines(book, record)}
-    context |= _from_ledgers(book, context["indicators"], taken(book, record))
-    context["frozen"] = book.frozen.all()[:3]
+    found = taken(book, record)
+    context = {
+        **around(request, book, "indicators"),
+        **lines(book, record, found),
+        "proved": len(found),
+        "kept": Ledger.objects.filter(unit=book.unit).exists(),
+        "frozen": book.frozen.all()[:3],
+    }
     return render(request, "departments/indicators.html", context)
-
-
-def _from_ledgers(book: Book, shown: list[Shown], found: dict[str, Taken]) -> dict[str, Any]:
-    """Put beside each indicator what the ledgers give for it."""
-    for one in shown:
-        one.taken = found.get(one.name)
-        if one.taken and one.taken.agrees and one.one.result:
-            unproved = any(part.unproved for part in one.taken.result.parts)
-            one.state = "证据不足" if unproved and not one.evidence else "已证实"
-    counts = {state: sum(s.state == state for s in shown) for state in ("已证实", "证据不足", "未填")}
-    return {"counts": counts, "proved": len(found), "kept": Ledger.objects.filter(unit=book.unit).exists()}
 
 
 @require_POST
@@ -98,9 +90,14 @@ def monitoring(request: HttpRequest, number: int) -> HttpResponse:
         changed = set_reading(book, record, month, given, person(request))
         messages.success(request, f"{month} 月监控已保存，改动 {changed} 处")
         return redirect(f"{request.path}?month={month}")
-    context = {**around(request, book, "monitoring"), "month": month, "months": range(1, 13)}
-    context |= readings(book, record, month)
-    context |= _from_ledgers(book, context["indicators"], taken(book, record, month))
+    found = taken(book, record, month)
+    context = {
+        **around(request, book, "monitoring"),
+        **readings(book, record, month, found),
+        "month": month,
+        "months": range(1, 13),
+        "proved": len(found),
+    }
     return render(request, "departments/monitoring.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 RED, YELLOW = Decimal(60), Decimal(80)
 """Execution against the share of the year that has passed, in %: the lights of the integrated system."""
 _OVER = Decimal(130)
+PROVED, UNPROVED, EMPTY = "已证实", "证据不足", "未填"
+"""States of an indicator: its result hangs on a file or on the rows of a ledger, on neither, or is not there."""
 
 
 @dataclass
@@ -41,32 +44,43 @@ def name_of(one: Indicator) -> str:
     return "／".join(part for part in (one.project, one.level1, one.level2, one.level3) if part)[:400]
 
 
-def lines(book: Book, record: DepartmentYear) -> dict[str, Any]:
-    """The department's and the projects' indicators, with counts by state and the points lost, most first."""
+def lines(book: Book, record: DepartmentYear, taken: Mapping[str, Taken]) -> dict[str, Any]:
+    """The department's and the projects' indicators, with counts by state and the points lost, most first.
+
+    `taken` is what the ledgers give, by the indicators' names.
+    """
     proofs: dict[str, list[Evidence]] = {}
     for one in book.evidence.select_related("file"):
         proofs.setdefault(one.indicator, []).append(one)
-    shown = [_shown(i, proofs.get(name_of(i), [])) for i in record.indicators if i.level3]
+    shown = _all(record, taken, proofs)
     lost = sorted((s for s in shown if s.lost and not s.one.project), key=lambda s: -(s.lost or 0))
     return {
         "indicators": shown,
-        "counts": {state: sum(s.state == state for s in shown) for state in ("已证实", "证据不足", "未填")},
+        "counts": {state: sum(s.state == state for s in shown) for state in (PROVED, UNPROVED, EMPTY)},
         "lost": lost,
         "most": lost[0].lost if lost else None,
         "total": record.self_score(),
     }
 
 
-def _shown(one: Indicator, evidence: list[Evidence]) -> Shown:
+def _all(
+    record: DepartmentYear, taken: Mapping[str, Taken], proofs: Mapping[str, list[Evidence]]
+) -> list[Shown]:
+    named = [(name_of(one), one) for one in record.indicators if one.level3]
+    return [_shown(one, proofs.get(name, []), taken.get(name)) for name, one in named]
+
+
+def _shown(one: Indicator, evidence: list[Evidence], taken: Taken | None) -> Shown:
     rate = _rate(one)
     lost = None if one.weight is None or one.score is None else one.weight - one.score
     asks = []
     if rate is not None and (rate < 100 or rate > _OVER) and not one.reason and not _at_most(one):
         asks.append("偏差原因没有填" if rate < 100 else "完成值超过指标值的 130%，要说明原因")
-    if one.result and not evidence and not one.evidence:
+    proved = bool(evidence) or (taken is not None and taken.proves)
+    if one.result and not proved and not one.evidence:
         asks.append("没有佐证文件")
-    state = "未填" if not one.result else ("已证实" if evidence else "证据不足")
-    return Shown(one, name_of(one), state, rate, lost, asks, evidence)
+    state = EMPTY if not one.result else PROVED if proved else UNPROVED
+    return Shown(one, name_of(one), state, rate, lost, asks, evidence, taken=taken)
 
 
 def _at_most(one: Indicator) -> bool:
@@ -81,10 +95,10 @@ def _rate(one: Indicator) -> Decimal | None:
     return (result / target * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def readings(book: Book, record: DepartmentYear, month: int) -> dict[str, Any]:
-    """The indicators with that month's reading, and the light of the execution."""
+def readings(book: Book, record: DepartmentYear, month: int, taken: Mapping[str, Taken]) -> dict[str, Any]:
+    """The indicators with that month's reading and what the ledgers give by then, and the light of the execution."""
     known = {r.indicator: r for r in book.readings.filter(month=month)}
-    shown = [_shown(i, []) for i in record.indicators if i.level3]
+    shown = _all(record, taken, {})
     for one in shown:
         one.reading = known.get(one.name)
     return {"indicators": shown, "light": light(book, record, month)}

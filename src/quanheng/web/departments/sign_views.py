@@ -15,6 +15,7 @@ from quanheng.web.departments.materials import material
 from quanheng.web.departments.signing import STEPS as OURS
 from quanheng.web.departments.signing import hand_in
 from quanheng.web.departments.views import around, book_of
+from quanheng.web.ledgers.registers import taken
 from quanheng.web.refusals import refusal
 from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
@@ -38,7 +39,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         **around(request, book, "sign"),
         "material": owed,
-        **lines(book, record),
+        **lines(book, record, taken(book, record)),
         "record": record,
         "outcome": outcome,
         "wrong": outcome.errors + (owed.errors if owed else 0),

@@ -22,7 +22,6 @@ from quanheng.ledgers.schema import Schema
 from quanheng.model.quantity import MONEY, unit
 from quanheng.model.workbook import DepartmentYear, Indicator
 from quanheng.web.departments.entries import record_of, replace_all
-from quanheng.web.departments.exchange import place_of
 from quanheng.web.departments.indicators import name_of
 from quanheng.web.departments.models import Book, Part
 from quanheng.web.events.log import record as event
@@ -100,6 +99,12 @@ class Taken:
         """The value as an input holds it; — where it cannot be computed."""
         return "—" if self.result.value is None else trimmed(self.result.value)
 
+    @property
+    def proves(self) -> bool:
+        """Whether the ledger comes to the result that the workbook has, from rows that have their proofs."""
+        counted = self.result.value is not None and self.agrees
+        return counted and not any(part.unproved for part in self.result.parts)
+
 
 def taken(book: Book, record: DepartmentYear, month: int = 12) -> dict[str, Taken]:
     """By name of indicator what the ledgers give by the end of a month: those bound, and those of one name alone."""
@@ -167,7 +172,7 @@ def take_over(book: Book, by: User, only: str = "") -> list[str]:
             record.indicators = [
                 replace(one, result="", evidence="") if name_of(one) == only else one for one in before
             ]
-        told = pipeline.take_from_ledgers(record, shelf.registers, place_of(book.unit), shelf.whole)
+        told = pipeline.take_from_ledgers(record, shelf.registers, book.unit.place, shelf.whole)
         if only:
             record.indicators = [
                 new if name_of(old) == only else old
@@ -183,7 +188,7 @@ def freeze(book: Book, by: User) -> Frozen | None:
     """Keep the results that ledgers prove with their rows as they are now; None where no ledger proves one."""
     shelf = shelf_of(book)
     record = record_of(book)
-    told = pipeline.take_from_ledgers(record, shelf.registers, place_of(book.unit), shelf.whole)
+    told = pipeline.take_from_ledgers(record, shelf.registers, book.unit.place, shelf.whole)
     if not record.proofs:
         return None
     rows = sum(len(one.rows) for one in record.proof_lists)
