@@ -14,7 +14,7 @@ if "QUANHENG_DATA" not in os.environ or os.environ.get("QUANHENG_TESTS_DATA_OF",
     atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ.setdefault("QUANHENG_SYNC", "1")
 
-from quanheng.web.settings import *  # noqa: F403
+from quanheng.web.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {  # noqa: F405

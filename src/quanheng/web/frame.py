@@ -25,7 +25,7 @@ PLACES = (
     ("log", "日志", "log"),
     ("manage", "管理", "people"),
 )
-"""Name of the page's url, label, and the actions without all of which the place is not shown.
+"""Name of the page's url, label, and the actions of which one is enough for the place to be shown.
 
 None: whoever may see the public pages.
 """

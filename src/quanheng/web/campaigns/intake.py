@@ -132,7 +132,7 @@ def assign(receipt: Receipt, task: Task, actor: User, kind: str = "") -> None:
         row = _in_tray(receipt)
         if task.campaign_id != row.campaign_id:
             raise NotNow("这个单位不在这项任务里")
-        _give(row, Draft.objects.select_related("document").get(pk=row.draft_id), task, actor, kind)
+        _give(row, Draft.objects.select_related("document").get(receipts=row), task, actor, kind)
 
 
 def _in_tray(receipt: Receipt) -> Receipt:

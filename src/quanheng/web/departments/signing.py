@@ -18,15 +18,18 @@ def hand_in(book: Book, step: str, by: User, version: int, reason: str) -> Task:
     """Take a step of the book's task; with errors in the data or files it is handed in only for a reason, which is kept.
 
     Raises:
-        NotNow: there is no task, it is not the turn of that step, or errors want a reason.
+        NotNow: no such step, no task, it is not the turn of that step, or errors want a reason.
         Stale: somebody changed the task in between.
         PermissionDenied: it is not for this person.
     """
-    if book.task is None or step not in STEPS:
+    if step not in STEPS:
+        raise NotNow("单位没有这一步")
+    if book.task is None:
         raise NotNow("财政局还没有把这一年的任务发给本单位")
-    wrong = quick(record_of(book)).errors + material(book.task, by).errors
-    if step in {"prepare", "submit"} and wrong and not reason.strip():
-        raise NotNow(
-            f"数据和材料里还有 {wrong} 处错误。请先改正；确实要这样报送，请写明理由，理由会随报送记录保存。"
-        )
+    if step in {"prepare", "submit"} and not reason.strip():
+        wrong = quick(record_of(book)).errors + material(book.task, by).errors
+        if wrong:
+            raise NotNow(
+                f"数据和材料里还有 {wrong} 处错误。请先改正；确实要这样报送，请写明理由，理由会随报送记录保存。"
+            )
     return take(book.task, step, by, version, reason)

@@ -6,6 +6,7 @@ import pickle
 from collections import Counter
 from typing import Any
 
+from django.db.models import Q
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -30,9 +31,7 @@ checked = Signal()
 def check(progress: Progress) -> dict[str, Any]:
     """Check the draft `args["draft"]`; what another run has been started for in the meantime is left to it."""
     draft = Draft.objects.select_related("document", "file").get(pk=progress.args["draft"])
-    mine = Draft.objects.filter(pk=draft.pk, job__in=[progress.row.pk]) | Draft.objects.filter(
-        pk=draft.pk, job=None
-    )
+    mine = Draft.objects.filter(Q(job=progress.row) | Q(job=None), pk=draft.pk)
     if not mine.update(state=Draft.State.READING):
         return {"draft": draft.pk}
     progress.tell("读取文件", 0, _STEPS)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django_q.models import OrmQ
@@ -111,7 +111,6 @@ def _claimed(number: int) -> Job | None:
 def _renew(number: int, stop: threading.Event) -> None:
     while not stop.wait(LEASE.total_seconds() / 3):
         Job.objects.filter(pk=number, state=Job.State.RUNNING).update(lease=timezone.now() + LEASE)
-    close_old_connections()
     connection.close()
 
 
