@@ -14,6 +14,7 @@ from quanheng.facts.rules import parse_scanned, result
 from quanheng.model.form import FormRow, FundRow
 from quanheng.model.quantity import MONEY, plain, round_to, unit
 from quanheng.model.rule import Result, ScoringRule, Unparsed, Worth
+from quanheng.model.rule_measure import exact
 from quanheng.model.rule_value import Unknown, evaluate
 from quanheng.model.rule_words import MET, canonical
 from quanheng.norms.load import Norm, UnknownNorm, norm
@@ -122,18 +123,18 @@ def _by_ratio(row: FormRow, ratio: Decimal, full: Decimal, where: Where) -> list
     share = min(ratio, Decimal(1))
     shown = f"完成率{plain(round_to(ratio * _ALL, 2))}%"
     if (rata := where.norm(RATA)) is not None:
-        made.append(Valued(_exactly(full * share), rata, f"{shown}，按比例计分"))
+        made.append(Valued(exact(full * share), rata, f"{shown}，按比例计分"))
     made += _over(ratio, full, where.norm(OVER), shown)
     line = where.norm(PASS_MARK)
     if line is not None and not is_cost(row):
         low = line.number / _ALL
         worth = full * (share - low) / (1 - low) if share >= low else Decimal(0)
-        made.append(Valued(_exactly(worth), line, f"{shown}，{line.value}%以下不得分，以上按比例"))
+        made.append(Valued(exact(worth), line, f"{shown}，{line.value}%以下不得分，以上按比例"))
     tiers = where.norm(TIERS) if "满意" in row.group + row.level2 + row.name else None
     done = result(row.result or "").amount
     if tiers is not None and done is not None and done.unit == "%":
         made.append(
-            Valued(_exactly(_tier(tiers, done.value) * full / _TEN), tiers, f"满意度{row.result}，按档计分")
+            Valued(exact(_tier(tiers, done.value) * full / _TEN), tiers, f"满意度{row.result}，按档计分")
         )
     return made
 
@@ -146,7 +147,7 @@ def _over(ratio: Decimal, full: Decimal, found: Norm | None, shown: str) -> list
     beyond = ratio - found.numbers["above"] / _ALL
     left = max(full * (1 - beyond * found.numbers["times"]), Decimal(0))
     words = f"{shown}，超过{plain(found.numbers['above'])}%的部分按{plain(found.numbers['times'])}倍减分"
-    return [Valued(_exactly(left), found, words)]
+    return [Valued(exact(left), found, words)]
 
 
 def _by_words(planned: Result, done: Result, full: Decimal, where: Where) -> list[Valued]:
@@ -154,7 +155,7 @@ def _by_words(planned: Result, done: Result, full: Decimal, where: Where) -> lis
     if planned.day is not None:
         rata = where.norm(RATA)
         met = bool(_IN_TIME.fullmatch(done.state)) if done.day is None else done.day <= planned.day
-        return [Valued(_exactly(full), rata, "按期完成")] if met and rata is not None else []
+        return [Valued(exact(full), rata, "按期完成")] if met and rata is not None else []
     same = bool(done.state) and (done.state == planned.state or canonical(done.state) == MET)
     bands = where.norm(BANDS) if same else None
     if bands is None or not isinstance(bands.value, dict):
@@ -179,14 +180,14 @@ def execution_worth(fund: FundRow, where: Where) -> list[Valued]:
     if (rata := where.norm(RATA)) is not None:
         made.append(
             Valued(
-                _exactly(points.value * min(rate, _ALL) / _ALL),
+                exact(points.value * min(rate, _ALL) / _ALL),
                 rata,
                 f"{shown}，{plain(points.value)}分×执行率",
             )
         )
     if (tiers := where.norm(EXECUTION)) is not None:
         made.append(
-            Valued(_exactly(_tier(tiers, min(rate, _ALL)) * points.value / _TEN), tiers, f"{shown}，按档计分")
+            Valued(exact(_tier(tiers, min(rate, _ALL)) * points.value / _TEN), tiers, f"{shown}，按档计分")
         )
     return made
 
@@ -197,7 +198,3 @@ def execution_rate(fund: FundRow) -> Decimal | None:
     if planned is not None and spent is not None and planned.base > 0 and planned.legible and spent.legible:
         return spent.base / planned.base * _ALL
     return fund.rate.value if fund.rate is not None else None
-
-
-def _exactly(value: Decimal) -> Worth:
-    return Worth(value, value)

@@ -10,7 +10,7 @@ from quanheng.lexicon.sheets import sheet_words
 from quanheng.model.finding import Finding, Mark, Said
 from quanheng.model.indicator_sheet import DOWN, IndicatorSheet, Measure, SheetRow, Written
 from quanheng.model.place import Place
-from quanheng.model.quantity import plain
+from quanheng.model.quantity import round_to, trimmed
 from quanheng.model.review import Facts
 from quanheng.norms.load import Norm, UnknownNorm, documents, norm
 
@@ -111,8 +111,7 @@ def chance(row: SheetRow) -> str:
 
 def shown(value: Decimal) -> str:
     """A value with at most two decimals."""
-    text = plain(value.quantize(Decimal("0.01")))
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(round_to(value, 2))
 
 
 def rate_of(sheet: IndicatorSheet) -> tuple[Decimal, list[Written]] | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quanheng.model.finding import DOUBT, ERROR, NOTE
-from quanheng.model.workbook import DepartmentYear, Indicator, written
+from quanheng.model.quantity import trimmed
+from quanheng.model.workbook import DepartmentYear, Indicator
 
 _LESS = ("≤", "＜")
 _MORE = ("≥", "＞", "＝")
@@ -38,7 +39,7 @@ def remarks(record: DepartmentYear) -> Iterator[Remark]:
             total = sum(known, project.weight)
             if total != 100:
                 yield Remark(
-                    ERROR, f"project:{project.name}", f"项目各项分值加执行率分值为{written(total)}，应为100"
+                    ERROR, f"project:{project.name}", f"项目各项分值加执行率分值为{trimmed(total)}，应为100"
                 )
 
 
@@ -48,9 +49,9 @@ def _scores(one: Indicator, where: str) -> Iterator[Remark]:
     if one.score is None:
         yield Remark(NOTE, f"{where}:score", f"“{one.level3}”没有填自评得分")
     elif one.weight is not None and one.score > one.weight:
-        yield Remark(ERROR, f"{where}:score", f"得分{written(one.score)}大于分值{written(one.weight)}")
+        yield Remark(ERROR, f"{where}:score", f"得分{trimmed(one.score)}大于分值{trimmed(one.weight)}")
     elif one.score < 0:
-        yield Remark(ERROR, f"{where}:score", f"得分{written(one.score)}小于0")
+        yield Remark(ERROR, f"{where}:score", f"得分{trimmed(one.score)}小于0")
 
 
 def _results(one: Indicator, where: str) -> Iterator[Remark]:
@@ -59,7 +60,7 @@ def _results(one: Indicator, where: str) -> Iterator[Remark]:
     if not one.result:
         yield Remark(NOTE, f"{where}:result", f"“{one.level3}”没有填实际完成值")
         if one.score:
-            yield Remark(DOUBT, f"{where}:score", f"没有填实际完成值，得分{written(one.score)}，请补完成值")
+            yield Remark(DOUBT, f"{where}:score", f"没有填实际完成值，得分{trimmed(one.score)}，请补完成值")
     if not one.reason and _missed(one):
         yield Remark(DOUBT, f"{where}:result", f"“{one.level3}”没有达到指标值，请写偏差原因和改进措施")
 

@@ -13,7 +13,6 @@ from quanheng.facts.measures import is_date
 from quanheng.facts.measures import measure as amount_of
 from quanheng.facts.restated import name_key
 from quanheng.ledgers.book import Book
-from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.measures.evaluate import Parameters, evaluate
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.period import year_of
@@ -21,7 +20,7 @@ from quanheng.model.case import Paper
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.form import FormRow, SelfEvaluationForm
 from quanheng.model.place import Place
-from quanheng.model.quantity import PERCENT, Unit, unit
+from quanheng.model.quantity import PERCENT, Unit, trimmed, unit
 from quanheng.model.relation import Claim
 
 _LEGIBLE = 0.9

@@ -56,9 +56,8 @@ def _numbered(mention: Mention) -> bool:
 def opening_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """共15个项目，年初批复8个，年中增加7个: what was there and what came."""
     for total in mentions:
-        if total.dimension != COUNT or not re.search(
-            r"共(?:有|计|实施)?$", total.paragraph.text[: total.start]
-        ):
+        before = total.paragraph.text[max(0, total.start - 3) : total.start]
+        if total.dimension != COUNT or not re.search(r"共(?:有|计|实施)?$", before):
             continue
         alike = [
             m

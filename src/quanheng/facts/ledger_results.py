@@ -9,13 +9,12 @@ from decimal import Decimal
 
 from quanheng.facts.ledger_measures import measures_by_name, measures_in
 from quanheng.facts.restated import name_key
-from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.listing import Register, listed, short_hash
 from quanheng.ledgers.measures.evaluate import Parameters, evaluate
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.period import year_of
 from quanheng.model.proof import BY_HAND, Proof, ProofList
-from quanheng.model.quantity import MONEY, unit
+from quanheng.model.quantity import MONEY, trimmed, unit
 from quanheng.model.workbook import DepartmentYear, Indicator
 
 _OURS = re.compile(r"；?台账“[^”]*”\d+行，(?P<formula>.*?)，校验(?P<hash>[0-9a-f]{16})")

@@ -17,9 +17,10 @@ from quanheng.lexicon.workbook import At, Column, Line, Row, complete
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure
 from quanheng.model.place import Place
+from quanheng.model.quantity import trimmed
 from quanheng.model.review import Facts
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import FINAL, GENERAL, INITIAL, Key, Total, reason_key, written
+from quanheng.model.workbook import FINAL, GENERAL, INITIAL, Key, Total, reason_key
 from quanheng.norms.classification import DEPARTMENT, subjects
 
 _ALL_INCOME = "income.all"
@@ -99,7 +100,7 @@ class Report:
         if not 0 <= self.record.year - key.year <= 1:
             return False
         if one is None:
-            values = dict.fromkeys(f"{written(s.value)}{s.unit}（{s.where}）" for s in group)
+            values = dict.fromkeys(f"{trimmed(s.value)}{s.unit}（{s.where}）" for s in group)
             self.left(f"{self._name(key)}：原文不一致，{'，'.join(values)}；请确认后填写")
         return one is not None
 
@@ -151,16 +152,16 @@ class Report:
             self.put += 1
             if off:
                 self.left(
-                    f"{self._name(one.key)}：{one.where}与分项之和{written(total)}{one.unit}差{written(off)}{one.unit}"
+                    f"{self._name(one.key)}：{one.where}与分项之和{trimmed(total)}{one.unit}差{trimmed(off)}{one.unit}"
                     "（尾差），按分项相加"
                 )
         elif len(known) == len(parts) or (known and total > one.value > 0):
-            self.left(f"{self._name(one.key)}：{one.where}，分项之和是{written(total)}{one.unit}，按分项相加")
+            self.left(f"{self._name(one.key)}：{one.where}，分项之和是{trimmed(total)}{one.unit}，按分项相加")
         elif one.key not in self.record.totals:
             self.record.totals[one.key] = Total(Amount(one.value, one.unit), len(known))
             if known:
                 self.left(
-                    f"{self._name(one.key)}：{one.where}，已知分项之和是{written(total)}{one.unit}，"
+                    f"{self._name(one.key)}：{one.where}，已知分项之和是{trimmed(total)}{one.unit}，"
                     "其余分项原文没有写，暂按合计填"
                 )
             complete(self.record)
@@ -315,7 +316,7 @@ class Report:
         if branch.named and total != figure.base:
             self.left(
                 f"{subjects(DEPARTMENT)[branch.code].name}：{self.reader.where(figure)}，"
-                f"各款之和是{written(total.scaleb(-WAN))}万元，按各款填"
+                f"各款之和是{trimmed(total.scaleb(-WAN))}万元，按各款填"
             )
         if branch.unknown and (said := self.reader.bracket(figure)):
             self.record.texts.setdefault(reason_key(branch.code), said)

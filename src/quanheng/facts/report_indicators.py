@@ -10,8 +10,9 @@ from quanheng.facts.report_import import Report
 from quanheng.lexicon.workbook import Column
 from quanheng.model.figure import Figure
 from quanheng.model.form import FormRow, SelfEvaluationForm
+from quanheng.model.quantity import trimmed
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import FINAL, Indicator, Key, Project, written
+from quanheng.model.workbook import FINAL, Indicator, Key, Project
 
 _SIGNS = {"≥": "≥", "≤": "≤", "=": "＝"}
 _NO_NAME = ("", "无", "—", "-", "/")
@@ -82,7 +83,7 @@ def _measured(text: str) -> tuple[str, str, str]:
     found = measure(text)
     if found is None:
         return ("定性" if text else ""), text, ""
-    return _SIGNS.get(found.sign, ""), written(found.value), found.unit
+    return _SIGNS.get(found.sign, ""), trimmed(found.value), found.unit
 
 
 def _points(figure: Figure | None) -> Decimal | None:

@@ -267,7 +267,7 @@ def same_change_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
         seen.setdefault(key, mention)
 
 
-def fund_block_claims(index: Index) -> Iterator[Claim]:
+def form_money_claims(index: Index) -> Iterator[Claim]:
     """The fund block of a form against the text, where another of its amounts shows that both speak of one thing."""
     for year in {year for item, year in index.items() if item == "funds.total"}:
         tabled = {m.figure.basis: m for m in index.find("funds.total", year) if m.paragraph.cell is not None}

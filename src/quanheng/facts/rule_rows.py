@@ -184,9 +184,13 @@ def _by_standard(grid: Grid, rows: list[RuleRow]) -> Iterator[Claim]:
         }
         points.surface = points.surface if row.sure else row.name
         if points.value > 0:  # a scan makes a dash of the frame
-            yield _claim("rule_weight", (Operand("points", points),), row.rule, {**notes, "score": score})
+            yield standard_claim(
+                "rule_weight", (Operand("points", points),), row.rule, {**notes, "score": score}
+            )
         if score is not None:
-            yield _claim("score_rule", (Operand("score", score), Operand("points", points)), row.rule, notes)
+            yield standard_claim(
+                "score_rule", (Operand("score", score), Operand("points", points)), row.rule, notes
+            )
 
 
 def rule_notes(row: FormRow) -> dict[str, Any]:
@@ -213,7 +217,8 @@ def _steps(rule: ScoringRule | Unparsed) -> int:
     return max((-e for e in exponents if isinstance(e, int)), default=0)
 
 
-def _claim(kind: str, operands: tuple[Operand, ...], word: str, notes: dict[str, Any]) -> Claim:
+def standard_claim(kind: str, operands: tuple[Operand, ...], word: str, notes: dict[str, Any]) -> Claim:
+    """What a scoring rule makes of a row, in the reading that `notes` hold."""
     return Claim(kind, "standard", operands, operands[0].figure.place, closed=False, word=word, notes=notes)
 
 

@@ -30,7 +30,7 @@ from quanheng.facts.passages import Passage
 from quanheng.facts.remainders import remainder_claims
 from quanheng.facts.restated import (
     converted_claims,
-    fund_block_claims,
+    form_money_claims,
     result_claims,
     same_change_claims,
     unique_claims,
@@ -122,6 +122,6 @@ def text_claims(passages: Sequence[Passage], index: Index, tabled: Sequence[Ment
     ]
     yield from told
     yield from echo_claims(everything, told)
-    yield from fund_block_claims(index)
+    yield from form_money_claims(index)
     yield from hidden_claims(everything)
     yield from control_claims(everything, index)

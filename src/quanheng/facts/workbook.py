@@ -10,11 +10,11 @@ from quanheng.lexicon.workbook import layout
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure
 from quanheng.model.place import Cell, Place
-from quanheng.model.quantity import MONEY, unit
+from quanheng.model.quantity import MONEY, trimmed, unit
 from quanheng.model.review import Facts
 from quanheng.model.rule import Amount
 from quanheng.model.setting import Setting
-from quanheng.model.workbook import Key, written
+from quanheng.model.workbook import Key
 from quanheng.norms.regions import jurisdiction_of
 from quanheng.read.filled import Filled
 from quanheng.read.xlsx import place as row_and_column
@@ -73,7 +73,7 @@ def _place(cell: str, tables: dict[str, tuple[int, int]], length: int = 0) -> Pl
 
 
 def _figure(number: int, key: Key, amount: Amount, cell: str, tables: dict[str, tuple[int, int]]) -> Figure:
-    text, named = written(amount.value), unit(amount.unit)
+    text, named = trimmed(amount.value), unit(amount.unit)
     exponent = amount.value.as_tuple().exponent
     own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     decimals = max(own, _CENTS) if named.dimension == MONEY else own

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from quanheng.facts.rule_rows import rule_notes
+from quanheng.facts.rule_rows import rule_notes, standard_claim
 from quanheng.model.figure import Figure
 from quanheng.model.form import TOTAL, FormRow, FundRow, SelfEvaluationForm
 from quanheng.model.place import Place
-from quanheng.model.quantity import NO_UNIT, Unit, round_to, unit
+from quanheng.model.quantity import NO_UNIT, Unit, round_to, trimmed, unit
 from quanheng.model.relation import Claim, Operand
-from quanheng.model.workbook import ADJUSTED, FINAL, INITIAL, DepartmentYear, Indicator, Key, written
+from quanheng.model.workbook import ADJUSTED, FINAL, INITIAL, DepartmentYear, Indicator, Key
 from quanheng.read.filled import Filled
 
 _TEXTS = ("level3", "target", "result", "rule")
@@ -41,7 +40,7 @@ class _Reading:
         """A number at its cell, None where nobody filled it in."""
         if value is None:
             return None
-        text = written(value)
+        text = trimmed(value)
         return Figure(
             -1,
             text,
@@ -82,13 +81,9 @@ def rule_claims(filled: Filled, at: Located) -> Iterator[Claim]:
             continue
         notes = rule_notes(row)
         points = Operand("points", row.points)
-        yield _claim("rule_weight", (points,), one.rule, notes | {"score": row.score})
+        yield standard_claim("rule_weight", (points,), one.rule, notes | {"score": row.score})
         if row.score is not None:
-            yield _claim("score_rule", (Operand("score", row.score), points), one.rule, notes)
-
-
-def _claim(kind: str, operands: tuple[Operand, ...], word: str, notes: dict[str, Any]) -> Claim:
-    return Claim(kind, "standard", operands, operands[0].figure.place, closed=False, word=word, notes=notes)
+            yield standard_claim("score_rule", (Operand("score", row.score), points), one.rule, notes)
 
 
 def _row(reading: _Reading, number: int, one: Indicator) -> FormRow:

@@ -20,9 +20,9 @@ from quanheng.facts.workbook_export import exported
 from quanheng.lexicon.accounts import FINAL, unnumbered
 from quanheng.lexicon.workbook import At, Layout, Line, Source, layout
 from quanheng.model.document import Document
-from quanheng.model.quantity import MONEY
+from quanheng.model.quantity import MONEY, trimmed
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import DepartmentYear, Key, Project, written
+from quanheng.model.workbook import DepartmentYear, Key, Project
 from quanheng.norms.classification import DEPARTMENT, FUNCTIONAL, subjects
 
 _WAN = 4  # powers of ten from 元 to 万元
@@ -74,7 +74,7 @@ class Importer:
         known = self.record.values.get(key)
         if known is not None and known.value != value:
             self.taken.left.append(
-                f"{table}的{self.named(key)}是{written(value)}，已有{written(known.value)}"
+                f"{table}的{self.named(key)}是{trimmed(value)}，已有{trimmed(known.value)}"
             )
             return
         if known is None:

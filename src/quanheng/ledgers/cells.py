@@ -14,7 +14,7 @@ from quanheng.ledgers.registration import credit_check_digit, is_credit_code
 from quanheng.ledgers.schema import Column, Value
 from quanheng.model import quantity
 from quanheng.model.finding import DOUBT, ERROR, NOTE
-from quanheng.model.quantity import plain
+from quanheng.model.quantity import plain, trimmed
 
 _NOTHING = frozenset({"", "无", "/", "\\", "空", "暂无", "N/A", "n/a", "#N/A"})
 _DASHES = frozenset({"-", "—", "——", "－", "–", "--"})
@@ -247,9 +247,3 @@ def shown(value: Value, column: Column, unit: str = "") -> str:
     if isinstance(value, str) or column.type == types.YEAR:
         return str(value)
     return trimmed(number_of(value, column, unit or (column.unit if column.type == types.MONEY else "")))
-
-
-def trimmed(number: Decimal) -> str:
-    """A number without exponent and without zeros behind its last digit."""
-    text = plain(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text

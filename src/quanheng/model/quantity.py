@@ -97,3 +97,9 @@ def truncates_to(value: Decimal, printed: Decimal, decimals: int) -> bool:
 def plain(value: Decimal) -> str:
     """Print a decimal without an exponent, digits kept: 9.66 stays "9.66", 1E+1 becomes "10"."""
     return format(value, "f")
+
+
+def trimmed(value: Decimal) -> str:
+    """Print a decimal without an exponent and without zeros behind its last digit: 9.50 becomes "9.5"."""
+    text = plain(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -12,7 +12,6 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from quanheng.model.proof import Proof, ProofList
-from quanheng.model.quantity import plain
 from quanheng.model.rule import Amount
 
 INITIAL, ADJUSTED, FINAL = "initial", "adjusted", "final"
@@ -225,9 +224,3 @@ class DepartmentYear:
 def reason_key(item: str, fund: str = "") -> str:
     """The key in `texts` of the reason for a change."""
     return f"reason.{item}/{fund}" if fund else f"reason.{item}"
-
-
-def written(value: Decimal) -> str:
-    """A number as a cell holds it: no exponent, no trailing zeros."""
-    text = plain(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text

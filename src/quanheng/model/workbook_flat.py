@@ -11,8 +11,9 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+from quanheng.model.quantity import trimmed
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import DepartmentYear, Duty, Indicator, Key, Problem, Project, Total, written
+from quanheng.model.workbook import DepartmentYear, Duty, Indicator, Key, Problem, Project, Total
 
 FlatKey = tuple[str, ...]
 _ABSENT, _OPEN = "—", "?"
@@ -29,9 +30,9 @@ def flat(record: DepartmentYear) -> dict[FlatKey, str]:
     """Every entry of the record in order."""
     made: dict[FlatKey, str] = {}
     for key, amount in record.values.items():
-        made["amount", *map(str, key)] = f"{written(amount.value)} {amount.unit}"
+        made["amount", *map(str, key)] = f"{trimmed(amount.value)} {amount.unit}"
     for key, total in record.totals.items():
-        said = f"{written(total.amount.value)} {total.amount.unit}" if total.amount else f"{_OPEN} {_OPEN}"
+        said = f"{trimmed(total.amount.value)} {total.amount.unit}" if total.amount else f"{_OPEN} {_OPEN}"
         made["total", *map(str, key)] = f"{said} {total.parts}"
     made |= {("amount", *map(str, key)): _ABSENT for key in sorted(record.absent)}
     made |= {("text", name): text for name, text in record.texts.items()}
@@ -55,7 +56,7 @@ def _line(kind: str, one: Any) -> dict[FlatKey, str]:
     for name in (f.name for f in fields(one) if f.name not in names):
         value = getattr(one, name)
         if value not in (None, ""):
-            made[(*key, name)] = written(value) if isinstance(value, Decimal) else str(value)
+            made[(*key, name)] = trimmed(value) if isinstance(value, Decimal) else str(value)
     return made
 
 

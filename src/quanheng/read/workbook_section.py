@@ -12,17 +12,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from quanheng.lexicon.workbook import Row, Section
+from quanheng.model.quantity import trimmed
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import (
-    Duty,
-    Indicator,
-    Key,
-    Problem,
-    Project,
-    Total,
-    reason_key,
-    written,
-)
+from quanheng.model.workbook import Duty, Indicator, Key, Problem, Project, Total, reason_key
 from quanheng.read.filled import Fault, Filled, address
 from quanheng.read.stored import Stored, StoredSheet
 
@@ -35,7 +27,7 @@ _GIVEN = re.compile(r"IF\(COUNT\([^()]*\)<=(?P<parts>\d+),(?P<value>-?\d+(?:\.\d
 
 
 def _shown(value: str | Decimal | None) -> str:
-    return written(value) if isinstance(value, Decimal) else (value or "").strip()
+    return trimmed(value) if isinstance(value, Decimal) else (value or "").strip()
 
 
 class SectionReader:
@@ -140,7 +132,7 @@ class SectionReader:
             self.fault(*place, f"“{given}”不是数字", "请填数字")
             return None
         if kind == "count" and (value != value.to_integral_value() or value < 0):
-            self.fault(*place, f"人数、次数、辆数应为不小于 0 的整数，填的是{written(value)}", "请改正")
+            self.fault(*place, f"人数、次数、辆数应为不小于 0 的整数，填的是{trimmed(value)}", "请改正")
             return None
         return value
 

@@ -10,8 +10,9 @@ from quanheng.checks.workbook import EXECUTION, NOTHING, OFF, ROUNDING, WAITING,
 from quanheng.checks.workbook_lines import Remark
 from quanheng.lexicon.workbook import At, Check, Part
 from quanheng.model.finding import DOUBT, ERROR, NOTE, Finding
+from quanheng.model.quantity import trimmed
 from quanheng.model.review import Reviewed
-from quanheng.model.workbook import Key, written
+from quanheng.model.workbook import Key
 from quanheng.norms.schemes import EXECUTION as EXECUTION_GROUP
 from quanheng.read.filled import Filled
 from quanheng.report import messages, words
@@ -68,8 +69,8 @@ def encode(filling: Filling) -> bytes:
             "id": one.check.id,
             "title": _title(one, filling),
             "state": one.state,
-            "left": None if one.left is None else written(one.left),
-            "right": None if one.right is None else written(one.right),
+            "left": None if one.left is None else trimmed(one.left),
+            "right": None if one.right is None else trimmed(one.right),
             "cells": _cells(one, filling),
         }
         for one in filling.checks
@@ -105,7 +106,7 @@ def _off(one: Checked, filling: Filling) -> _Line:
     assert one.right is not None
     severity = NOTE if one.state == ROUNDING else ERROR if one.check.kind in _SURE else DOUBT
     sign = "<" if one.check.kind == "at_most" else "≠"
-    said = f"{_title(one, filling)}：{written(one.left)} {sign} {written(one.right)}，相差{written(abs(one.difference))}"
+    said = f"{_title(one, filling)}：{trimmed(one.left)} {sign} {trimmed(one.right)}，相差{trimmed(abs(one.difference))}"
     hint = "四舍五入的尾差" if one.state == ROUNDING else ""
     return _Line(severity, "、".join(_cells(one, filling)) or "99核对", said, hint)
 

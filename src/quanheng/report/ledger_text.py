@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.load import names, schema
+from quanheng.model.quantity import trimmed
 from quanheng.report import messages, words
 from quanheng.report.json import dump
 

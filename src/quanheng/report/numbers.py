@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from quanheng.model.quantity import plain
+from quanheng.model.quantity import plain, trimmed
 
 # A quotient has as many digits as the context allows; nobody reads more than these.
 _LONGEST, _KEPT = 6, Decimal("0.0001")
@@ -39,8 +39,7 @@ def grouped(value: Decimal) -> str:
 
 def points(value: Decimal) -> str:
     """A score or weight: at most two decimals, trailing zeros dropped: 91.25, 88, 9.5."""
-    shown = plain(value.quantize(_CENT, ROUND_HALF_UP))
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return trimmed(value.quantize(_CENT, ROUND_HALF_UP))
 
 
 def span(low: Decimal | None, high: Decimal | None, name: str = "") -> str:

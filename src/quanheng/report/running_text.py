@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from quanheng.ledgers.cells import trimmed
+from quanheng.model.quantity import trimmed
 from quanheng.report.json import dump
 
 if TYPE_CHECKING:

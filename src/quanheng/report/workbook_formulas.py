@@ -21,8 +21,8 @@ from quanheng.checks.workbook import (
     unit_of,
 )
 from quanheng.lexicon.workbook import At, Check, Part
-from quanheng.model.quantity import MONEY
-from quanheng.model.workbook import Total, written
+from quanheng.model.quantity import MONEY, trimmed
+from quanheng.model.workbook import Total
 from quanheng.norms.schemes import EXECUTION as EXECUTION_GROUP
 from quanheng.norms.schemes import schemes, weights
 from quanheng.report.workbook_plan import Plan
@@ -39,7 +39,7 @@ def total(cells: Sequence[str], given: Total | None = None) -> str:
     """The sum of some cells, empty where all are; a total that was given without its parts until one is added."""
     listed = ",".join(cells)
     if given is not None:
-        value = written(given.amount.value) if given.amount else '""'
+        value = trimmed(given.amount.value) if given.amount else '""'
         return f"=IF(COUNT({listed})<={given.parts},{value},ROUND(SUM({listed}),6))"
     return f'=IF(COUNT({listed})=0,"",ROUND(SUM({listed}),6))'
 
@@ -145,7 +145,7 @@ def _scheme(plan: Plan, check: Check, row: int) -> Live:
     known = [(name, weights(name).get(check.group, Decimal(0))) for name in schemes()]
     right = '""'
     for name, points in reversed(known):
-        right = f'IF({SCHEME_CELL}="{name}",{written(points)},{right})'
+        right = f'IF({SCHEME_CELL}="{name}",{trimmed(points)},{right})'
     none = f'SUMPRODUCT(--({project}=""),--ISNUMBER({weight}))=0'
     right = f'=IF({none},"",{right})'
     if check.group == EXECUTION_GROUP:

@@ -15,8 +15,8 @@ from quanheng.checks.form_worth import Valued, Where, by_norms, by_rule
 from quanheng.model.figure import Figure
 from quanheng.model.form import FormRow
 from quanheng.model.place import Place
-from quanheng.model.quantity import NO_UNIT, round_to
-from quanheng.model.workbook import DepartmentYear, Indicator, written
+from quanheng.model.quantity import NO_UNIT, round_to, trimmed
+from quanheng.model.workbook import DepartmentYear, Indicator
 
 _PLACES = 2
 
@@ -48,12 +48,12 @@ def _followed(one: Indicator, was: Indicator, where: Where) -> tuple[Indicator, 
         differs = one.score != now
         return (
             one,
-            f"“{one.level3}”自填得分 {written(one.score)}，按标准应为 {written(now)}" if differs else "",
+            f"“{one.level3}”自填得分 {trimmed(one.score)}，按标准应为 {trimmed(now)}" if differs else "",
         )
     if one.score == now:
         return one, ""
-    former = f"（原 {written(one.score)}）" if one.score is not None else ""
-    return replace(one, score=now), f"“{one.level3}”得分 {written(now)}{former}"
+    former = f"（原 {trimmed(one.score)}）" if one.score is not None else ""
+    return replace(one, score=now), f"“{one.level3}”得分 {trimmed(now)}{former}"
 
 
 def worth(one: Indicator, where: Where) -> Decimal | None:
@@ -70,7 +70,7 @@ def worth(one: Indicator, where: Where) -> Decimal | None:
 def _row(one: Indicator) -> FormRow:
     weight = None
     if one.weight is not None:
-        text = written(one.weight)
+        text = trimmed(one.weight)
         weight = Figure(
             -1, text, one.weight, NO_UNIT, len(text.partition(".")[2]), Place(0, 0, 0, ""), "score"
         )

@@ -24,7 +24,7 @@ from quanheng.checks.form_worth import (
 )
 from quanheng.model.figure import Figure
 from quanheng.model.form import FormRow, SelfEvaluationForm
-from quanheng.model.quantity import Interval, plain, round_to
+from quanheng.model.quantity import Interval, plain, round_to, trimmed
 from quanheng.model.score import BOUND, COMPUTED, JUDGED, IndicatorScore
 from quanheng.scoring.basis import authority, named
 
@@ -129,8 +129,7 @@ def _points(valued: Valued) -> str:
 
 
 def _short(value: Decimal) -> str:
-    text = plain(round_to(value, _PLACES))
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(round_to(value, _PLACES))
 
 
 def form_total(indicators: list[IndicatorScore]) -> tuple[Decimal, Interval] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.conditions import days_between, holds
 from quanheng.ledgers.measures.record import (
     COUNT,
@@ -24,7 +23,7 @@ from quanheng.ledgers.period import Period
 from quanheng.ledgers.rows import Row
 from quanheng.ledgers.schema import MONEY, Schema
 from quanheng.model import quantity
-from quanheng.model.quantity import round_to
+from quanheng.model.quantity import round_to, trimmed
 
 Parameters = Mapping[str, Decimal]
 """Totals that no ledger has, by name: 乡镇总数."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.measures.evaluate import by_month, evaluate
 from quanheng.ledgers.measures.record import ONE, SUM, Measure, Result
 from quanheng.ledgers.monitoring.record import (
@@ -21,7 +20,7 @@ from quanheng.ledgers.monitoring.record import (
 from quanheng.ledgers.period import year_of
 from quanheng.ledgers.rows import Row
 from quanheng.ledgers.schema import Schema
-from quanheng.model.quantity import round_to
+from quanheng.model.quantity import round_to, trimmed
 
 _YEAR = 12
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from quanheng.ledgers.cells import number_of, trimmed
+from quanheng.ledgers.cells import number_of
 from quanheng.ledgers.conditions import holds
 from quanheng.ledgers.period import year_of
 from quanheng.ledgers.processes.days import Due, due
 from quanheng.ledgers.processes.record import Actor, Move, Process, Standing, Step, Term
 from quanheng.ledgers.schema import Data, Schema, Value
-from quanheng.model.quantity import round_to
+from quanheng.model.quantity import round_to, trimmed
 
 
 class Refused(Exception):

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from quanheng.ledgers.cells import number_of, shown, trimmed
+from quanheng.ledgers.cells import number_of, shown
 from quanheng.ledgers.conditions import days_between, holds
 from quanheng.ledgers.registration import is_citizen_number
 from quanheng.ledgers.schema import CODE, TEXT
 from quanheng.ledgers.traps.record import Caught, Search
 from quanheng.model import quantity
+from quanheng.model.quantity import trimmed
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万元|亿元|元)")
 _NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")

@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quanheng.ledgers.cells import number_of, trimmed
+from quanheng.ledgers.cells import number_of
 from quanheng.ledgers.conditions import holds
 from quanheng.ledgers.measures.evaluate import evaluate
 from quanheng.ledgers.rows import Row
 from quanheng.ledgers.schema import CREDIT_CODE, TEXT
 from quanheng.ledgers.traps.record import Caught, Search
+from quanheng.model.quantity import trimmed
 
 _SHOWN = 5
 _OFTEN = 9, 10  # nine rows in ten alike are no chance

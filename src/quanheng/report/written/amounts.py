@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from quanheng.model.quantity import plain, round_to
+from quanheng.model.quantity import plain, round_to, trimmed
 
 UNIT = "万元"
 _PLACES, _MOST = 2, 6
@@ -48,14 +48,7 @@ def ratio(part: Decimal, whole: Decimal) -> str | None:
 
 def points(value: Decimal) -> str:
     """A score: two places at most, trailing zeros dropped."""
-    text = plain(round_to(value, _PLACES))
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def count(value: Decimal) -> str:
-    """A number of things, as exact as it was given."""
-    text = plain(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(round_to(value, _PLACES))
 
 
 def whole(value: Decimal) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from quanheng.model.quantity import trimmed
 from quanheng.report.written import amounts
 
 MONEY, COUNT, PERCENT, SCORE = "money", "count", "percent", "score"
@@ -56,7 +57,7 @@ class Value:
             return amounts.percent(self.amount)
         if self.kind == SCORE:
             return amounts.points(self.amount) + "分"
-        return amounts.count(self.amount) + self.unit
+        return trimmed(self.amount) + self.unit
 
     def __bool__(self) -> bool:
         """True when it is there and not nothing."""

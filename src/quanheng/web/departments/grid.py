@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from quanheng.lexicon.workbook import Column, Row, Section, codes_of
-from quanheng.model.workbook import DepartmentYear, Key, reason_key, written
+from quanheng.model.quantity import trimmed
+from quanheng.model.workbook import DepartmentYear, Key, reason_key
 from quanheng.read.stored import Stored, StoredSheet
 from quanheng.report import numbers
 
@@ -161,7 +162,7 @@ def _amount(record: DepartmentYear, key: Key, computed: bool) -> str:
     found = record.values.get(key)
     if found is None:
         return ""
-    return numbers.grouped(found.value) if computed else written(found.value)
+    return numbers.grouped(found.value) if computed else trimmed(found.value)
 
 
 def _list(section: Section, record: DepartmentYear, spare: int) -> list[Line]:
@@ -214,4 +215,4 @@ def _told(record: DepartmentYear, entry: object, name: str) -> str:
         }
         return held[name]
     value = getattr(entry, name)
-    return written(value) if isinstance(value, Decimal) else (value or "")
+    return trimmed(value) if isinstance(value, Decimal) else (value or "")

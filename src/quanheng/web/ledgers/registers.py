@@ -14,12 +14,11 @@ from django.db.models import F
 
 from quanheng import pipeline
 from quanheng.facts.restated import name_key
-from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.rows import Row as LibraryRow
 from quanheng.ledgers.schema import Schema
-from quanheng.model.quantity import MONEY, unit
+from quanheng.model.quantity import MONEY, trimmed, unit
 from quanheng.model.workbook import DepartmentYear, Indicator
 from quanheng.web.departments.entries import record_of, replace_all
 from quanheng.web.departments.indicators import name_of

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quanheng.facts.restated import name_key
-from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.measures.record import Measure
 from quanheng.ledgers.monitoring.course import latest, months
 from quanheng.ledgers.monitoring.members import silent
 from quanheng.ledgers.monitoring.record import Running, Watch
 from quanheng.ledgers.monitoring.run import monitored, one_sum
 from quanheng.ledgers.schema import Schema
-from quanheng.model.quantity import MONEY, round_to, unit
+from quanheng.model.quantity import MONEY, round_to, trimmed, unit
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.models import Book
 from quanheng.web.ledgers.models import Ledger

@@ -12,13 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from quanheng.ledgers.cells import trimmed
 from quanheng.ledgers.measures.load import measure as read_measure
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.outgoing import head
 from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.schema import CHOICE, DATE, FILE, NUMERIC, TIMED, BadLedger, Schema
-from quanheng.model.quantity import round_to
+from quanheng.model.quantity import round_to, trimmed
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.indicators import name_of
 from quanheng.web.departments.models import Book
