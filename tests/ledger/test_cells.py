@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quanheng.ledgers.cells import number_of, shown, typed
 from quanheng.ledgers.registration import credit_check_digit, is_citizen_number
 from quanheng.ledgers.schema import DECIMALS, Column
+from quanheng.model.finding import ERROR
 
 
 def column(kind: str, unit: str = "", **more: object) -> Column:
@@ -112,6 +113,15 @@ def test_a_swapped_pair_of_signs_never_passes() -> None:
 def test_citizen_numbers_have_check_digits_too() -> None:
     assert is_citizen_number("11010519491231002X")
     assert not is_citizen_number("110105194912310021")
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [("未入库", ("入库", "撤销")), ("合格", ("不合格", "免检")), ("没有注销", ("有效", "注销"))],
+)
+def test_a_choice_is_not_taken_for_its_contrary(text: str, choices: tuple[str, ...]) -> None:
+    found = typed(text, column("choice", choices=choices))
+    assert (found.value, found.severity) == (None, ERROR)
 
 
 def test_a_choice_that_is_nearly_one_is_doubted() -> None:

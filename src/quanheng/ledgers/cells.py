@@ -29,6 +29,7 @@ _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of a spreadsheet that believes in 29 February 1900
 _AMOUNT = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*([^\d\s]*)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
+_DENYING = ("不", "未", "无", "非", "没", "没有")
 _LOST = 16  # digits from which on a spreadsheet writes zeros into a number
 
 
@@ -101,10 +102,16 @@ def _credit_code(clean: str, column: Column, unit: str) -> Typed:
 def _choice(clean: str, column: Column, _: str) -> Typed:
     if clean in _DASHES:
         return Typed(None)
-    near = [one for one in column.choices if clean in one or one in clean]
+    near = [one for one in column.choices if _within(clean, one) or _within(one, clean)]
     if len(near) == 1:
         return Typed(near[0], DOUBT, f"“{clean}”按“{near[0]}”处理")
     return Typed(None, ERROR, f"“{clean}”不在可选范围内，可选：{'、'.join(column.choices)}")
+
+
+def _within(part: str, whole: str) -> bool:
+    """True where a word stands in a longer one that does not deny it, as 未入库 denies 入库."""
+    before, found, _ = whole.partition(part)
+    return bool(found) and not before.endswith(_DENYING)
 
 
 def _date(clean: str, column: Column, _: str) -> Typed:
@@ -197,7 +204,7 @@ def _scaled(clean: str, value: Decimal, unit: str, column: Column) -> Typed:
         return Typed(None, ERROR, f"“{clean}”比{least}还细，请核对单位")
     if column.type == types.COUNT and whole < 0:
         return Typed(int(whole), DOUBT, f"{column.title}是负数")
-    if column.type == types.PERCENT and unit != "%" and 0 < value <= 1 and value != 1:
+    if column.type == types.PERCENT and unit != "%" and 0 < value < 1:
         return Typed(int(whole), DOUBT, f"“{clean}”按 {clean}% 处理，是不是 {plain(value * 100)}%？")
     return Typed(int(whole))
 
