@@ -12,7 +12,16 @@ from quanheng.ledgers.load import read_schema
 from quanheng.ledgers.measures.evaluate import by_group, by_month, counted_rows, evaluate
 from quanheng.ledgers.measures.load import measure
 from quanheng.ledgers.measures.record import Measure
-from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_group, query_by_month, result
+from quanheng.ledgers.measures.sql import (
+    Asked,
+    keys,
+    query,
+    query_by_group,
+    query_by_month,
+    query_of_all,
+    result,
+    results,
+)
 from quanheng.ledgers.measures.writer import Query, Storage
 from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.rows import Row, row_of
@@ -123,6 +132,7 @@ def measure_of(kind: dict[str, Any], where: Any) -> Measure:
     return measure("m", {"title": "数", "unit": "个", "where": where, **kind}, MIXED, "test")
 
 
+COUNTED = measure_of({"measure": "count"}, [{"column": "state", "is": "甲"}])
 Execute = Callable[[Query], list[tuple[Any, ...]]]
 _TOTALS = {"总数": Decimal(40)}
 
@@ -137,6 +147,9 @@ def compare(execute: Execute, storage: Storage, made: Measure, rows: list[Row], 
     grouped = execute(query_by_group(asked, storage, "state"))
     by_state = {row[0]: result(made, MIXED, row[1:], _TOTALS) for row in grouped}
     assert by_state == by_group(made, MIXED, rows, period, "state", _TOTALS)
+    both = [COUNTED, made]  # in one walk over the rows
+    (answer,) = execute(query_of_all(both, MIXED, 7, period, storage))
+    assert results(both, MIXED, answer) == [evaluate(one, MIXED, rows, period) for one in both]
     if made.series:
         monthly = execute(query_by_month(asked, storage))
         answers = {row[0]: result(made, MIXED, row[1:]).value for row in monthly}

@@ -41,7 +41,9 @@ __all__ = [
     "query",
     "query_by_group",
     "query_by_month",
+    "query_of_all",
     "result",
+    "results",
 ]
 
 
@@ -99,9 +101,16 @@ def _value(writer: Writer, part: Aggregate) -> str:
 
 def query(asked: Asked, storage: Storage) -> Query:
     """One statement of one row: value, rows and unproved rows of each part, then the rows with blanks."""
-    writer = Writer(storage, asked.schema, asked.period)
-    fields = _fields(writer, asked.measure)
-    steps, parameters = judged(writer, asked.ledger)
+    return query_of_all([asked.measure], asked.schema, asked.ledger, asked.period, storage)
+
+
+def query_of_all(
+    measures: Sequence[Measure], schema: Schema, ledger: Any, period: Period, storage: Storage
+) -> Query:
+    """The same of several measures in one walk over the rows: what `query` gives for each, one after the other."""
+    writer = Writer(storage, schema, period)
+    fields = [field for one in measures for field in _fields(writer, one)]
+    steps, parameters = judged(writer, ledger)
     return Query(f"{steps} SELECT {', '.join(fields)} FROM judged", tuple(parameters))  # noqa: S608
 
 
@@ -176,6 +185,16 @@ def listed(asked: Listing, storage: Storage, number: str = "id") -> Query:
 
 def _both(first: str, second: str) -> str:
     return f"{first} AND {second}" if first else second
+
+
+def results(measures: Sequence[Measure], schema: Schema, answer: Sequence[Any]) -> list[Result]:
+    """The results of the one row that `query_of_all` answers."""
+    made, at = [], 0
+    for one in measures:
+        end = at + 3 * len(one.parts) + 1
+        made.append(result(one, schema, answer[at:end]))
+        at = end
+    return made
 
 
 def result(

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from quanheng.ledgers.measures.load import measure as read_measure
 from quanheng.ledgers.measures.record import Measure, Result
-from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_month
+from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_month, query_of_all
 from quanheng.ledgers.measures.sql import result as made_of
+from quanheng.ledgers.measures.sql import results as results_of
 from quanheng.ledgers.period import Period
 from quanheng.ledgers.schema import BadLedger, Schema
 from quanheng.web.events.log import record as event
@@ -54,6 +55,17 @@ def result(
     """The value of a measure in a period."""
     found = answer(query(Asked(measure, schema, ledger.pk, period), storage()))
     return made_of(measure, schema, found[0], whole or {})
+
+
+def results(
+    ledger: Ledger, schema: Schema, known: Mapping[str, Measure], period: Period
+) -> dict[str, Result]:
+    """The values of several measures in a period, in one walk over the rows."""
+    if not known:
+        return {}
+    several = list(known.values())
+    found = answer(query_of_all(several, schema, ledger.pk, period, storage()))
+    return dict(zip(known, results_of(several, schema, found[0]), strict=True))
 
 
 def rows_behind(

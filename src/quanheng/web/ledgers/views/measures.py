@@ -54,10 +54,9 @@ def index(request: HttpRequest, number: int) -> HttpResponse:
     """What the ledger proves this year."""
     ledger, schema = ledger_of(request, number)
     period, chosen = _period(request, ledger)
-    told = [
-        Told(name, one, measuring.result(ledger, schema, one, period), name.startswith("saved-"))
-        for name, one in measuring.measures(ledger, schema).items()
-    ]
+    known = measuring.measures(ledger, schema)
+    found = measuring.results(ledger, schema, known, period)
+    told = [Told(name, one, found[name], name.startswith("saved-")) for name, one in known.items()]
     context = {**around(request, ledger, schema, "measures"), "told": told, **chosen}
     return render(request, "ledgers/measures.html", context)
 
