@@ -187,12 +187,14 @@ def _both(first: str, second: str) -> str:
     return f"{first} AND {second}" if first else second
 
 
-def results(measures: Sequence[Measure], schema: Schema, answer: Sequence[Any]) -> list[Result]:
+def results(
+    measures: Sequence[Measure], schema: Schema, answer: Sequence[Any], parameters: Parameters | None = None
+) -> list[Result]:
     """The results of the one row that `query_of_all` answers."""
     made, at = [], 0
     for one in measures:
         end = at + 3 * len(one.parts) + 1
-        made.append(result(one, schema, answer[at:end]))
+        made.append(result(one, schema, answer[at:end], parameters))
         at = end
     return made
 

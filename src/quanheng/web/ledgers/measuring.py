@@ -58,14 +58,14 @@ def result(
 
 
 def results(
-    ledger: Ledger, schema: Schema, known: Mapping[str, Measure], period: Period
+    ledger: Ledger, schema: Schema, known: Mapping[str, Measure], period: Period, whole: Whole | None = None
 ) -> dict[str, Result]:
     """The values of several measures in a period, in one walk over the rows."""
     if not known:
         return {}
     several = list(known.values())
     found = answer(query_of_all(several, schema, ledger.pk, period, storage()))
-    return dict(zip(known, results_of(several, schema, found[0]), strict=True))
+    return dict(zip(known, results_of(several, schema, found[0], whole), strict=True))
 
 
 def rows_behind(

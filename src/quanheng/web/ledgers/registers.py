@@ -15,7 +15,7 @@ from django.db.models import F
 from quanheng import pipeline
 from quanheng.facts.restated import name_key
 from quanheng.ledgers.measures.record import Measure, Result
-from quanheng.ledgers.period import Period, months_of, year_of
+from quanheng.ledgers.period import months_of, year_of
 from quanheng.ledgers.rows import Row as LibraryRow
 from quanheng.ledgers.schema import Schema
 from quanheng.model.quantity import MONEY, trimmed, unit
@@ -114,21 +114,25 @@ def taken(book: Book, record: DepartmentYear, month: int = 12) -> dict[str, Take
         for name, measure in register.schema.measures.items():
             for key in dict.fromkeys(map(name_key, measure.names)):
                 known.setdefault(key, []).append((register, name, measure))
-    made = {}
+    wanted: dict[str, tuple[Indicator, Register, str, Measure]] = {}
     for one in record.indicators:
         found = known.get(name_key(one.level3), [])
         if len(found) == 1 and one.level3:
-            made[name_of(one)] = _taken(one, found[0], period, shelf)
+            wanted[name_of(one)] = (one, *found[0])
+    made: dict[str, Taken] = {}
+    for register in shelf.registers:
+        mine = {indicator: found for indicator, found in wanted.items() if found[1] is register}
+        measures = {name: measure for _, _, name, measure in mine.values()}
+        results = measuring.results(register.ledger, register.schema, measures, period, shelf.whole)
+        for indicator, (one, _, name, measure) in mine.items():
+            binding = shelf.bound.get(indicator)
+            value = results[name].value
+            agrees = value is None or one.result_value in (None, _expressed(one, measure, value))
+            own = binding.measure if binding else name
+            made[indicator] = Taken(
+                register.ledger, register.schema, measure, own, results[name], binding, agrees
+            )
     return made
-
-
-def _taken(one: Indicator, found: tuple[Register, str, Measure], period: Period, shelf: Shelf) -> Taken:
-    register, name, measure = found
-    result = measuring.result(register.ledger, register.schema, measure, period, shelf.whole)
-    binding = shelf.bound.get(name_of(one))
-    agrees = result.value is None or one.result_value in (None, _expressed(one, measure, result.value))
-    own = binding.measure if binding else name
-    return Taken(register.ledger, register.schema, measure, own, result, binding, agrees)
 
 
 def _expressed(one: Indicator, measure: Measure, value: Decimal) -> Decimal:
