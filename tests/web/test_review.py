@@ -27,6 +27,7 @@ from quanheng.web.campaigns.sheet import _bring_up, brought_up
 from quanheng.web.campaigns.standing import standings
 from quanheng.web.campaigns.steps import NotNow, Stale
 from quanheng.web.campaigns.summary import summary
+from quanheng.web.disclosure.models import Publication
 from quanheng.web.documents.models import Document, Finding
 from quanheng.web.documents.verdicts import decide
 from quanheng.web.events.models import Event
@@ -119,6 +120,22 @@ def test_a_campaign_gives_every_unit_its_part(county: Any, clerk: User, colleagu
     assert all(task.assignments.get().user == county.people["third_party"] for task in tasks)
     assert sample.words == "全部 2 个单位"
     assert Event.objects.get(action="campaign").detail["drawn"] == ["青岭县水务局", "青岭县文化馆"]
+
+
+def test_a_campaign_of_disclosure_asks_every_unit_to_publish(county: Any, clerk: User) -> None:
+    wanted = {"kind": "disclosure", "material": ["final_accounts", "self_evaluation_report"]}
+    form = CampaignForm(clerk, given(county, **wanted))
+    assert form.is_valid(), form.errors
+    campaign, _ = set_up(form.cleaned_data, clerk)
+    asked = Publication.objects.order_by("unit__path")
+    assert [(one.unit, one.kind, one.year) for one in asked] == [
+        (unit, "final_accounts", 2025) for unit in (county.department, county.other)
+    ]
+    assert {one.set_due for one in asked} == {campaign.deadline}
+    evaluation = CampaignForm(clerk, given(county, material=["final_accounts"]))
+    assert evaluation.is_valid()
+    set_up(evaluation.cleaned_data, clerk)
+    assert Publication.objects.count() == 2
 
 
 def test_unknown_names_are_asked_about_and_can_be_left_out(county: Any, clerk: User) -> None:

@@ -15,6 +15,8 @@ from quanheng.web.campaigns.models import Assignment, Campaign, Task
 from quanheng.web.campaigns.sampling import Sample, draw
 from quanheng.web.campaigns.standing import candidates
 from quanheng.web.campaigns.steps import Stale
+from quanheng.web.disclosure.clock import BY_LAW
+from quanheng.web.disclosure.owing import Days, owe
 from quanheng.web.events.log import record
 from quanheng.web.units.models import Unit, User
 from quanheng.web.units.rights import demand
@@ -23,6 +25,8 @@ from quanheng.web.units.rights import demand
 @transaction.atomic
 def set_up(given: dict[str, Any], actor: User) -> tuple[Campaign, Sample]:
     """Make the campaign of a valid CampaignForm with a task for every unit; the draw is in the event.
+
+    One of 预决算公开 asks every unit to publish the budgets or accounts that it names, until its deadline.
 
     Raises PermissionDenied when the actor may not set work for that unit's area.
     """
@@ -44,6 +48,9 @@ def set_up(given: dict[str, Any], actor: User) -> tuple[Campaign, Sample]:
     share_out(drawn, list(given["reviewers"]), campaign, actor)
     for task, person in zip(drawn, cycle(given["third"]), strict=False):
         assign(task, person, given["third_from"], given["third_to"], actor)
+    if campaign.kind == Campaign.Kind.DISCLOSURE:
+        for kind in sorted(BY_LAW.intersection(campaign.forms)):
+            owe(given["units"], kind, campaign.year, actor, Days(due=campaign.deadline))
     record(
         actor, "campaign", campaign, unit=campaign.unit, words=f"下达“{campaign}”",
         units=[unit.name for unit in given["units"]], sample=sample.words,
