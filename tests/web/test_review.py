@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 from decimal import Decimal
@@ -136,6 +137,14 @@ def test_a_campaign_of_disclosure_asks_every_unit_to_publish(county: Any, clerk:
     assert evaluation.is_valid()
     set_up(evaluation.cleaned_data, clerk)
     assert Publication.objects.count() == 2
+
+
+def test_the_places_that_the_form_names_are_those_that_it_takes(county: Any, clerk: User) -> None:
+    told = str(CampaignForm(clerk).fields["norms"].help_text)
+    codes = re.findall(r"[、：](\S*?) \S+?(?=[、，])", told)
+    assert "43" in codes
+    for code in codes:
+        assert CampaignForm(clerk, given(county, norms=code)).is_valid(), code
 
 
 def test_unknown_names_are_asked_about_and_can_be_left_out(county: Any, clerk: User) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from quanheng.norms.load import jurisdictions
+from quanheng.norms.regions import region_name
 from quanheng.report import words
 from quanheng.web.campaigns.models import Campaign
 from quanheng.web.campaigns.naming import Named, resolve
@@ -34,6 +35,14 @@ OFFICE = {"office": "复核单位", "contact": "联系人", "phone": "联系电�
 """Fields of the form by the names of the papers' fields."""
 
 
+_RULED = [
+    f"{code} {region_name(code)}"
+    for code in (one.removeprefix("cn-") for one in jurisdictions())
+    if code != "cn"
+]
+"""Places with rules of their own, by the code that the form takes."""
+
+
 class CampaignForm(forms.Form):
     """`units` is a pasted list; names that are not known come back in `unresolved` with proposals."""
 
@@ -47,7 +56,7 @@ class CampaignForm(forms.Form):
     norms = forms.RegexField(
         r"^(cn|\d{2,12})$",
         label="规则区划",
-        help_text=f"用哪里的规则；有本地规则的：{'、'.join(jurisdictions())}，其他按上级的",
+        help_text=f"用哪里的规则；有本地规则的：{'、'.join(_RULED)}，其他按上级的",
         error_messages={"invalid": "写 2 到 12 位数字的区划代码，或 cn"},
     )
     material = forms.MultipleChoiceField(
