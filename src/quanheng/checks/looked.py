@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-import yaml
-
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+from quanheng.lexicon.text_yaml import text_yaml
 
 TRIAL, STABLE = "trial", "stable"
 ENOUGH = 30
@@ -43,7 +40,7 @@ def looks() -> dict[str, tuple[Look, ...]]:
 
 def read(text: str) -> dict[str, tuple[Look, ...]]:
     """A record from its YAML; raises ValueError with rule and fault."""
-    data = yaml.load(text, _Loader) or {}  # noqa: S506  (text only)
+    data = text_yaml(text) or {}
     return {rule: tuple(_look(rule, entry) for entry in entries) for rule, entries in data.items()}
 
 

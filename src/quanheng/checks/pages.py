@@ -10,13 +10,11 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from quanheng.lexicon.text_yaml import text_yaml
 from quanheng.model.finding import Finding
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 _SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.S | re.M)
 _CASES = re.compile(r"```yaml\n(.*?)```", re.S)
@@ -87,7 +85,7 @@ class Page:
     def cases(self) -> list[dict[str, Any]]:
         """The cases, run as tests."""
         found = _CASES.search(self.sections.get("案例", ""))
-        return list(yaml.load(found.group(1), _Loader)) if found else []  # noqa: S506 text only
+        return list(text_yaml(found.group(1))) if found else []
 
     def check(self) -> Check | None:
         """The function of the module beside the page, or None when the page declares its arithmetic."""
@@ -109,7 +107,7 @@ def _words(value: Any) -> tuple[str, ...]:
 def parse(identifier: str, source: str) -> Page:
     """Read one page; raises ValueError naming the page when its head is not complete."""
     found = _HEAD.match(source)
-    head = yaml.load(found.group(1), _Loader) if found else {}  # noqa: S506 text only
+    head = text_yaml(found.group(1)) if found else {}
     try:
         return Page(
             id=identifier,

@@ -25,6 +25,7 @@ from quanheng.ledgers.schema import (
 )
 from quanheng.ledgers.traps.run import check_measures, trap_of
 from quanheng.lexicon.ledgers import standard_columns
+from quanheng.lexicon.text_yaml import text_yaml
 from quanheng.norms import read_text_yaml
 
 HERE = Path(__file__).parent
@@ -65,9 +66,8 @@ def schema(name: str) -> Schema:
 
 def read_declaration(name: str, data: bytes, source: str) -> Schema:
     """A ledger from the bytes of a YAML file; raises BadLedger."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        tree = yaml.load(data, loader)  # noqa: S506 - BaseLoader builds text only
+        tree = text_yaml(data)
     except yaml.YAMLError as fault:
         raise BadLedger(f"{source}：不是 YAML 文件") from fault
     return read_schema(name, tree, source)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from quanheng.lexicon.text_yaml import described
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 FINAL, BUDGET = "T", "B"
 _MARKS = {ord(c): None for c in "“”‘’\"' 　*＊#△▲·"}
 
@@ -36,8 +34,7 @@ class Shape:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = files(__package__).joinpath("account-tables.yaml").read_text("utf-8")
-    made: dict[str, Any] = yaml.load(text, _Loader)  # noqa: S506 text only
+    made: dict[str, Any] = described("account-tables.yaml")
     return made
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from quanheng.lexicon.text_yaml import described
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class Counted:
 @cache
 def counted() -> tuple[Counted, ...]:
     """All of them, in the order in which they are tried."""
-    text = files(__package__).joinpath("counted.yaml").read_text("utf-8")
     return tuple(
         Counted(
             one["item"],
@@ -34,5 +32,5 @@ def counted() -> tuple[Counted, ...]:
             one.get("behind", ""),
             one.get("above", ""),
         )
-        for one in yaml.load(text, yaml.BaseLoader)  # noqa: S506 text only
+        for one in described("counted.yaml")
     )

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+from quanheng.lexicon.text_yaml import described
 
 
 @cache
 def _words(part: str) -> dict[str, tuple[str, re.Pattern[str]]]:
-    data = yaml.load(files(__package__).joinpath("departments.yaml").read_text("utf-8"), _Loader)  # noqa: S506 text only
+    data = described("departments.yaml")
     return {key: (entry["label"], re.compile(entry["names"])) for key, entry in data[part].items()}
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from quanheng.lexicon.text_yaml import described
 
 
 @cache
 def _tree() -> dict[str, Any]:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    path = Path(__file__).with_name("ledger-columns.yaml")
-    tree: dict[str, Any] = yaml.load(path.read_bytes(), loader)  # noqa: S506 - BaseLoader builds text only
+    tree: dict[str, Any] = described("ledger-columns.yaml")
     return tree
 
 

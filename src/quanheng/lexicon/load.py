@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+from quanheng.lexicon.text_yaml import described
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +19,11 @@ class Partition:
     within: frozenset[str] = frozenset()
 
 
-def _data(name: str) -> Any:
-    return yaml.load(files(__package__).joinpath(name).read_text("utf-8"), _Loader)  # noqa: S506 text only
-
-
 @cache
 def terms() -> dict[str, dict[str, Any]]:
     """Identifier -> {label, names, unique}."""
     made = {}
-    for identifier, entry in _data("terms.yaml").items():
+    for identifier, entry in described("terms.yaml").items():
         names = entry["names"].split()
         made[identifier] = {"label": names[0], "names": names, "unique": entry.get("unique") == "1"}
     return made
@@ -60,7 +53,7 @@ def partitions() -> tuple[Partition, ...]:
             frozenset(p.get("also", "").split()),
             frozenset(p.get("within", "").split()),
         )
-        for p in _data("partitions.yaml")
+        for p in described("partitions.yaml")
     )
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from quanheng.lexicon.text_yaml import described
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 OF, PER, GROWTH = "of", "per", "growth"
 FAR = 8
 """MADs from the median of its peers, beyond which a department is asked for the reason."""
@@ -31,7 +28,7 @@ class PeerMeasure:
 @cache
 def peer_measures() -> Mapping[str, PeerMeasure]:
     """Every measure by its key, in the order of the list."""
-    data = yaml.load(files(__package__).joinpath("measures.yaml").read_text("utf-8"), _Loader)  # noqa: S506 text only
+    data = described("measures.yaml")
     return {
         key: PeerMeasure(
             key, m["label"], m["unit"], m["way"], _at(m["above"]), _at(m.get("below", m["above"]))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from quanheng.lexicon.text_yaml import described
 
 PROBLEMS, MEASURES = "problems", "measures"
 
@@ -61,8 +60,7 @@ class Sections:
 @cache
 def report_sections() -> Sections:
     """The description as it is in the file."""
-    text = files(__package__).joinpath("report-sections.yaml").read_text("utf-8")
-    data: Any = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    data: Any = described("report-sections.yaml")
     return Sections(
         tuple(Under(re.compile(one["heads"]), one["text"]) for one in data["sections"]),
         tuple(Counted(one["unit"], re.compile(one["words"]), one["item"]) for one in data["counts"]),

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from quanheng.lexicon.text_yaml import described
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Patterns = dict[str, re.Pattern[str]]
 
 
@@ -36,7 +33,7 @@ class SheetWords:
 @cache
 def sheet_words() -> SheetWords:
     """The layouts of indicator-sheets.yaml."""
-    data = yaml.load(files(__package__).joinpath("indicator-sheets.yaml").read_text("utf-8"), _Loader)  # noqa: S506 text only
+    data = described("indicator-sheets.yaml")
     return SheetWords(
         _compiled(data["columns"]),
         _compiled(data["funds"]),

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
 from quanheng.lexicon.load import terms
+from quanheng.lexicon.text_yaml import described
 from quanheng.model.rule import Amount
 from quanheng.model.workbook import DepartmentYear, Key
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 FORM, LIST = "form", "list"
 _UNITS = {"money": "万元", "number": "分", "count": "个"}
 
@@ -221,7 +218,7 @@ class Layout:
 @cache
 def layout() -> Layout:
     """The description as it is in lexicon/workbook.yaml."""
-    data: Any = yaml.load(files(__package__).joinpath("workbook.yaml").read_text("utf-8"), _Loader)  # noqa: S506
+    data: Any = described("workbook.yaml")
     sheets = tuple(
         Sheet(s["name"], tuple(_section(given, data["column_sets"]) for given in s["sections"]))
         for s in data["sheets"]

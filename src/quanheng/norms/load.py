@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
-
+from quanheng.lexicon.text_yaml import text_yaml
 from quanheng.norms.own import OWN, check_folder, own_documents, own_folder, own_sheet
 from quanheng.norms.regions import chain_of
 
@@ -80,8 +79,7 @@ class Norm:
 
 def read_text_yaml(path: Path) -> Any:
     """Read YAML without guessing: every scalar stays the text it is (`on`, `17.40`, `2020-02-25`)."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load(path.read_bytes(), loader)  # noqa: S506 - BaseLoader builds text only
+    return text_yaml(path.read_bytes())
 
 
 @cache

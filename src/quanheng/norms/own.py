@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from quanheng.lexicon.text_yaml import text_yaml
+
 VARIABLE = "QUANHENG_NORMS"
 OWN = "本地"
 """What a chain of jurisdictions calls the folder."""
@@ -48,9 +50,8 @@ def _read(folder: Path, name: str) -> dict[str, Any] | None:
 
 
 def _loaded(path: Path) -> dict[str, Any]:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        made = yaml.load(path.read_text("utf-8-sig"), loader)  # noqa: S506 - BaseLoader builds text only
+        made = text_yaml(path.read_text("utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
         raise BadNorms(f"{path}：不是 UTF-8 的 YAML 文件") from fault
     if not isinstance(made, dict) or not isinstance(made.get("values"), dict) or not made["values"]:

@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from quanheng.lexicon import workbook
+from quanheng.lexicon.text_yaml import text_yaml
 from quanheng.model.workbook import ADJUSTED, FINAL, INITIAL, DepartmentYear, Key
 from quanheng.norms.classification import DEPARTMENT, subjects
 from quanheng.report.written import voice
@@ -24,7 +23,7 @@ _NOTHING = Decimal(0)
 @cache
 def data(name: str) -> Any:
     """A YAML file of this package, as it is; codes stay text."""
-    return yaml.load(files(__package__).joinpath(name).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    return text_yaml(files(__package__).joinpath(name).read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
