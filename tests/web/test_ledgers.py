@@ -228,6 +228,24 @@ def test_filter_sort_and_pages_on_the_server(county: Any, ledger: Ledger) -> Non
     assert "不能是" in refused.content.decode()
 
 
+@pytest.mark.parametrize("given", ["²", "abc", "-1", "9" * 30])
+def test_numbers_that_are_none_are_no_fault_of_the_server(county: Any, ledger: Ledger, given: str) -> None:
+    client = county.client("accountant")
+    own = f"/ledgers/{ledger.pk}"
+    for address in ("/?page=", "/measures/?year=", "/measures/build/?edit="):
+        assert client.get(f"{own}{address}{given}").status_code == 200
+    assert client.get(f"/ledgers/take-up/?unit={given}").status_code == 404
+    assert client.post(f"{own}/measure/{given}/drop/").status_code == 404
+    client.post(f"{own}/settings/", {"year": given, "section": ""})
+    assert Ledger.objects.get().year == 2024
+    batch = _paste(client, ledger, _rows(1))
+    choice = {f"column-{given}": "enterprise", "table": given}
+    assert client.post(f"{own}/batch/{batch.pk}/", choice).status_code == 302
+    client.post(f"{own}/batch/{batch.pk}/take/")
+    row = Row.objects.get()
+    assert client.post(f"{own}/row/{row.pk}/", {**row.data, "version": given}).status_code == 409
+
+
 def test_evidence_is_kept_once_named_in_the_row_and_given_back(county: Any, ledger: Ledger) -> None:
     client = county.client("section")
     batch = _paste(client, ledger, _rows(2))

@@ -15,6 +15,7 @@ from quanheng.ledgers.period import year_of
 from quanheng.ledgers.schema import CHOICE, FILE, TIMED, BadLedger, Column, Schema
 from quanheng.web.ledgers.models import Doubt, Ledger, Row
 from quanheng.web.ledgers.storage import answer, storage
+from quanheng.web.typed import whole
 
 PAGE = 50
 HIDDEN = "（不公开）"
@@ -58,7 +59,7 @@ def asked(schema: Schema, given: QueryDict, private: bool) -> Asked:
         op=given.get("op", "contains"),
         value=given.get("value", "").strip(),
         doubtful=given.get("doubtful") == "1",
-        page=int(given.get("page", "1")) if given.get("page", "1").isdigit() else 1,
+        page=whole(given.get("page")) or 1,
     )
     sort = given.get("sort", "")
     made.descending, sort = sort.startswith("-"), sort.lstrip("-")

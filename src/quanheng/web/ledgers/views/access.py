@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from quanheng.ledgers.schema import Schema
 from quanheng.web.ledgers.described import OWN, process_over, schema_of
 from quanheng.web.ledgers.models import Ledger
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import may
 
@@ -35,3 +36,9 @@ def around(request: HttpRequest, ledger: Ledger, schema: Schema, here: str) -> d
         "own": ledger.name.startswith(OWN),
         "process": process_over(ledger.unit, ledger.name),
     }
+
+
+def within(request: HttpRequest, name: str, least: int, most: int, usual: int) -> int:
+    """A number of the address, held between two; the usual one where there is none."""
+    given = whole(request.GET.get(name))
+    return usual if given is None else min(most, max(least, given))

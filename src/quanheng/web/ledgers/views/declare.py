@@ -15,6 +15,7 @@ from quanheng.web.ledgers.declaring import STATE, Whose
 from quanheng.web.ledgers.described import OWN
 from quanheng.web.ledgers.models import Declaration
 from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.models import Membership, Unit
 from quanheng.web.units.rights import can_anywhere, demand, visible_units
@@ -29,7 +30,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(person(request), "edit_section"):
         raise PermissionDenied("自建台账由股室填报人或单位财务办理")
     units = visible_units(person(request), "edit_section").exclude(kind=Unit.Kind.FIRM)
-    unit = units.filter(pk=request.POST.get("unit") or 0).first() or units.first()
+    unit = units.filter(pk=whole(request.POST.get("unit")) or 0).first() or units.first()
     if unit is None:
         raise Http404
     whose = Whose(

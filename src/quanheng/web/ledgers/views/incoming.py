@@ -17,6 +17,7 @@ from quanheng.web.ledgers import batches, doubts
 from quanheng.web.ledgers.listing import cell_text
 from quanheng.web.ledgers.models import Batch, Ledger, Row
 from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
@@ -85,17 +86,15 @@ def _held(request: HttpRequest, ledger: Ledger, number: int) -> Batch:
 
 
 def _choose(request: HttpRequest, held: Batch, schema: Schema) -> None:
-    columns = {
-        int(name.removeprefix("column-")): value
+    given = {
+        whole(name.removeprefix("column-")): value
         for name, value in request.POST.dict().items()
         if name.startswith("column-")
-        and name.removeprefix("column-").isdigit()
-        and (not value or schema.has(value))
     }
-    table = request.POST.get("table", "")
-    unit = request.POST.get("unit", "")
+    columns = {at: name for at, name in given.items() if at is not None and (not name or schema.has(name))}
+    table, unit = whole(request.POST.get("table")), request.POST.get("unit", "")
     batches.choose(
-        held, schema, columns, unit if unit in UNITS else "", int(table) if table.isdigit() else held.table
+        held, schema, columns, unit if unit in UNITS else "", held.table if table is None else table
     )
 
 

@@ -23,6 +23,7 @@ from quanheng.web.ledgers.described import schema_of, schemas
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.rows import current
 from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.models import Membership, Unit
 from quanheng.web.units.rights import can_anywhere, demand, visible_units
@@ -80,7 +81,8 @@ def take_up(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(person(request), "edit"):
         raise PermissionDenied("启用台账由单位财务办理")
     units = visible_units(person(request), "edit").exclude(kind=Unit.Kind.FIRM)
-    unit = get_object_or_404(units, pk=request.POST.get("unit") or request.GET.get("unit") or _first(units))
+    asked = request.POST.get("unit") or request.GET.get("unit")
+    unit = get_object_or_404(units, pk=whole(asked) or 0 if asked else _first(units))
     known = schemas(unit)
     kept = set(Ledger.objects.filter(unit=unit).values_list("name", flat=True))
     offices = list(_offices(unit))
@@ -140,14 +142,14 @@ def settings(request: HttpRequest, number: int) -> HttpResponse:
     demand(person(request), "edit", ledger)
     offices = list(_offices(ledger.unit))
     if request.method == "POST":
-        year, section = request.POST.get("year", ""), request.POST.get("section", "").strip()[:40]
-        if not (year.isdigit() and 1990 <= int(year) <= 2100):
+        year, section = whole(request.POST.get("year")) or 0, request.POST.get("section", "").strip()[:40]
+        if not 1990 <= year <= 2100:
             messages.error(request, "年度要写成 2024 的样子")
         else:
             with transaction.atomic():
                 words = f"“{schema.title}”交{section or '各股室'}填，按 {year} 年核对"
                 Ledger.objects.filter(pk=ledger.pk).update(section=section)
-                doubts.set_year(ledger, int(year))
+                doubts.set_year(ledger, year)
                 event(person(request), "ledger-settings", ledger, unit=ledger.unit, words=words)
             doubts.check(ledger, person(request))
             messages.success(request, "已保存")

@@ -25,7 +25,8 @@ from quanheng.web.events.log import record as event
 from quanheng.web.ledgers import measuring, registers
 from quanheng.web.ledgers.listing import cell_text
 from quanheng.web.ledgers.models import Binding, Ledger, Row, SavedMeasure
-from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.ledgers.views.access import around, ledger_of, within
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
@@ -63,14 +64,9 @@ def index(request: HttpRequest, number: int) -> HttpResponse:
 
 def _period(request: HttpRequest, ledger: Ledger) -> tuple[Period, dict[str, Any]]:
     """The months that the address asks for, of the year that the ledger is checked for."""
-
-    def whole(name: str, least: int, most: int, usual: int) -> int:
-        given = request.GET.get(name, "")
-        return min(most, max(least, int(given))) if given.isdigit() else usual
-
-    year = whole("year", 1990, 2100, ledger.year)
-    last = whole("last", 1, 12, 12)
-    first = whole("first", 1, last, 1)
+    year = within(request, "year", 1990, 2100, ledger.year)
+    last = within(request, "last", 1, 12, 12)
+    first = within(request, "first", 1, last, 1)
     period = year_of(year) if (first, last) == (1, 12) else months_of(year, first, last)
     return period, {
         "year": year,
@@ -96,7 +92,7 @@ def measure(request: HttpRequest, number: int, name: str) -> HttpResponse:
     context = around(request, ledger, schema, "measures")
     saved = (
         SavedMeasure.objects.filter(ledger=ledger, pk=name.removeprefix("saved-"))
-        if "saved-" in name
+        if name.startswith("saved-")
         else None
     )
     context |= {
@@ -170,7 +166,7 @@ def build(request: HttpRequest, number: int) -> HttpResponse:
     ledger, schema = ledger_of(request, number)
     demand(person(request), "edit_section", ledger)
     edited = SavedMeasure.objects.filter(
-        ledger=ledger, pk=request.GET.get("edit") or request.POST.get("edit") or 0
+        ledger=ledger, pk=whole(request.GET.get("edit") or request.POST.get("edit")) or 0
     ).first()
     given = request.POST.dict() if request.method == "POST" else request.GET.dict()
     inputs = {
@@ -223,7 +219,9 @@ def drop(request: HttpRequest, number: int, name: str) -> HttpResponse:
     ledger, schema = ledger_of(request, number)
     demand(person(request), "edit_section", ledger)
     row = get_object_or_404(
-        SavedMeasure.objects.visible_to(request.user), ledger=ledger, pk=name.removeprefix("saved-")
+        SavedMeasure.objects.visible_to(request.user),
+        ledger=ledger,
+        pk=whole(name.removeprefix("saved-")) or 0,
     )
     if Binding.objects.filter(ledger=ledger, measure=name).exists():
         messages.error(request, "有指标在用这个取数，先解除绑定")
@@ -247,16 +245,16 @@ def bind(request: HttpRequest, number: int, name: str) -> HttpResponse:
     ledger, schema = ledger_of(request, number)
     one = _measure(ledger, schema, name)
     year, _, indicator = request.POST.get("indicator", "").partition(":")
-    if not year.isdigit():
+    if whole(year) is None:
         demand(person(request), "edit", ledger)
         messages.error(request, "请选一个指标")
         return redirect("ledger-measure", ledger.pk, name)
     book = get_object_or_404(Book.objects.visible_to(request.user), pk=year, unit=ledger.unit)
     demand(person(request), "edit", book)
-    whole = _whole(request.POST.dict(), one).get(one.whole)
+    total = _whole(request.POST.dict(), one).get(one.whole)
     if indicator not in {name_of(i) for i in record_of(book).indicators}:
         raise Http404
-    made = Binding(book=book, indicator=indicator, ledger=ledger, measure=name, whole=whole)
+    made = Binding(book=book, indicator=indicator, ledger=ledger, measure=name, whole=total)
     registers.bind(made, person(request))
     told = registers.take_over(book, person(request), indicator)
     messages.success(request, "；".join(["已绑定", *told]))

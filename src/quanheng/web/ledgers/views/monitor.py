@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from quanheng.ledgers.monitoring.run import monitored
 from quanheng.web.ledgers import watching
-from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.ledgers.views.access import around, ledger_of, within
 
 MOST = 30
 
@@ -20,7 +20,7 @@ def monitor(request: HttpRequest, number: int) -> HttpResponse:
     ledger, schema = ledger_of(request, number)
     if schema.monitoring is None:
         raise Http404
-    year, last = _whole(request, "year", 1990, 2100, ledger.year), _whole(request, "last", 1, 12, 0)
+    year, last = within(request, "year", 1990, 2100, ledger.year), within(request, "last", 1, 12, 0)
     sums = [measure for measure, _ in monitored(schema)]
     chosen = next((one.name for one in sums if one.name == request.GET.get("sum")), sums[0].name)
     target = watching.targets_of(ledger, schema, year).get(chosen)
@@ -40,8 +40,3 @@ def monitor(request: HttpRequest, number: int) -> HttpResponse:
         "silent": watching.silent_words(page.silent) if page else "",
     }
     return render(request, "ledgers/monitor.html", context)
-
-
-def _whole(request: HttpRequest, name: str, least: int, most: int, usual: int) -> int:
-    given = request.GET.get(name, "")
-    return min(most, max(least, int(given))) if given.isdigit() else usual

@@ -23,6 +23,7 @@ from quanheng.web.ledgers import rows as held
 from quanheng.web.ledgers.listing import asked, cell_text, operators, page
 from quanheng.web.ledgers.models import Doubt, Ledger, Row, RowEvidence, Run
 from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand
 
@@ -137,7 +138,7 @@ def _save(request: HttpRequest, ledger: Ledger, schema: Schema, found: Row) -> t
     if typed.faults:
         return inputs, 422
     try:
-        changed = held.save_row(found, typed, person(request), int(given.get("version") or 0))
+        changed = held.save_row(found, typed, person(request), whole(given.get("version")) or 0)
     except held.Stale:
         found.refresh_from_db()
         for one, now in zip(inputs, fields(schema, found), strict=True):

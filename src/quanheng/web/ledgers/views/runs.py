@@ -222,8 +222,8 @@ def printed(request: HttpRequest, number: int, form: str) -> HttpResponse:
     steps = [step.name for step in way.process.steps if step.form == form]
     moves = [one for one in found.moves.all() if one.step in steps]
     chosen = request.GET.get("move", "")
-    if chosen.isdigit():
-        moves = [one for one in moves if one.number == int(chosen)]
+    if (wanted := whole(chosen)) is not None:
+        moves = [one for one in moves if one.number == wanted]
     hidden = set() if inside or (moves and moves[-1].by_id == person(request).pk and chosen) else way.blind
     data = {**found.row.data, **({k: v for one in moves for k, v in one.data.items()} if chosen else {})}
     shown_row = Row(key=found.row.key, data=data)
