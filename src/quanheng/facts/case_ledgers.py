@@ -23,7 +23,6 @@ from quanheng.model.place import Place
 from quanheng.model.quantity import PERCENT, Unit, trimmed, unit
 from quanheng.model.relation import Claim
 
-_LEGIBLE = 0.9
 _DELTA, _NET = "delta", "净增"
 
 
@@ -132,7 +131,7 @@ def _told(figure: Figure, year: int) -> bool:
     """A result of the year, said without a hedge; of a rate its kind is ratio, of a net increase delta."""
     kinds = ("level", "ratio") if figure.unit.dimension == PERCENT else ("level", _DELTA)
     plain = figure.kind in kinds and figure.hedge == EXACT and figure.basis != "target"
-    return plain and figure.year == year and (figure.confidence or 1) >= _LEGIBLE and not figure.subject
+    return plain and figure.year == year and figure.legible and not figure.subject
 
 
 def _of_row(form: SelfEvaluationForm, row: FormRow, year: int) -> Figure | None:

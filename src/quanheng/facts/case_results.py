@@ -16,7 +16,6 @@ from quanheng.model.relation import Claim
 
 _NAMED = 4  # characters of a name that tell one result from another
 _EVALUATIONS = ("self_evaluation_form", "self_evaluation_report")
-_LEGIBLE = 0.9
 
 
 class Indicator(NamedTuple):
@@ -51,7 +50,7 @@ def _indicators(paper: Paper) -> dict[Indicator, list[Figure]]:
     for figure in paper.facts.figures:
         if figure.item or figure.hedge != EXACT or figure.unit.dimension not in (COUNT, PERCENT):
             continue
-        if figure.year != paper.facts.year or (figure.confidence or 1) < _LEGIBLE:
+        if figure.year != paper.facts.year or not figure.legible:
             continue
         target = figure.kind == "target" or figure.basis == "target"
         told = figure.kind == "level" or (figure.kind == "target" and target)

@@ -27,7 +27,6 @@ _LEAF = re.compile(
     r"(?P<name>[一-鿿（）、，]{2,20}（类）[一-鿿（）、，]{2,30}（款）[一-鿿（）、，“”]{2,30}（项）)"
 )
 _TITLE = re.compile(r"(?:决算|预算|收支|收入|支出|经费)[^，。；]{0,16}表(?:（[^）]*）)?\s*$")
-_LEGIBLE = 0.9
 # A form on the whole department calls its money 资金总额.
 _FORM_TOTAL = "funds.total"
 
@@ -88,7 +87,7 @@ def key_of(figure: Figure, paper: Paper) -> Key | None:
     """The key of a level, None for what cannot be compared between documents."""
     if figure.kind != "level" or figure.hedge != EXACT or figure.year is None or figure.subject:
         return None
-    if figure.confidence is not None and figure.confidence < _LEGIBLE:
+    if not figure.legible:
         return None
     item, dimension = _item(figure, paper), figure.unit.dimension
     counted = dimension == COUNT and item.startswith(_COUNTED)
