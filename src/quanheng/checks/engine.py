@@ -14,6 +14,7 @@ from quanheng.checks.clusters import gather
 from quanheng.checks.declared import declared_claims, missing_terms
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.legibility import heed_legibility
+from quanheng.checks.other_readings import heed_other_readings
 from quanheng.checks.pages import Page, pages, pages_of_identities
 from quanheng.checks.parallel import close_parallel
 from quanheng.checks.standing import explain
@@ -118,6 +119,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
     claims = [*facts.claims, *declared_claims(facts)]
     judged = [(claim, judge(claim)) for claim in claims]
     close_parallel(judged)
+    heed_other_readings(judged, facts.figures)
     doubt_templates(judged)
     relations, findings = [], []
     for claim, made in judged:

@@ -22,15 +22,28 @@ _TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|�
 
 _WHOLE = re.compile(r"综合(?:得分|评分)|总得分|总分|合计得分|最终得分|自评得分|评价得分")
 _PART = re.compile(r"指标|[类项]得分")
+_ADDED = re.compile(r"(?:合计|共计?|总计)(?:得分?)?$")
+_FULL = re.compile(r"(?:总分|满分|分值|权重)(?:值?[为是])?$")
+_FEWEST = 50
+"""Below this a score stands for a part of the marks wherever a higher one stands beside it."""
 
 
 def total_score(mentions: list[Mention]) -> Mention | None:
     """The score that the paragraph calls the result."""
     scores = [m for m in mentions if m.dimension == SCORE and m.attr == "level"]
-    whole = [m for m in scores if _WHOLE.search(_before(m))]
+    scores = [m for m in scores if not _FULL.search(_before(m))] or scores
+    whole = [m for m in scores if _WHOLE.search(_before(m))] or [
+        m for m in scores if _ADDED.search(_before(m))
+    ]
     named = [m for m in scores if _TOTAL.search(m.lead.name + m.context[-20:] + _before(m))]
     apart = [m for m in named if not _PART.search(_before(m))]  # 产出指标得分48分 is no result
     return (whole or apart or named or scores or [None])[0]  # type: ignore[list-item]
+
+
+def _is_result(score: Mention) -> bool:
+    """Whether the words say so, or nothing else can be meant: 扣0.5分, 得9分 beside 优 is of one indicator."""
+    named = _WHOLE.search(_before(score)) or _ADDED.search(_before(score))
+    return bool(named) or score.figure.value >= _FEWEST
 
 
 def _before(mention: Mention) -> str:
@@ -42,7 +55,7 @@ def _before(mention: Mention) -> str:
 def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
     """A score with its grade word."""
     score = total_score(mentions)
-    if score is None or any(score in group.children for group in groups):
+    if score is None or not _is_result(score) or any(score in group.children for group in groups):
         return
     for found in _GRADE.finditer(paragraph.text):
         name = found["grade"] or found["quoted"]
@@ -52,5 +65,15 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
         if abs(found.start() - score.end) > 60 or not 0 <= score.figure.value <= 110:
             continue
         said = Statement("grade", name, paragraph.place(*found.span(group)), value=name[0])
-        yield Claim("grade", "grade", (Operand("score", score.figure),), said.place, said=said, word=name)
+        others = tuple((Operand("score", m.figure),) for m in _beside(score, mentions, found.start()))
+        yield Claim(
+            "grade", "grade", (Operand("score", score.figure),), said.place,
+            said=said, word=name, alternatives=others,
+        )  # fmt: skip
         return
+
+
+def _beside(score: Mention, mentions: list[Mention], end: int) -> list[Mention]:
+    """Other scores before the grade that may be the one it is of."""
+    scores = [m for m in mentions if m is not score and m.dimension == SCORE and m.end <= end]
+    return [m for m in scores if m.figure.value >= _FEWEST and not _FULL.search(_before(m))]

@@ -55,6 +55,8 @@ class Heads:
 
     def _pass(self, texts: Texts) -> None:
         self.was_head = False
+        if not self.paths and self.before and _stands_over(self.before[-1], texts):
+            self._put(self.before[-1])
         if self.seen_row or any(amount(t) for _, t in texts):
             self.seen_row, self.before = True, []
         elif texts:
@@ -106,6 +108,18 @@ class Heads:
                 path = self.paths.get(column, ())
                 if text and (not path or path[-1] != text):
                     self.paths[column] = (*path, text)
+
+
+def _stands_over(head: Texts, texts: Texts) -> bool:
+    """A first row of words alone, one over each number of the row below: a head, whatever it says."""
+    words = {c.column for c, t in head if t and len(t) < _LONGEST and not amount(t)}
+    numbers = {c.column for c, t in texts if c.column and amount(t)}
+    return (
+        len(words) > _SLOTS
+        and len(words) == len([t for _, t in head if t])
+        and bool(numbers)
+        and numbers <= words
+    )
 
 
 def _spread(above: Texts, texts: Texts, paths: Mapping[int, tuple[str, ...]]) -> Texts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from quanheng.facts.tokens import MEASURES
 from quanheng.model.document import Table
 from quanheng.model.quantity import NO_UNIT, Unit, unit
 
@@ -14,6 +15,11 @@ _STATED = re.compile(r"单位[：:]?(?:人民币)?(?P<unit>万元|亿元|千元|
 _FUNDS = re.compile(
     r"(?:资金|金额|预算|经费)(?:(?:执行|安排|来源)?情况)?\s*[（(](?P<unit>万元|亿元|千元|元)[）)]"
 )
+_MEASURED = re.compile(
+    rf"[（(](?:单位[：:])?(?P<unit>个?百分点|[^（）()]*[/／][^（）()]*|[万亿]?(?:{MEASURES}))[）)]$"
+)
+# 单价, 户均增收, 每公里造价: amounts that stand for one of something, which nobody adds up
+_EACH = re.compile(r"单价|单位成本|造价|平均|[人户亩次天月件台所村]均|每(?!年|月份)")
 _ABOVE, _FIRST = 3, 40
 
 
@@ -35,9 +41,14 @@ def funds_unit(table: Table) -> Unit:
 
 def head_unit(header: str, heads: Iterable[str]) -> Unit | None:
     """The unit in the head of a column, or in brackets in any head of the table; None where none says one."""
+    measured = _MEASURED.search(header)
+    if measured:
+        return unit(measured["unit"])
     found = _NAME.search(header)
     if found and ("单位" in found[0] or found[0].startswith(("（", "("))):
-        return unit(found["unit"])
+        return unit(f"{found['unit']}/件" if _EACH.search(header) else found["unit"])
+    if _EACH.search(header):
+        return unit("元/件")
     for text in heads:
         inner = _BRACKETED.search(text)
         if inner:

@@ -1,0 +1,152 @@
+"""A figure that others beside it give exactly is not accused: the words were read with the wrong operands.
+
+Grammar binds a percentage or a total to the figures that it is of, and grammar errs where a clause changes its
+subject. A figure that disagrees with the operands it was given and agrees to the last digit with others of the
+same passage is right, and it is the reading that is off. A slip of the pen agrees with nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate, permutations, product
+
+from quanheng.checks.judgement import Judgement, undecided
+from quanheng.model.figure import EXACT, Figure
+from quanheng.model.quantity import MONEY, PERCENT, POINTS, counts_alike, rounds_to
+from quanheng.model.relation import OFF, Claim
+
+_RATES = {"share", "completion", "growth", "share_of_sum", "implied"}
+_SUMS = {"sum", "score_sum", "contribution"}
+_ALSO = ("direction", "grim")
+_HUNDRED = Decimal(100)
+# How far a figure may be looked for, in characters: the fewer digits a percentage has, the more pairs give it.
+_REACH = {0: 60, 1: 120}
+_FAR, _MOST, _SIGNED = 600, 24, 6
+
+Passages = dict[object, list[Figure]]
+
+
+def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable[Figure]) -> None:
+    """Leave undecided what fails as it was read and holds as others beside it are read."""
+    passages = _passages(figures)
+    for at, (claim, made) in enumerate(judged):
+        if made.verdict == OFF and made.kind in (claim.kind, *_ALSO) and made.stated is not None:
+            around = passages.get(_passage(made.stated), [])
+            if _otherwise(claim, made, around):
+                judged[at] = (claim, undecided("按前后其他数字能得出，可能是取数口径不同"))
+
+
+def _passage(figure: Figure) -> tuple[object, ...]:
+    return figure.place.document, figure.place.block, figure.place.cell
+
+
+def _passages(figures: Iterable[Figure]) -> Passages:
+    found: Passages = defaultdict(list)
+    for figure in figures:
+        if figure.hedge == EXACT and figure.kind not in ("ordinal", "identifier", "rank"):
+            found[_passage(figure)].append(figure)
+    return found
+
+
+def _otherwise(claim: Claim, made: Judgement, around: Sequence[Figure]) -> bool:
+    stated = made.stated
+    assert stated is not None
+    if claim.kind in _RATES and stated.unit.dimension == PERCENT:
+        return not made.why and _divided(stated, claim, around)
+    if claim.kind in _SUMS:
+        return _added(stated, claim, around)
+    return claim.kind == "difference" and _left(stated, claim, around)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Of one dimension; counts of one unit."""
+    return counts_alike(one.unit, other.unit)
+
+
+def _near(stated: Figure, around: Sequence[Figure], reach: int) -> list[Figure]:
+    """The figures within reach of the stated one, itself not among them, in the order of the text."""
+    close = [f for f in around if f is not stated and abs(f.place.start - stated.place.start) <= reach]
+    nearest = sorted(close, key=lambda f: abs(f.place.start - stated.place.start))[:_MOST]
+    return sorted(nearest, key=lambda f: f.place.start)
+
+
+def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
+    """A share or a change of two others, or the share of figures in a row."""
+    own = {o.figure.base for o in claim.operands if o.role != "rate"}
+    # This year's figure as the base of its change is a slip that people make, no other reading.
+    slips = {abs(a - b) for a, b in permutations(own, 2)} | own
+    near = [f for f in _near(rate, around, _REACH.get(rate.decimals, _FAR)) if f.unit.dimension != PERCENT]
+    wanted, grows = abs(rate.value), claim.kind == "growth"
+
+    def gives(part: Decimal, whole: Decimal) -> bool:
+        return bool(whole) and rounds_to(abs(_HUNDRED * part / whole), wanted, rate.decimals)
+
+    for part, whole in permutations(near, 2):
+        if not _alike(part, whole) or (whole.base in own and part.base in slips):
+            continue
+        left = whole.base - part.base
+        if gives(part.base, whole.base) or (grows and (gives(left, whole.base) or gives(part.base, left))):
+            return True
+    return any(gives(added, whole.base) for run, added in _runs(near) for whole in near if whole not in run)
+
+
+def _runs(near: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], Decimal]]:
+    """Two and more figures of one dimension in a row, with what they add up to."""
+    for first, figure in enumerate(near):
+        alike = [f for f in near[first:] if _alike(f, figure)]
+        for length, added in enumerate(accumulate(f.base for f in alike), 1):
+            if length > 1:
+                yield alike[:length], added
+
+
+def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
+    """The parts are of another whole, or some of them left out of another's increase; or one of them is the whole."""
+    parts = [o.figure for o in claim.operands if o.role == "part"]
+    if len(parts) < 2 or parts[0].place.cell != total.place.cell:
+        return False
+    added = sum((f.base for f in parts), Decimal(0))
+    if _telling(added) and any(f.base and (f.base == total.base or 2 * f.base == added) for f in parts):
+        return True
+    near = [f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total)]
+    if _telling(added) and any(f.base == added for f in near):
+        return True
+    rows = (run for run, made in _runs(near) if made == total.base and len(run) == len(parts))
+    return _net(parts, around) or any(rows)
+
+
+def _telling(value: Decimal) -> bool:
+    """Two small whole numbers are the same by chance."""
+    return abs(value) >= _HUNDRED or value != value.to_integral_value()
+
+
+def _net(parts: Sequence[Figure], around: Sequence[Figure]) -> bool:
+    """净减78人（去世112人、新增34人）: what comes and what goes, behind the figure that they leave."""
+    before = [f for f in around if f.place.start < parts[0].place.start and _alike(f, parts[0])]
+    if not before or len(parts) > _SIGNED:
+        return False
+    left = abs(before[-1].base)
+    signs = product((1, -1), repeat=len(parts) - 1)
+    return any(
+        abs(parts[0].base + sum(s * f.base for s, f in zip(each, parts[1:], strict=True))) == left
+        for each in signs
+    )
+
+
+def _left(delta: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
+    """The difference of two others, or one of three changes of which two make the third."""
+    own = {o.figure.id for o in claim.operands}
+    reach = _FAR if delta.unit.dimension in (MONEY, POINTS) and delta.decimals else _REACH[0]
+    near = [f for f in _near(delta, around, reach) if _like_delta(f, delta)]
+    wanted = abs(delta.base)
+    if any(abs(a.figure.base - b.figure.base) == wanted for a, b in permutations(claim.operands[1:], 2)):
+        return False  # only the direction is wrong
+    pairs = [(a, b) for a, b in permutations(near, 2) if not own >= {a.id, b.id}]
+    return any(abs(a.base - b.base) == wanted for a, b in pairs)
+
+
+def _like_delta(figure: Figure, delta: Figure) -> bool:
+    if delta.unit.dimension == POINTS:
+        return figure.unit.dimension in (PERCENT, POINTS)
+    return _alike(figure, delta)
