@@ -15,7 +15,7 @@ from itertools import accumulate, permutations, product
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.quantity import MONEY, PERCENT, POINTS, counts_alike, rounds_to
-from quanheng.model.relation import OFF, Claim
+from quanheng.model.relation import AGREE, OFF, Claim
 
 _RATES = {"share", "completion", "growth", "share_of_sum", "implied"}
 _SUMS = {"sum", "score_sum", "contribution"}
@@ -31,15 +31,27 @@ Passages = dict[object, list[Figure]]
 def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable[Figure]) -> None:
     """Leave undecided what fails as it was read and holds as others beside it are read."""
     passages = _passages(figures)
+    taken = {
+        _printed(claim.operands[0].figure)
+        for claim, made in judged
+        if made.verdict == AGREE and claim.operands
+    }
     for at, (claim, made) in enumerate(judged):
         if made.verdict == OFF and made.kind in (claim.kind, *_ALSO) and made.stated is not None:
             around = passages.get(_passage(made.stated), [])
+            if _printed(made.stated) in taken:
+                continue  # 占61.20%, 占61.20%: what gives the one is no reading of the other
             if _otherwise(claim, made, around):
                 judged[at] = (claim, undecided("按前后其他数字能得出，可能是取数口径不同"))
 
 
 def _passage(figure: Figure) -> tuple[object, ...]:
     return figure.place.document, figure.place.block, figure.place.cell
+
+
+def _printed(figure: Figure) -> tuple[object, ...]:
+    """The same digits in the same passage."""
+    return *_passage(figure), figure.text
 
 
 def _passages(figures: Iterable[Figure]) -> Passages:
@@ -76,7 +88,7 @@ def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     """A share or a change of two others, or the share of figures in a row."""
     own = {o.figure.base for o in claim.operands if o.role != "rate"}
     # This year's figure as the base of its change is a slip that people make, no other reading.
-    slips = {abs(a - b) for a, b in permutations(own, 2)} | own
+    slips = {abs(a - b) for a, b in permutations(own, 2)} | own if claim.kind == "growth" else set()
     near = [f for f in _near(rate, around, _REACH.get(rate.decimals, _FAR)) if f.unit.dimension != PERCENT]
     wanted, grows = abs(rate.value), claim.kind == "growth"
 
@@ -143,7 +155,7 @@ def _left(delta: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     if any(abs(a.figure.base - b.figure.base) == wanted for a, b in permutations(claim.operands[1:], 2)):
         return False  # only the direction is wrong
     pairs = [(a, b) for a, b in permutations(near, 2) if not own >= {a.id, b.id}]
-    return any(abs(a.base - b.base) == wanted for a, b in pairs)
+    return any(wanted in (abs(a.base - b.base), abs(a.base + b.base)) for a, b in pairs)
 
 
 def _like_delta(figure: Figure, delta: Figure) -> bool:

@@ -53,6 +53,8 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
         if mention.dimension in (MONEY, COUNT) and mention.figure.unit.dimension == _kind(change, mention):
             if change.target and not same_kind(mention, change.target):
                 continue
+            if _parted(mention, change, mentions):
+                continue
             prior = mention.attr == BASE or mention.lead.prior or _year_before(mention, change)
             if prior and mention.sentence == change.sentence and _of_same(mention, change, mentions):
                 return mention
@@ -63,6 +65,13 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
             ):
                 return None
     return None
+
+
+def _parted(base: Mention, change: Mention, mentions: list[Mention]) -> bool:
+    """A change with a subject of its own behind a semicolon: the base before it is of something else."""
+    named = change.lead.item or change.named
+    between = mentions[mentions.index(base) + 1 : mentions.index(change) + 1]
+    return bool(named) and named != base.figure.item and any(m.separator == "；" for m in between)
 
 
 def _year_before(mention: Mention, change: Mention) -> bool:
@@ -124,6 +133,17 @@ def note_base(figure: Figure, currents: Sequence[Figure], phrase: str) -> None:
     if year is not None and year != current.year:
         figure.notes["base"] = f"{year}|{basis_of(phrase) or current.basis}"
         figure.notes["of"] = " ".join(str(known.id) for known in currents)
+
+
+def _is_last_years(known: Mention, change: Mention) -> bool:
+    """2023年支出268.40万元，2024年比上年减少39.16万元: the figure before the change is what it is measured from."""
+    year = year_of(change.gap)
+    return (
+        bool(year)
+        and known.figure.year is not None
+        and known.figure.year + 1 == year
+        and is_prior(_phrase(change))
+    )
 
 
 def _current(change: Mention, index: Index) -> Mention | None:
@@ -258,6 +278,9 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         current = _current(lead, index)
         base = _explicit(lead, mentions)
         priors = [base] if base else _lookup(lead, index, _phrase(lead))
+        if base is None and current is not None and _is_last_years(current, lead):
+            base, current = current, None
+            priors = [base]
         if base is None and current is not None:
             either = (m.figure for m in (current, lead.other) if m is not None)
             note_base(mention.figure, tuple(either), _phrase(lead))

@@ -13,6 +13,7 @@ from quanheng.facts.leads import (
     OF,
     SHARE,
     basis_of,
+    fund_of,
     is_prior,
     item_of,
     year_of,
@@ -38,6 +39,7 @@ _LEAF = re.compile(
     r"(?:(?P<path>(?:[^，。；：“”]|“[^，。；：“”]{1,12}”){2,60}（[款项]）)”?[^，。；：]{0,20}|(?P<coded>[^，。；：（）]{2,36})（\d{5,7}）”?)[。，：]"
 )
 _TITLED = re.compile(r"\d{1,2}[、.．](?P<title>[^，。；：、]{2,30})。")
+_HEADED = re.compile(r"[^，。；：\d]{4,24}(?:说明|情况)。")
 _GENERAL = re.compile(r"情况|总体|合计|收入|支出|经费|预算|决算|执行|目标|说明|其他|采购|资产|管理")
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:总额|数)?(?:共|合计|为)?$")
@@ -91,7 +93,12 @@ def _in_prior_bracket(mention: Mention) -> bool:
 def _year(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[int | None, str]:
     if mention.lead.year:
         return mention.lead.year, "written"
-    if around.year and _THIS_YEAR.search(mention.paragraph.text, max(0, mention.start - 14), mention.start):
+    here = not mention.lead.prior  # 本年收入较上年5,381.95万元减少: of last year all the same
+    if (
+        here
+        and around.year
+        and _THIS_YEAR.search(mention.paragraph.text, max(0, mention.start - 14), mention.start)
+    ):
         return around.year, "written"
     if mention.lead.prior or _in_prior_bracket(mention):
         base = subject.year or around.year
@@ -188,6 +195,12 @@ def _same_side(generic: str, item: str) -> bool:
     return item.partition(".")[0] in _SIDES[generic.partition(".")[0]]
 
 
+def _title(mention: Mention) -> str:
+    """The sentence without figures that a paragraph opens with as with a heading: 财政拨款支出决算说明."""
+    found = _HEADED.match(mention.paragraph.text)
+    return found[0] if found and found.end() <= mention.start else ""
+
+
 def _totals(mention: Mention, subject: _Subject) -> bool:
     """基本支出1万元，项目支出2万元，合计3万元: not of what was spoken of last."""
     bare = bool(mention.lead.generic) and not _surface(mention)
@@ -236,7 +249,7 @@ def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surrou
     figure.basis = _basis(mention, item, subject, main, around)
     fund = subject.own_fund if lead.item in _WHOLES else subject.fund
     own = lead.fund or (fund if subject.sentence == mention.sentence and not totals else "")
-    figure.fund = own or around.nearest("fund")
+    figure.fund = own or fund_of(_title(mention)) or around.nearest("fund")
     if mention.attr == CHANGE and not lead.item and not lead.name:
         mention.named = _of_context(mention)
         item = mention.named or item

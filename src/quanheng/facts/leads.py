@@ -32,7 +32,9 @@ _TO = re.compile(r"(?:到|至)(?:了|为)?$|^(?:调[增减整]|[上下]调)为$"
 _COMPARE = re.compile(
     r"(?P<head>.*?)(?:(?<!经)相?比较?(?!例|重)|(?<!比)较之?|与|同(?!志)|和(?=20|上年|去年|年初|预算)|对比|相比)(?P<phrase>[^，；。]{0,46}?)(?:相比较?|对比|比较|相较|比)?[，：]?$"
 )
-_PHRASE = re.compile(r"(?:20\d\d|上年|上一年|去年|前年|同期|往年|预算|决算|计划|年初|批复|执行数|调整|目标)")
+_PHRASE = re.compile(
+    r"(?:20\d\d|上年|上一年|去年|前年|同期|往年|预算|决算|计划|年初|批复|执行数|调整|目标|送审|概算|估算|控制价|合同)"
+)
 _SHARE = re.compile(
     r"(?P<head>.*?)(?:所?占)(?!用)(?P<whole>[^，；。]{0,36}?)(?:的)?(?:总额的?|总数的?)?(?:比重|比例|比率|比|百分比)?(?:约?为|达到?|是|约|近|：)?$"
     r"|(?P<head2>.*?)(?:比重|占比|比例)(?:约?为|达到?|是|约|近|：)$"
@@ -298,5 +300,9 @@ def read_lead(text: str, percent: bool) -> Lead:
     based = _COMPARE.match(text)
     if based and _PHRASE.search(based["phrase"]) and not _NO_BASE.search(text, based.start("phrase")):
         phrase = based["phrase"]
-        return replace(_base(text, phrase, BASE, phrase=phrase), prior=is_prior(phrase))
+        made = replace(_base(text, phrase, BASE, phrase=phrase), prior=is_prior(phrase))
+        name, item, generic = _named(based["head"] or "")
+        if made.item or made.name or not (item or name):
+            return made
+        return replace(made, name=name, item=item, generic=generic)  # 本年收入较上年5,381.95万元减少
     return _base(text, text, LEVEL)

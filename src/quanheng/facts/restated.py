@@ -17,6 +17,7 @@ from quanheng.model.quantity import COUNT, MONEY, OTHER, round_to
 from quanheng.model.relation import Claim, Operand
 
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
 _LONG = 4  # digits: a shorter amount agrees with another by chance
 _APART = 100  # counts from which the same number is hardly met by chance
 _FORM_SOURCE = "上年结转资金"
@@ -47,6 +48,11 @@ def _claim(template: str, first: Mention, other: Mention, closed: bool) -> Claim
     )
 
 
+def _pays(item: str, of: str) -> bool:
+    """Where the money of an expenditure comes from."""
+    return item.startswith("income.") and of.startswith("expenditure.")
+
+
 def _in_account(mention: Mention) -> bool:
     """True in a published account table: between two of them the declared identities hold."""
     return "account" in mention.figure.notes
@@ -59,8 +65,10 @@ def unique_claims(index: Index) -> Iterator[Claim]:
             continue
         kinds: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
         for mention in found:
-            if "累计" in mention.paragraph.text[max(0, mention.start - 12) : mention.start]:
-                continue  # of several years
+            if _APART_FROM.search(mention.paragraph.text, max(0, mention.start - 12), mention.start):
+                continue  # of several years, or what is left beside some that were named
+            if mention.parents and _pays(item, mention.parents[-1].figure.item):
+                continue  # 项目支出181.80万元，其中上年结转16.00万元、当年财政拨款165.80万元: of these alone
             if mention.paragraph.cell is not None and item.startswith("function."):
                 continue  # a table divides a class by columns that the key does not hold
             if mention.paragraph.cell is not None and mention.figure.surface.endswith(_FORM_SOURCE):

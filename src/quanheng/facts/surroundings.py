@@ -14,6 +14,7 @@ _BOTH = re.compile(r"收入支出|收支|收入[、和与]支出")
 _HEAD_BASIS = re.compile(
     r"(?P<final>决算|执行|(?<!预算)支出情况|使用情况)|(?P<initial>预(?=决算)|(?<!公共)(?<!基金)(?<!经营)预算(?!绩效|单位|管理|执行|法))"
 )
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _COMPARING = re.compile(r"对比|比较|差异|变动|增减")
 
 
@@ -49,7 +50,8 @@ class Surroundings:
         for level in [key for key in self.stack if key >= heading.level]:
             del self.stack[level]
         title = heading.title.rstrip("。：")
-        found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(title)}
+        # 部门决算情况（含年中预算追加情况）: what stands in brackets is said beside
+        found = {str(m.lastgroup) for m in _HEAD_BASIS.finditer(_BRACKET.sub("", title))}
         basis = found.pop() if len(found) == 1 and not _COMPARING.search(title) else ""
         self.stack[heading.level] = _Above(_item_of_title(title), basis, fund_of(title), title)
 
