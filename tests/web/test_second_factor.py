@@ -86,5 +86,7 @@ def test_who_types_wrong_passwords_locks_nobody_out_elsewhere(rf: RequestFactory
     asked = rf.get("/account/login/", headers={"X-Forwarded-For": "1.2.3.4, 10.0.0.7"})
     settings.HTTPS = True
     assert get_client_ip_address(asked) == "10.0.0.7"
+    strange = rf.get("/account/login/", headers={"X-Forwarded-For": "unknown"}, REMOTE_ADDR="")
+    assert get_client_ip_address(strange) is None
     settings.HTTPS = False
     assert get_client_ip_address(asked) == "127.0.0.1"

@@ -20,7 +20,7 @@ from quanheng.web.campaigns.naming import Names
 from quanheng.web.campaigns.placing import place
 from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.documents.checking import checked
-from quanheng.web.documents.intake import receive
+from quanheng.web.documents.intake import adopt
 from quanheng.web.documents.models import Draft
 from quanheng.web.events.log import record
 from quanheng.web.files.models import StoredFile
@@ -51,12 +51,12 @@ def take_in(campaign: Campaign, name: str, chunks: Iterable[bytes], actor: User)
             continue
         shown, data = found
         stored = whole if shown == name else keep([data])
-        made.append(_take_one(campaign, PurePath(shown).name[-255:], stored, data, actor))
+        made.append(_take_one(campaign, PurePath(shown).name[-255:], stored, actor))
     return made
 
 
 @transaction.atomic
-def _take_one(campaign: Campaign, name: str, stored: StoredFile, data: bytes, actor: User) -> Receipt:
+def _take_one(campaign: Campaign, name: str, stored: StoredFile, actor: User) -> Receipt:
     same = _same_bytes(campaign, stored)
     if same is not None:
         of = f"，{same.document.unit}" if same.document.unit else ""
@@ -65,7 +65,7 @@ def _take_one(campaign: Campaign, name: str, stored: StoredFile, data: bytes, ac
             campaign=campaign, name=name, draft=same, state=_R.DUPLICATE, told=told[:500], by=actor
         )
     # The worker sees the draft only with this transaction, so the receipt is there when its check is over.
-    draft = receive(name, [data], actor, settings=campaign.settings)
+    draft = adopt(name, stored, actor, campaign.settings)
     receipt = Receipt.objects.create(campaign=campaign, name=name, draft=draft, by=actor)
     if draft.state in _OVER:
         settle(receipt)

@@ -44,6 +44,11 @@ def receive(  # noqa: PLR0913  (five of them say where it belongs, by name)
     return _received(name, keep(chunks), by, _Place(unit, task, document, settings or {}))
 
 
+def adopt(name: str, file: StoredFile, by: User, settings: dict[str, Any]) -> Draft:
+    """Make a file that is stored already a document of its own, and hand it to the check."""
+    return _received(name, file, by, _Place(None, None, None, settings))
+
+
 def receive_many(  # noqa: PLR0913
     name: str,
     chunks: Iterable[bytes],

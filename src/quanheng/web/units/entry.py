@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -31,10 +33,13 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-def address(request: HttpRequest) -> str:
-    """Where the request comes from; behind the office's proxy that is what the proxy wrote last."""
+def address(request: HttpRequest) -> str | None:
+    """Where the request comes from; behind the office's proxy that is what the proxy wrote last. None: not an address."""
     told = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
-    return str(told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))
+    for one in (told.rpartition(",")[2], request.META.get("REMOTE_ADDR", "")):
+        with suppress(ValueError):
+            return str(ip_address(one.strip()))
+    return None
 
 
 class EntryMiddleware:
