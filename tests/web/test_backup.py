@@ -53,6 +53,18 @@ def test_a_backup_comes_back_whole_on_another_machine(machines: Machines, archiv
     assert elsewhere.run("-c", f"import django; django.setup(); {people}").stdout == "本机用户\n"
 
 
+def test_a_key_that_the_environment_gives_is_not_looked_for(
+    machines: Machines, archive: Path, tmp_path: Path
+) -> None:
+    copy = machines.new()
+    copy.quanheng("restore", str(archive))
+    (copy.data / "secret-key").unlink()
+    done = copy.quanheng("backup", str(tmp_path / "again.tar"))
+    assert done.returncode == 0, done.stderr
+    with tarfile.open(tmp_path / "again.tar") as packed:
+        assert "secret-key" not in packed.getnames()
+
+
 def test_nothing_is_overwritten(machines: Machines, workspace: Machine, archive: Path) -> None:
     again = workspace.quanheng("backup", str(archive))
     assert (again.returncode, "已存在" in again.stderr) == (2, True)

@@ -1,7 +1,7 @@
 """Backup and restore of a workspace: one archive with database, files and a list that proves them whole.
 
 The archive is a tar: `manifest.json` (version, kind of database, SHA-256 of every member), the database (a
-consistent copy of SQLite, or pg_dump's custom format), `secret-key`, and `files/`. What can be made again
+consistent copy of SQLite, or pg_dump's custom format), `secret-key` if there is one, and `files/`. What can be made again
 from these (`made/`, `static/`, `log/`) stays out.
 """
 
@@ -47,8 +47,10 @@ def backup(home: Path, setting: str, target: Path) -> int:
     part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
         copy = _sqlite_copy(home, Path(folder)) if not setting else _dump(setting, Path(folder))
-        members = {copy.name: copy, KEY: home / KEY}
-        members |= {str(path.relative_to(home)): path for path in sorted(_files(home))}
+        stored = {str(path.relative_to(home)): path for path in sorted(_files(home))}
+        members = {copy.name: copy} | stored
+        if (home / KEY).is_file():  # not where the environment gives the key
+            members[KEY] = home / KEY
         sums = {name: _digest(path) for name, path in members.items()}
         manifest = {"quanheng": __version__, "database": copy.name, "sha256": sums}
         try:
@@ -61,7 +63,7 @@ def backup(home: Path, setting: str, target: Path) -> int:
             part.rename(target)
         finally:
             part.unlink(missing_ok=True)
-    return len(members) - 2
+    return len(stored)
 
 
 def restore(archive: Path, home: Path, setting: str) -> dict[str, Any]:
