@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from quanheng import pipeline
 from quanheng.cli import main
+from quanheng.cli.arguments import WRITTEN, parse
 from quanheng.model.review import Failure
 from quanheng.model.workbook import DepartmentYear
 from quanheng.report.workbook import write as workbook_of
@@ -95,3 +96,9 @@ def test_a_page_break_makes_no_empty_page() -> None:
     assert not any(
         p.text == "" and p.paragraph_format.page_break_before for p in Word(BytesIO(data)).paragraphs
     )
+
+
+def test_the_command_offers_every_kind_and_outline_there_is() -> None:
+    assert list(WRITTEN) == list(writing.KINDS)
+    for outline in writing.OUTLINES:
+        assert parse(["report", "a.xlsx", "-o", "b", "--outline", outline]).outline == outline

@@ -123,7 +123,7 @@ def _faulty(reviewed: Reviewed) -> Iterator[Faulty]:
 
 
 def parts(path: str, data: bytes) -> tuple[list[tuple[str, bytes]], list[str]] | Failure:
-    """Small workbooks: one for each 股室 that is named, else one for each sheet; never raises.
+    """Small workbooks: one for each 股室 that is named, else one for each sheet.
 
     Returns name and bytes of each, and in Chinese what nobody gets.
     """
@@ -144,7 +144,7 @@ def parts(path: str, data: bytes) -> tuple[list[tuple[str, bytes]], list[str]] |
 
 
 def merge(path: str, data: bytes, small: Sequence[tuple[str, bytes]]) -> tuple[bytes, Merged] | Failure:
-    """The workbook with what small ones brought back, and the conflicts; never raises."""
+    """The workbook with what small ones brought back, and the conflicts."""
     from quanheng.facts import workbook_merge  # noqa: PLC0415
     from quanheng.lexicon.workbook import layout  # noqa: PLC0415
     from quanheng.read.workbook import read_workbook  # noqa: PLC0415
@@ -171,7 +171,7 @@ def merge(path: str, data: bytes, small: Sequence[tuple[str, bytes]]) -> tuple[b
 
 
 def bring(path: str, data: bytes, files: Sequence[tuple[str, bytes]]) -> tuple[bytes, str] | Failure:
-    """The workbook with what other files give where it is still empty, and what that was; never raises."""
+    """The workbook with what other files give where it is still empty, and what that was."""
     from quanheng.report.workbook import write  # noqa: PLC0415
 
     found = next(guarded(_filled, [(path, data)]))
