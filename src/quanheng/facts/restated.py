@@ -17,6 +17,10 @@ from quanheng.model.quantity import COUNT, MONEY, OTHER, round_to
 from quanheng.model.relation import Claim, Operand
 
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_SOME = re.compile(r"\d+个[^，。；]{0,12}项目")
+_PAID_FROM = re.compile(
+    r"支出[\d,.]+[万亿]?元[^。]*[。；，]其中[^。；]*$"
+)  # 其中上年结转16万元、当年财政拨款165万元
 _APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
 _LONG = 4  # digits: a shorter amount agrees with another by chance
 _APART = 100  # counts from which the same number is hardly met by chance
@@ -48,11 +52,6 @@ def _claim(template: str, first: Mention, other: Mention, closed: bool) -> Claim
     )
 
 
-def _pays(item: str, of: str) -> bool:
-    """Where the money of an expenditure comes from."""
-    return item.startswith("income.") and of.startswith("expenditure.")
-
-
 def _in_account(mention: Mention) -> bool:
     """True in a published account table: between two of them the declared identities hold."""
     return "account" in mention.figure.notes
@@ -65,29 +64,40 @@ def unique_claims(index: Index) -> Iterator[Claim]:
             continue
         kinds: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
         for mention in found:
-            if _APART_FROM.search(mention.paragraph.text, max(0, mention.start - 12), mention.start):
-                continue  # of several years, or what is left beside some that were named
-            if mention.parents and _pays(item, mention.parents[-1].figure.item):
-                continue  # 项目支出181.80万元，其中上年结转16.00万元、当年财政拨款165.80万元: of these alone
-            if mention.paragraph.cell is not None and item.startswith("function."):
-                continue  # a table divides a class by columns that the key does not hold
-            if mention.paragraph.cell is not None and mention.figure.surface.endswith(_FORM_SOURCE):
-                continue  # a form's source of funds: of a project, not of the department
-            key = (
-                ("", "", "")
-                if mention.dimension == COUNT
-                else (mention.figure.basis, mention.figure.fund, mention.figure.subject)
-            )
-            kinds[key].append(mention)
+            if not _of_a_part(mention, item):
+                kinds[_kind(mention)].append(mention)
         for (basis, _, _), same in kinds.items():
-            first = next((m for m in same if m.paragraph.cell is not None), same[0])
             if item.startswith("funds.") and sum(m.paragraph.cell is not None for m in same) != 1:
                 continue
             sure = bool(basis) and not item.startswith(_SOFT)
-            for other in same:
-                if other is not first and not (_in_account(first) and _in_account(other)):
-                    yield _claim("unique", first, other, closed=sure)
+            yield from _against_first(same, sure)
         yield from _across_funds(kinds)
+
+
+def _kind(mention: Mention) -> tuple[str, str, str]:
+    """Basis, fund and subject of an amount; counts have none."""
+    figure = mention.figure
+    return ("", "", "") if mention.dimension == COUNT else (figure.basis, figure.fund, figure.subject)
+
+
+def _of_a_part(mention: Mention, item: str) -> bool:
+    """Of several years, of what is left beside some that were named, of a project, of one expenditure."""
+    said = mention.paragraph.text[: mention.start]
+    if mention.paragraph.cell is not None:
+        # a table divides a class by columns that the key does not hold; a form tells the funds of its project
+        return item.startswith("function.") or mention.figure.surface.endswith(_FORM_SOURCE)
+    one = mention.figure.surface == "项目" and _SOME.search(said)
+    pays = item.startswith("income.") and _PAID_FROM.search(said)
+    return bool(_APART_FROM.search(said, max(0, mention.start - 12)) or one or pays)
+
+
+def _against_first(same: list[Mention], sure: bool) -> Iterator[Claim]:
+    first = next((m for m in same if m.paragraph.cell is not None), same[0])
+    for other in same:
+        if first in other.parents or other in first.parents:
+            continue  # 离退休62人（离休3人、退休59人）: a part named as the whole
+        if other is not first and not (_in_account(first) and _in_account(other)):
+            yield _claim("unique", first, other, closed=sure)
 
 
 def _across_funds(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator[Claim]:
