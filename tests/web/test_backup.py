@@ -30,9 +30,9 @@ def workspace(machines: Machines) -> Machine:
     return first
 
 
-@pytest.fixture
-def archive(workspace: Machine, tmp_path: Path) -> Path:
-    made = tmp_path / "备份.tar"
+@pytest.fixture(scope="module")
+def archive(workspace: Machine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("archive") / "备份.tar"
     done = workspace.quanheng("backup", str(made))
     assert done.returncode == 0, done.stderr
     return made
@@ -85,14 +85,15 @@ def test_the_other_kind_of_database_is_told(machines: Machines, workspace: Machi
     assert not other.data.exists()
 
 
-def test_a_damaged_backup_is_refused(machines: Machines, archive: Path) -> None:
+def test_a_damaged_backup_is_refused(machines: Machines, archive: Path, tmp_path: Path) -> None:
     with tarfile.open(archive) as packed:
         place = next(m for m in packed if m.name.startswith("files/")).offset_data
     data = bytearray(archive.read_bytes())
     data[place] ^= 1
-    archive.write_bytes(data)
+    damaged = tmp_path / "备份.tar"
+    damaged.write_bytes(data)
     new = machines.new()
-    done = new.quanheng("restore", str(archive))
+    done = new.quanheng("restore", str(damaged))
     assert (done.returncode, "已损坏" in done.stderr) == (2, True)
     assert not new.data.exists()
 

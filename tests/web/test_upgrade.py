@@ -11,8 +11,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
-from tests.web.machines import Machines, machines
+from tests.web.machines import Machine, Machines, machines
 
 __all__ = ["machines"]
 PREVIOUS = Path(__file__).parent / "previous"
@@ -44,6 +45,14 @@ def test_a_backup_of_the_version_before_opens_in_this_one(machines: Machines) ->
     assert shown.stdout.splitlines()[-2:] == ["6 7 5 True", "200 200 200 200"]
     pending = machine.run("-m", "django", "migrate", "--check")
     assert pending.returncode == 0, pending.stdout
+
+
+def test_the_migrations_lead_to_the_models(tmp_path: Path) -> None:
+    """The other tests make their tables from the models; here the migrations are asked, in a process that has them."""
+    ours = [app.label for app in apps.get_app_configs() if app.name.startswith("quanheng.")]
+    assert "units" in ours
+    done = Machine(tmp_path, "").run("-m", "django", "makemigrations", *ours, "--check", "--dry-run")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
