@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.generator.accounts import prose
+from tests.generator.accounts import matters_prose, prose, public_prose
 from tests.generator.accounts.books import Books, build_books
 from tests.generator.accounts.glossary import glossary
 from tests.generator.accounts.layout import GENERATIONS, Layout, prose_habit, random_layout, table_habit
@@ -74,24 +74,24 @@ def _sections(layout: Layout) -> list[Part]:
         (
             "财政拨款“三公”经费支出决算情况说明",
             [
-                (f"{public}总体情况说明", prose.public_total),
-                (f"{public}具体情况说明", prose.public_structure),
+                (f"{public}总体情况说明", public_prose.public_total),
+                (f"{public}具体情况说明", public_prose.public_structure),
             ],
         ),
         ("政府性基金预算财政拨款收入支出决算情况说明", [("", prose.government_fund)]),
     ]
     rest: list[tuple[str, Section]] = [
-        ("机关运行经费支出说明", prose.agency),
-        ("一般性支出情况说明", prose.general_costs),
-        ("政府采购支出说明", prose.procurement),
-        ("国有资产占用情况说明", prose.assets),
+        ("机关运行经费支出说明", matters_prose.agency),
+        ("一般性支出情况说明", matters_prose.general_costs),
+        ("政府采购支出说明", matters_prose.procurement),
+        ("国有资产占用情况说明", matters_prose.assets),
     ]
     if layout.generation in ("L9_2020", "L9_2022"):
         made += [(f"关于{name}", [("", section)]) for name, section in rest]
-        return [*made, ("关于预算绩效情况的说明", [("", prose.performance)])]
+        return [*made, ("关于预算绩效情况的说明", [("", matters_prose.performance)])]
     if layout.generation != "L8":
         made.append(("国有资本经营预算财政拨款支出决算情况说明", [("", prose.state_capital)]))
-    return [*made, ("预算绩效情况说明", [("", prose.performance)]), ("其他重要事项情况说明", rest)]
+    return [*made, ("预算绩效情况说明", [("", matters_prose.performance)]), ("其他重要事项情况说明", rest)]
 
 
 def _contents(canvas: Canvas, books: Books, layout: Layout) -> None:
