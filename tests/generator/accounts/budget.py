@@ -10,8 +10,8 @@ from tests.generator.accounts.books import Books, build_books
 from tests.generator.accounts.budget_tables import BUDGETS
 from tests.generator.accounts.glossary import glossary
 from tests.generator.accounts.layout import Layout, prose_habit, random_layout, table_habit
+from tests.generator.accounts.making import Making, numeral
 from tests.generator.accounts.overview import duties, units
-from tests.generator.accounts.tables import Making, numeral
 from tests.generator.canvas import Canvas
 from tests.generator.habit import Habit
 from tests.generator.report import Report

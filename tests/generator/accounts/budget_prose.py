@@ -5,9 +5,9 @@ from __future__ import annotations
 from tests.generator.accounts import keys
 from tests.generator.accounts.books import BASIC, PROJECT, SOURCES, Books
 from tests.generator.accounts.economic import RUNNING, STAFF
+from tests.generator.accounts.making import FUND_NAMES, SOURCE_NAMES, numeral
 from tests.generator.accounts.offices import name_of
 from tests.generator.accounts.sentences import Part, compared, parts
-from tests.generator.accounts.tables import FUND_NAMES, SOURCE_NAMES, numeral
 from tests.generator.canvas import Canvas
 
 _PARTS = (

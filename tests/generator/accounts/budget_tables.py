@@ -19,9 +19,7 @@ from tests.generator.accounts.books import (
     SUPERIOR,
 )
 from tests.generator.accounts.economic import RUNNING, STAFF
-from tests.generator.accounts.offices import name_of
-from tests.generator.accounts.sheet import Named, Sheet
-from tests.generator.accounts.tables import (
+from tests.generator.accounts.making import (
     FUND_NAMES,
     PUBLIC_NAMES,
     SOURCE_NAMES,
@@ -35,6 +33,8 @@ from tests.generator.accounts.tables import (
     numeral,
     two_sides,
 )
+from tests.generator.accounts.offices import name_of
+from tests.generator.accounts.sheet import Named, Sheet
 from tests.generator.habit import Value
 from tests.generator.ledger import growth
 from tests.generator.report import ABOVE

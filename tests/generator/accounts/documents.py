@@ -9,8 +9,9 @@ from tests.generator.accounts import matters_prose, prose, public_prose
 from tests.generator.accounts.books import Books, build_books
 from tests.generator.accounts.glossary import glossary
 from tests.generator.accounts.layout import GENERATIONS, Layout, prose_habit, random_layout, table_habit
+from tests.generator.accounts.making import Making, numeral
 from tests.generator.accounts.overview import duties, units
-from tests.generator.accounts.tables import TABLES, Making, numeral
+from tests.generator.accounts.tables import TABLES
 from tests.generator.canvas import Canvas
 from tests.generator.report import Report
 

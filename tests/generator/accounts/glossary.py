@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.generator.accounts.books import Books
-from tests.generator.accounts.tables import numeral
+from tests.generator.accounts.making import numeral
 from tests.generator.canvas import Canvas
 
 _TERMS = (

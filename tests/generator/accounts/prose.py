@@ -6,9 +6,9 @@ from quanheng.norms.classification import DEPARTMENT, subjects
 from tests.generator.accounts import keys
 from tests.generator.accounts.books import BASIC, FUND, KINDS, PROJECT, SOURCES, STATE, Books
 from tests.generator.accounts.economic import RUNNING, STAFF
+from tests.generator.accounts.making import KIND_NAMES, SOURCE_NAMES
 from tests.generator.accounts.offices import name_of
 from tests.generator.accounts.sentences import compared, parts, year_in
-from tests.generator.accounts.tables import KIND_NAMES, SOURCE_NAMES
 from tests.generator.canvas import Canvas
 from tests.generator.ledger import percent
 from tests.generator.topics.phrases import cause, order_of

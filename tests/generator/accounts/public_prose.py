@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.generator.accounts import keys
 from tests.generator.accounts.books import Books
+from tests.generator.accounts.making import PUBLIC_NAMES
 from tests.generator.accounts.sentences import compared, parts, year_in
-from tests.generator.accounts.tables import PUBLIC_NAMES
 from tests.generator.canvas import Canvas
 from tests.generator.ledger import percent
 from tests.generator.topics.phrases import cause, order_of
