@@ -15,7 +15,8 @@ from quanheng.facts import extract
 from quanheng.model.case import Case, Paper
 from quanheng.model.finding import ERROR
 from quanheng.model.setting import Setting
-from tests.generator.casework import CLEAN, Slip, slips
+from tests.generator.case_slips import Slip, slips
+from tests.generator.casework import CLEAN
 from tests.generator.report import Report
 from tests.generator.writers import document
 

@@ -6,7 +6,8 @@ import pytest
 
 from bench.cases import check, seen
 from quanheng.model.relation import AGREE, OFF, ROUNDING
-from tests.generator.casework import CLEAN, slips
+from tests.generator.case_slips import slips
+from tests.generator.casework import CLEAN
 
 
 @pytest.mark.parametrize("kind", CLEAN)
