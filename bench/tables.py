@@ -94,7 +94,9 @@ def main() -> None:
     """Print every file given."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
-    given = parser.parse_args().files or sorted(p for p in _SHARED.iterdir() if p.is_file())
+    given = parser.parse_args().files or sorted(p for p in _SHARED.glob("*") if p.is_file())
+    if not given:
+        print(f"no file given, and no {_SHARED}")
     for path in given:
         show(path)
 
