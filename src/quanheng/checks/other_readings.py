@@ -14,7 +14,7 @@ from itertools import accumulate, permutations, product
 
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.model.figure import EXACT, Figure
-from quanheng.model.quantity import MONEY, PERCENT, POINTS, counts_alike, rounds_to
+from quanheng.model.quantity import MONEY, PERCENT, POINTS, SCORE, counts_alike, plain, rounds_to
 from quanheng.model.relation import AGREE, OFF, Claim
 
 _RATES = {"share", "completion", "growth", "share_of_sum", "implied"}
@@ -104,10 +104,12 @@ def _near(stated: Figure, around: Sequence[Figure], reach: int) -> list[Figure]:
 def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     """A share or a change of two others, or the share of figures in a row."""
     own = {o.figure.base for o in claim.operands if o.role != "rate"}
-    # This year's figure as the base of its change is a slip that people make, no other reading.
-    slips = {abs(a - b) for a, b in permutations(own, 2)} | own if claim.kind == "growth" else set()
+    grows = claim.kind == "growth"
+    # This year's figure as the base of its change, or an older year's, is a slip that people make.
+    slips = own | ({abs(a - b) for a, b in permutations(own, 2)} if grows else set())
+    now = claim.get("current")
     near = [f for f in _near(rate, around, _REACH.get(rate.decimals, _FAR)) if f.unit.dimension != PERCENT]
-    wanted, grows = abs(rate.value), claim.kind == "growth"
+    wanted = abs(rate.value)
 
     def gives(part: Decimal, whole: Decimal) -> bool:
         return bool(whole) and rounds_to(abs(_HUNDRED * part / whole), wanted, rate.decimals)
@@ -116,7 +118,9 @@ def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
         if not _alike(part, whole) or (whole.base in own and part.base in slips):
             continue
         left = whole.base - part.base
-        if gives(part.base, whole.base) or (grows and (gives(left, whole.base) or gives(part.base, left))):
+        if gives(part.base, whole.base) or (grows and gives(part.base, left)):
+            return True
+        if grows and part is not now and gives(left, whole.base):
             return True
     return any(gives(added, whole.base) for run, added in _runs(near) for whole in near if whole not in run)
 
@@ -139,12 +143,15 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     if _telling(added) and any(f.base and (f.base == total.base or 2 * f.base == added) for f in parts):
         return True
     near = [f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total)]
-    if _telling(added) and any(f.base in (added, total.base - added) for f in near):
+    swapped = sorted(plain(added)) == sorted(
+        plain(total.base)
+    )  # 48万元 for 84万元, which stands in the sentence before
+    if _telling(added) and not swapped and any(f.base in (added, total.base - added) for f in near):
         return True
-    if total.base in (_every_other(parts), _every_other(parts[1:])):
+    if total.unit.dimension == SCORE and total.base in (_every_other(parts), _every_other(parts[1:])):
         return True
     rows = (run for run, made in _runs(near) if made == total.base and len(run) == len(parts))
-    return _net(parts, around) or any(rows)
+    return (claim.kind != "contribution" and _net(parts, around)) or any(rows)
 
 
 def _every_other(parts: Sequence[Figure]) -> Decimal:

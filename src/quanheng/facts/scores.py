@@ -76,4 +76,5 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
 def _beside(score: Mention, mentions: list[Mention], end: int) -> list[Mention]:
     """Other scores before the grade that may be the one it is of."""
     scores = [m for m in mentions if m is not score and m.dimension == SCORE and m.end <= end]
+    scores = [m for m in scores if m.sentence == score.sentence]  # the bands may be printed before
     return [m for m in scores if m.figure.value >= _FEWEST and not _FULL.search(_before(m))]
