@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from quanheng.lexicon.workbook import complete
-from quanheng.model.quantity import round_to
+from quanheng.model.quantity import round_to, trimmed
 from quanheng.model.rule import Amount
-from quanheng.model.workbook import FINAL, INITIAL, DepartmentYear, Duty, Key, written
+from quanheng.model.workbook import FINAL, INITIAL, DepartmentYear, Duty, Key
 from tests.generator.department_years import department_year
 
 NAME = "示例_自评数据.xlsx"
@@ -58,4 +58,4 @@ def _watch(record: DepartmentYear, item: str, value: Decimal | None, code: str =
 
 
 def _done(target: Decimal | None) -> str:
-    return "" if target is None else written(round_to(target * _JULY, 0))
+    return "" if target is None else trimmed(round_to(target * _JULY, 0))
