@@ -12,7 +12,8 @@ from quanheng.report import words
 from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.steps import take
 from quanheng.web.departments.models import Book
-from quanheng.web.documents.models import Document, Draft
+from quanheng.web.documents.models import Document, Draft, Finding
+from quanheng.web.documents.verdicts import decide
 from quanheng.web.events.log import broken
 from tests.web.review_kit import report
 
@@ -48,6 +49,19 @@ def test_errors_in_the_files_want_a_reason_before_handing_in(county: Any, book: 
     step = reverse("book-step", args=[book.pk, "prepare"])
     assert "处错误" in client.post(step, {"version": 1}, follow=True).content.decode()
     client.post(step, {"version": 1, "reason": "待财政核对"})
+    county.task.refresh_from_db()
+    assert county.task.state == Task.State.TO_SIGN
+
+
+def test_an_error_that_was_answered_with_a_reason_is_not_asked_about_again(county: Any, book: Book) -> None:
+    client, accountant = county.client("accountant"), county.people["accountant"]
+    client.post(reverse("book-material", args=[book.pk]), given())
+    (finding,) = Finding.objects.filter(severity="error")
+    decide(finding.draft.document, finding, "later", "", accountant)
+    step = reverse("book-step", args=[book.pk, "prepare"])
+    assert "1 处错误" in client.post(step, {"version": 1}, follow=True).content.decode()
+    decide(finding.draft.document, finding, "not", "另有一笔列在附表", accountant, version=1)
+    client.post(step, {"version": 1})
     county.task.refresh_from_db()
     assert county.task.state == Task.State.TO_SIGN
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from quanheng.model.finding import ERROR
 from quanheng.report import words
 from quanheng.web.campaigns.models import Task
 from quanheng.web.campaigns.steps import NotNow
@@ -12,6 +13,7 @@ from quanheng.web.departments.models import Book, Written
 from quanheng.web.documents.intake import receive, receive_many
 from quanheng.web.documents.models import Document, Draft
 from quanheng.web.documents.standing import remove
+from quanheng.web.documents.verdicts import unanswered
 from quanheng.web.files.store import content
 from quanheng.web.rectification.earlier import Earlier, last_year
 from quanheng.web.units.models import User
@@ -24,7 +26,10 @@ OPEN = {_S.DRAFT, _S.CHECKING, _S.RETURNED}
 
 @dataclass
 class Material:
-    """`rows` are document, newest draft and what years before left behind; `lacking` kinds in Chinese."""
+    """`rows` are document, newest draft and what years before left behind; `lacking` kinds in Chinese.
+
+    `errors` are those that the unit has neither put right nor answered with a reason.
+    """
 
     rows: list[tuple[Document, Draft | None, list[Earlier]]] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
@@ -41,7 +46,7 @@ def material(task: Task, user: User) -> Material:
         kinds.add(document.kind)
         made.rows.append((document, draft, last_year(document, user, draft)))
         if draft is not None:
-            made.errors += (draft.summary.get("counts") or {}).get("error", 0)
+            made.errors += sum(finding.severity == ERROR for finding in unanswered(draft))
             made.checking |= draft.state in {Draft.State.WAITING, Draft.State.READING}
     made.lacking = [words.KINDS[kind] for kind in task.campaign.forms if kind not in kinds]
     return made

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quanheng.model.finding import ERROR
 from quanheng.report.words import KINDS
 from quanheng.web.disclosure.models import Publication, Release
-from quanheng.web.documents.models import Draft, Finding, Verdict
-from quanheng.web.documents.verdicts import carry_over, waived
+from quanheng.web.documents.models import Draft, Finding
+from quanheng.web.documents.verdicts import unanswered
 
 PRIVATE = "privacy/"
 _ACCEPTED = {
@@ -45,19 +46,10 @@ def concerns(release: Release) -> Concerns:
 
 
 def open_findings(draft: Draft) -> tuple[list[Finding], list[Finding]]:
-    """Errors and private data that nobody has said to be none; a rule that is not asked about is left out."""
-    stands, aside = carry_over(draft), waived(draft.document)
-    left = [
-        finding
-        for finding in draft.findings.all()
-        if finding.rule not in aside
-        and not any(
-            s.verdict.choice == Verdict.Choice.NOT and not s.again and not s.verdict.proposed
-            for s in stands.get(finding.key, ())
-        )
-    ]
+    """Errors and private data among what nobody has answered."""
+    left = unanswered(draft)
     private = [finding for finding in left if finding.rule.startswith(PRIVATE)]
-    return [f for f in left if f.severity == "error" and f not in private], private
+    return [f for f in left if f.severity == ERROR and f not in private], private
 
 
 def _strange(release: Release) -> list[str]:

@@ -184,6 +184,20 @@ def carry_over(draft: Draft) -> dict[str, list[Standing]]:
     }
 
 
+def unanswered(draft: Draft) -> list[Finding]:
+    """The findings of a draft that nobody has said to be none; those of a rule that is not asked about are left out."""
+    stands, aside = carry_over(draft), waived(draft.document)
+    return [
+        finding
+        for finding in draft.findings.all()
+        if finding.rule not in aside
+        and not any(
+            s.verdict.choice == Verdict.Choice.NOT and not s.again and not s.verdict.proposed
+            for s in stands.get(finding.key, ())
+        )
+    ]
+
+
 def compare(old: Draft, new: Draft) -> list[Change]:
     """What became of each finding from one draft to the other: those of the new draft in order, then what is gone."""
     before = {finding.key: finding for finding in old.findings.all()}
