@@ -18,7 +18,7 @@ from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY
 from quanheng.model.relation import Claim, Operand
 
-_OF = r"(?P<{}>人次|批次|平方公里|公里|平方米|[人户亩车村辆台座处所家件次批班校])"
+_OF = r"(?P<{}>人次|批次|平方公里|公里|平方米|[人户亩车村辆台座处所家件次批班校场])"
 _EACH = re.compile(
     rf"(?:{_OF.format('a')}均|平均每{_OF.format('b')}|每{_OF.format('c')}(?:平均|投资|造价|成本|费用))[^，。；、（）\d]{{0,8}}$"
 )
@@ -26,6 +26,8 @@ _APIECE = re.compile(r"每[^，。；、\d]{1,5}$")
 _GIVEN = re.compile(r"标准|定额|限额|收入|产值|每[天日月年]|不超过|控制在")  # set from outside, no quotient
 _HEADS = {
     "人": {"人", "人次", "名", "位"},
+    "次": {"人次", "场次", "批次"},
+    "场": {"场次"},
     "车": {"辆", "台"},
     "村": {"个"},
     "校": {"所", "个"},
@@ -87,6 +89,7 @@ def _readings(
     """The pair that the words mean first, then every other; none where the sentence names no such pair."""
     text = rate.paragraph.text
     here = [m for m in amounts if m.sentence == rate.sentence and "；" not in text[m.end : rate.start]]
+    here = [m for m in here if m.start < rate.start] or here
     first = running or (here[-1] if here else None)
     counted = [m for m in heads if m.sentence == rate.sentence and m.start < rate.start]
     if first is None or not counted or (running is None and len({id(m) for m in here}) > 1):

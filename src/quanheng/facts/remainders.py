@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from quanheng.facts.leads import CHANGE, LEVEL
 from quanheng.facts.mentions import Mention
+from quanheng.facts.movements import direction
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY, counts_alike
 from quanheng.model.relation import Claim, Operand
@@ -27,8 +28,6 @@ _CLOSING = re.compile(
     r"(?:年末|期末|年底|滚存)(?:实有|在职|固定资产|净?资产|政府|隐性|存量)?(?:余额|结转和?|结余|原值|净值|债务|总[额数]|人数|人员|库存)*$"
 )
 _INSIDE = re.compile(r"其中|分别|包括|：")
-_CAME = re.compile(r"(?:新增|增加|购置|购入|调入|招录|划入|收入|筹集|归集|举借|接收)[^，。；、]{0,8}$")
-_WENT = re.compile(r"(?:减少|处置|报废|调出|核销|退休|划出|支出|偿还|化解|发放|移交)[^，。；、]{0,8}$")
 _Signed = tuple[Mention, int]
 
 
@@ -83,7 +82,7 @@ def _closing(closing: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
     alike = [m for m in before if m.figure.unit is closing.figure.unit]
     starts = [n for n, m in enumerate(alike) if _OPENING.search(m.gap)]
     run = alike[starts[-1] :] if starts else []
-    moved = [(m, _sign(m)) for m in run[1:]]
+    moved = [(m, direction(m)) for m in run[1:]]
     inside = any(_INSIDE.search(m.gap) for m, _ in moved)
     if moved and not inside and all(sign for _, sign in moved) and all(map(_usual, run)):
         yield _claim("stock", closing, [(run[0], 1), *moved])
@@ -91,10 +90,3 @@ def _closing(closing: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
 
 def _usual(mention: Mention) -> bool:
     return mention.attr in (LEVEL, CHANGE) and mention.figure.hedge == EXACT and not mention.depth
-
-
-def _sign(mention: Mention) -> int:
-    """+1 for what came, -1 for what went, 0 where the words say neither."""
-    if _CAME.search(mention.gap):
-        return 1
-    return -1 if _WENT.search(mention.gap) else 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
+from quanheng.facts.movements import come_and_go
 from quanheng.facts.operands import sum_of
 from quanheng.lexicon.load import Partition, partitions
 from quanheng.model.quantity import COUNT, MONEY, SCORE
@@ -175,6 +176,8 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
     """Sums that the lists of a paragraph assert; a count list that names some of many is a subset."""
     for group in groups:
         for parent, children in columns(group):
+            if come_and_go(children):
+                continue
             if len(children) == 1 and _other_half(group, parent, children[0]):
                 yield claim_at(
                     "sum",

@@ -17,6 +17,7 @@ from quanheng.facts.echoes import echo_claims
 from quanheng.facts.hidden import hidden_claims
 from quanheng.facts.index import Index
 from quanheng.facts.mentions import Mention
+from quanheng.facts.movements import movement_claims
 from quanheng.facts.named_rates import done_claims, named_rate_claims, variance_claims
 from quanheng.facts.orders import (
     beyond_claims,
@@ -52,6 +53,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     below_zero_claims,
     count_of_cost_claims,
     net_claims,
+    movement_claims,
     totalled_claims,
     opening_claims,
     converted_claims,

@@ -1,0 +1,67 @@
+"""What came and what went, and the change that they leave: 净增24家（新增31家、退出7家）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quanheng.facts.leads import CHANGE, LEVEL
+from quanheng.facts.mentions import Mention
+from quanheng.model.figure import EXACT
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, counts_alike
+from quanheng.model.relation import Claim, Operand
+
+_CAME = re.compile(
+    r"(?:新增|增加|购置|购入|新购|调入|招录|招聘|新招|新进|录用|划入|转入|收入|筹集|归集|举借|新?接收)[^，。；、]{0,8}$"
+)
+_WENT = re.compile(
+    r"(?:减少|处置|报废|剔除|注销|退出|调出|核销|退休|辞职|离职|去世|死亡|解除|划出|转出|支出|偿还|化解|发放|移交)[^，。；、]{0,8}$"
+)
+_CHANGED = re.compile(r"(?P<net>净)?(?:(?P<up>增)[加长]?|减少?|少)了?$")
+_MORE = ("等", "及其他")
+
+
+def direction(mention: Mention) -> int:
+    """+1 for what came, -1 for what went, 0 where the words say neither."""
+    if _CAME.search(mention.gap):
+        return 1
+    return -1 if _WENT.search(mention.gap) else 0
+
+
+def come_and_go(parts: Sequence[Mention]) -> bool:
+    """Whether some of a list came and others went: it makes no total."""
+    return {1, -1} <= {direction(part) for part in parts}
+
+
+def movement_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """A change and, listed behind it, all that came and went; without 净 it is only asked about."""
+    for at, whole in enumerate(mentions):
+        said = _CHANGED.search(whole.gap)
+        if said is None or whole.attr not in (LEVEL, CHANGE) or whole.dimension not in (MONEY, COUNT):
+            continue
+        parts = _listed(mentions[at + 1 :], whole)
+        if len(parts) < 2 or not all(direction(p) for p in parts) or parts[-1].after.startswith(_MORE):
+            continue
+        sign = 1 if said["up"] else -1
+        operands = tuple(Operand("part", p.figure, sign * direction(p)) for p in parts)
+        notes = {} if said["net"] else {"asks": True}
+        total = Operand("total", whole.figure)
+        yield Claim("balance", "movement", (total, *operands), whole.figure.place, notes=notes)
+
+
+def _listed(behind: list[Mention], whole: Mention) -> list[Mention]:
+    """The figures in the bracket or behind the 其中 that follows; none where one of them is of another kind."""
+    parts: list[Mention] = []
+    for mention in behind:
+        if mention.sentence != whole.sentence or (parts and mention.separator in ("；", "。")):
+            break
+        if not parts and mention.dimension == PERCENT:
+            continue  # 净减少3名，减幅1.71%，其中
+        opens = mention.depth > whole.depth if "（" in mention.gap[:3] else mention.gap.startswith("，其中")
+        if not parts and not opens:
+            break
+        if parts and mention.depth != parts[0].depth:
+            break
+        parts.append(mention)
+    alike = all(counts_alike(p.figure.unit, whole.figure.unit) and p.figure.hedge == EXACT for p in parts)
+    return parts if alike else []
