@@ -9,12 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from quanheng.lexicon.workbook import layout
 from quanheng.model.workbook_flat import flat
+from quanheng.read import read
 from quanheng.report.workbook import write
+from quanheng.report.written.writing import CHOSEN
 from quanheng.web.campaigns.models import Task
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.entries import record_of, replace_all
 from quanheng.web.departments.models import Book, Evidence, Part, Reading, Written
 from quanheng.web.events.log import broken
+from quanheng.web.files.store import content
 from tests.generator.department_years import department_year
 
 PAGES = ["", "indicators/", "monitoring/", "check/", "documents/", "sign/", "history/"]
@@ -139,6 +142,39 @@ def test_documents_are_written_and_grow_stale(county: Any, book: Book) -> None:
     assert "待更新" not in client.get(f"/department/{book.pk}/documents/").content.decode()
     book.entries.filter(key__contains="unit.name").update(value="青岭县水利局")
     assert "待更新" in client.get(f"/department/{book.pk}/documents/").content.decode()
+
+
+def _chooses(county: Any, book: Book, outline: str) -> None:
+    record = record_of(book)
+    record.texts["report.outline"] = outline
+    replace_all(book, record, county.people["accountant"], "选提纲")
+
+
+def _report(book: Book) -> str:
+    newest = Written.objects.filter(book=book).latest("pk")
+    return "\n".join(block.text for block in read(content(newest.file), newest.name).blocks)
+
+
+def test_the_report_follows_the_outline_that_the_workbook_chose(county: Any, book: Book) -> None:
+    client, page = county.client("accountant"), f"/department/{book.pk}/documents/"
+    _chooses(county, book, "县级简式")
+    shown = client.get(page).content.decode()
+    assert all(f">{words}</option>" in shown for words in CHOSEN)
+    assert '<option value="county" selected>' in shown
+    client.post(page, {"kind": ["self-evaluation"]})
+    assert "二、预算支出情况" in _report(book)
+    client.post(page, {"kind": ["self-evaluation"], "outline": "hunan"})
+    assert "二、预算支出情况" not in _report(book)
+
+
+def test_an_outline_that_there_is_not_is_refused_by_the_api(county: Any, book: Book) -> None:
+    client = county.client("accountant")
+    address = f"/api/v1/books/{book.pk}/written"
+    given = {"kinds": ["self-evaluation"], "outline": "other"}
+    answer = client.post(address, given, content_type="application/json")
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["outline"])
+    given["outline"] = "earlier"
+    assert client.post(address, given, content_type="application/json").status_code == 202
 
 
 def test_filling_and_signing_are_apart(county: Any, book: Book) -> None:

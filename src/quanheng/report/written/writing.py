@@ -30,13 +30,18 @@ CHOSEN = {"湖南十段": "hunan", "财预〔2020〕10号": "national", "县级�
 """The outlines as the workbook names them (01基本情况)."""
 
 
+def chosen_outline(record: DepartmentYear) -> str:
+    """The outline that the workbook chose; Hunan's where it chose none."""
+    return CHOSEN.get(record.text("report.outline"), "hunan")
+
+
 def write(record: DepartmentYear, kind: str, outline: str = "") -> Paper:
-    """One document, the report in the outline that the workbook chose where none is given (else Hunan's).
+    """One document, the report in the outline that the workbook chose where none is given.
 
     Raises KeyError on an unknown kind or outline, markup.BrokenTemplate on a bad template.
     """
     ledger = Ledger(record)
-    outline = outline or CHOSEN.get(record.text("report.outline"), "hunan")
+    outline = outline or chosen_outline(record)
     makers: dict[str, Callable[[], list[Block]]] = {
         "self-evaluation": lambda: [*_templated(ledger, OUTLINES[outline]), *proofs.annexes(record)],
         "form": lambda: [forms.department(ledger)],

@@ -194,10 +194,10 @@ class WrittenShape(Schema):
 
 
 class Writing(Schema):
-    """Which documents (report, form and the like), by which outline, also as pdf or xlsx."""
+    """Which documents (report, form and the like), by which outline (the workbook's own choice where none is named), also as pdf or xlsx."""
 
     kinds: list[Short] = Field(max_length=50)
-    outline: Literal["hunan", "national"] = "hunan"
+    outline: Short = ""
     also: list[Literal["pdf", "xlsx"]] = Field(default_factory=list, max_length=2)
 
 
@@ -221,6 +221,8 @@ def write(request: HttpRequest, book: Path[Key], given: Writing) -> Any:
     unknown = sorted(set(given.kinds) - set(KINDS))
     if unknown or not given.kinds:
         raise Unfit({"kinds": [f"可以写的有：{'、'.join(KINDS)}"]})
+    if given.outline and given.outline not in writing.OUTLINES:
+        raise Unfit({"outline": [f"可以用的有：{'、'.join(writing.OUTLINES)}"]})
     return Status(202, writing.begin(row, given.kinds, given.outline, list(given.also), person(request)))
 
 

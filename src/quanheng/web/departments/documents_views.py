@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from quanheng.report.written.writing import KINDS
+from quanheng.report.written.writing import KINDS, chosen_outline
 from quanheng.web.departments import writing
-from quanheng.web.departments.entries import state_of
+from quanheng.web.departments.entries import record_of, state_of
 from quanheng.web.departments.models import Written
 from quanheng.web.departments.views import around, book_of
 from quanheng.web.files.store import place
@@ -23,8 +23,8 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
         demand(person(request), "edit", book)
         kinds = [kind for kind in request.POST.getlist("kind") if kind in KINDS]
         also = [form for form in request.POST.getlist("also") if form in {"pdf", "xlsx"}]
-        outline = request.POST.get("outline", "hunan")
-        outline = outline if outline in writing.OUTLINES else "hunan"
+        outline = request.POST.get("outline", "")
+        outline = outline if outline in writing.OUTLINES else ""
         writing.begin(book, kinds, outline, also, person(request))
         return redirect("book-documents", book.pk)
     now = state_of(book)
@@ -36,6 +36,7 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
         **around(request, book, "documents"),
         "kinds": KINDS,
         "outlines": writing.OUTLINES,
+        "chosen": chosen_outline(record_of(book)),
         "written": [(one, one.state_of_book != now) for one in shown.values()],
         "job": book.unit.job_set.filter(kind="write", args__book=book.pk).first(),
     }

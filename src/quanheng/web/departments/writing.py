@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from quanheng import pipeline
 from quanheng.model.review import Failure
+from quanheng.report.written.writing import CHOSEN
 from quanheng.web.departments.entries import state_of
 from quanheng.web.departments.exchange import workbook
 from quanheng.web.departments.models import Book, Written
@@ -19,11 +20,12 @@ from quanheng.web.jobs.run import Progress, Refused, enqueue, job
 from quanheng.web.ledgers.registers import shelf_of
 from quanheng.web.units.models import User
 
-OUTLINES = {"hunan": "湖南格式提纲", "national": "财政部2020年提纲"}
+OUTLINES = {name: words for words, name in CHOSEN.items()}
+"""What the report can be written by, in the words of the workbook."""
 
 
 def begin(book: Book, kinds: list[str], outline: str, also: list[str], by: User) -> Job:
-    """Hand out the writing."""
+    """Hand out the writing; without an outline it is the one that the workbook chose."""
     args = {"book": book.pk, "kinds": kinds, "outline": outline, "also": also}
     return enqueue("write", f"生成文稿：{book}", by, book.unit, **args)
 
