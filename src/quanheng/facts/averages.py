@@ -44,6 +44,8 @@ def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]
         usual = rate.attr == LEVEL and rate.figure.hedge == EXACT and rate.figure.value
         if each is None or not usual or _GIVEN.search(each[0]):
             continue
+        if each.start() and rate.paragraph.text[each.start() - 1] in "月日天":
+            continue  # 月人均: how many months is said elsewhere
         of = each["a"] or each["b"] or each["c"]
         near = [m for m in mentions[max(0, at - _BEFORE) : at] if m.sentence >= rate.sentence - 1]
         near += [m for m in mentions[at + 1 : at + 1 + _BEHIND] if m.sentence == rate.sentence]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quanheng.facts.index import Index
@@ -22,6 +23,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _NEAR = 4
+_UNREAD = re.compile(r"\d(?![\d.]*(?:[年月日号]|$))")
 _WHOLES = ("income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand")
 
 
@@ -234,6 +236,8 @@ def _growth(
             for p in priors
         ]
     place = rate.figure.place
+    if not readings and _UNREAD.search(rate.gap):
+        return  # 31微克/立方米，上年同期34微克/立方米，下降8.8%: of a number that is none of ours
     if not readings:
         operands = (Operand("rate", rate.figure), *((Operand("current", current.figure),) if current else ()))
         yield Claim("growth", "growth-open", operands, place, closed=False, word=rate.lead.word)

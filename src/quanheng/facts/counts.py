@@ -35,7 +35,7 @@ def _behind(mention: Mention, text: str) -> list[str]:
     )
     words = text[start : mention.start]
     if start and start == mention.start - len(mention.gap) and words[:1] not in "，、；。：":
-        words = re.sub(r"^[^，、；。：]*[，、；。：]?", "", words)  # the noun of the figure before
+        words = re.sub(r"^[^，、；。：和及]*[，、；。：和及]?", "", words)  # the noun of the figure before
     plain = words.rstrip().endswith(("等", "共", "共计"))
     if "、" not in words or (not plain and not re.search(r"[、和][^，、]{2,20}$", words)):
         return []

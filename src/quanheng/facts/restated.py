@@ -94,10 +94,16 @@ def _of_a_part(mention: Mention, item: str) -> bool:
 def _against_first(same: list[Mention], sure: bool) -> Iterator[Claim]:
     first = next((m for m in same if m.paragraph.cell is not None), same[0])
     for other in same:
-        if first in other.parents or other in first.parents:
+        if first in other.parents or other in first.parents or _other_fleet(first, other):
             continue  # 离退休62人（离休3人、退休59人）: a part named as the whole
         if other is not first and not (_in_account(first) and _in_account(other)):
             yield _claim("unique", first, other, closed=sure)
+
+
+def _other_fleet(first: Mention, other: Mention) -> bool:
+    """公务用车保有量4辆, 共有车辆36辆: ambulances and special vehicles are in the second alone."""
+    official = {"公务" in m.paragraph.text[max(0, m.start - 30) : m.start] for m in (first, other)}
+    return first.figure.item.startswith("vehicles.") and len(official) > 1
 
 
 def _across_funds(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator[Claim]:

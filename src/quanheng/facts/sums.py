@@ -196,7 +196,12 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                 yield from _nested_subsets(parent, children)
                 continue
             if len(children) == 1:
-                yield claim_at("subset", "among", sum_of(parent, children), parent, closed=False)
+                wider = tuple(
+                    sum_of(above, children) for above in parent.parents[-1:]
+                )  # 货物、工程、服务…，其中: of all
+                yield claim_at(
+                    "subset", "among", sum_of(parent, children), parent, closed=False, alternatives=wider
+                )
                 continue
             made = _sum(group, parent, children)
             yield made

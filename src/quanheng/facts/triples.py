@@ -35,6 +35,7 @@ _TIMES = re.compile(
     r"(?:/|／)?(?:[人户亩次天月年·]{0,4})(?:的标准)?(?:发放|补助|补贴|计算)?[，、](?:全年|共)?(?:发放|补助|补贴|计)?"
 )
 _MAKES = re.compile(r"[，、]?(?:共计|合计|小计|全年|共|计)(?:发放|补助|兑现|支出|投入|金额)?")
+_SEVERAL = re.compile(r"每[\u4e00-\u9fff]{1,3}[\d.,]+[万亿]?元、[^，。；]*$")
 _FULL = re.compile(r"满分(?:为)?$")
 _GOT = re.compile(r"，?(?:自评|实际|评价)?(?:得分?|得分为)")
 _RATE = re.compile(r"，得分率(?:为)?")
@@ -94,6 +95,8 @@ def _product(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
     """21个村，每村12万元，计252万元."""
     named = _EACH.fullmatch(each.gap)
     kinds = (count.dimension, each.dimension, total.dimension) == (COUNT, MONEY, MONEY)
+    if _SEVERAL.search(count.paragraph.text, 0, count.start):
+        return  # 40件每件200元、70件每件600元，合计: the total is of all
     if kinds and named and (named["of"] or "") in count.figure.text + named["noun"]:
         yield from _times(count, each, total)
 

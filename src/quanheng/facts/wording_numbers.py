@@ -137,8 +137,8 @@ def _shape(paragraph: Paragraph, span: tuple[int, int], number: str) -> Iterator
         )
     elif number.count(".") > 1 and "," not in number and not opened:
         yield said("malformed_number", paragraph, span, why=_WHY["dots"], degree="sure")
-    elif "," in number and number.count(".") > 1:
-        return  # 139.40,148.62: several numbers
+    elif "," in number and (number.count(".") > 1 or text[start - 1 : start] == "/"):
+        return  # 139.40,148.62 and 7/12，58.33%: several numbers
     elif "," in number and not _THOUSANDS.fullmatch(number.rstrip(".")):
         alone = start == 0 and span[1] == len(text)
         yield said(
