@@ -22,7 +22,7 @@ from quanheng.read import read
 from quanheng.report.messages import message
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
-ENDINGS = (".txt", ".html", ".md")
+ENDINGS = (".txt", ".html", ".md", ".docx", ".xlsx")
 Fault = dict[str, str]
 
 

@@ -18,7 +18,9 @@ from quanheng.model.setting import Setting
 from quanheng.read import read
 
 HERE = Path(__file__).resolve().parent
-DOCUMENTS = sorted(path.name for path in HERE.iterdir() if path.suffix in (".txt", ".html"))
+DOCUMENTS = sorted(
+    path.name for path in HERE.iterdir() if path.suffix in (".txt", ".html", ".md", ".docx", ".xlsx")
+)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quanheng.facts.leads import CHANGE, LEVEL
+from quanheng.facts.leads import BASE, CHANGE, LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, counts_alike
@@ -37,10 +37,12 @@ def movement_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """A change and, listed behind it, all that came and went; without 净 it is only asked about."""
     for at, whole in enumerate(mentions):
         said = _CHANGED.search(whole.gap)
-        if said is None or whole.attr not in (LEVEL, CHANGE) or whole.dimension not in (MONEY, COUNT):
+        if said is None or whole.attr not in (LEVEL, CHANGE, BASE) or whole.dimension not in (MONEY, COUNT):
             continue
         parts = _listed(mentions[at + 1 :], whole)
-        if len(parts) < 2 or not all(direction(p) for p in parts) or parts[-1].after.startswith(_MORE):
+        if len(parts) < 2 or not all(map(direction, parts)) or parts[-1].after.startswith(_MORE):
+            continue
+        if not said["net"] and not come_and_go(parts):
             continue
         sign = 1 if said["up"] else -1
         operands = tuple(Operand("part", p.figure, sign * direction(p)) for p in parts)
@@ -57,7 +59,8 @@ def _listed(behind: list[Mention], whole: Mention) -> list[Mention]:
             break
         if not parts and mention.dimension == PERCENT:
             continue  # 净减少3名，减幅1.71%，其中
-        opens = mention.depth > whole.depth if "（" in mention.gap[:3] else mention.gap.startswith("，其中")
+        among = "净" in whole.gap[-6:] and mention.gap.startswith("，其中")
+        opens = mention.depth > whole.depth if "（" in mention.gap[:3] else among
         if not parts and not opens:
             break
         if parts and mention.depth != parts[0].depth:
