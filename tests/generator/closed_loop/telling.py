@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from quanheng.model.rule import Amount
 from quanheng.model.workbook import DepartmentYear, Key
-from quanheng.report.written import amounts, forms, published, writing
+from quanheng.report.written import amounts, forms, published, voice, writing
 from quanheng.report.written.blocks import Paper
 from quanheng.report.written.ledger import Ledger
 
@@ -71,6 +71,6 @@ def _heard() -> Iterator[set[Key]]:
         return told_too
 
     with ExitStack() as stack:
-        for name in ("number", "count", "points"):
-            stack.enter_context(patch.object(amounts, name, heard(getattr(amounts, name))))
+        for place, name in ((amounts, "number"), (voice, "trimmed"), (amounts, "points")):
+            stack.enter_context(patch.object(place, name, heard(getattr(place, name))))
         yield keys
