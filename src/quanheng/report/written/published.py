@@ -53,7 +53,7 @@ def _made(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Iterator[Grid
 
 
 def _unlisted(ledger: Ledger, table: Mapping[str, Any], basis: str) -> bool:
-    """True for the table of economic subjects where basic spending is known and none of its subjects."""
-    if table["kind"] != "economic" or not ledger.value(table["item"], basis):
+    """True for the table of economic subjects where basic spending is to be expected and none of its subjects is known."""
+    if table["kind"] != "economic" or not ledger.owes(table["item"], basis):
         return False
     return all(ledger.value(table["item"], basis, code=code) is None for code in ledger.record.codes("3"))

@@ -229,7 +229,7 @@ def _economic(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
     """人员经费 beside 公用经费, each with its sum below."""
     blocks = list(table["blocks"])
     columns = [_economic_lines(ledger, table, block, basis) for block in blocks]
-    height = max(map(len, columns))
+    height, sums = max(map(len, columns)), list[Box]()
     rows = [
         [_head(block, columns=3) for block in blocks],
         [_head(text) for _ in blocks for text in table["heads"]],
@@ -239,9 +239,10 @@ def _economic(ledger: Ledger, table: Mapping[str, Any], basis: str) -> Grid:
         rows.append(
             [b for code, name, value in cells for b in (Box(code), Box(name, align=LEFT), amount(value))]
         )
-    sums = [sum((v for c, _, v in column if len(c) == 3 and v is not None), Decimal(0)) for column in columns]
-    pairs = zip(table["blocks"].values(), sums, strict=True)
-    rows.append([box for label, value in pairs for box in (Box(label, columns=2), amount(value))])
+    for label, column in zip(table["blocks"].values(), columns, strict=True):
+        known = [value for code, _, value in column if len(code) == 3 and value is not None]
+        sums += [Box(label, columns=2), amount(sum(known, Decimal(0)) if known else None)]
+    rows.append(sums)
     return _grid(ledger, table, [4, 9, 5] * len(blocks), rows, 2)
 
 
