@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from quanheng.ledgers.cells import shown
-from quanheng.ledgers.processes.record import Step
+from quanheng.ledgers.processes.machine import Offer
+from quanheng.ledgers.processes.record import Actor, Step
 from quanheng.ledgers.schema import FILE, Column, Value
+from quanheng.web.ledgers import running
 from quanheng.web.ledgers.listing import HIDDEN
 from quanheng.web.ledgers.models import Row, RowEvidence, Run
 from quanheng.web.ledgers.running import Course
 from quanheng.web.units.models import User
+
+
+def offers(way: Course, found: Run, who: Actor) -> list[tuple[Offer, bool]]:
+    """The steps that lead on today, each with whether it is for the person to take.
+
+    One whose time is over can still be entered with the day on which it was taken.
+    """
+    standing = running.standing(found)
+    then = {
+        offer.step.name
+        for offer in way.machine.offers(standing, who, found.row.data, standing.since)
+        if not offer.refusals
+    }
+    return [
+        (offer, bool(who.roles & set(offer.step.who)) and (not offer.refusals or offer.step.name in then))
+        for offer in way.machine.offers(standing, who, found.row.data, timezone.localdate())
+    ]
 
 
 def names(way: Course, step: Step) -> str:

@@ -28,9 +28,9 @@ class Label:
     page: str = ""
 
 
-def kept(files: Iterable[UploadedFile[Any]]) -> list[Kept]:
+def kept(files: Iterable[UploadedFile[Any]], unnamed: str = "佐证") -> list[Kept]:
     """Store uploaded files; raises TooLarge."""
-    return [((one.name or "佐证")[:255], keep(one.chunks())) for one in files]
+    return [((one.name or unnamed)[:255], keep(one.chunks())) for one in files]
 
 
 def attach(

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from quanheng.ledgers.processes.machine import Offer, Refused
-from quanheng.ledgers.processes.record import Actor, Step
-from quanheng.web.files.store import TooLarge, keep, place
-from quanheng.web.ledgers import doubts, progress, running
-from quanheng.web.ledgers.described import process_over, schema_of
-from quanheng.web.ledgers.models import Acting, Ledger, Row, Run
+from quanheng.ledgers.processes.record import Step
+from quanheng.web.files.store import TooLarge, place
+from quanheng.web.ledgers import doubts, entering, progress, running
+from quanheng.web.ledgers.models import Row, Run
+from quanheng.web.ledgers.proofs import kept
 from quanheng.web.ledgers.running import Course, Doing
-from quanheng.web.ledgers.views.access import around, ledger_of
+from quanheng.web.ledgers.views.access import around, first_step, ledger_of, run_of, step_of
 from quanheng.web.ledgers.views.rows import Field, fields
 from quanheng.web.typed import day, whole
 from quanheng.web.units.entry import person
@@ -39,26 +38,14 @@ class Asked:
 
 def begin(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """Enter something new by a first step of the process."""
-    seen = Ledger.objects.select_related("unit")
-    ledger = get_object_or_404(seen, pk=number)
-    found = process_over(ledger.unit, ledger.name)
+    way, first = first_step(request, number, step)
+    ledger, registers = way.ledger, entering.registers(way, person(request))
     inside = may(person(request), "view", ledger)
-    if found is None or not (
-        inside or Acting.objects.filter(user=person(request), unit=ledger.unit, process=found.name)
-    ):
-        raise Http404
-    way = Course(ledger, schema_of(ledger), found)
-    first = next((one for one in found.steps if one.name == step and "" in one.sources), None)
-    if first is None:
-        raise Http404
-    registers = may(person(request), "edit_section", ledger)
-    if not registers and not running.actor(person(request), ledger, found).roles & set(first.who):
-        raise PermissionDenied(f"“{first.title}”由{progress.names(way, first)}办理")
     asked = _asked(way, first, None)
     if request.method == "POST":
         asked.inputs = _inputs(way, first, None, request.POST.dict())
         try:
-            run = running.begin(way, step, _doing(request, way, first, registers))
+            run = running.begin(way, step, _doing(request, way, first))
         except (Refused, TooLarge) as fault:
             asked.tried = fault.reasons if isinstance(fault, Refused) else [str(fault)]
         else:
@@ -90,37 +77,21 @@ def _inputs(way: Course, step: Step, row: Row | None, given: dict[str, str] | No
     return made
 
 
-def _doing(request: HttpRequest, way: Course, step: Step, registers: bool) -> Doing:
-    """What was given; who keeps the ledger may enter what somebody else did on paper."""
-    on = day(request.POST.get("on")) or timezone.localdate()
-    if on > timezone.localdate():
-        raise Refused([f"办理日 {on.isoformat()} 还没有到"])
-    who = running.actor(person(request), way.ledger, way.process)
-    named, role = request.POST.get("person", "").strip()[:80], request.POST.get("role", "")
-    if registers and named:
-        if role not in step.who:
-            raise Refused([f"“{step.title}”由{progress.names(way, step)}办理"])
-        who = Actor(named, frozenset([role]), request.POST.get("organisation", "").strip()[:120])
-    given = request.FILES
+def _doing(request: HttpRequest, way: Course, step: Step) -> Doing:
+    posted = request.POST.dict()
     files = [
-        (paper, ((file.name or paper)[:255], keep(file.chunks())))
+        (paper, one)
         for at, paper in enumerate(step.evidence)
-        for file in given.getlist(f"paper-{at}")
+        for one in kept(request.FILES.getlist(f"paper-{at}"), paper)
     ]
-    return Doing(
-        who, person(request), on, request.POST.dict(), files, request.POST.get("note", "").strip(), role
-    )
-
-
-def _run(request: HttpRequest, number: int) -> Run:
-    seen = Run.objects.visible_to(request.user).select_related("ledger__unit", "row")
-    found: Run = get_object_or_404(seen, pk=number)
-    return found
+    told = (posted.get(name, "") for name in ("note", "person", "role", "organisation"))
+    given = entering.Given(posted, files, day(posted.get("on")), *told)
+    return entering.doing(way, step, given, person(request))
 
 
 def run(request: HttpRequest, number: int) -> HttpResponse:
     """One thing on its way."""
-    return _page(request, _run(request, number))
+    return _page(request, run_of(request, number))
 
 
 def _page(request: HttpRequest, found: Run, tried: Asked | None = None) -> HttpResponse:
@@ -128,18 +99,10 @@ def _page(request: HttpRequest, found: Run, tried: Asked | None = None) -> HttpR
     registers = may(person(request), "edit_section", found.ledger)
     inside = may(person(request), "view", found.ledger)
     who = running.actor(person(request), found.ledger, way.process)
-    standing = running.standing(found)
     offers = []
-    # A step whose time is over can still be entered with the day on which it was taken.
-    then = {
-        offer.step.name
-        for offer in way.machine.offers(standing, who, found.row.data, standing.since)
-        if not offer.refusals
-    }
-    for offer in way.machine.offers(standing, who, found.row.data, timezone.localdate()):
+    for offer, mine in progress.offers(way, found, who):
         one = _asked(way, offer.step, found.row)
-        able = not offer.refusals or offer.step.name in then
-        one.offer, one.mine = offer, bool(who.roles & set(offer.step.who)) and able
+        one.offer, one.mine = offer, mine
         if tried and tried.step.name == offer.step.name:
             one.tried, one.inputs = tried.tried, tried.inputs
         offers.append(one)
@@ -155,7 +118,7 @@ def _page(request: HttpRequest, found: Run, tried: Asked | None = None) -> HttpR
         "moves": progress.moves(way, found, person(request), hidden),
         "mine": [one for one in offers if one.mine],
         "others": [one for one in offers if not one.mine],
-        "objections": way.machine.open_objections(standing),
+        "objections": way.machine.open_objections(running.standing(found)),
         "proofs": progress.papers(way, found, person(request), inside),
         "forms": way.process.forms.values(),
         "registers": registers,
@@ -170,15 +133,11 @@ def _page(request: HttpRequest, found: Run, tried: Asked | None = None) -> HttpR
 @require_POST
 def take(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """Take a step; refused, the page comes back with the reasons and what was typed."""
-    found = _run(request, number)
+    found = run_of(request, number)
     way = running.course(found)
+    wanted = step_of(way, step)
     try:
-        wanted = way.process.step(step)
-    except KeyError as fault:
-        raise Http404 from fault
-    registers = may(person(request), "edit_section", found.ledger)
-    try:
-        doing = _doing(request, way, wanted, registers)
+        doing = _doing(request, way, wanted)
         after = running.take(found, step, doing, whole(request.POST.get("version")) or 0)
     except running.Stale:
         messages.error(request, "别人刚办过一步，请看现在的状态再办；您填的没有保存")
@@ -212,7 +171,7 @@ def take_in(request: HttpRequest, number: int, row: int) -> HttpResponse:
 
 def printed(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """A form of the process to be printed and signed; with `?move=` one person's own."""
-    found = _run(request, number)
+    found = run_of(request, number)
     way = running.course(found)
     described = way.process.forms.get(form)
     if described is None:
@@ -248,7 +207,7 @@ def printed(request: HttpRequest, number: int, form: str) -> HttpResponse:
 
 def paper(request: HttpRequest, number: int, proof: int) -> FileResponse:
     """A paper of what is on its way, for those who act in it; always a download."""
-    found = _run(request, number)
+    found = run_of(request, number)
     inside = may(person(request), "view", found.ledger)
     seen = progress.papers(running.course(found), found, person(request), inside)
     one = next((paper for paper in seen if paper.pk == proof), None)
