@@ -30,6 +30,14 @@ def file(name: str = "新稿.md", words: str = "2025年支出100.00万元。") -
     return {"file": SimpleUploadedFile(name, words.encode())}
 
 
+def papers(*names: str) -> dict[str, Any]:
+    """Files of a step, each with what it is."""
+    return {
+        "papers": list(names),
+        "files": [SimpleUploadedFile(f"{one}.pdf", b"%PDF-1.4 x") for one in names],
+    }
+
+
 @dataclass(frozen=True)
 class Line:
     """`at` fills the address: names of rows of the world, or values; `match` gives the version for If-Match."""
@@ -66,6 +74,12 @@ NEW_ROW = {
     "number": "202543012108000002",
     "entered": "2025-05-01",
     "state": "入库",
+}
+NEW_PROJECT = {
+    "cells": '{"title": "土壤墒情", "enterprise": "青岭一号有限公司", "code": "91430121MA4L2X3Y5D"}',
+    "person": "王明",
+    "role": "enterprise",
+    "organisation": "青岭一号有限公司",
 }
 PUBLIC = "view_whole@publication confirm_publication@publication"
 LEDGER, FILLS = "view@ledger", "edit_section@ledger"
@@ -443,6 +457,30 @@ OPERATIONS = [
     ),
     Line("take_batch", LEDGER, "ledger=ledger batch=batch", FILLS, {}),
     Line("undo_batch", LEDGER, "ledger=ledger batch=batch", FILLS, when=taken),
+    # processes: who acts in one from outside is in test_processes.py
+    Line("ledger_process", LEDGER, "ledger=projects"),
+    Line("ledger_runs", LEDGER, "ledger=projects"),
+    Line(
+        "begin_run",
+        LEDGER,
+        "ledger=projects step=file",
+        FILLS,
+        form=lambda _: NEW_PROJECT | papers("项目申报书"),
+    ),
+    Line("take_row_in", LEDGER, "ledger=projects row=project", FILLS, body={}),
+    Line("my_runs", "person"),
+    Line("run", LEDGER, "run=run"),
+    Line("take_step", LEDGER, "run=run step=formal", form=lambda _: papers("形式审查表"), match="run"),
+    Line("run_paper", LEDGER, "run=run paper=paper"),
+    Line("acting", LEDGER, "ledger=projects"),
+    Line(
+        "appoint",
+        LEDGER,
+        "ledger=projects",
+        "edit@ledger",
+        lambda w: {"user": w["leader"].pk, "role": "bureau"},
+    ),
+    Line("dismiss", LEDGER, "ledger=projects acting=acting", "edit@ledger"),
     # jobs and the log
     Line("jobs", "person"),
     Line("job", "view@job", "job=job"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -247,3 +248,28 @@ def test_a_pasted_table_does_not_move_a_row_that_is_on_its_way(county: Any, ledg
     assert Row.objects.get().data["state"] == "实施"
     clerk.post(f"/ledgers/{ledger.pk}/batch/{first.pk}/undo/")
     assert not Row.objects.get().deleted  # what came with a table and is on its way stays
+
+
+def test_the_api_takes_steps_by_the_same_rules(ledger: Ledger) -> None:
+    cells = json.dumps({"title": "土壤墒情", "enterprise": FIRM, "code": credit_code(7)})
+    plan = {"papers": "项目申报书", "files": SimpleUploadedFile("书.pdf", b"%PDF-1.4 plan")}
+    at = f"/api/v1/ledgers/{ledger.pk}/runs"
+    assert _client("stranger").post(f"{at}/file", {"cells": cells}).status_code == 404
+    assert _client("expert1").post(f"{at}/file", {"cells": cells}).status_code == 403
+    firm, clerk = _client("firm"), _client("clerk")
+    refused = firm.post(f"{at}/file", {"cells": cells})
+    assert (refused.status_code, "项目申报书" in refused.json()["detail"]) == (409, True)
+    made = firm.post(f"{at}/file", {"cells": cells, **plan})
+    assert (made.status_code, made.json()["organisation"]) == (201, FIRM)
+    own = f"/api/v1/runs/{made.json()['id']}"
+    assert [one["run"]["id"] for one in firm.get("/api/v1/runs").json()["items"]] == [made.json()["id"]]
+    assert _client("expert1").get(own).status_code == 404
+    paper = SimpleUploadedFile("表.pdf", b"%PDF-1.4 form")
+    form = {"papers": "形式审查表", "files": paper}
+    assert clerk.post(f"{own}/steps/formal", form).status_code == 428
+    assert clerk.post(f"{own}/steps/formal", form, headers={"If-Match": '"9"'}).status_code == 412
+    assert clerk.post(f"{own}/steps/none", form, headers={"If-Match": made["ETag"]}).status_code == 404
+    paper.seek(0)
+    taken = clerk.post(f"{own}/steps/formal", form, headers={"If-Match": made["ETag"]})
+    assert (taken.status_code, taken.json()["state"]) == (200, "形式审查")
+    assert list(broken()) == []

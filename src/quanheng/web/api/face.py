@@ -19,6 +19,7 @@ from quanheng.web.api import (
     jobs,
     ledgers,
     overview,
+    processes,
     proving,
     publications,
     rectification,
@@ -62,7 +63,7 @@ class Face(NinjaAPI):
 
 api = Face(title="权衡", version="1", description=_ABOUT, urls_namespace="api", auth=WAYS_IN, docs_url=None)
 for part in (
-    *(units, documents, findings, books, proving, ledgers, incoming),
+    *(units, documents, findings, books, proving, ledgers, incoming, processes),
     *(campaigns, tasks, overview, desk, rectification, publications, jobs, events),
 ):
     api.add_router("", part.router)

@@ -117,7 +117,8 @@ class Why(Schema):
     reason: Short
 
 
-def _shown(row: Row, schema: Described, private: bool, said: list[str]) -> LedgerRow:
+def row_shown(row: Row, schema: Described, private: bool, said: list[str]) -> LedgerRow:
+    """A row as the page shows it; `private` shows private cells."""
     cells = {
         column.name: cell_text(row, column, private) for column in schema.columns if column.type != EVIDENCE
     }
@@ -126,7 +127,8 @@ def _shown(row: Row, schema: Described, private: bool, said: list[str]) -> Ledge
     )
 
 
-def _row(request: HttpRequest, ledger: Ledger, number: int) -> Row:
+def row_of(request: HttpRequest, ledger: Ledger, number: int) -> Row:
+    """A row of the ledger, if the person sees it."""
     found: Row = get_object_or_404(Row.objects.visible_to(person(request)), pk=number, ledger=ledger)
     return found
 
@@ -189,7 +191,9 @@ def ledger_rows(
     if wanted.fault:
         raise Unfit({"value": [wanted.fault]})
     found = page_of(row, schema, wanted, private)
-    items = [_shown(line.row, schema, private, [one.message for one in line.doubts]) for line in found.lines]
+    items = [
+        row_shown(line.row, schema, private, [one.message for one in line.doubts]) for line in found.lines
+    ]
     return RowPage(items=items, count=found.total, page=wanted.page, pages=found.pages)
 
 
@@ -204,7 +208,7 @@ def add_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], giv
         raise NotNow(f"已经有关键栏相同的一行（{same.key}）。确实是另一笔，请带 again") from same
     doubts.check(row, person(request))
     versions.tag(response, made.version)
-    return Status(201, _shown(made, schema, True, []))
+    return Status(201, row_shown(made, schema, True, []))
 
 
 def _typed(schema: Described, given: RowCells, names: list[str] | None) -> held.Typed:
@@ -220,10 +224,10 @@ def _typed(schema: Described, given: RowCells, names: list[str] | None) -> held.
 def ledger_row(request: HttpRequest, response: HttpResponse, ledger: Path[Key], row: Path[Key]) -> Any:
     """One row."""
     kept, schema = ledger_of(request, ledger)
-    found = _row(request, kept, row)
+    found = row_of(request, kept, row)
     versions.tag(response, found.version)
     said = [one.message for one in found.doubts.all()]
-    return _shown(found, schema, may(person(request), "edit_section", kept), said)
+    return row_shown(found, schema, may(person(request), "edit_section", kept), said)
 
 
 @router.put(ROW, response=LedgerRow)
@@ -237,7 +241,7 @@ def change_row(
 ) -> Any:
     """Give the named cells other values; the others stay. The state of a row with a process moves by its steps."""
     kept, schema = fills(request, ledger)
-    found, version = _row(request, kept, row), versions.seen(if_match)
+    found, version = row_of(request, kept, row), versions.seen(if_match)
     if schema.state in given.cells and schema.state not in held.editable(found, schema):
         raise NotNow("这一行的状态由流程的步骤推动，不能直接改")
     typed = _typed(schema, given, list(given.cells))
@@ -245,7 +249,7 @@ def change_row(
     doubts.check(kept, person(request))
     found.refresh_from_db()
     versions.tag(response, found.version)
-    return _shown(found, schema, True, [one.message for one in found.doubts.all()])
+    return row_shown(found, schema, True, [one.message for one in found.doubts.all()])
 
 
 @router.post(f"{ROW}/deletion", response=LedgerRow)
@@ -262,7 +266,7 @@ def restore_row(request: HttpRequest, ledger: Path[Key], row: Path[Key]) -> Any:
 
 def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, reason: str = "") -> LedgerRow:
     kept, schema = fills(request, number)
-    found = _row(request, kept, row)
+    found = row_of(request, kept, row)
     if found.deleted == deleted:
         raise NotNow("已经删除了" if deleted else "没有删除，不用恢复")
     try:
@@ -271,13 +275,13 @@ def _set_deleted(request: HttpRequest, number: int, row: int, deleted: bool, rea
         raise Unfit({"reason": [str(fault)]}) from fault
     doubts.check(kept, person(request))
     found.refresh_from_db()
-    return _shown(found, schema, True, [])
+    return row_shown(found, schema, True, [])
 
 
 @router.get(f"{ROW}/evidence", response=list[RowProof])
 def row_evidence(request: HttpRequest, ledger: Path[Key], row: Path[Key]) -> Any:
     """The files that prove a row."""
-    return list(_row(request, ledger_of(request, ledger)[0], row).evidence.all())
+    return list(row_of(request, ledger_of(request, ledger)[0], row).evidence.all())
 
 
 @router.post(f"{ROW}/evidence", response={201: list[RowProof]})
@@ -286,7 +290,7 @@ def prove_row(
 ) -> Any:
     """Attach a file."""
     kept, schema = fills(request, ledger)
-    found, user = _row(request, kept, row), person(request)
+    found, user = row_of(request, kept, row), person(request)
     files = [((file.name or "佐证")[:255], keep(file.chunks()))]
     made = proofs.attach(found, schema, files, user, proofs.Label(given.paper, given.page))
     doubts.check(kept, person(request))

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from quanheng.ledgers.processes import machine
 from quanheng.report.lacking import Lacking
 from quanheng.web.campaigns import deducting
 from quanheng.web.campaigns.steps import NotNow, Stale
@@ -17,7 +18,7 @@ from quanheng.web.departments.exchange import NotTaken
 from quanheng.web.documents import made, verdicts
 from quanheng.web.files.store import TooLarge
 from quanheng.web.jobs.run import Refused
-from quanheng.web.ledgers import batches, rows
+from quanheng.web.ledgers import batches, rows, running
 from quanheng.web.refusals import PROBLEMS, problem
 
 
@@ -53,6 +54,7 @@ _KNOWN: dict[type[Exception], int] = {
     NotNow: 409,
     Lacking: 409,
     Refused: 409,
+    machine.Refused: 409,
     TooLarge: 413,
     NotTaken: 422,
     deducting.Unsound: 422,
@@ -67,6 +69,7 @@ _SAID: dict[type[Exception], tuple[int, str]] = {
     Http404: (404, "没有这一项，或者它不属于您能看的单位"),
     AuthenticationError: (401, "请带上有效的令牌，或先在浏览器里登录"),
     rows.Stale: (412, "这一行刚被别人改过，请重新读取后再写"),
+    running.Stale: (412, "别人刚办过一步，请重新读取现在的状态再办"),
     Unversioned: (428, "请用 If-Match 写明您看到的版本（读取时的 ETag），以免盖掉别人的改动"),
 }
 """What does not, with our words."""

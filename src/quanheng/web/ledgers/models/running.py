@@ -70,6 +70,11 @@ class Run(OfOffice):
     def __str__(self) -> str:
         return self.row.key
 
+    @property
+    def key(self) -> str:
+        """The row's."""
+        return self.row.key
+
     @classmethod
     def reach(cls, user: Person, action: str) -> Q:
         """Those of the unit's ledgers, and to look at those in which the person acts."""
