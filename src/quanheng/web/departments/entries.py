@@ -84,7 +84,9 @@ def save(book: Book, section: Section, given: Mapping[str, str], by: User, versi
                 _put_fault(shown, fault)
             return Saved(False, shown, filled.faults, part=part)
         if part.version != version:
-            return Saved(False, shown, conflicts=_beside(shown, grids.grid(section, whole)), part=part)
+            differing = _beside(shown, grids.grid(section, whole))
+            # Who sends once more what is there already is not in anybody's way.
+            return Saved(not differing, shown, conflicts=differing, part=part)
         changed = _write(book, held(section, whole), flat(filled.record), whole)
         part.version, part.changed, part.by = part.version + 1, timezone.now(), by
         if part.state != Part.State.RETURNED or changed:
