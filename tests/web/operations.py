@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from quanheng.web.campaigns.models import Letter, ReviewScore, Task
 from quanheng.web.departments import exchange
+from quanheng.web.departments.entries import record_of
+from quanheng.web.departments.indicators import name_of
 from quanheng.web.departments.models import Book
 from quanheng.web.disclosure.models import Release
 from quanheng.web.documents.models import Draft, Verdict
@@ -457,6 +459,29 @@ OPERATIONS = [
     ),
     Line("take_batch", LEDGER, "ledger=ledger batch=batch", FILLS, {}),
     Line("undo_batch", LEDGER, "ledger=ledger batch=batch", FILLS, when=taken),
+    Line("measures", LEDGER, "ledger=ledger"),
+    Line("build_measure", LEDGER, "ledger=ledger", FILLS, {"inputs": {"kind": "count", "title": "家数"}}),
+    Line("measure", LEDGER, "ledger=ledger measure=entered"),
+    Line(
+        "rebuild_measure",
+        LEDGER,
+        "ledger=ledger measure=saved-1",
+        FILLS,
+        {"inputs": {"kind": "count", "title": "家数"}},
+    ),
+    Line("drop_measure", LEDGER, "ledger=ledger measure=saved-1", FILLS),
+    Line(
+        "bind_measure",
+        LEDGER,
+        "ledger=ledger measure=entered",
+        "edit@book",
+        lambda w: {"book": w["book"].pk, "indicator": name_of(record_of(w["book"]).indicators[0])},
+    ),
+    Line("bindings", OURS, BOOK, "view_whole@book"),
+    Line("unbind_indicator", OURS, f"{BOOK} binding=binding", "edit@book"),
+    Line("take_results", OURS, BOOK, "edit@book", {}),
+    Line("frozen_results", OURS, BOOK, "view_whole@book"),
+    Line("frozen_result", OURS, f"{BOOK} frozen=frozen", "view_whole@book"),
     # processes: who acts in one from outside is in test_processes.py
     Line("ledger_process", LEDGER, "ledger=projects"),
     Line("ledger_runs", LEDGER, "ledger=projects"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections import Counter
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from ninja import Schema
 
 from quanheng.web.api.face import api
 from quanheng.web.events.models import Event
@@ -28,6 +31,18 @@ def test_every_operation_has_a_line() -> None:
     written = {line.name for line in OPERATIONS}
     assert set(FOUND) - written == set(), "no line in tests/web/operations.py"
     assert written - set(FOUND) == set(), "the line has no operation any more"
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The schema has one entry for a name: the second would be described as the first."""
+    names = Counter(
+        name
+        for module in map(sys.modules.get, sorted(sys.modules))
+        if module and module.__name__.startswith("quanheng.web.api.")
+        for name, one in vars(module).items()
+        if isinstance(one, type) and issubclass(one, Schema) and one.__module__ == module.__name__
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("line", OPERATIONS, ids=str)

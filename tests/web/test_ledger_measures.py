@@ -193,3 +193,26 @@ def test_results_are_frozen_with_their_rows_when_the_unit_hands_in(county: Any, 
     assert "166家" in county.client("performance").get(address).content.decode()
     assert county.client("performance").get(f"/ledgers/{row.ledger_id}/").status_code == 404
     assert county.client("stranger").get(address).status_code == 404
+
+
+def test_the_api_tells_a_measure_with_its_rows_and_binds_it(county: Any, book: Book) -> None:
+    client, other = county.client("accountant"), county.client("stranger")
+    ledger = Ledger.objects.get(name="technology-smes", unit=county.department)
+    at = f"/api/v1/ledgers/{ledger.pk}/measures"
+    told = {one["name"]: one for one in client.get(at).json()}
+    assert (told["entered"]["value"], told["entered"]["period"]) == ("166", "2024年")
+    half = client.get(f"{at}/entered?last=6").json()
+    assert half["parts"][0]["count"] == sum(int(half["months"][f"2024-{m:02}"]) for m in range(1, 7)) < 166
+    assert half["parts"][0]["rows"][0]["cells"]["enterprise"]
+    assert other.get(f"{at}/entered").status_code == 404
+    indicator = name_of(_indicator(book, "受理群众来电"))
+    given = {"book": book.pk, "indicator": indicator}
+    made = client.post(f"{at}/entered/bindings", given, content_type="application/json")
+    assert (made.status_code, _indicator(book, "受理群众来电").result) == (201, "166")
+    (bound,) = client.get(f"/api/v1/books/{book.pk}/bindings").json()["items"]
+    assert (bound["indicator"], bound["measure"]) == (indicator, "entered")
+    assert client.delete(f"/api/v1/books/{book.pk}/bindings/{bound['id']}").status_code == 204
+    assert not Binding.objects.exists()
+    given["indicator"] = "没有这个"
+    assert client.post(f"{at}/entered/bindings", given, content_type="application/json").status_code == 422
+    assert list(broken()) == []

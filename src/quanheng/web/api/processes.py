@@ -134,7 +134,7 @@ class MoveShape(Schema):
     cells: list[tuple[str, str]]
 
 
-class ProofShape(Schema):
+class PaperShape(Schema):
     """A paper of the row."""
 
     id: int
@@ -148,7 +148,7 @@ class RunDetail(RunShape):
     cells: list[tuple[str, str]]
     moves: list[MoveShape]
     offers: list[OfferShape]
-    papers: list[ProofShape]
+    papers: list[PaperShape]
     objections: int
 
 
@@ -213,7 +213,7 @@ def _detail(request: HttpRequest, found: Run) -> RunDetail:
         cells=progress.cells(way, found.row, entering.registers(way, user), hidden),
         moves=moves,
         offers=[OfferShape.of(offer, mine) for offer, mine in offers],
-        papers=[ProofShape.from_orm(one) for one in progress.papers(way, found, user, inside)],
+        papers=[PaperShape.from_orm(one) for one in progress.papers(way, found, user, inside)],
         objections=way.machine.open_objections(running.standing(found)),
     )
 

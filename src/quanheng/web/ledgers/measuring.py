@@ -14,10 +14,11 @@ from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_month, query_of_all
 from quanheng.ledgers.measures.sql import result as made_of
 from quanheng.ledgers.measures.sql import results as results_of
-from quanheng.ledgers.period import Period
+from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.schema import BadLedger, Schema
+from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.events.log import record as event
-from quanheng.web.ledgers.models import Ledger, Row, SavedMeasure
+from quanheng.web.ledgers.models import Binding, Ledger, Row, SavedMeasure
 from quanheng.web.ledgers.storage import answer, storage
 from quanheng.web.units.models import User
 
@@ -181,6 +182,21 @@ def _condition(given: Mapping[str, str], which: str) -> dict[str, Any] | None:
             op: [one for one in value.replace("、", " ").replace("，", " ").split() if one],
         }
     return {"column": column, op: value}
+
+
+def months(year: int, first: int, last: int) -> Period:
+    """A whole year, or from one of its months to another."""
+    return year_of(year) if (first, last) == (1, 12) else months_of(year, first, last)
+
+
+def drop(row: SavedMeasure, schema: Schema, by: User) -> None:
+    """Give up a measure that was built here. Raises NotNow for one that an indicator takes."""
+    ledger = row.ledger
+    if Binding.objects.filter(ledger=ledger, measure=row.name).exists():
+        raise NotNow("有指标在用这个取数，先解除绑定")
+    with transaction.atomic():
+        event(by, "drop-measure", row, unit=ledger.unit, words=f"{schema.title}：删除取数“{row.title}”")
+        row.delete()
 
 
 def save(row: SavedMeasure, schema: Schema, inputs: Mapping[str, str], by: User) -> SavedMeasure:

@@ -141,8 +141,13 @@ def _expressed(one: Indicator, measure: Measure, value: Decimal) -> Decimal:
     return value.scaleb(own.power - given.power) if own.dimension == given.dimension == MONEY else value
 
 
-def bind(made: Binding, by: User) -> None:
-    """Bind an indicator to a measure; a former binding of the indicator is replaced."""
+def bind(made: Binding, by: User) -> list[str]:
+    """Bind an indicator to a measure and take its result over; a former binding of the indicator is replaced.
+
+    Returns what was taken. Raises KeyError where the book has no such indicator.
+    """
+    if made.indicator not in {name_of(one) for one in record_of(made.book).indicators}:
+        raise KeyError(made.indicator)
     with transaction.atomic():
         former = Binding.objects.filter(book=made.book, indicator=made.indicator).first()
         if former:
@@ -153,6 +158,7 @@ def bind(made: Binding, by: User) -> None:
         title = measuring.measures(made.ledger, schema)[made.measure].title
         words = f"“{made.indicator}”取自台账“{schema.title}”的{title}"
         event(by, "bind", made, unit=made.book.unit, words=words)
+        return take_over(made.book, by, made.indicator)
 
 
 def unbind(row: Binding, by: User) -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -15,13 +14,13 @@ from django.views.decorators.http import require_POST
 from quanheng.ledgers.measures.load import measure as read_measure
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.outgoing import head
-from quanheng.ledgers.period import Period, months_of, year_of
+from quanheng.ledgers.period import Period
 from quanheng.ledgers.schema import CHOICE, DATE, FILE, NUMERIC, TIMED, BadLedger, Schema
 from quanheng.model.quantity import round_to, trimmed
+from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.indicators import name_of
 from quanheng.web.departments.models import Book
-from quanheng.web.events.log import record as event
 from quanheng.web.ledgers import measuring, registers
 from quanheng.web.ledgers.listing import cell_text
 from quanheng.web.ledgers.models import Binding, Ledger, Row, SavedMeasure
@@ -67,7 +66,7 @@ def _period(request: HttpRequest, ledger: Ledger) -> tuple[Period, dict[str, Any
     year = within(request, "year", 1990, 2100, ledger.year)
     last = within(request, "last", 1, 12, 12)
     first = within(request, "first", 1, last, 1)
-    period = year_of(year) if (first, last) == (1, 12) else months_of(year, first, last)
+    period = measuring.months(year, first, last)
     return period, {
         "year": year,
         "first": first,
@@ -223,18 +222,11 @@ def drop(request: HttpRequest, number: int, name: str) -> HttpResponse:
         ledger=ledger,
         pk=whole(name.removeprefix("saved-")) or 0,
     )
-    if Binding.objects.filter(ledger=ledger, measure=name).exists():
-        messages.error(request, "有指标在用这个取数，先解除绑定")
+    try:
+        measuring.drop(row, schema, person(request))
+    except NotNow as fault:
+        messages.error(request, str(fault))
         return redirect("ledger-measure", ledger.pk, name)
-    with transaction.atomic():
-        event(
-            person(request),
-            "drop-measure",
-            row,
-            unit=ledger.unit,
-            words=f"{schema.title}：删除取数“{row.title}”",
-        )
-        row.delete()
     messages.success(request, "已删除")
     return redirect("ledger-measures", ledger.pk)
 
@@ -252,10 +244,10 @@ def bind(request: HttpRequest, number: int, name: str) -> HttpResponse:
     book = get_object_or_404(Book.objects.visible_to(request.user), pk=year, unit=ledger.unit)
     demand(person(request), "edit", book)
     total = _whole(request.POST.dict(), one).get(one.whole)
-    if indicator not in {name_of(i) for i in record_of(book).indicators}:
-        raise Http404
     made = Binding(book=book, indicator=indicator, ledger=ledger, measure=name, whole=total)
-    registers.bind(made, person(request))
-    told = registers.take_over(book, person(request), indicator)
+    try:
+        told = registers.bind(made, person(request))
+    except KeyError as fault:
+        raise Http404 from fault
     messages.success(request, "；".join(["已绑定", *told]))
     return redirect("book-indicators", book.pk)
