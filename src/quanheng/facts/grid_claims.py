@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from quanheng.facts.code_trees import across_claims, tree_claims
+from quanheng.facts.column_habits import habit_claims
 from quanheng.facts.form_claims import form_claims
 from quanheng.facts.fund_blocks import fund_block_claims
 from quanheng.facts.grids import (
@@ -266,7 +267,9 @@ def grid_claims(
             yield from fund_block_claims(grid)
             yield from across_claims(grid)
             yield from last_total_claims(grid)
-        yield from column_claims(grid)
-        yield from share_column_claims(grid)
+        known = [*column_claims(grid), *share_column_claims(grid)]
+        yield from known
+        if id(grid) not in declared:
+            yield from habit_claims(grid, known)
         yield from rule_claims(grid)
     yield from form_claims(grids, forms, totals)

@@ -249,7 +249,7 @@ class _Reader:
             return unit("分")
         if role in (TARGET, RESULT):
             return NO_UNIT
-        return head_unit(header, self.heads.texts.values()) or self.unit
+        return head_unit(header, self.heads.texts.values(), self.unit) or self.unit
 
 
 def read_grid(block: Block, before: Sequence[str], around: Surroundings) -> Grid:

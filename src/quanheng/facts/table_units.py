@@ -20,6 +20,7 @@ _MEASURED = re.compile(
 )
 # 单价, 户均增收, 每公里造价: amounts that stand for one of something, which nobody adds up
 _EACH = re.compile(r"单价|单位成本|造价|平均|[人户亩次天月件台所村]均|每(?!年|月份)")
+_COUNTED = re.compile(r"数量$|[人户件次套台个辆座处场]数$")
 _ABOVE, _FIRST = 3, 40
 
 
@@ -39,8 +40,8 @@ def funds_unit(table: Table) -> Unit:
     return next((unit(found["unit"]) for found in named if found), NO_UNIT)
 
 
-def head_unit(header: str, heads: Iterable[str]) -> Unit | None:
-    """The unit in the head of a column, or in brackets in any head of the table; None where none says one."""
+def head_unit(header: str, heads: Iterable[str], table: Unit = NO_UNIT) -> Unit | None:
+    """The unit in the head of a column, or in brackets in any head; None where none says one and `table` holds."""
     measured = _MEASURED.search(header)
     if measured:
         return unit(measured["unit"])
@@ -48,7 +49,9 @@ def head_unit(header: str, heads: Iterable[str]) -> Unit | None:
     if found and ("单位" in found[0] or found[0].startswith(("（", "("))):
         return unit(f"{found['unit']}/件" if _EACH.search(header) else found["unit"])
     if _EACH.search(header):
-        return unit("元/件")
+        return unit(f"{table.name or '元'}/件")
+    if _COUNTED.search(header):
+        return unit("个")
     for text in heads:
         inner = _BRACKETED.search(text)
         if inner:

@@ -1,0 +1,61 @@
+"""Columns whose heads no list knows: what most rows hold, all hold; what too few hold binds nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from quanheng.checks.engine import run
+from quanheng.facts import extract
+from quanheng.model.finding import DOUBT, ERROR
+from quanheng.model.setting import Setting
+from quanheng.read import read
+
+SPENT = """支出内容\t批复（万元）\t用去（万元）\t进展
+图书购置\t22.00\t21.78\t99.0%
+阅读推广\t12.00\t11.40\t{}
+水电物业\t10.00\t9.82\t98.2%
+设备维护\t6.00\t5.65\t94.2%
+合计\t50.00\t48.65\t97.3%
+"""
+BOUGHT = """支出内容\t数量\t单价（万元）\t花费（万元）
+防火隔离带\t60\t3.20\t192.00
+风力灭火机\t108\t0.45\t48.60
+检查站维修\t8\t5.40\t43.20
+扑火队补助\t75\t2.40\t{}
+"""
+LEFT = """项目\t批复（万元）\t用去（万元）\t还剩（万元）
+图书购置\t22.00\t21.78\t0.22
+阅读推广\t12.00\t11.40\t{}
+水电物业\t10.00\t9.82\t0.18
+设备维护\t6.00\t5.65\t0.35
+信息系统\t9.00\t7.10\t1.90
+"""
+
+
+def alarms(text: str) -> list[tuple[str, str]]:
+    """Severity and stated text of errors and doubts."""
+    _, found = run(extract(read(text.encode(), "text.txt"), Setting()), Setting())
+    return [(f.severity, f.stated.text if f.stated else "") for f in found if f.severity in (ERROR, DOUBT)]
+
+
+@pytest.mark.parametrize(("table", "right"), [(SPENT, "95.0%"), (BOUGHT, "180.00"), (LEFT, "0.60")])
+def test_what_all_rows_hold_is_no_alarm(table: str, right: str) -> None:
+    assert not alarms(table.format(right))
+
+
+@pytest.mark.parametrize(
+    ("table", "wrong", "severity"),
+    [(SPENT, "91.4%", ERROR), (BOUGHT, "108.00", DOUBT), (LEFT, "0.06", ERROR)],
+)
+def test_the_row_that_does_not_is_told(table: str, wrong: str, severity: str) -> None:
+    assert alarms(table.format(wrong)) == [(severity, wrong)]
+
+
+def test_two_rows_that_hold_are_chance() -> None:
+    rows = SPENT.format("91.4%").splitlines()
+    assert not alarms("\n".join([rows[0], rows[1], rows[2], rows[3]]))
+
+
+def test_done_beyond_the_aim_may_stand_as_done() -> None:
+    text = SPENT.format("95.0%").replace("合计\t50.00\t48.65\t97.3%", "宣传\t5.00\t5.60\t100%")
+    assert not alarms(text)
