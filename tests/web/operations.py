@@ -166,10 +166,43 @@ def ticked(rows: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"tasks": {str(rows["task"].pk): None}, **more}
 
 
+def new_role(rows: dict[str, Any]) -> dict[str, Any]:
+    """A role that the department's leader has not."""
+    return {"unit": rows["department"].pk, "role": "division"}
+
+
 OPERATIONS = [
     Line("me", "person"),
     Line("units", "person"),
     Line("unit", "view@own campaign@own people@own", "unit=department"),
+    # administration
+    Line(
+        "make_unit",
+        "person",
+        needs="people",
+        body=lambda w: {"name": "青岭县档案馆", "parent": w["department"].pk},
+    ),
+    Line(
+        "change_unit",
+        "person",
+        "unit=department",
+        "people",
+        lambda w: {"name": "青岭县水利局", "parent": w["root"].pk},
+        match="department",
+    ),
+    Line("people", "person", needs="people"),
+    Line(
+        "make_person",
+        "person",
+        needs="people",
+        body=lambda w: {"shown": "王明", "username": "wangming", "role": new_role(w)},
+    ),
+    Line("one_person", "person", "user=leader", "people"),
+    Line("change_person", "person", "user=leader", "people", {"shown": "李明"}, match="leader"),
+    Line("give_role", "person", "user=leader", "people", new_role),
+    Line("end_role", "person", "user=leader role=held", "people"),
+    Line("reset_password", "person", "user=leader", "people", {}),
+    Line("clear_second_factor", "person", "user=leader", "people", quiet=True),
     # documents
     Line("documents", "person"),
     Line("upload_document", "person", form=lambda _: file()),

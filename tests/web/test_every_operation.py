@@ -14,6 +14,8 @@ from ninja import Schema
 
 from quanheng.web.api.face import api
 from quanheng.web.events.models import Event
+from quanheng.web.units.administering import PERSON_FIELDS, UNIT_FIELDS, stamp
+from quanheng.web.units.models import Unit, User
 from tests.web.every_row import World
 from tests.web.operations import OPERATIONS, Line
 
@@ -107,8 +109,11 @@ def _answer(world: World, line: Line, name: str, submitted: bool) -> tuple[int, 
         transaction.savepoint_rollback(point)
 
 
-def _version(rows: dict[str, Any], of: str, name: str) -> int:
-    """The row's version now; of one's own verdict on the finding, which the performance section alone has given."""
+def _version(rows: dict[str, Any], of: str, name: str) -> int | str:
+    """The row's version now, of units and people a stamp; of one's own verdict on the finding, which the performance section alone has given."""
     if of == "mine":
         return int(name == "performance")
+    row = rows[of]
+    if isinstance(row, Unit | User):
+        return stamp(row, UNIT_FIELDS if isinstance(row, Unit) else PERSON_FIELDS)
     return int(type(rows[of]).objects.get(pk=rows[of].pk).version)

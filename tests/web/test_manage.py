@@ -224,3 +224,28 @@ def test_a_paste_goes_from_look_to_slips(county: Any) -> None:
     done = client.post(page, {"text": PEOPLE, "apply": "1"})
     assert done.content.decode().count('class="word"') == 2
     assert "no-store" in done.headers["Cache-Control"]
+
+
+def test_the_api_administers_as_the_pages_do(county: Any) -> None:
+    manager, js = county.client("manager"), "application/json"
+    post = {"unit": county.department.pk, "role": "section", "section": "办公室"}
+    made = manager.post("/api/v1/people", {"shown": "王明", "username": "wangming", "role": post}, js)
+    assert (made.status_code, made["Cache-Control"]) == (201, "no-store")
+    user = User.objects.get(username="wangming")
+    assert user.check_password(made.json()["password"]) and user.must_change
+    assert made.json()["password"] not in "".join(Event.objects.values_list("words", flat=True))
+    at = f"/api/v1/people/{user.pk}"
+    again = manager.post("/api/v1/people", {"shown": "王明", "username": "wangming", "role": post}, js)
+    assert (again.status_code, "wangming" in again.json()["detail"]) == (422, True)
+    both = manager.post(f"{at}/roles", {"unit": county.department.pk, "role": "leader"}, js)
+    assert (both.status_code, "填报和审签" in both.json()["detail"]) == (422, True)
+    seen = manager.get(at)["ETag"]
+    changed = {"shown": "王小明", "is_active": False}
+    assert manager.put(at, changed, js).status_code == 428
+    assert manager.put(at, changed, js, headers={"If-Match": seen}).status_code == 200
+    assert manager.put(at, changed, js, headers={"If-Match": seen}).status_code == 412
+    (held,) = manager.get(at).json()["roles"]
+    assert manager.delete(f"{at}/roles/{held['id']}").status_code == 204
+    assert not user.memberships.filter(Membership.current()).exists()
+    assert manager.get("/api/v1/people?words=王小").json()["count"] == 1
+    assert list(broken()) == []

@@ -20,6 +20,7 @@ from quanheng.web.api import (
     ledgers,
     measures,
     overview,
+    people,
     processes,
     proving,
     publications,
@@ -64,7 +65,7 @@ class Face(NinjaAPI):
 
 api = Face(title="权衡", version="1", description=_ABOUT, urls_namespace="api", auth=WAYS_IN, docs_url=None)
 for part in (
-    *(units, documents, findings, books, proving, ledgers, incoming, measures, processes),
+    *(units, people, documents, findings, books, proving, ledgers, incoming, measures, processes),
     *(campaigns, tasks, overview, desk, rectification, publications, jobs, events),
 ):
     api.add_router("", part.router)

@@ -20,6 +20,7 @@ from quanheng.web.files.store import TooLarge
 from quanheng.web.jobs.run import Refused
 from quanheng.web.ledgers import batches, rows, running
 from quanheng.web.refusals import PROBLEMS, problem
+from quanheng.web.units import administering
 
 
 class Problem(Schema):
@@ -60,6 +61,8 @@ _KNOWN: dict[type[Exception], int] = {
     deducting.Unsound: 422,
     verdicts.Unsound: 422,
     batches.NotTaken: 422,
+    administering.Unsound: 422,
+    administering.Changed: 412,
     Unfit: 422,
     PermissionDenied: 403,
 }

@@ -15,7 +15,7 @@ IfMatch = Annotated[
 _TAG = re.compile(r'(?:W/)?"(\d{1,9})"')
 
 
-def tag(response: HttpResponse, version: int) -> None:
+def tag(response: HttpResponse, version: int | str) -> None:
     """Put the version on the response that carries the row."""
     response["ETag"] = f'"{version}"'
 
@@ -30,3 +30,10 @@ def seen(given: str | None) -> int:
         raise Unversioned
     found = _TAG.fullmatch(given.strip())
     return int(found[1]) if found else -1
+
+
+def stamped(given: str | None) -> str:
+    """What the writer saw of a row that has a stamp instead of a number. Raises Unversioned as `seen`."""
+    if given is None or given.strip() in {"", "*"}:
+        raise Unversioned
+    return given.strip().removeprefix("W/").strip('"')

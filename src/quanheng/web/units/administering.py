@@ -98,10 +98,13 @@ def _free_name(name: str, parent: Unit | None, own: int | None) -> None:
         raise Unsound(f"{parent or '最上级'} 下已经有“{name}”")
 
 
-def people(by: User) -> QuerySet[User]:
-    """Those who have or had a role in a unit that `by` administers."""
-    units = visible_units(by, "people")
-    return User.objects.filter(memberships__unit__in=units).distinct().order_by("shown", "username")
+def people(by: User, words: str = "") -> QuerySet[User]:
+    """Those who have or had a role in a unit that `by` administers, by name, user name, telephone or unit."""
+    found = User.objects.filter(memberships__unit__in=visible_units(by, "people"))
+    if words := words.strip():
+        named = Q(shown__icontains=words) | Q(username__icontains=words) | Q(phone__icontains=words)
+        found = found.filter(named | Q(memberships__unit__name__icontains=words))
+    return found.distinct().order_by("shown", "username")
 
 
 def is_ours(user: User, by: User) -> bool:

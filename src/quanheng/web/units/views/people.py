@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -26,10 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     by = administrator(request)
     words = request.GET.get("words", "").strip()
     today = Membership.objects.filter(Membership.current(), unit__in=own_units(by)).select_related("unit")
-    found = administering.people(by).prefetch_related(Prefetch("memberships", today, "held"))
-    if words:
-        named = Q(shown__icontains=words) | Q(username__icontains=words) | Q(phone__icontains=words)
-        found = found.filter(named | Q(memberships__unit__name__icontains=words))
+    found = administering.people(by, words).prefetch_related(Prefetch("memberships", today, "held"))
     rows = list(found[: _MOST + 1])
     context = {
         "rows": rows[:_MOST],
