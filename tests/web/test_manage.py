@@ -232,7 +232,8 @@ def test_the_api_administers_as_the_pages_do(county: Any) -> None:
     made = manager.post("/api/v1/people", {"shown": "王明", "username": "wangming", "role": post}, js)
     assert (made.status_code, made["Cache-Control"]) == (201, "no-store")
     user = User.objects.get(username="wangming")
-    assert user.check_password(made.json()["password"]) and user.must_change
+    assert user.check_password(made.json()["password"])
+    assert user.must_change
     assert made.json()["password"] not in "".join(Event.objects.values_list("words", flat=True))
     at = f"/api/v1/people/{user.pk}"
     again = manager.post("/api/v1/people", {"shown": "王明", "username": "wangming", "role": post}, js)
