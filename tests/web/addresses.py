@@ -45,6 +45,7 @@ PAGES = [
     Address("home", "person", why="nobody signed in goes to the public pages"),
     Address("alive", "anyone"),
     Address("forgotten", "anyone"),
+    Address("no-mail", "person"),
     Address("first", "anyone", why="leads home once the workspace is set up"),
     # the administrator: nothing here is found by anybody else
     Address("manage", "person", needs="people"),

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
@@ -224,6 +225,14 @@ def test_a_paste_goes_from_look_to_slips(county: Any) -> None:
     done = client.post(page, {"text": PEOPLE, "apply": "1"})
     assert done.content.decode().count('class="word"') == 2
     assert "no-store" in done.headers["Cache-Control"]
+
+
+def test_no_mail_address_is_taken(county: Any) -> None:
+    client = county.client("leader")
+    assert "不用电子邮件" in client.get("/account/email/").content.decode()
+    client.post("/account/email/", {"email": "somebody@example.org", "action_add": ""})
+    assert not EmailAddress.objects.exists()
+    assert Client().get("/account/email/").status_code == 302
 
 
 def test_the_api_administers_as_the_pages_do(county: Any) -> None:

@@ -19,6 +19,12 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return refusal(request, "忘记密码", words, 200)
 
 
+def no_mail(request: HttpRequest) -> HttpResponse:
+    """In place of the library's page of mail addresses, which nothing here uses."""
+    words = "权衡不用电子邮件：不发邮件，也不靠邮箱找回密码。电话在“管理”里由系统管理员登记。"
+    return refusal(request, "没有邮箱要填", words, 200)
+
+
 @login_not_required
 def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """For the supervising process: the server answers."""
@@ -33,6 +39,7 @@ urlpatterns = [
     path("alive/", alive, name="alive"),
     path("first/", first, name="first"),
     path("account/password/reset/", forgotten, name="forgotten"),
+    path("account/email/", no_mail, name="no-mail"),
     path("account/", include("allauth.urls")),
     path("manage/", include("quanheng.web.units.urls")),
     path("admin/", admin.site.urls),
