@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quanheng.web.campaigns.letters import edited, put_together, sign
-from quanheng.web.campaigns.models import Letter, Task
+from quanheng.web.campaigns.models import Campaign, Letter, Task
 from quanheng.web.campaigns.steps import NotNow, Stale, take
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document, Draft, Finding
@@ -244,3 +244,27 @@ def test_the_pages_walk_the_same_way(item: Item, county: Any) -> None:
     item.refresh_from_db()
     assert item.state == Item.State.CLOSED
     assert "已销号" in reviewer.get("/rectification/").content.decode()
+
+
+def test_the_board_shows_one_year_and_tells_what_others_left_open(item: Item, county: Any) -> None:
+    before = Campaign.objects.create(
+        kind=county.campaign.kind, year=2024, title="上年", unit=county.root, deadline=county.campaign.deadline
+    )
+    task = Task.objects.create(
+        campaign=before, unit=county.department, state=Task.State.OPINION, submitted_at=timezone.now()
+    )
+    for number, state in enumerate((Item.State.SENT, Item.State.CLOSED), 1):
+        Item.objects.create(
+            task=task, unit=county.department, number=number, message=f"上年第{number}项", state=state,
+            ask=Item.Ask.EXPLAIN, due=timezone.localdate(),
+        )  # fmt: skip
+    reviewer = county.client("performance")
+    page = reviewer.get("/rectification/").content.decode()
+    assert item.message[:20] in page
+    assert "上年第" not in page
+    assert '<a href="?year=2024">2024 年 1 项</a>' in page
+    page = reviewer.get("/rectification/?year=2024").content.decode()
+    assert "上年第1项" in page
+    assert "上年第2项" in page
+    assert item.message[:20] not in page
+    assert reviewer.get("/rectification/?year=1990&unit=99999999").status_code == 200

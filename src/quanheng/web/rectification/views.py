@@ -18,6 +18,7 @@ from quanheng.web.disclosure.models import Publication
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document
 from quanheng.web.files.store import TooLarge, keep, place
+from quanheng.web.rectification import board as boards
 from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Answer, Item
 from quanheng.web.rectification.rechecks import corrected, marks, rechecks
@@ -25,14 +26,6 @@ from quanheng.web.refusals import refusal
 from quanheng.web.typed import day, whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
-
-_COLUMNS = (
-    ("已下达", [Item.State.SENT]),
-    ("已签收", [Item.State.TAKEN]),
-    ("整改中", [Item.State.WORKING, Item.State.REFUSED]),
-    ("待复核", [Item.State.ANSWERED, Item.State.EXTENSION]),
-    ("已销号", [Item.State.CLOSED, Item.State.NEXT_YEAR]),
-)
 
 
 def _task(request: HttpRequest, number: int) -> Task:
@@ -42,20 +35,10 @@ def _task(request: HttpRequest, number: int) -> Task:
 
 
 def board(request: HttpRequest) -> HttpResponse:
-    """Every open item that the person sees, by state, with filters for unit and rule."""
-    seen = Item.objects.visible_to(person(request), "view_whole").select_related("unit", "task__campaign")
-    units = sorted({item.unit for item in seen}, key=lambda unit: unit.path)
+    """The items of a year that the person sees, by state, with filters for unit and what is late."""
     chosen, late = whole(request.GET.get("unit")), bool(request.GET.get("late"))
-    shown = [item for item in (seen.filter(unit_id=chosen) if chosen else seen) if not late or item.late]
-    context = {
-        "columns": [(name, [i for i in shown if i.state in states]) for name, states in _COLUMNS],
-        "units": units,
-        "chosen": chosen,
-        "late": late,
-        "total": len(shown),
-        "overdue": [i for i in shown if i.late],
-    }
-    return render(request, "rectification/board.html", context)
+    found = boards.board(person(request), whole(request.GET.get("year")), chosen, late)
+    return render(request, "rectification/board.html", {"board": found, "chosen": chosen, "late": late})
 
 
 def task(request: HttpRequest, number: int) -> HttpResponse:
@@ -63,7 +46,7 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
     row, user = _task(request, number), person(request)
     found = rechecks(row, user)
     shown = marks(row, found)
-    counts = {name: sum(m.item.state in states for m in shown) for name, states in _COLUMNS}
+    counts = {name: sum(m.item.state in states for m in shown) for name, states in boards.COLUMNS}
     context: dict[str, Any] = {
         "task": row,
         "marks": shown,
