@@ -248,7 +248,11 @@ def test_the_pages_walk_the_same_way(item: Item, county: Any) -> None:
 
 def test_the_board_shows_one_year_and_tells_what_others_left_open(item: Item, county: Any) -> None:
     before = Campaign.objects.create(
-        kind=county.campaign.kind, year=2024, title="上年", unit=county.root, deadline=county.campaign.deadline
+        kind=county.campaign.kind,
+        year=2024,
+        title="上年",
+        unit=county.root,
+        deadline=county.campaign.deadline,
     )
     task = Task.objects.create(
         campaign=before, unit=county.department, state=Task.State.OPINION, submitted_at=timezone.now()
