@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -441,3 +443,27 @@ def test_pages_are_made_again_after_the_made_files_are_lost(county: Any, publica
     assert "正在整理" in Client().get(address).content.decode()
     assert "96.40" in Client().get(address).content.decode()
     assert "96.40" in Client().get(f"{address}{row.pk}/").content.decode()
+
+
+def test_the_api_lists_publications_in_as_many_queries_however_many_there_are(county: Any) -> None:
+    draft, client, counts = draft_of(county), county.client("accountant"), []
+    client.get("/api/v1/me")  # how the workspace is used is asked once
+    for year in range(2015, 2025):
+        row = Publication.objects.create(
+            unit=county.department,
+            kind="budget",
+            year=year,
+            approved_on=date(year, 2, 1),
+            first_at=timezone.now(),
+        )
+        Release.objects.create(
+            publication=row, draft=draft, number=1, state="published", published_at=timezone.now(),
+            published_on=date(year, 2, 11),
+        )  # fmt: skip
+        if year in {2015, 2024}:
+            with CaptureQueriesContext(connection) as asked:
+                found = client.get("/api/v1/publications").json()
+            counts.append(len(asked))
+            assert {one["clock"] for one in found["items"]} == {"按期"}
+    assert found["count"] == 10
+    assert counts[0] == counts[1]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import File, Form, Path, Router, Schema, Status, UploadedFile
@@ -134,7 +135,8 @@ def publications(
     """Those that I keep, overlook, or review after they are out."""
     asked = {"unit": unit, "kind": kind or None, "year": year}
     wanted = {name: value for name, value in asked.items() if value is not None}
-    return publications_of(person(request)).filter(**wanted)
+    dates = Release.objects.only("publication_id", "number", "published_at", "published_on")
+    return publications_of(person(request)).filter(**wanted).prefetch_related(Prefetch("releases", dates))
 
 
 @router.post("/publications", response={201: list[PublicationShape]})

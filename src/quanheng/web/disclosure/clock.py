@@ -73,9 +73,9 @@ def _set(publication: Publication) -> Deadline | None:
 
 
 def clock(publication: Publication, first: Release | None = None) -> Clock:
-    """How the publication stands today; `first` is its first version that was published, looked up when left out."""
+    """How the publication stands today; `first` is its first version that was published, looked for among its releases when left out."""
     if first is None and publication.first_at is not None:
-        first = publication.releases.filter(published_at__isnull=False).order_by("number").first()
+        first = min((r for r in publication.releases.all() if r.out), key=lambda r: r.number, default=None)
     found, day = deadline(publication), first.published_on if first else None
     if found.due is None:
         return Clock(found, day, 0, None)
