@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, permutations, product
 
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.model.figure import EXACT, Figure
-from quanheng.model.quantity import MONEY, PERCENT, POINTS, SCORE, counts_alike, plain, rounds_to
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE, counts_alike, plain, rounds_to
 from quanheng.model.relation import AGREE, OFF, Claim
 
 _RATES = {"share", "completion", "growth", "share_of_sum", "implied"}
@@ -76,6 +77,8 @@ def _otherwise(claim: Claim, made: Judgement, around: Sequence[Figure]) -> bool:
     assert stated is not None
     if claim.kind in _RATES and stated.unit.dimension == PERCENT:
         return not made.why and _divided(stated, claim, around)
+    if claim.kind == "balance":
+        return _lacks_one(stated, claim, around)
     if claim.kind in _SUMS:
         return _added(stated, claim, around)
     return claim.kind == "difference" and _left(stated, claim, around)
@@ -102,27 +105,62 @@ def _near(stated: Figure, around: Sequence[Figure], reach: int) -> list[Figure]:
 
 
 def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
-    """A share or a change of two others, or the share of figures in a row."""
+    """A share or a change of two others, or a share of or in figures in a row."""
     own = {o.figure.base for o in claim.operands if o.role != "rate"}
-    grows = claim.kind == "growth"
-    # This year's figure as the base of its change, or an older year's, is a slip that people make.
-    slips = own | ({abs(a - b) for a, b in permutations(own, 2)} if grows else set())
-    now = claim.get("current")
     near = [f for f in _near(rate, around, _REACH.get(rate.decimals, _FAR)) if f.unit.dimension != PERCENT]
-    wanted = abs(rate.value)
+    gives = _Given(abs(rate.value), rate.decimals)
+    if claim.kind == "growth":
+        found = _grown(rate, claim, near, own, gives)
+    else:
+        found = any(
+            gives(part.base, whole.base)
+            for part, whole in permutations(near, 2)
+            if _alike(part, whole) and not {part.base, whole.base} <= own
+        )
+        found = found or _turned(claim, own, gives)
+    shares = claim.kind != "growth"
+    return found or any(
+        gives(added, whole.base) or (shares and any(gives(part.base, added) for part in run))
+        for run, added in _runs(near)
+        for whole in near
+        if whole not in run
+    )
 
-    def gives(part: Decimal, whole: Decimal) -> bool:
-        return bool(whole) and rounds_to(abs(_HUNDRED * part / whole), wanted, rate.decimals)
 
+def _grown(rate: Figure, claim: Claim, near: Sequence[Figure], own: set[Decimal], gives: _Given) -> bool:
+    # This year's figure as the base of its change, or an older year's, is a slip that people make.
+    slips = own | {abs(a - b) for a, b in permutations(own, 2)}
+    now, printed = claim.get("current"), {f.base for f in near}
     for part, whole in permutations(near, 2):
-        if not _alike(part, whole) or (whole.base in own and part.base in slips):
+        if not _alike(part, whole):
             continue
-        left = whole.base - part.base
-        if gives(part.base, whole.base) or (grows and gives(part.base, left)):
+        # 415万元……增加171.37万元 where 586.37万元 is printed as well: 415 is what it grew from
+        from_whole = whole.base + (part.base if rate.polarity > 0 else -part.base) in printed
+        if whole.base in own and part.base in slips and not from_whole:
+            continue
+        before = whole.base - part.base * (rate.polarity or 1)
+        if gives(part.base, whole.base) or (whole.base not in own and gives(part.base, before)):
             return True
-        if grows and part is not now and gives(left, whole.base):
+        if part is not now and gives(whole.base - part.base, whole.base):
             return True
-    return any(gives(added, whole.base) for run, added in _runs(near) for whole in near if whole not in run)
+    return False
+
+
+def _turned(claim: Claim, own: set[Decimal], gives: _Given) -> bool:
+    """42项任务完成40项, 未完成2个: counts of which the words were taken the other way round."""
+    counted = all(o.figure.unit.dimension == COUNT for o in claim.operands if o.role != "rate")
+    return counted and any(gives(a, b) or gives(b - a, b) for a, b in permutations(own, 2) if a < b)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Whether a quotient gives the percentage to the last digit."""
+
+    wanted: Decimal
+    decimals: int
+
+    def __call__(self, part: Decimal, whole: Decimal) -> bool:
+        return bool(whole) and rounds_to(abs(_HUNDRED * part / whole), self.wanted, self.decimals)
 
 
 def _runs(near: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], Decimal]]:
@@ -137,9 +175,15 @@ def _runs(near: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], Decimal]]:
 def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     """The parts are of another whole, or one of them was not read, or is the whole itself."""
     parts = [o.figure for o in claim.operands if o.role == "part"]
+    held = [f for f in parts if f.base]
+    if _telling(total.base) and total.base in list(accumulate(f.base for f in held))[1:-1]:
+        return True  # the list ends earlier
     if len(parts) < 2 or parts[0].place.cell != total.place.cell:
         return False
     added = sum((f.base for f in parts), Decimal(0))
+    within = any(made == total.base and len(run) < len(held) for run, made in _runs(held))
+    if _telling(total.base) and (within or _subtotalled(total, held)):
+        return True
     if _telling(added) and any(f.base and (f.base == total.base or 2 * f.base == added) for f in parts):
         return True
     near = [f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total)]
@@ -152,6 +196,26 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
         return True
     rows = (run for run, made in _runs(near) if made == total.base and len(run) == len(parts))
     return (claim.kind != "contribution" and _net(parts, around)) or any(rows)
+
+
+def _lacks_one(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
+    """新收3,546件（旧存116件另计），审结3,419件，未结243件: one figure beside closes what the terms leave open."""
+    terms = sum((o.sign * o.figure.base for o in claim.operands if o.role == "part"), Decimal(0))
+    own = {o.figure for o in claim.operands}
+    beside = [f for f in _near(total, around, _FAR) if f not in own and _alike(f, total)]
+    return _telling(terms - total.base) and any(abs(terms - total.base) == f.base for f in beside)
+
+
+def _subtotalled(total: Figure, parts: Sequence[Figure]) -> bool:
+    """一季度141.30万元、二季度213.46万元、7—8月173.41万元，上半年354.76万元: a part that others before it make."""
+    seen: list[Decimal] = []
+    for part in parts:
+        made = {
+            sum(seen[first:last]) for first in range(len(seen)) for last in range(first + 2, len(seen) + 1)
+        }
+        if part.base not in made:
+            seen.append(part.base)
+    return len(seen) < len(parts) and sum(seen) == total.base
 
 
 def _every_other(parts: Sequence[Figure]) -> Decimal:

@@ -23,6 +23,9 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _NEAR = 4
+_FROM = re.compile(
+    r"(?:(?<!相)比|较|与)([^，。；、（）\d]{2,10}?)(?:相比)?(?:增|减|多|少|上升|下降|提高|降低)"
+)
 _UNREAD = re.compile(r"\d(?![\d.]*(?:[年月日号]|$))")
 _WHOLES = ("income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand")
 
@@ -138,14 +141,23 @@ def note_base(figure: Figure, currents: Sequence[Figure], phrase: str) -> None:
 
 
 def _is_last_years(known: Mention, change: Mention) -> bool:
-    """2023年支出268.40万元，2024年比上年减少39.16万元: the figure before the change is what it is measured from."""
+    """2023年支出268.40万元，2024年比上年减少39.16万元: the figure before the change is what it is measured from.
+
+    第三次、第四次投入286万元、415万元，较第四次增加171万元: it names what it is measured from.
+    """
+    named = _FROM.search(known.paragraph.text, known.end, change.start)
+    if named and named[1] in known.paragraph.text[: known.end] and not speaks_of_base(named[1]):
+        return True
     year = year_of(change.gap)
-    return (
-        bool(year)
-        and known.figure.year is not None
-        and known.figure.year + 1 == year
-        and is_prior(_phrase(change))
-    )
+    after = bool(year) and known.figure.year is not None and known.figure.year + 1 == year
+    return after and is_prior(_phrase(change))
+
+
+def _other_basis(base: Mention, current: Mention) -> bool:
+    """兑现3,206.20万元……2023年预算比2022年的4,000万元压减: of the budget, which is not the figure before."""
+    head = re.split(r"[比较与]", base.gap)[0].rsplit("，", 1)[-1]
+    named = basis_of(head) if base.attr == BASE else ""
+    return bool(named) and named != current.figure.basis
 
 
 def _current(change: Mention, index: Index) -> Mention | None:
@@ -289,6 +301,8 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             either = (m.figure for m in (current, lead.other) if m is not None)
             note_base(mention.figure, tuple(either), _phrase(lead))
         if current is not None and mention.dimension not in (PERCENT, current.dimension):
+            continue
+        if base is not None and current is not None and _other_basis(base, current):
             continue
         told = _told_before(lead, priors, mentions)
         if mention.dimension == PERCENT:

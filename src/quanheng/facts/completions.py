@@ -24,6 +24,14 @@ _ADDED = re.compile(r"(?:追加|追减|调[增减]|增加)[^，。；、]{0,8}$"
 _FULL_YEAR = re.compile(r"全年|调整")
 
 
+_TERM = re.compile(r"[-－—+＋×*÷/=＝]$")
+
+
+def _is_term(mention: Mention) -> bool:
+    """In a formula: 当年预算（3,600－364＝3,236）执行率94.40%."""
+    return _TERM.search(mention.paragraph.text, 0, mention.start) is not None
+
+
 def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """完成年初预算的p%: actual over the budget of the same item in the paragraph, else in the document."""
     for at, mention in enumerate(mentions):
@@ -32,9 +40,11 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             continue
         if _FORMULA.match(mention.paragraph.text, mention.end):
             continue  # the formula is printed behind it
+        if _is_term(mention.target):
+            continue
         actual = mention.target
         wanted = basis_of(mention.lead.phrase or "") or ("target" if actual.dimension == COUNT else "initial")
-        found = _budgets(actual, wanted, mentions[:at], index)
+        found = [b for b in _budgets(actual, wanted, mentions[:at], index) if not _is_term(b)]
         named = _named_budgets(mention, found)
         if named:
             operands = (Operand("rate", mention.figure), Operand("part", actual.figure), *named)

@@ -85,7 +85,7 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
             continue
         forward = _FORWARD.match(text[mention.end : mention.end + 400])
         names = _names(forward["names"]) if forward and "、" in forward["names"] else _behind(mention, text)
-        if len(names) < 2 or any(c.isdigit() for name in names for c in name):
+        if len(names) < 2 or any(c.isdigit() or c in "（）" for name in names for c in name):
             continue
         said = Statement("names", "、".join(names), mention.figure.place, value=str(len(names)))
         fewer = len(names) < mention.figure.value and "等" in text[mention.start - 3 : mention.start]

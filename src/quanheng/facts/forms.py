@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from quanheng.facts.form_heads import FUNDS, INDICATORS, Head, heads, plain
-from quanheng.facts.grids import Entry, Grid, Row
+from quanheng.facts.grids import GOT, POINTS, Entry, Grid, Row
 from quanheng.facts.rule_rows import RuleRow, rule_rows, scored_rate
 from quanheng.model.document import TableCell
 from quanheng.model.figure import Figure, Statement
@@ -203,8 +203,11 @@ def _of_rule(ruled: RuleRow, above: dict[str, str]) -> FormRow:
 
 
 def _close(form: SelfEvaluationForm, row: Row) -> None:
-    """The total row: its last number is the score, the one before it the weights."""
+    """The total row: the score and the weights by their heads, or its last number and the one before it."""
     found = [e.figure for e in row.entries if e.figure.unit.dimension not in (MONEY, PERCENT)]
+    points, got = row.entry(POINTS), row.entry(GOT)
+    if points is not None and got is not None:
+        found = [points.figure, got.figure]  # 分值 | 得分 | 扣分
     if not found:
         return
     form.total_rows += 1

@@ -218,7 +218,8 @@ def _achieved(row: Row, rate: Entry, budget: str) -> Iterator[Claim]:
         kind, template = "share", "table-score-rate"
         rate.figure.surface = rate.figure.surface.removesuffix("得分率") + "得分率"
     else:
-        part, whole = row.entry(FINAL), row.entry(budget)
+        before = [e for e in row.entries if e.role == FINAL and e.column < rate.column]
+        part, whole = next(iter(before), None), row.entry(budget)
         kind, template = "completion", "table-completion"
     if part is not None and whole is not None and whole.figure.value:
         operands = quotient(rate, part, whole)

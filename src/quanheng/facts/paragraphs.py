@@ -95,11 +95,16 @@ def _paired(source: str) -> str:
     return first + "".join("“”"[at % 2] + piece for at, piece in enumerate(rest))
 
 
+_ASIDE = re.compile(r"〔(?!\d{4}〕)([^〔〕]*)〕")  # not the year in the number of a document
+
+
 @lru_cache(maxsize=2048)  # cells of a form are read as paragraphs and as a grid, and many hold the same
 def normalise(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the normalised text and its cuts; every kept character maps one to one."""
     odd = _ODD.search(source) is not None
     text = (_paired(source) if '"' in source else source).translate(_WIDTH) if odd else source
+    if "〔" in text:
+        text = _ASIDE.sub(r"（\1）", text)
     if is_traditional(text):
         text = text.translate(simplified())
     if "，" in text:

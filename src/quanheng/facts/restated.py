@@ -21,7 +21,9 @@ _SOME = re.compile(r"\d+个[^，。；]{0,12}项目")
 _PAID_FROM = re.compile(
     r"支出[\d,.]+[万亿]?元[^。]*[。；，]其中[^。；]*$"
 )  # 其中上年结转16万元、当年财政拨款165万元
+_PART_OF = re.compile(r"其中[^，。；、]{0,10}$")
 _APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
+_MEANT = 2  # values of one thing that two writings may give; of more it is several things
 _LONG = 4  # digits: a shorter amount agrees with another by chance
 _APART = 100  # counts from which the same number is hardly met by chance
 _FORM_SOURCE = "上年结转资金"
@@ -87,17 +89,35 @@ def _of_a_part(mention: Mention, item: str) -> bool:
         # a table divides a class by columns that the key does not hold; a form tells the funds of its project
         return item.startswith("function.") or mention.figure.surface.endswith(_FORM_SOURCE)
     one = mention.figure.surface == "项目" and _SOME.search(said)
+    if not mention.lead.item and _PART_OF.search(said):
+        return True  # 两项合计82.77万元，其中2023年支出61.20万元
     pays = item.startswith("income.") and _PAID_FROM.search(said)
     return bool(_APART_FROM.search(said, max(0, mention.start - 12)) or one or pays)
 
 
 def _against_first(same: list[Mention], sure: bool) -> Iterator[Claim]:
+    generic = [m for m in same if not m.lead.item and m.paragraph.cell is None]
+    if len({m.figure.base for m in generic}) > _MEANT:
+        same = [m for m in same if m not in generic] or same[
+            :1
+        ]  # 支出 says of each paragraph what it is about
     first = next((m for m in same if m.paragraph.cell is not None), same[0])
     for other in same:
-        if first in other.parents or other in first.parents or _other_fleet(first, other):
+        if (
+            first in other.parents
+            or other in first.parents
+            or _other_fleet(first, other)
+            or _beside(first, other)
+        ):
             continue  # 离退休62人（离休3人、退休59人）: a part named as the whole
         if other is not first and not (_in_account(first) and _in_account(other)):
             yield _claim("unique", first, other, closed=sure)
+
+
+def _beside(first: Mention, other: Mention) -> bool:
+    """Two columns of one row of a table: 备案金额, 成交金额, 节约金额 of 货物."""
+    one, two = first.paragraph.cell, other.paragraph.cell
+    return one is not None and two is not None and (one.table, one.row) == (two.table, two.row)
 
 
 def _other_fleet(first: Mention, other: Mention) -> bool:
@@ -255,6 +275,8 @@ def _is_target(mention: Mention) -> bool:
 
 def _comparable(a: Mention, b: Mention) -> bool:
     """One year, and no target or budget against a result."""
+    if _beside(a, b):
+        return False
     same_year = a.figure.year == b.figure.year or None in (a.figure.year, b.figure.year)
     kinds = {a.figure.kind, b.figure.kind} <= {"level", "target"} and {a.attr, b.attr} == {LEVEL}
     same_basis = a.figure.basis == b.figure.basis or not (a.figure.basis and b.figure.basis)

@@ -28,6 +28,8 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
     """甲占乙的p%: the part is the figure before, the whole is named or is the list's total."""
     for at, mention in enumerate(mentions):
         if mention.attr == SHARE and mention.target is not None and mention.dimension == PERCENT:
+            if _of_small_firms(mention):
+                continue
             wholes = _wholes(mention, mentions[:at], index)
             readings = [
                 quotient(mention, mention.target, w)
@@ -44,6 +46,15 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
                 operands = (Operand("rate", mention.figure), Operand("part", mention.target.figure))
                 yield claim_at("share", "share-open", operands, mention, closed=False)
     yield from _percent_totals(mentions, groups)
+
+
+def _of_small_firms(share: Mention) -> bool:
+    """授予中小企业合同金额占货物支出金额的100%，工程采购占80%: of each kind what small firms got, which is not printed."""
+    part = share.target.figure.item if share.target else ""
+    kind = part.startswith("procurement.") and not part.endswith((".sme", ".micro", ".total"))
+    text = share.paragraph.text
+    sentence = text[text.rfind("。", 0, share.start) + 1 : share.start]
+    return kind and ("中小" in sentence or "小微" in sentence)
 
 
 def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Mention]:

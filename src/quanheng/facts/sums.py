@@ -47,6 +47,13 @@ def columns(group: Group) -> Iterator[tuple[Mention, list[Mention]]]:
             yield parent, children
 
 
+def _scored(children: list[Mention]) -> bool:
+    """预算执行率4分，得3.88分: full marks and what was got of them are no list."""
+    scores = [c for c in children if c.dimension == SCORE]
+    got = [c for c in scores if "得" in c.gap]
+    return bool(got) and len(got) < len(scores)
+
+
 def _nested(children: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
     """Members of a flat list that are parts of another member."""
     for whole in children:
@@ -176,7 +183,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
     """Sums that the lists of a paragraph assert; a count list that names some of many is a subset."""
     for group in groups:
         for parent, children in columns(group):
-            if come_and_go(children):
+            if come_and_go(children) or _scored(children):
                 continue
             if len(children) == 1 and _other_half(group, parent, children[0]):
                 yield claim_at(
