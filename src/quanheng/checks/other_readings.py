@@ -24,7 +24,7 @@ _ALSO = ("direction", "grim")
 _HUNDRED = Decimal(100)
 # How far a figure may be looked for, in characters: the fewer digits a percentage has, the more pairs give it.
 _REACH = {0: 60, 1: 120}
-_FAR, _MOST, _SIGNED = 600, 24, 6
+_FAR, _MOST, _SIGNED, _PAIRS = 600, 24, 6, 3
 
 Passages = dict[object, list[Figure]]
 
@@ -192,7 +192,8 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     )  # 48万元 for 84万元, which stands in the sentence before
     if _telling(added) and not swapped and any(f.base in (added, total.base - added) for f in near):
         return True
-    if total.unit.dimension == SCORE and total.base in (_every_other(parts), _every_other(parts[1:])):
+    turns = total.unit.dimension == SCORE or (_telling(total.base) and len(parts) > _PAIRS)
+    if turns and total.base in (_every_other(parts), _every_other(parts[1:])):
         return True
     rows = (run for run, made in _runs(near) if made == total.base and len(run) == len(parts))
     return (claim.kind != "contribution" and _net(parts, around)) or any(rows)

@@ -224,7 +224,8 @@ class _Stack:
         self.close(mention)
         if not self.start(mention) and self.open and self.open[-1].depth == mention.depth:
             group = self.open[-1]
-            if same_kind(mention, group.children[0]) or group.bracket:
+            alike = mention.dimension == group.children[0].dimension
+            if same_kind(mention, group.children[0]) or (group.bracket and alike):
                 group.children.append(mention)
         self.levels.append(mention)
 
@@ -248,6 +249,7 @@ def groups(mentions: list[Mention]) -> list[Group]:
     stack = _Stack()
     left = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     left |= {points for points, got in itertools.pairwise(mentions) if _full(points, got)}
+    left |= {one for pair in itertools.pairwise(mentions) if pair[1].gap == "/" for one in pair}  # 13人/432人
     beside = False  # 人均0.71册（常住人口20万人）: the bracket is about the average
     for mention in mentions:
         apart = is_amount(mention) and _apart(mention)

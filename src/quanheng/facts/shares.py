@@ -13,7 +13,7 @@ from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient, sum_of
 from quanheng.facts.sums import claim_at, columns, partition_of
 from quanheng.lexicon.load import partitions
-from quanheng.model.quantity import PERCENT, Interval
+from quanheng.model.quantity import COUNT, PERCENT, Interval
 from quanheng.model.relation import Claim, Operand
 
 _REST = re.compile(r"其他|其余")
@@ -188,6 +188,9 @@ def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Cl
     for group in groups:
         for parent, children in columns(group):
             shares = {id(m.target): m for m in mentions if m.attr == SHARE and m.target in children}
+            over = sum(c.figure.base for c in children) > parent.figure.base
+            if over and parent.dimension == COUNT:
+                continue  # 妇女62名、党员139名、农民118名: groups that overlap
             if len(shares) == len(children) >= 2:
                 rates = tuple(Operand("part", m.figure) for m in shares.values())
                 closed = partition_of(parent.figure.item, children) is not None
