@@ -109,6 +109,7 @@ PAGES = [
     Address("book-new", "person", needs="edit"),
     Address("book-new", "person", needs="edit", post={}),
     Address("book", "view@book", "book"),
+    Address("book-turn", "view@book", "book task", "edit@book", {}),
     Address("book-section", "view_whole@book", "book income", why="a clerk has the sections of the office"),
     Address("book-section", "view_whole@book", "book income", "edit_section@book", {"version": "0"}),
     Address("book-hand", "view_whole@book", "book income", "edit_section@book", {}),

@@ -269,6 +269,8 @@ OPERATIONS = [
         match="task",
         when=state("to_sign"),
     ),
+    Line("book_tasks", OURS, BOOK, "view_whole@book"),
+    Line("turn_to_task", OURS, BOOK, "edit@book", lambda w: {"task": w["task"].pk}),
     Line("indicators", OURS, BOOK, "view_whole@book"),
     Line("add_evidence", OURS, BOOK, "edit_section@book", form=lambda _: {"indicator": "产出", **file()}),
     Line("evidence_file", OURS, f"{BOOK} evidence=evidence"),

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from quanheng.report import words
-from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.models import Campaign, Task
 from quanheng.web.campaigns.steps import take
 from quanheng.web.departments.models import Book
 from quanheng.web.documents.models import Document, Draft, Finding
@@ -101,3 +101,49 @@ def test_a_task_without_a_book_is_shown_with_the_way_to_open_one(county: Any) ->
     page = client.get(reverse("departments")).content.decode()
     assert f"?unit={county.department.pk}&amp;year=2025" in page
     assert county.campaign.title not in county.client("stranger").get(reverse("departments")).content.decode()
+
+
+def _second(county: Any) -> Task:
+    """The self-evaluation of the year, after the campaign that the county has already."""
+    campaign = Campaign.objects.create(
+        kind="self_evaluation", year=2025, title="自评", unit=county.root, deadline=county.campaign.deadline
+    )
+    made: Task = Task.objects.create(campaign=campaign, unit=county.department)
+    return made
+
+
+def test_a_second_campaign_of_the_year_is_worked_on_when_the_first_is_handed_in(
+    county: Any, book: Book
+) -> None:
+    take(county.task, "prepare", county.people["accountant"], 1)
+    take(county.task, "submit", county.people["leader"], 2)
+    second = _second(county)
+    book.refresh_from_db()
+    assert (book.task, set(book.tasks.all())) == (second, {county.task, second})
+    client = county.client("accountant")
+    client.post(reverse("book-material", args=[book.pk]), given())
+    assert Document.objects.get().task == second
+    reviewer = county.client("performance")
+    assert reviewer.get(reverse("book", args=[book.pk])).status_code == 200, "the first part is under review"
+    assert county.campaign.title in client.get(reverse("book", args=[book.pk])).content.decode()
+    assert county.campaign.title not in client.get(reverse("departments")).content.decode()
+
+
+def test_while_the_first_is_not_handed_in_the_unit_chooses(county: Any, book: Book) -> None:
+    second = _second(county)
+    book.refresh_from_db()
+    assert book.task == county.task
+    turn = reverse("book-turn", args=[book.pk, second.pk])
+    assert county.client("leader").post(turn).status_code == 403
+    client = county.client("accountant")
+    strange = Task.objects.create(campaign=county.campaign, unit=county.other)
+    assert client.post(reverse("book-turn", args=[book.pk, strange.pk])).status_code == 404
+    assert client.post(turn).status_code == 302
+    book.refresh_from_db()
+    assert book.task == second
+    step = reverse("book-step", args=[book.pk, "prepare"])
+    answer = client.post(step, {"version": 1, "task": county.task.pk, "reason": "已核"})
+    assert "已经转到另一项任务" in answer.content.decode()
+    second.refresh_from_db()
+    assert second.state == Task.State.DRAFT
+    assert list(broken()) == []

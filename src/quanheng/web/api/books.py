@@ -18,6 +18,7 @@ from quanheng.web.campaigns.steps import Stale
 from quanheng.web.departments import checked, entries, exchange
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.exchange_views import NewBook
+from quanheng.web.departments.linking import turn_to
 from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.departments.signing import hand_in
 from quanheng.web.departments.views import book_of, section_of, sections_of
@@ -31,7 +32,7 @@ SECTION = f"{ONE}/sections/{{section}}"
 
 
 class BookShape(Schema):
-    """What the unit's workbook of a year holds; `task_id` is what it is handed in with."""
+    """What the unit's workbook of a year holds; `task_id` is the task of the year that is being worked on now."""
 
     id: int
     unit: Named
@@ -43,6 +44,12 @@ class BookShape(Schema):
     def resolve_unit(row: Book) -> Named | None:
         """Key and name."""
         return Named.of(row.unit)
+
+
+class OneTask(Schema):
+    """A task of the year by its key."""
+
+    task: Key
 
 
 class NewYear(Schema):
@@ -329,3 +336,19 @@ def book_task(request: HttpRequest, response: HttpResponse, book: Path[Key]) -> 
         raise Http404
     versions.tag(response, row.task.version)
     return Moved.of(row.task)
+
+
+@router.put(f"{ONE}/task", response=Moved)
+def turn_to_task(request: HttpRequest, response: HttpResponse, book: Path[Key], given: OneTask) -> Any:
+    """Work on another task of the year, where there are several."""
+    task = turn_to(book_of(request, book), given.task, person(request))
+    versions.tag(response, task.version)
+    return Moved.of(task)
+
+
+@router.get(f"{ONE}/tasks", response=list[Moved])
+def book_tasks(request: HttpRequest, book: Path[Key]) -> Any:
+    """The unit's tasks of the year, as campaigns follow each other."""
+    row = book_of(request, book)
+    demand(person(request), "view_whole", row)
+    return [Moved.of(one) for one in row.tasks.order_by("campaign__deadline", "pk")]

@@ -52,6 +52,8 @@ WORDS = {
     "check_book": "核对年度数据",
     "book_task": "报送任务到哪一步",
     "book_step": "自查、送审签、报送、撤回",
+    "book_tasks": "这一年的各项任务",
+    "turn_to_task": "转到这一年的另一项任务",
     "indicators": "指标、得分和佐证",
     "add_evidence": "上传佐证",
     "evidence_file": "下载佐证",

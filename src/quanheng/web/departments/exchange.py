@@ -16,6 +16,7 @@ from quanheng.read.workbook import is_workbook, read_workbook
 from quanheng.report.workbook import write
 from quanheng.web.campaigns.models import Task
 from quanheng.web.departments.entries import record_of, replace_all
+from quanheng.web.departments.linking import TO_HAND_IN
 from quanheng.web.departments.models import Book
 from quanheng.web.events.log import record as event
 from quanheng.web.units.models import Unit, User
@@ -47,7 +48,8 @@ def open_book(unit: Unit, year: int, framework: str, by: User, files: Files = ()
         raise NotTaken(f"{made.path}：{made.message}。{made.hint}")
     data, words = made
     with transaction.atomic():
-        task = Task.objects.filter(unit=unit, campaign__year=year).order_by("-pk").first()
+        tasks = Task.objects.filter(unit=unit, campaign__year=year).order_by("-pk")
+        task = tasks.filter(state__in=TO_HAND_IN).first() or tasks.first()
         book = Book.objects.create(unit=unit, year=year, framework=framework, task=task)
         event(by, "open", book, unit=unit, words=f"建立 {year} 年数据")
         replace_all(book, _record(data), by, "从模板和导入的文件建立")

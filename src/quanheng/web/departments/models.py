@@ -16,14 +16,21 @@ from quanheng.web.units.rights import Scoped
 
 
 class Book(Scoped):
-    """What the unit's workbook of that year holds; `task` is the campaign's part that it is handed in with."""
+    """What the unit's workbook of that year holds.
 
+    `tasks` are the unit's parts of all campaigns of the year (monitoring, then self-evaluation): whoever reviews one
+    of them sees the book once that part is handed in. `task` is the one that is being worked on now.
+    """
+
+    TASK: ClassVar[str] = "tasks"
+    SUBMITTED: ClassVar[str | None] = "tasks__submitted_at"
     unit = models.ForeignKey(Unit, verbose_name="单位", on_delete=models.PROTECT, related_name="books")
     year = models.IntegerField("年度")
     framework = models.CharField("分值方案", max_length=40, blank=True)
     task = models.ForeignKey(
-        Task, verbose_name="任务", null=True, blank=True, on_delete=models.SET_NULL, related_name="books"
+        Task, verbose_name="现在的任务", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    tasks = models.ManyToManyField(Task, verbose_name="任务", blank=True, related_name="books")
     made = models.DateTimeField("建立时间", auto_now_add=True)
 
     class Meta:
@@ -37,8 +44,8 @@ class Book(Scoped):
 
 class _OfBook(Scoped):
     UNIT: ClassVar[str] = "book__unit"
-    TASK: ClassVar[str] = "book__task"
-    SUBMITTED: ClassVar[str | None] = "book__task__submitted_at"
+    TASK: ClassVar[str] = "book__tasks"
+    SUBMITTED: ClassVar[str | None] = "book__tasks__submitted_at"
 
     class Meta:
         abstract = True

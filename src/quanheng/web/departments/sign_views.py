@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,6 +11,7 @@ from quanheng.web.campaigns.steps import STEPS, NotNow, Stale, open_steps
 from quanheng.web.departments.checked import quick
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.indicators import lines
+from quanheng.web.departments.linking import turn_to
 from quanheng.web.departments.materials import material
 from quanheng.web.departments.signing import STEPS as OURS
 from quanheng.web.departments.signing import hand_in
@@ -50,11 +51,25 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+def turn(request: HttpRequest, number: int, task: int) -> HttpResponse:
+    """Work on another task of the year."""
+    book = book_of(request, number)
+    try:
+        now = turn_to(book, task, person(request))
+    except NotNow as fault:
+        raise Http404 from fault
+    messages.success(request, f"现在办的是“{now.campaign}”")
+    return redirect("book", book.pk)
+
+
+@require_POST
 def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """Take a step of the task: prepare, submit, withdraw. Errors in the sums need a signed reason."""
     book = book_of(request, number)
     version = whole(request.POST.get("version")) or 0
     try:
+        if whole(request.POST.get("task")) not in {None, book.task_id}:
+            raise Stale("这一年已经转到另一项任务，请看过再办")
         hand_in(book, step, person(request), version, request.POST.get("reason", ""))
     except Stale as fault:
         return refusal(request, "已被别人改动", str(fault))

@@ -34,6 +34,7 @@ urlpatterns = [
     ),
     path("<int:number>/material/", material_views.material, name="book-material"),
     path("<int:number>/material/<int:document>/drop/", material_views.drop, name="book-material-drop"),
+    path("<int:number>/turn/<int:task>/", sign_views.turn, name="book-turn"),
     path("<int:number>/sign/", sign_views.sheet, name="book-sign"),
     path("<int:number>/step/<slug:step>/", sign_views.step, name="book-step"),
 ]

@@ -13,5 +13,5 @@ from quanheng.web.units.models import User
 def freeze_results(task: Task, step: str, actor: User, **_: Any) -> None:
     """Freeze what ledgers prove, in the transaction of handing in: both stand or neither."""
     if step == "submit":
-        for book in Book.objects.filter(task=task).select_related("unit"):
+        for book in Book.objects.filter(tasks=task).select_related("unit"):
             freeze(book, actor)

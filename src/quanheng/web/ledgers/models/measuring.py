@@ -39,8 +39,8 @@ class SavedMeasure(OfLedger):
 
 class _OfBook(Scoped):
     UNIT: ClassVar[str] = "book__unit"
-    TASK: ClassVar[str] = "book__task"
-    SUBMITTED: ClassVar[str | None] = "book__task__submitted_at"
+    TASK: ClassVar[str] = "book__tasks"
+    SUBMITTED: ClassVar[str | None] = "book__tasks__submitted_at"
 
     class Meta:
         abstract = True
