@@ -79,7 +79,9 @@ def offices(record: DepartmentYear) -> dict[str, list[str]]:
 def around(request: HttpRequest, book: Book, here: str) -> dict[str, Any]:
     """What all pages of a book show above: its name, the places in it, its state."""
     whole = may(person(request), "view_whole", book)
-    others = book.tasks.exclude(pk=book.task_id or 0).select_related("campaign").order_by("campaign__deadline")
+    others = (
+        book.tasks.exclude(pk=book.task_id or 0).select_related("campaign").order_by("campaign__deadline")
+    )
     edits = may(person(request), "edit", book)
     return {"book": book, "tab": here, "whole": whole, "edits": edits, "others": others if whole else []}
 
