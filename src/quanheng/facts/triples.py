@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from quanheng.facts.leads import CHANGE
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient
+from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE
 from quanheng.model.relation import Claim, Operand
 
@@ -36,6 +37,10 @@ _TIMES = re.compile(
 )
 _MAKES = re.compile(r"[，、]?(?:共计|合计|小计|全年|共|计)(?:发放|补助|兑现|支出|投入|金额)?")
 _SEVERAL = re.compile(r"每[\u4e00-\u9fff]{1,3}[\d.,]+[万亿]?元、[^，。；]*$")
+_AIM = re.compile(r"(?:目标|指标|计划|要求|序时进度|进度要求)(?:值|数)?(?:为|是)?$")
+_THAN_AIM = re.compile(
+    r"[，（](?:实际)?(?:(?P<up>高于|超过|超出?|快于)|(?P<down>低于|落后于?|慢于))(?:年初|绩效|年度|预期|计划)?(?:目标|指标|计划|要求|序时进度)?(?:值|数)?"
+)
 _FULL = re.compile(r"满分(?:为)?$")
 _GOT = re.compile(r"，?(?:自评|实际|评价)?(?:得分?|得分为)")
 _RATE = re.compile(r"，得分率(?:为)?")
@@ -53,6 +58,7 @@ def triple_claims(mentions: list[Mention]) -> Iterator[Claim]:
     for first, second, third in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if first.sentence == second.sentence == third.sentence:
             yield from _points(first, second, third)
+            yield from _beside_aim(first, second, third)
             yield from _product(first, second, third)
             yield from _product_behind(first, second, third)
             yield from _score_rate(first, second, third)
@@ -89,6 +95,22 @@ def _points(a: Mention, b: Mention, delta: Mention) -> Iterator[Claim]:
         Operand("prior", b.figure),
     )
     yield Claim("difference", "points", operands, delta.figure.place)
+
+
+def _beside_aim(aim: Mention, done: Mention, delta: Mention) -> Iterator[Claim]:
+    """目标15%，实际18.75%，高于目标3.75个百分点."""
+    than = _THAN_AIM.fullmatch(delta.gap)
+    kinds = (aim.dimension, done.dimension, delta.dimension) == (PERCENT, PERCENT, POINTS)
+    named = _AIM.search(aim.paragraph.text, max(0, aim.start - 12), aim.start)
+    if kinds and than and named and aim.figure.hedge == done.figure.hedge == EXACT:
+        sign = 1 if than["up"] else -1
+        pair = (Operand("current", done.figure), Operand("prior", aim.figure))
+        yield Claim(
+            "difference",
+            "beside-aim",
+            (Operand("delta", _delta(delta, sign).figure), *pair),
+            delta.figure.place,
+        )
 
 
 def _product(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
