@@ -144,6 +144,11 @@ def test_while_the_first_is_not_handed_in_the_unit_chooses(county: Any, book: Bo
     step = reverse("book-step", args=[book.pk, "prepare"])
     answer = client.post(step, {"version": 1, "task": county.task.pk, "reason": "已核"})
     assert "已经转到另一项任务" in answer.content.decode()
+    body = {"task": county.task.pk, "reason": "已核"}
+    api = client.post(
+        f"/api/v1/books/{book.pk}/steps/prepare", body, "application/json", headers={"If-Match": '"1"'}
+    )
+    assert api.status_code == 412
     second.refresh_from_db()
     assert second.state == Task.State.DRAFT
     assert list(broken()) == []

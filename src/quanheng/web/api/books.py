@@ -52,6 +52,12 @@ class OneTask(Schema):
     task: Key
 
 
+class StepOf(Reason):
+    """Why, and of which task of the year: refused where somebody has turned to another meanwhile."""
+
+    task: Key | None = None
+
+
 class NewYear(Schema):
     """The unit, the year, and the scheme of points (empty: the first that holds there)."""
 
@@ -318,12 +324,12 @@ def book_step(
     response: HttpResponse,
     book: Path[Key],
     step: Path[Literal["check", "prepare", "revise", "submit", "withdraw"]],
-    given: Reason,
+    given: StepOf,
     if_match: IfMatch,
 ) -> Any:
     """check 开始自查, prepare 送审签, revise 退给填报人, submit 报送, withdraw 撤回; the version is the task's."""
     row, version = book_of(request, book), versions.seen(if_match)
-    task = hand_in(row, step, person(request), version, given.reason)
+    task = hand_in(row, step, person(request), version, given.reason, given.task)
     versions.tag(response, task.version)
     return Moved.of(task)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quanheng.web.campaigns.models import Task
-from quanheng.web.campaigns.steps import NotNow, take
+from quanheng.web.campaigns.steps import NotNow, Stale, take
 from quanheng.web.departments.checked import quick
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.materials import material
@@ -14,18 +14,24 @@ STEPS = ("check", "prepare", "revise", "submit", "withdraw")
 """Those that are taken from the unit's side."""
 
 
-def hand_in(book: Book, step: str, by: User, version: int, reason: str) -> Task:
-    """Take a step of the book's task; with errors in the data or files it is handed in only for a reason, which is kept.
+def hand_in(  # noqa: PLR0913, PLR0917  (what a step consists of)
+    book: Book, step: str, by: User, version: int, reason: str, task: int | None = None
+) -> Task:
+    """Take a step of the book's task, of `task` where the person names it.
+
+    With errors in the data or files it is handed in only for a reason, which is kept.
 
     Raises:
         NotNow: no such step, no task, it is not the turn of that step, or errors want a reason.
-        Stale: somebody changed the task in between.
+        Stale: somebody changed the task in between, or turned to another of the year.
         PermissionDenied: it is not for this person.
     """
     if step not in STEPS:
         raise NotNow("单位没有这一步")
     if book.task is None:
         raise NotNow("财政局还没有把这一年的任务发给本单位")
+    if task not in {None, book.task_id}:
+        raise Stale("这一年已经转到另一项任务，请看过再办")
     if step in {"prepare", "submit"} and not reason.strip():
         wrong = quick(record_of(book)).errors + material(book.task, by).errors
         if wrong:
