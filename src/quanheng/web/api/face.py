@@ -1,4 +1,4 @@
-"""The API: everything the pages do, by the same services and under the same rights."""
+"""The API: the work of the pages by the same services and under the same rights; `_ABOUT` says what it has not."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from quanheng.web.api import (
     findings,
     incoming,
     jobs,
+    keeping,
     ledgers,
     measures,
     overview,
@@ -34,7 +35,9 @@ from quanheng.web.api.words import WORDS
 from quanheng.web.refusals import PROBLEM
 
 _ABOUT = (
-    "网页能办的，接口都能办，权限相同。程序用令牌进来（Authorization: Bearer …，在“我的令牌”页建立）；"
+    "填报、核对、复核、整改、公开、台账、流程和管理都能用接口办，权限和网页相同；登录和令牌、自建台账和流程、"
+    "公开页的设置、整张粘贴单位和人员、监测图、打印和一部分 Excel 导出只在网页上。"
+    "程序用令牌进来（Authorization: Bearer …，在“我的令牌”页建立）；"
     "浏览器里用登录的会话，写操作要带 CSRF 令牌。列表用 limit、offset 翻页，最多 200 项。"
     "几个人都可能改的东西，读取时带 ETag，写的时候用 If-Match 写明看到的版本：不写答 428，已被别人改动答 412。"
     "没有办成的答 application/problem+json。数一律写成十进制的文字，不用浮点数。"
@@ -65,7 +68,7 @@ class Face(NinjaAPI):
 
 api = Face(title="权衡", version="1", description=_ABOUT, urls_namespace="api", auth=WAYS_IN, docs_url=None)
 for part in (
-    *(units, people, documents, findings, books, proving, ledgers, incoming, measures, processes),
+    *(units, people, documents, findings, books, proving, ledgers, incoming, keeping, measures, processes),
     *(campaigns, tasks, overview, desk, rectification, publications, jobs, events),
 ):
     api.add_router("", part.router)

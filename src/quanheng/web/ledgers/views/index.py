@@ -8,17 +8,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from quanheng.ledgers.schema import Schema
-from quanheng.web.departments.models import Book
-from quanheng.web.events.log import record as event
-from quanheng.web.ledgers import doubts
+from quanheng.web.campaigns.steps import NotNow
+from quanheng.web.ledgers import keeping
 from quanheng.web.ledgers.described import schema_of, schemas
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.rows import current
@@ -84,39 +81,24 @@ def take_up(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("unit") or request.GET.get("unit")
     unit = get_object_or_404(units, pk=whole(asked) or 0 if asked else _first(units))
     known = schemas(unit)
-    kept = set(Ledger.objects.filter(unit=unit).values_list("name", flat=True))
     offices = list(_offices(unit))
     if request.method == "POST":
-        wanted = [name for name in request.POST.getlist("name") if name in known and name not in kept]
-        if not wanted:
+        sections = {name: request.POST.get(f"section-{name}", "") for name in request.POST.getlist("name")}
+        made = keeping.keep(unit, sections, person(request))
+        if not made:
             messages.error(request, "请先勾选要启用的台账")
             return redirect(f"{request.path}?unit={unit.pk}")
-        with transaction.atomic():
-            for name in wanted:
-                section = request.POST.get(f"section-{name}", "")[:40]
-                make(unit, name, section, request)
-        messages.success(request, f"已启用 {len(wanted)} 本台账")
+        messages.success(request, f"已启用 {len(made)} 本台账")
         return redirect("ledgers")
     context = {
         "unit": unit,
         "units": units,
         "offices": offices,
-        "free": [(one, _office_for(one, offices)) for name, one in known.items() if name not in kept],
+        "free": [(known[name], _office_for(known[name], offices)) for name in keeping.free(unit)],
         "tab": "take-up",
         "manages": True,
     }
     return render(request, "ledgers/take_up.html", context)
-
-
-def make(unit: Unit, name: str, section: str, request: HttpRequest) -> Ledger:
-    """Begin to keep a ledger; checked for the unit's latest year of data, else for last year."""
-    book = Book.objects.filter(unit=unit).order_by("-year").first()
-    year = book.year if book else timezone.localdate().year - 1
-    made = Ledger.objects.create(unit=unit, name=name, section=section, year=year)
-    event(
-        person(request), "keep-ledger", made, unit=unit, words=f"启用台账“{schema_of(made).title}” {section}"
-    )
-    return made
 
 
 def _first(units: Any) -> int:
@@ -143,15 +125,11 @@ def settings(request: HttpRequest, number: int) -> HttpResponse:
     offices = list(_offices(ledger.unit))
     if request.method == "POST":
         year, section = whole(request.POST.get("year")) or 0, request.POST.get("section", "").strip()[:40]
-        if not 1990 <= year <= 2100:
-            messages.error(request, "年度要写成 2024 的样子")
+        try:
+            keeping.arrange(ledger, section, year, person(request))
+        except NotNow as fault:
+            messages.error(request, str(fault))
         else:
-            with transaction.atomic():
-                words = f"“{schema.title}”交{section or '各股室'}填，按 {year} 年核对"
-                Ledger.objects.filter(pk=ledger.pk).update(section=section)
-                doubts.set_year(ledger, year)
-                event(person(request), "ledger-settings", ledger, unit=ledger.unit, words=words)
-            doubts.check(ledger, person(request))
             messages.success(request, "已保存")
         return redirect("ledger-settings", ledger.pk)
     context = {**around(request, ledger, schema, "settings"), "offices": offices}
@@ -163,11 +141,10 @@ def leave(request: HttpRequest, number: int) -> HttpResponse:
     """Stop keeping a ledger that has no rows."""
     ledger, schema = ledger_of(request, number)
     demand(person(request), "edit", ledger)
-    if ledger.rows.filter(~Q(deleted=True)).exists():
-        messages.error(request, "台账里有记录，不能停用；记录是结果的证明，要随年度保存")
+    try:
+        keeping.leave(ledger, person(request))
+    except NotNow as fault:
+        messages.error(request, str(fault))
         return redirect("ledger-settings", ledger.pk)
-    with transaction.atomic():
-        event(person(request), "leave-ledger", ledger, unit=ledger.unit, words=f"停用台账“{schema.title}”")
-        ledger.delete()
     messages.success(request, f"已停用“{schema.title}”")
     return redirect("ledgers")
