@@ -111,9 +111,12 @@ class Heads:
 
 
 def _stands_over(head: Texts, texts: Texts) -> bool:
-    """A first row of words alone, one over each number of the row below: a head, whatever it says."""
-    words = {c.column for c, t in head if t and len(t) < _LONGEST and not amount(t)}
-    numbers = {c.column for c, t in texts if c.column and amount(t)}
+    """A first row of words alone, one as wide over each number of the row below: a head, whatever it says.
+
+    Labels beside their values in a form (主管部门 | … | 实施单位 | …) stand over wider or narrower cells.
+    """
+    words = {(c.column, c.columns) for c, t in head if t and len(t) < _LONGEST and not amount(t)}
+    numbers = {(c.column, c.columns) for c, t in texts if c.column and amount(t)}
     return (
         len(words) > _SLOTS
         and len(words) == len([t for _, t in head if t])
