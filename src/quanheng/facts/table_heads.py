@@ -120,7 +120,7 @@ def _stands_over(head: Texts, texts: Texts) -> bool:
     return (
         len(words) > _SLOTS
         and len(words) == len([t for _, t in head if t])
-        and bool(numbers)
+        and len(numbers) >= _SLOTS
         and numbers <= words
     )
 
