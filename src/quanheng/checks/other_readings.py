@@ -76,7 +76,7 @@ def _otherwise(claim: Claim, made: Judgement, around: Sequence[Figure]) -> bool:
     stated = made.stated
     assert stated is not None
     if claim.kind in _RATES and stated.unit.dimension == PERCENT:
-        return not made.why and _divided(stated, claim, around)
+        return _divided(stated, claim, around)
     if claim.kind == "balance":
         return _lacks_one(stated, claim, around)
     if claim.kind in _SUMS:
@@ -110,17 +110,12 @@ def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     near = [f for f in _near(rate, around, _REACH.get(rate.decimals, _FAR)) if f.unit.dimension != PERCENT]
     gives = _Given(abs(rate.value), rate.decimals)
     if claim.kind == "growth":
-        found = _grown(rate, claim, near, own, gives)
-    else:
-        found = any(
-            gives(part.base, whole.base)
-            for part, whole in permutations(near, 2)
-            if _alike(part, whole) and not {part.base, whole.base} <= own
-        )
-        found = found or _turned(claim, own, gives)
-    shares = claim.kind != "growth"
-    return found or any(
-        gives(added, whole.base) or (shares and any(gives(part.base, added) for part in run))
+        return _grown(rate, claim, near, own, gives)
+    pairs = ((a, b) for a, b in permutations(near, 2) if _alike(a, b) and not {a.base, b.base} <= own)
+    if any(gives(part.base, whole.base) for part, whole in pairs) or _turned(claim, own, gives):
+        return True
+    return any(
+        gives(added, whole.base) or any(gives(part.base, added) for part in run)
         for run, added in _runs(near)
         for whole in near
         if whole not in run

@@ -58,7 +58,7 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
         if mention.dimension in (MONEY, COUNT) and mention.figure.unit.dimension == _kind(change, mention):
             if change.target and not same_kind(mention, change.target):
                 continue
-            if _parted(mention, change, mentions):
+            if _parted(mention, change, mentions) or _named_otherwise(mention, change):
                 continue
             prior = mention.attr == BASE or mention.lead.prior or _year_before(mention, change)
             if prior and mention.sentence == change.sentence and _of_same(mention, change, mentions):
@@ -77,6 +77,16 @@ def _parted(base: Mention, change: Mention, mentions: list[Mention]) -> bool:
     named = change.lead.item or change.named
     between = mentions[mentions.index(base) + 1 : mentions.index(change) + 1]
     return bool(named) and named != base.figure.item and any(m.separator == "；" for m in between)
+
+
+def _named_otherwise(base: Mention, change: Mention) -> bool:
+    """较年初预算80万元增加2.60万元，较上年决算数增加4.15万元; 2024年比2022年: the words name another base."""
+    own = change.lead.phrase or ""
+    year = year_of(own)
+    if year and base.figure.year is not None and base.figure.year != year:
+        return True
+    budgeted = basis_of(base.lead.phrase or "") in ("initial", "adjusted")
+    return bool(own) and base.attr == BASE and budgeted and is_prior(own)
 
 
 def _year_before(mention: Mention, change: Mention) -> bool:
@@ -155,9 +165,16 @@ def _is_last_years(known: Mention, change: Mention) -> bool:
 
 def _other_basis(base: Mention, current: Mention) -> bool:
     """兑现3,206.20万元……2023年预算比2022年的4,000万元压减: of the budget, which is not the figure before."""
+    if base.attr != BASE:
+        return False
     head = re.split(r"[比较与]", base.gap)[0].rsplit("，", 1)[-1]
-    named = basis_of(head) if base.attr == BASE else ""
-    return bool(named) and named != current.figure.basis
+    named, item = basis_of(head), base.lead.item
+    name = base.lead.name
+    other = (
+        item != current.figure.item if item and current.figure.item else name not in current.figure.surface
+    )
+    other = other and bool(item or name) and "；" in base.gap
+    return other or (bool(named) and named != current.figure.basis)
 
 
 def _current(change: Mention, index: Index) -> Mention | None:
@@ -287,6 +304,8 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     for mention in mentions:
         if mention.attr != CHANGE or mention.dimension not in (MONEY, COUNT, PERCENT):
             continue
+        if mention.dimension == PERCENT and "年均" in mention.gap:
+            continue  # the average of several years is no growth of one
         if mention.other is not None and mention.dimension != PERCENT:
             _settle(mention, mentions)
         delta = _companion(mention, mentions) if mention.dimension == PERCENT else None
@@ -303,6 +322,8 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         if current is not None and mention.dimension not in (PERCENT, current.dimension):
             continue
         if base is not None and current is not None and _other_basis(base, current):
+            continue
+        if delta is not None and current is not None and delta.dimension != current.dimension:
             continue
         told = _told_before(lead, priors, mentions)
         if mention.dimension == PERCENT:

@@ -18,8 +18,10 @@ LEVEL, BASE, CHANGE, SHARE, COMPLETION, RATE, OF = (
     "of",
 )
 
-_UP = "增加|增长|增幅|增速|上升|提高|提升|净增|增支|增收|上涨|涨幅|上调|超支|新增加|超出|调增"
-_DOWN = "减少|下降|降低|降幅|减幅|压减|压缩|缩减|减支|减收|回落|节约|节省|下调|调减|下浮|核减|少支出"
+_UP = "增加|增长|增幅|增速|上升|提高|提升|净增|增支|增收|上涨|涨幅|上调|超支|新增加|超出|调增|^多支|^多收"
+_DOWN = (
+    "减少|下降|降低|降幅|减幅|压减|压缩|缩减|减支|减收|回落|节约|节省|下调|调减|下浮|核减|少支出|^少支|^少收"
+)
 _CHANGE = re.compile(
     rf"(?:(?P<both>增减(?:变动|变化)?|增加（减少）|增长（下降）|增加[/或]减少|增长[/或]下降)|(?P<up>{_UP})|(?P<down>{_DOWN}))"
     r"(?:了|额|率|幅度|幅|比例|比率|数额?|金额|收入|支出|资金|经费|约|近|共计?|合计|大约|达到?|为|是|：|“|”|人数?|预算){0,4}$"
@@ -34,6 +36,7 @@ _TO = re.compile(
 _COMPARE = re.compile(
     r"(?P<head>.*?)(?:(?<!经)相?比较?(?!例|重)|(?<!比)较之?|与|同(?!志)|和(?=20|上年|去年|年初|预算)|对比|相比)(?P<phrase>[^，；。]{0,46}?)(?:相比较?|对比|比较|相较|比)?[，：]?$"
 )
+_SUMMED = re.compile(r"[，；。、]?(?:合计|共计|总计)")
 _PHRASE = re.compile(
     r"(?:20\d\d|上年|上一年|去年|前年|同期|往年|预算|决算|计划|年初|批复|执行数|调整|目标|送审|概算|估算|控制价|合同)"
 )
@@ -303,7 +306,10 @@ def read_lead(text: str, percent: bool) -> Lead:
     if based and _PHRASE.search(based["phrase"]) and not _NO_BASE.search(text, based.start("phrase")):
         phrase = based["phrase"]
         made = replace(_base(text, phrase, BASE, phrase=phrase), prior=is_prior(phrase))
-        name, item, generic = _named(based["head"] or "")
+        head = based["head"] or ""
+        if _SUMMED.fullmatch(head):
+            return replace(made, name="合计", item="", generic="")
+        name, item, generic = _named(head)
         if made.item or made.name or not (item or name):
             return made
         return replace(made, name=name, item=item, generic=generic)  # 本年收入较上年5,381.95万元减少

@@ -24,6 +24,7 @@ _WHOLE = re.compile(r"综合(?:得分|评分)|总得分|总分|合计得分|最�
 _PART = re.compile(r"指标|[类项]得分")
 _ADDED = re.compile(r"(?:合计|共计?|总计)(?:得分?)?$")
 _FULL = re.compile(r"(?:总分|满分|分值|权重)(?:值?[为是])?$")
+_BRACKETED = re.compile(r"（[^（）]*）")  # the bands
 _FEWEST = 50
 """Below this a score stands for a part of the marks wherever a higher one stands beside it."""
 
@@ -62,7 +63,8 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
         group = "grade" if found["grade"] else "quoted"
         if _COUNTED.match(paragraph.text, found.end("grade" if found["grade"] else "quoted")):
             continue  # 评为“优”的1个、“良”的3个
-        if abs(found.start() - score.end) > 60 or not 0 <= score.figure.value <= 110:
+        apart = _BRACKETED.sub("", paragraph.text[score.end : found.start()])
+        if len(apart) > 60 or score.start - found.end() > 60 or not 0 <= score.figure.value <= 110:
             continue
         said = Statement("grade", name, paragraph.place(*found.span(group)), value=name[0])
         others = tuple((Operand("score", m.figure),) for m in _beside(score, mentions, found.start()))
@@ -76,5 +78,7 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
 def _beside(score: Mention, mentions: list[Mention], end: int) -> list[Mention]:
     """Other scores before the grade that may be the one it is of."""
     scores = [m for m in mentions if m is not score and m.dimension == SCORE and m.end <= end]
-    scores = [m for m in scores if m.sentence == score.sentence]  # the bands may be printed before
+    scores = [
+        m for m in scores if m.sentence == score.sentence and m.depth == score.depth
+    ]  # the bands may be printed before
     return [m for m in scores if m.figure.value >= _FEWEST and not _FULL.search(_before(m))]
