@@ -14,7 +14,7 @@ from quanheng.model.finding import ERROR
 from quanheng.read import read
 
 DOCUMENTS = {path.stem: path for path in documents("attack")}
-FOUND = 160  # errors that name a planted fault; only ever raised
+FOUND = 162  # errors that name a planted fault; only ever raised
 
 
 def _text(path: Path) -> str:
@@ -29,7 +29,7 @@ def _text(path: Path) -> str:
 def test_the_note_is_about_the_document(name: str) -> None:
     text = _text(DOCUMENTS[name])
     planted = faults(DOCUMENTS[name])
-    assert len(planted) >= 2
+    assert len(planted) >= 3
     assert all(fault["wrong"] in text and fault["wrong"] != fault["right"] for fault in planted)
 
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quanheng.checks.engine import run
-from quanheng.facts import extract
-from quanheng.model.finding import DOUBT, ERROR
-from quanheng.model.setting import Setting
-from quanheng.read import read
+from tests.facts.reading import alarms
 
 RIGHT = {
     "a share of another whole": "项目总预算8,830.00万元，到位8,530.00万元。累计支付7,968.30万元，占到位资金的93.42%，占总预算的90.24%。",
@@ -31,17 +27,11 @@ WRONG = {
 }
 
 
-def said(text: str) -> list[tuple[str, str]]:
-    """Severity and stated text of the errors and doubts in a text."""
-    _, found = run(extract(read(text.encode(), "text.txt"), Setting()), Setting())
-    return [(f.severity, f.stated.text if f.stated else "") for f in found if f.severity in (ERROR, DOUBT)]
-
-
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
 def test_what_others_give_is_not_accused(text: str) -> None:
-    assert not said(text)
+    assert not alarms(text)
 
 
 @pytest.mark.parametrize(("text", "wrong"), WRONG.values(), ids=WRONG)
 def test_what_nothing_else_gives_is_an_error(text: str, wrong: str) -> None:
-    assert [severity for severity, stated in said(text) if wrong in stated]
+    assert [severity for severity, stated in alarms(text) if wrong in stated]

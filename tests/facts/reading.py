@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quanheng.checks.engine import run
 from quanheng.facts import extract
 from quanheng.facts.mentions import Mention, mentions
 from quanheng.facts.paragraphs import paragraph
 from quanheng.model.document import Block, Document, Table, TableCell
 from quanheng.model.figure import Figure
+from quanheng.model.finding import DOUBT, ERROR
 from quanheng.model.relation import Claim, Operand
 from quanheng.model.review import Facts
+from quanheng.model.setting import Setting
 from quanheng.read import read
 
 
 def facts_of(*lines: str) -> Facts:
     """The facts of paragraphs."""
     return extract(read("\n".join(lines).encode(), "x.txt"))
+
+
+def alarms(text: str) -> list[tuple[str, str]]:
+    """Severity and stated text of the errors and doubts in a text."""
+    found = run(facts_of(text), Setting())[1]
+    return [(f.severity, f.stated.text if f.stated else "") for f in found if f.severity in (ERROR, DOUBT)]
 
 
 def tabled(rows: Sequence[Sequence[str | None]], *texts: str) -> Document:

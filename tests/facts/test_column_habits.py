@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quanheng.checks.engine import run
-from quanheng.facts import extract
 from quanheng.model.finding import DOUBT, ERROR
-from quanheng.model.setting import Setting
-from quanheng.read import read
+from tests.facts.reading import alarms
 
 SPENT = """支出内容\t批复（万元）\t用去（万元）\t进展
 图书购置\t22.00\t21.78\t99.0%
@@ -30,12 +27,6 @@ LEFT = """项目\t批复（万元）\t用去（万元）\t还剩（万元）
 设备维护\t6.00\t5.65\t0.35
 信息系统\t9.00\t7.10\t1.90
 """
-
-
-def alarms(text: str) -> list[tuple[str, str]]:
-    """Severity and stated text of errors and doubts."""
-    _, found = run(extract(read(text.encode(), "text.txt"), Setting()), Setting())
-    return [(f.severity, f.stated.text if f.stated else "") for f in found if f.severity in (ERROR, DOUBT)]
 
 
 @pytest.mark.parametrize(("table", "right"), [(SPENT, "95.0%"), (BOUGHT, "180.00"), (LEFT, "0.60")])

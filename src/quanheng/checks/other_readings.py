@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, permutations, product
+from itertools import accumulate, permutations
 
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.model.figure import EXACT, Figure
@@ -24,7 +24,7 @@ _ALSO = ("direction", "grim")
 _HUNDRED = Decimal(100)
 # How far a figure may be looked for, in characters: the fewer digits a percentage has, the more pairs give it.
 _REACH = {0: 60, 1: 120}
-_FAR, _MOST, _SIGNED, _PAIRS = 600, 24, 6, 3
+_FAR, _MOST, _PAIRS = 600, 24, 3
 
 Passages = dict[object, list[Figure]]
 
@@ -182,16 +182,15 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     if _telling(added) and any(f.base and (f.base == total.base or 2 * f.base == added) for f in parts):
         return True
     near = [f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total)]
-    swapped = sorted(plain(added)) == sorted(
-        plain(total.base)
-    )  # 48万元 for 84万元, which stands in the sentence before
+    # 48万元 for 84万元, which stands in the sentence before, is a slip of the pen.
+    swapped = sorted(plain(added)) == sorted(plain(total.base))
     if _telling(added) and not swapped and any(f.base in (added, total.base - added) for f in near):
         return True
     turns = total.unit.dimension == SCORE or (_telling(total.base) and len(parts) > _PAIRS)
     if turns and total.base in (_every_other(parts), _every_other(parts[1:])):
         return True
     rows = (run for run, made in _runs(near) if made == total.base and len(run) == len(parts))
-    return (claim.kind != "contribution" and _net(parts, around)) or any(rows)
+    return any(rows)
 
 
 def _lacks_one(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
@@ -222,24 +221,6 @@ def _every_other(parts: Sequence[Figure]) -> Decimal:
 def _telling(value: Decimal) -> bool:
     """Two small whole numbers are the same by chance."""
     return abs(value) >= _HUNDRED or value != value.to_integral_value()
-
-
-def _net(parts: Sequence[Figure], around: Sequence[Figure]) -> bool:
-    """净减78人（去世112人、新增34人）: what comes and what goes, behind the figure that they leave."""
-    first = parts[0].place
-    before = [
-        f
-        for f in around
-        if (f.place.block, f.place.start) < (first.block, first.start) and _alike(f, parts[0])
-    ]
-    if not before or len(parts) > _SIGNED:
-        return False
-    left = abs(before[-1].base)
-    signs = product((1, -1), repeat=len(parts) - 1)
-    return any(
-        abs(parts[0].base + sum(s * f.base for s, f in zip(each, parts[1:], strict=True))) == left
-        for each in signs
-    )
 
 
 def _left(delta: Figure, claim: Claim, around: Sequence[Figure]) -> bool:

@@ -163,18 +163,19 @@ def _is_last_years(known: Mention, change: Mention) -> bool:
     return after and is_prior(_phrase(change))
 
 
-def _other_basis(base: Mention, current: Mention) -> bool:
-    """兑现3,206.20万元……2023年预算比2022年的4,000万元压减: of the budget, which is not the figure before."""
+def _of_another(base: Mention, current: Mention) -> bool:
+    """Whether the words before a base name what it is of, and that is not the figure before.
+
+    兑现3,206.20万元……2023年预算比2022年的4,000万元压减; 基金增至39.50万元；一般公共预算比上年的655.10万元增加.
+    """
     if base.attr != BASE:
         return False
-    head = re.split(r"[比较与]", base.gap)[0].rsplit("，", 1)[-1]
-    named, item = basis_of(head), base.lead.item
-    name = base.lead.name
-    other = (
-        item != current.figure.item if item and current.figure.item else name not in current.figure.surface
-    )
-    other = other and bool(item or name) and "；" in base.gap
-    return other or (bool(named) and named != current.figure.basis)
+    basis = basis_of(re.split(r"[比较与]", base.gap)[0].rsplit("，", 1)[-1])
+    if basis and basis != current.figure.basis:
+        return True
+    lead, figure = base.lead, current.figure
+    alike = lead.item == figure.item if lead.item and figure.item else lead.name in figure.surface
+    return "；" in base.gap and bool(lead.item or lead.name) and not alike
 
 
 def _current(change: Mention, index: Index) -> Mention | None:
@@ -321,7 +322,7 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             note_base(mention.figure, tuple(either), _phrase(lead))
         if current is not None and mention.dimension not in (PERCENT, current.dimension):
             continue
-        if base is not None and current is not None and _other_basis(base, current):
+        if base is not None and current is not None and _of_another(base, current):
             continue
         if delta is not None and current is not None and delta.dimension != current.dimension:
             continue

@@ -18,6 +18,7 @@ _WENT = re.compile(
     r"(?:减少|处置|报废|剔除|注销|退出|调出|核销|退休|辞职|离职|去世|死亡|解除|划出|转出|支出|偿还|化解|发放|移交)[^，。；、]{0,8}$"
 )
 _CHANGED = re.compile(r"(?P<net>净)?(?:(?P<up>增)[加长]?|减少?|少)了?$")
+_WORN = re.compile(r"折旧|摊销")
 _MORE = ("等", "及其他")
 
 
@@ -29,8 +30,9 @@ def direction(mention: Mention) -> int:
 
 
 def come_and_go(parts: Sequence[Mention]) -> bool:
-    """Whether some of a list came and others went: it makes no total."""
-    return {1, -1} <= {direction(part) for part in parts}
+    """Whether some of a list came and others went, or wore off: it makes no total."""
+    worn = any(_WORN.search(part.gap) for part in parts)  # 净值903万元（原值1,875万元，累计折旧972万元）
+    return worn or {1, -1} <= {direction(part) for part in parts}
 
 
 def movement_claims(mentions: list[Mention]) -> Iterator[Claim]:
