@@ -33,6 +33,16 @@ def test_rule_1_a_change_or_share_is_no_parent() -> None:
     ]
 
 
+def test_rule_1_what_is_too_small_for_its_parts_is_passed_over_for_what_they_make() -> None:
+    words = "年末实有38人，空编5人，其中公务员18人、工勤人员{}人。"
+    assert claimed("sum", words.format(20)) == ["total 38人, part 18人, part 20人"]
+    assert claimed("sum", words.format(21)) == ["total 5人, part 18人, part 21人"]
+
+
+def test_rule_1_a_reason_behind_mainly_opens_no_list() -> None:
+    assert lists("支出120万元，主要是设备采购流标两次，至八月完成招标，中标价486万元。") == []
+
+
 def test_rule_1_the_list_ends_with_the_sentence() -> None:
     assert lists("总支出100万元，其中：基本支出40万元，项目支出60万元。会议费7万元。") == [
         "total 100万元, part 40万元, part 60万元"

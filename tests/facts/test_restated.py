@@ -49,6 +49,11 @@ def test_posts_may_have_changed_so_they_are_only_asked_about() -> None:
     assert not one("restated", TITLE, "编制数50人。", "编制数52人。", template="unique").closed
 
 
+def test_those_who_came_and_went_are_not_those_who_are_there() -> None:
+    facts = facts_of(TITLE, "在职109人，较上年末减少4人（退休6人，新招录2人）。", "年末退休人员86人。")
+    assert [c for c in told(facts, "restated") if "6人" in c] == []
+
+
 def test_a_table_is_always_the_first() -> None:
     facts = facts_in_table(
         [HEAD, ["会议费", "5.50", "4.50"], ["公务接待费", "3.20", "2.10"]],

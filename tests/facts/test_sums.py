@@ -84,6 +84,7 @@ def test_parts_in_front_of_their_total(word: str) -> None:
         "拨付设备1.50万元、维修2.50万元。累计4.00万元。",
         "拨付设备1.50万元、维修2.50万元，培训4.00万元。",
         "拨付设备1.50万元、比上年增加2.50万元，合计4.00万元。",
+        "上半年累计支出1.50万元，三季度支出2.50万元，前三季度累计4.00万元。",
     ],
 )
 def test_other_figures_in_front_are_not_its_parts(text: str) -> None:

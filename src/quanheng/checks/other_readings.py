@@ -114,12 +114,21 @@ def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     pairs = ((a, b) for a, b in permutations(near, 2) if _alike(a, b) and not {a.base, b.base} <= own)
     if any(gives(part.base, whole.base) for part, whole in pairs) or _turned(claim, own, gives):
         return True
+    if rate.decimals > 1 and _of_the_rest(claim, near, gives):
+        return True
     return any(
         gives(added, whole.base) or any(gives(part.base, added) for part in run)
         for run, added in _runs(near)
         for whole in near
         if whole not in run
     )
+
+
+def _of_the_rest(claim: Claim, near: Sequence[Figure], gives: _Given) -> bool:
+    """预算135.60万元，其中结转51.60万元，当年资金支出15.12万元，支出率18.00%: the part of what one leaves of another."""
+    part = claim.get("part")
+    left = ((a, b) for a, b in permutations(near, 2) if _alike(a, b) and a.base > b.base)
+    return part is not None and any(gives(part.base, a.base - b.base) for a, b in left if part not in (a, b))
 
 
 def _grown(rate: Figure, claim: Claim, near: Sequence[Figure], own: set[Decimal], gives: _Given) -> bool:

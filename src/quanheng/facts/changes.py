@@ -159,8 +159,11 @@ def _is_last_years(known: Mention, change: Mention) -> bool:
     if named and named[1] in known.paragraph.text[: known.end] and not speaks_of_base(named[1]):
         return True
     year = year_of(change.gap)
+    phrase = _phrase(change)
+    if not phrase and (change.lead.name or change.lead.item):
+        year = change.figure.year  # 2023年货物512万元；2024年货物减少44万元
     after = bool(year) and known.figure.year is not None and known.figure.year + 1 == year
-    return after and is_prior(_phrase(change))
+    return after and (not phrase or is_prior(phrase))
 
 
 def _of_another(base: Mention, current: Mention) -> bool:

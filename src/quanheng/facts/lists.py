@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quanheng.facts.leads import OF, item_of
@@ -17,7 +18,7 @@ from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, SCORE, counts_alike
 
 _OPEN = re.compile(
-    r"其中|主要包括|包括|分别|主要用于(?=[^，。；]*$|以下|如下|[^，。；]{0,4}：)|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)|构成|：$"
+    r"其中|主要包括|包括|分别|主要用于(?=[^，。；]*$|以下|如下|[^，。；]{0,4}：)|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)(?=[^，。；]*$)|构成|：$"
 )
 _CLOSING = re.compile(r"[；。]")
 _NOT_A_LIST = re.compile(
@@ -259,6 +260,19 @@ def groups(mentions: list[Mention]) -> list[Group]:
             stack.take(mention)
         beside = apart
     for group in stack.done:
+        _bind(group, mentions)
         for child in group.children:
             child.parents = group.parents
     return stack.done
+
+
+def _bind(group: Group, mentions: Sequence[Mention]) -> None:
+    """实有138人，空编5人，其中公务员18人…: what the nearest figure is too small for is of the earlier one that it makes."""
+    parent = group.parent
+    if group.opener != "其中" or all(child.figure.base <= parent.figure.base for child in group.children):
+        return
+    added = sum(child.figure.base for child in group.children)
+    before = (m for m in mentions if m.sentence == parent.sentence and m.start < parent.start)
+    whole = next((m for m in before if same_kind(m, parent) and m.depth == parent.depth and m.figure.base == added), None)
+    if whole is not None and len(group.children) > 1:
+        group.parents = [whole]

@@ -22,6 +22,7 @@ _PAID_FROM = re.compile(
     r"支出[\d,.]+[万亿]?元[^。]*[。；，]其中[^。；]*$"
 )  # 其中上年结转16万元、当年财政拨款165万元
 _PART_OF = re.compile(r"其中[^，。；、]{0,10}$")
+_MOVED = re.compile(r"(?:增加|减少|净[增减])[^，。；、（）]{0,12}（[^）]*$")  # 减少4人（退休6人，新招录2人）
 _APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
 _MEANT = 2  # values of one thing that two writings may give; of more it is several things
 _LONG = 4  # digits: a shorter amount agrees with another by chance
@@ -88,6 +89,8 @@ def _of_a_part(mention: Mention, item: str) -> bool:
     if mention.paragraph.cell is not None:
         # a table divides a class by columns that the key does not hold; a form tells the funds of its project
         return item.startswith("function.") or mention.figure.surface.endswith(_FORM_SOURCE)
+    if mention.depth and _MOVED.search(said, max(0, mention.start - 60)):
+        return True
     one = mention.figure.surface == "项目" and _SOME.search(said)
     if not mention.lead.item and _PART_OF.search(said):
         return True  # 两项合计82.77万元，其中2023年支出61.20万元

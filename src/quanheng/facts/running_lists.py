@@ -17,6 +17,7 @@ from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim
 
 _OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
+_NUMBERED = re.compile(r"[^，（]{0,24}[；。](?:（[一二三四五六七八九十]+）|[1-9]\d?[.．、](?!\d))")
 _ABOVE = re.compile(
     r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)"
 )
@@ -60,6 +61,12 @@ def _heads(passage: Passage, bases: set[str]) -> list[Mention]:
         kept.setdefault(mention.figure.basis, mention)
     chosen = [m for basis, m in kept.items() if basis in bases]
     return chosen or ([next(iter(kept.values()))] if kept and len(bases) == 1 else [])
+
+
+def _inline(passage: Passage, bases: set[str]) -> list[Mention]:
+    """（七）甲12万元；（八）乙6万元: what further numbers in the same paragraph give."""
+    behind = _money(passage)[1:]
+    return [m for m in behind if _NUMBERED.match(m.gap) and m.figure.basis in bases and not m.lead.prior]
 
 
 def passage_groups(passages: Sequence[Passage]) -> Iterator[Group]:
@@ -134,7 +141,7 @@ def _members(passages: Sequence[Passage], at: int, bases: set[str], parent: Ment
             style = level
         if not style and not passage.mentions and not passage.paragraph.is_heading:
             return
-        heads = _heads(passage, bases) if (level == style or not level) else []
+        heads = [*_heads(passage, bases), *_inline(passage, bases)] if (level == style or not level) else []
         fresh = [m for m in heads if m.figure.item not in items or not m.figure.item]
         if any(m.figure.item == parent.figure.item and m.figure.item for m in fresh):
             return
