@@ -150,7 +150,9 @@ def test_a_share_whose_whole_stands_in_its_words() -> None:
 
 
 def test_a_figure_of_the_year_before_is_what_the_change_is_measured_from() -> None:
-    text = "2023年采购完成1,300.00万元，货物500.00万元、工程800.00万元；2024年货物减少50.00万元（下降10.00%）。"
+    text = (
+        "2023年采购完成1,300.00万元，货物500.00万元、工程800.00万元；2024年货物减少50.00万元（下降10.00%）。"
+    )
     assert claimed("growth", TITLE, text) == ["rate 10.00%, delta 50.00万元, prior 500.00万元"]
 
 

@@ -51,7 +51,11 @@ def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]
             continue  # 月人均: how many months is said elsewhere
         of = each["a"] or each["b"] or each["c"]
         before = mentions[:at]
-        near = [m for i, m in enumerate(before) if m.sentence == rate.sentence or (m.sentence == rate.sentence - 1 and at - i <= _BEFORE)]
+        near = [
+            m
+            for i, m in enumerate(before)
+            if m.sentence == rate.sentence or (m.sentence == rate.sentence - 1 and at - i <= _BEFORE)
+        ]
         near += [m for m in mentions[at + 1 : at + 1 + _BEHIND] if m.sentence == rate.sentence]
         plain = [m for m in near if m.attr == LEVEL and m.figure.hedge == EXACT and not _is_average(m)]
         heads = [m for m in plain if m.dimension == COUNT and m.figure.value and _counts(m, of)]

@@ -90,7 +90,9 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
         said = Statement("names", "、".join(names), mention.figure.place, value=str(len(names)))
         fewer = len(names) < mention.figure.value and "等" in text[mention.start - 3 : mention.start]
         guessed = mention.spelled and len(names) != mention.figure.value
-        kinds = not forward and mention.figure.value > 2 * len(names)  # 甲类、乙类站17个: so many of these kinds
+        kinds = not forward and mention.figure.value > 2 * len(
+            names
+        )  # 甲类、乙类站17个: so many of these kinds
         if fewer or guessed or kinds:
             continue  # 甲、乙等12个: the names are examples
         certain = bool(_FULL_LIST.search(text[max(0, mention.start - 200) : mention.end + 20])) and all(

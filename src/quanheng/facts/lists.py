@@ -273,6 +273,9 @@ def _bind(group: Group, mentions: Sequence[Mention]) -> None:
         return
     added = sum(child.figure.base for child in group.children)
     before = (m for m in mentions if m.sentence == parent.sentence and m.start < parent.start)
-    whole = next((m for m in before if same_kind(m, parent) and m.depth == parent.depth and m.figure.base == added), None)
+    whole = next(
+        (m for m in before if same_kind(m, parent) and m.depth == parent.depth and m.figure.base == added),
+        None,
+    )
     if whole is not None and len(group.children) > 1:
         group.parents = [whole]

@@ -278,5 +278,7 @@ def _stand(mention: Mention) -> tuple[int, int, str]:
 
 def _totals(mention: Mention, run: list[Mention]) -> bool:
     said = _TOTALLED.search(mention.gap) and not mention.lead.item and not _STOCK.search(mention.gap)
-    reached = "累计" in mention.gap and any("累计" in m.gap for m in run)  # 上半年累计5亿元，前三季度累计8亿元
+    reached = "累计" in mention.gap and any(
+        "累计" in m.gap for m in run
+    )  # 上半年累计5亿元，前三季度累计8亿元
     return bool(said) and not reached and not any(m.parents for m in run)
