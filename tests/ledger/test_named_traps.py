@@ -8,7 +8,7 @@ import pytest
 
 from quanheng.ledgers.load import read_schema, schema
 from quanheng.ledgers.period import year_of
-from quanheng.ledgers.rows import row_of
+from quanheng.ledgers.rows import Row, row_of
 from quanheng.ledgers.traps.run import search
 from tests.generator.registers.rows import YEAR, clean, credit_code
 
@@ -149,3 +149,21 @@ def test_an_amount_that_is_not_its_product() -> None:
     ]
     assert [len(one) for one in told] == [0, 1]
     assert "150" in told[1][0]
+
+
+def test_a_ledger_that_goes_through_the_years_is_told_so_once() -> None:
+    described = schema("technology-smes")
+    rows = [*_of_year(YEAR, 12), *_of_year(YEAR - 1, 10), *_of_year(YEAR + 1, 2)]
+    caught = [one for one in search(described, rows, year_of(YEAR)) if one.trap == "outside"]
+    assert [(one.severity, len(one.keys)) for one in caught] == [("doubt", 1), ("doubt", 1), ("note", 0)]
+    assert caught[2].message == f"入库日在{YEAR - 1}年的有 10 行，不计入{YEAR}年"
+
+
+def _of_year(year: int, count: int) -> list[Row]:
+    described = schema("technology-smes")
+    return [
+        row_of(
+            described, {**row.data, "entered": f"{year}-06-15", "number": f"{year}43042308{number:06}"}, number
+        )
+        for number, row in enumerate(clean(described, count), 1)
+    ]

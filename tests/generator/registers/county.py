@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -198,6 +199,59 @@ def _party() -> list[Row]:
         for q in range(1, 5)
     ]
     return _rows("party-activities", made)
+
+
+def with_earlier(shelf: dict[str, list[Row]], size: int = 500) -> dict[str, list[Row]]:
+    """The same ledgers kept through the years: those that can have such rows filled up to `size` with what is over."""
+    return {
+        name: [*_earlier(name, size - len(rows)), *rows] if name in _EARLIER else rows
+        for name, rows in shelf.items()
+    }
+
+
+def _earlier(name: str, count: int) -> list[Row]:
+    return _rows(name, [_EARLIER[name](n) for n in range(1, count + 1)])
+
+
+def _sme_before(n: int) -> dict[str, Any]:
+    year = YEAR - 1 - n % 2
+    entered = date(year, n % 12 + 1, 8).isoformat()
+    return {**_firm(n), "number": f"{year}443042308{n:06}", "entered": entered, "state": "入库"}
+
+
+def _certificate_before(n: int) -> dict[str, Any]:
+    made = _certificate(1000 + n, "新认定", date(YEAR - 5 - n % 2, 9, 16))
+    return made | {"state": "到期"}
+
+
+def _contract_before(n: int) -> dict[str, Any]:
+    signed = date(YEAR - 1, n % 11 + 1, n % 27 + 1)
+    return {
+        "number": f"{YEAR - 1}430423{n:06}",
+        "title": f"上年技术服务第{n}号合同",
+        "kind": "技术服务",
+        "seller": f"某{n}号制造厂",
+        "buyer": f"某{n}号院所",
+        "amount": 3_000_000 * n + 17,
+        "technical": 2_000_000 * n,
+        "signed": signed.isoformat(),
+        "registered": (signed + timedelta(days=20)).isoformat(),
+        "state": "已登记",
+        "verified": "已核查发票和到账凭证",
+    }
+
+
+def _scale_before(n: int) -> dict[str, Any]:
+    entered, left = f"{YEAR - 6 + n % 2}-{n % 12 + 1:02}", f"{YEAR - 2}-{n % 12 + 1:02}"
+    return {**_firm(1000 + n), "entered": entered, "left": left, "reason": "停产", "batch": "年度"}
+
+
+_EARLIER: dict[str, Callable[[int], dict[str, Any]]] = {
+    "technology-smes": _sme_before,
+    "high-tech-enterprises": _certificate_before,
+    "technology-contracts": _contract_before,
+    "scale-industry": _scale_before,
+}
 
 
 def report(figures: Figures | None = None, **changed: object) -> str:

@@ -10,27 +10,40 @@ from decimal import Decimal
 from quanheng.ledgers.cells import number_of, shown
 from quanheng.ledgers.conditions import days_between, holds
 from quanheng.ledgers.registration import is_citizen_number
+from quanheng.ledgers.rows import Row
 from quanheng.ledgers.schema import CODE, TEXT
 from quanheng.ledgers.traps.record import Caught, Search
 from quanheng.model import quantity
+from quanheng.model.finding import NOTE
 from quanheng.model.quantity import trimmed
 
+_KEPT = 10
+"""Rows of another year from which on that year is kept in the ledger too, and no slip of a pen."""
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万元|亿元|元)")
 _NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 def outside(search: Search) -> Iterator[Caught]:
-    """A date that does not lie in the year of the ledger."""
+    """A date that does not lie in the year of the ledger.
+
+    A ledger may go through the years: of another year with many rows it is said once that they do not count.
+    """
     column = search.columns("column")[0]
     first, last = search.period.start.isoformat(), search.period.end.isoformat()
+    found: dict[str, list[Row]] = {}
     for row in search.meeting():
         value = row.data.get(column)
-        if value is None:
-            continue
-        size = len(str(value))
-        if not first[:size] <= str(value) <= last[:size]:
-            yield search.caught([row], column, found=str(value), period=search.period.words())
+        if value is not None and not first[: len(str(value))] <= str(value) <= last[: len(str(value))]:
+            found.setdefault(str(value)[:4], []).append(row)
+    period = search.period.words()
+    for year, rows in found.items():
+        if len(rows) < _KEPT:
+            for row in rows:
+                yield search.caught([row], column, found=str(row.data[column]), period=period)
+        else:
+            words = f"{search.title(column)}在{year}年的有 {len(rows)} 行，不计入{period}"
+            yield Caught(search.trap.kind, NOTE, (), "", words)
 
 
 def expired(search: Search) -> Iterator[Caught]:
