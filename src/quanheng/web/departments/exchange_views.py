@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -27,16 +28,25 @@ class _Files(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class _Several(forms.FileField):
+    """A field of several files, each held to what one has to be."""
+
+    widget = _Files({"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files, [] where none was sent."""
+        return [super(_Several, self).clean(one, initial) for one in data or []]
+
+
 class NewBook(forms.Form):
     """Unit, year, scheme, and files to take figures from."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", empty_label=None)
     year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
     framework = forms.ChoiceField(label="分值方案")
-    sources = forms.FileField(
+    sources = _Several(
         label="导入",
         required=False,
-        widget=_Files({"multiple": True}),
         help_text="上年工作簿、一体化导出、决算或预算公开表，可一次选几个；没有就空着",
     )
 
@@ -69,7 +79,7 @@ def new(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             book, words = exchange.open_book(
-                given["unit"], given["year"], given["framework"], user, _given_files(request, "sources")
+                given["unit"], given["year"], given["framework"], user, _held(given["sources"])
             )
         except exchange.NotTaken as fault:
             form.add_error("sources", str(fault))
@@ -79,8 +89,8 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "departments/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _given_files(request: HttpRequest, name: str = "files") -> list[tuple[str, bytes]]:
-    return [(f.name or "文件", f.read()) for f in request.FILES.getlist(name)]
+def _held(files: Iterable[Any]) -> list[tuple[str, bytes]]:
+    return [(file.name or "文件", file.read()) for file in files]
 
 
 def book_file(request: HttpRequest, number: int) -> HttpResponse:
@@ -101,7 +111,7 @@ def take(request: HttpRequest, number: int) -> HttpResponse:
     """Take workbooks that came back, or fill empty cells from other files; conflicts are shown."""
     book = book_of(request, number)
     demand(person(request), "edit", book)
-    files = _given_files(request)
+    files = _held(request.FILES.getlist("files"))
     if not files:
         messages.error(request, "请先选择文件")
         return redirect("book", book.pk)
