@@ -115,7 +115,7 @@ def test_results_and_scores_come_from_the_rows(tmp_path: Path) -> None:
     assert smes.startswith("台账“科技型中小企业”166行，统一社会信用代码去重计数=166家，校验")
     assert smes[-16:] == seal(YEAR, books()["technology-smes"]).hash[:16]
     assert record.indicators[1].evidence.startswith(
-        "台账“高新技术企业”91行，期末有效91家−期初有效59家=32家，校验"
+        "台账“高新技术企业”101行，期末有效91家−期初有效59家=32家，校验"
     )
     assert record.indicators[6].evidence == "手填，无台账"
 
@@ -188,7 +188,7 @@ def test_what_people_typed_stays_and_is_told(tmp_path: Path, capsys: pytest.Capt
     made = filled(tmp_path, books(), record)
     told = capsys.readouterr().out
     assert made.indicators[1].result == "33"
-    assert "已填 33家，台账“高新技术企业”91行算出 32家：期末有效91家−期初有效59家=32家" in told
+    assert "已填 33家，台账“高新技术企业”101行算出 32家：期末有效91家−期初有效59家=32家" in told
     assert made.indicators[0].score == 18
     assert "“科技型中小企业评价入库”自填得分 18，按标准应为 20" in told
     assert made.indicators[0].evidence.startswith("入库公告；台账“科技型中小企业”166行")

@@ -22,6 +22,7 @@ from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.models import Book, Part, Written
 from quanheng.web.files.store import content
 from quanheng.web.ledgers.models import Batch, Ledger, Run
+from quanheng.web.ledgers.models import Row as LedgerRow
 from quanheng.web.units.models import Unit, User
 from tests.generator.accounts import accounts
 from tests.generator.accounts.books import build_books
@@ -121,19 +122,40 @@ class Office:
         for line, wanted in zip(empty, lines, strict=False):
             names = {cell.label: cell.name for cell in line.cells}
             given |= {names[columns[key]]: value for key, value in wanted.items()}
-        part = Part.objects.filter(book=self.book, section="indicators").first()
+        self._save("indicators", given)
+
+    def fill(self, section: str, amounts: dict[str, str]) -> None:
+        """The accountant fills amounts of a form of the workbook, by their items."""
+        described = layout().section(section)
+        labels = {row.label: row.line.item for row in described.rows if row.line}
+        given: dict[str, str] = {}
+        for line in grids.grid(described, record_of(self.book)).lines:
+            wanted = amounts.get(labels.get(line.label, ""))
+            for cell in line.cells:
+                if cell.name:
+                    given[cell.name] = cell.value if wanted is None else wanted
+        self._save(section, given)
+
+    def _save(self, section: str, given: dict[str, str]) -> None:
+        part = Part.objects.filter(book=self.book, section=section).first()
         given["version"] = str(part.version if part else 1)
-        address = f"/department/{self.book.pk}/section/indicators/"
-        _sent(self.clients["accountant"].post(address, given))
+        _sent(self.clients["accountant"].post(f"/department/{self.book.pk}/section/{section}/", given))
 
     def bind(self, name: str, measure: str, indicator: str, **more: str) -> None:
         """The accountant binds an indicator to a measure of a ledger."""
-        address = f"/ledgers/{self.ledger(name).pk}/measure/{measure}/bind/"
-        _sent(self.clients["accountant"].post(address, {"indicator": f"{self.book.pk}:{indicator}", **more}))
+        client, address = self.clients["accountant"], f"/ledgers/{self.ledger(name).pk}/measure/{measure}/"
+        page = client.get(address).content.decode()
+        chosen = next(one for one in re.findall(r'<option value="([^"]+)"', page) if one.endswith(indicator))
+        _sent(client.post(f"{address}bind/", {"indicator": chosen, **more}))
 
     def take_results(self) -> None:
         """Results of the ledgers into the list of indicators."""
         _sent(self.clients["accountant"].post(f"/ledgers/book/{self.book.pk}/take/"))
+
+    def delete(self, row: LedgerRow, why: str) -> None:
+        """The clerk takes a row out."""
+        address = f"/ledgers/{row.ledger_id}/row/{row.pk}/delete/"
+        _sent(self.clients["clerk"].post(address, {"reason": why}))
 
     def write(self) -> Document:
         """Have the self-evaluation written, and read it back."""
@@ -147,7 +169,7 @@ class Office:
 
 def _sent(answer: Any) -> str:
     """Where the page leads to after it took what was sent."""
-    assert answer.status_code == 302, (answer.status_code, answer.context and answer.context.flatten())
+    assert answer.status_code == 302, (answer.status_code, [str(one) for one in (answer.context or {}).get('messages', [])])
     return str(answer["Location"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from quanheng.ledgers.conditions import days_between, holds
@@ -39,9 +40,11 @@ def evaluate(
 ) -> Result:
     """The value of a measure over all rows of its ledger in a period."""
     kept = list(rows)
-    counted = [_counted(part, schema, kept, period) for part in measure.parts]
+    met = counted_rows(measure, schema, kept, period)
+    counted = [_counted(part, schema, rows) for part, rows in zip(measure.parts, met, strict=True)]
     blank = sum(1 for row in kept if any(row.data.get(name) is None for name in blank_columns(measure)))
-    return combined(measure, schema, counted, blank, parameters or {})
+    behind = len({id(row) for rows in met for row in rows})
+    return combined(measure, schema, Tally(tuple(counted), behind, blank), parameters or {})
 
 
 def counted_rows(measure: Measure, schema: Schema, rows: Iterable[Row], period: Period) -> list[list[Row]]:
@@ -60,8 +63,7 @@ def _is_counted(part: Aggregate, schema: Schema, row: Row, period: Period) -> bo
     return filled and holds(part.where, row.data, period, schema)
 
 
-def _counted(part: Aggregate, schema: Schema, rows: Sequence[Row], period: Period) -> Counted:
-    met = [row for row in rows if _is_counted(part, schema, row, period)]
+def _counted(part: Aggregate, schema: Schema, met: Sequence[Row]) -> Counted:
     unproved = sum(1 for row in met if row.data.get(schema.proof) is None) if schema.proof else 0
     return Counted(_value(part, met), len(met), unproved)
 
@@ -109,17 +111,25 @@ def by_group(  # noqa: PLR0913, PLR0917  (as `evaluate`, and the column)
     return {name: evaluate(measure, schema, kept, period, parameters) for name, kept in groups.items()}
 
 
-def combined(
-    measure: Measure, schema: Schema, counted: Sequence[Counted], blank: int, parameters: Parameters
-) -> Result:
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted: each part, the rows that any part counted, and those with an empty cell that matters."""
+
+    parts: tuple[Counted, ...]
+    behind: int
+    blank: int
+
+
+def combined(measure: Measure, schema: Schema, tally: Tally, parameters: Parameters) -> Result:
     """Value, formula and what is missing, from the numbers of the parts; the same whoever counted them."""
+    counted = tally.parts
     numbers = [_number(part, one, schema) for part, one in zip(measure.parts, counted, strict=True)]
     whole = parameters.get(measure.whole) if measure.whole else None
     if whole is not None:
         numbers.append(whole)
     value, formula = _WAYS[measure.combine](measure, schema, numbers)
-    missing = tuple(_missing(measure, schema, counted, blank, numbers))
-    return Result(value, measure.unit, counted[0].rows, formula, missing, tuple(counted))
+    missing = tuple(_missing(measure, schema, counted, tally.blank, numbers))
+    return Result(value, measure.unit, tally.behind, formula, missing, counted)
 
 
 def _number(part: Aggregate, counted: Counted, schema: Schema) -> Decimal:

@@ -79,7 +79,7 @@ class Result:
     """The value of a measure in its unit, None where it cannot be computed.
 
     formula  Chinese, with the numbers: 有效91家−期初59家=32家
-    rows     how many rows were counted (of a ratio or difference: in the first part)
+    rows     how many rows stand behind it: those that any part counted
     missing  in Chinese, what would have to be there for it to be sure
     """
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from quanheng.ledgers.conditions import Condition
 from quanheng.ledgers.measures import record
-from quanheng.ledgers.measures.evaluate import Parameters, blank_columns, combined
+from quanheng.ledgers.measures.evaluate import Parameters, Tally, blank_columns, combined
 from quanheng.ledgers.measures.record import Aggregate, Counted, Measure, Result
 from quanheng.ledgers.measures.writer import (
     FALSE,
@@ -44,6 +44,7 @@ __all__ = [
     "query_of_all",
     "result",
     "results",
+    "width",
 ]
 
 
@@ -100,7 +101,10 @@ def _value(writer: Writer, part: Aggregate) -> str:
 
 
 def query(asked: Asked, storage: Storage) -> Query:
-    """One statement of one row: value, rows and unproved rows of each part, then the rows with blanks."""
+    """One statement of one row: value, rows and unproved rows of each part, the rows with blanks, those behind it.
+
+    The last is asked of a measure of several parts alone.
+    """
     return query_of_all([asked.measure], asked.schema, asked.ledger, asked.period, storage)
 
 
@@ -138,8 +142,10 @@ def query_by_group(asked: Asked, storage: Storage, column: str) -> Query:
 
 def _fields(writer: Writer, measure: Measure) -> list[str]:
     fields: list[str] = []
+    tests: list[str] = []
     for part in measure.parts:
         test = " AND ".join([writer.flag(part.where), *_filled(writer, part)])
+        tests.append(f"({test})")
         proof = writer.schema.proof
         unproved = f"{writer.column(proof)} IS NULL" if proof else FALSE
         fields += [
@@ -149,7 +155,15 @@ def _fields(writer: Writer, measure: Measure) -> list[str]:
         ]
     blank = [f"{writer.column(name)} IS NULL" for name in blank_columns(measure)]
     fields.append(f"COUNT(*) FILTER (WHERE {' OR '.join(blank) or FALSE})")
+    if len(tests) > 1:
+        fields.append(f"COUNT(*) FILTER (WHERE {' OR '.join(tests)})")
     return fields
+
+
+def width(measure: Measure) -> int:
+    """How many fields `query` gives for a measure."""
+    parts = len(measure.parts)
+    return 3 * parts + 1 + (parts > 1)
 
 
 def keys(asked: Asked, storage: Storage, part: int = 0) -> Query:
@@ -193,7 +207,7 @@ def results(
     """The results of the one row that `query_of_all` answers."""
     made, at = [], 0
     for one in measures:
-        end = at + 3 * len(one.parts) + 1
+        end = at + width(one)
         made.append(result(one, schema, answer[at:end], parameters))
         at = end
     return made
@@ -203,8 +217,9 @@ def result(
     measure: Measure, schema: Schema, answer: Sequence[Any], parameters: Parameters | None = None
 ) -> Result:
     """The result of the one row that `query` answers."""
-    counted = [
-        Counted(int(answer[at] or 0), int(answer[at + 1]), int(answer[at + 2]))
-        for at in range(0, 3 * len(measure.parts), 3)
-    ]
-    return combined(measure, schema, counted, int(answer[-1]), parameters or {})
+    ends = 3 * len(measure.parts)
+    counted = tuple(
+        Counted(int(answer[at] or 0), int(answer[at + 1]), int(answer[at + 2])) for at in range(0, ends, 3)
+    )
+    behind = int(answer[ends + 1]) if len(counted) > 1 else counted[0].rows
+    return combined(measure, schema, Tally(counted, behind, int(answer[ends])), parameters or {})

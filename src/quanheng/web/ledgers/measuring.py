@@ -11,7 +11,7 @@ from django.db import transaction
 
 from quanheng.ledgers.measures.load import measure as read_measure
 from quanheng.ledgers.measures.record import Measure, Result
-from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_month, query_of_all
+from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_month, query_of_all, width
 from quanheng.ledgers.measures.sql import result as made_of
 from quanheng.ledgers.measures.sql import results as results_of
 from quanheng.ledgers.period import Period, months_of, year_of
@@ -89,7 +89,7 @@ def by_month(ledger: Ledger, schema: Schema, measure: Measure, period: Period) -
         return []
     found = answer(query_by_month(Asked(measure, schema, ledger.pk, period), storage()))
     known = {row[0]: made_of(measure, schema, row[1:]) for row in found}
-    empty = made_of(measure, schema, (0, 0, 0) * len(measure.parts) + (0,))
+    empty = made_of(measure, schema, (0,) * width(measure))
     return [(month, known.get(month, empty)) for month in period.months()]
 
 
