@@ -163,7 +163,9 @@ def _of_year(year: int, count: int) -> list[Row]:
     described = schema("technology-smes")
     return [
         row_of(
-            described, {**row.data, "entered": f"{year}-06-15", "number": f"{year}43042308{number:06}"}, number
+            described,
+            {**row.data, "entered": f"{year}-06-15", "number": f"{year}43042308{number:06}"},
+            number,
         )
         for number, row in enumerate(clean(described, count), 1)
     ]

@@ -33,7 +33,7 @@ from tests.generator.writers import save
 SEED = 37
 """Of accounts of the year of the ledgers."""
 OFFICE = "科技股"
-_PASSWORD = "qing-ling-2025-x"  # noqa: S105  (of a workspace that the test throws away)
+_PASSWORD = "qing-ling-2025-x"
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -169,7 +169,10 @@ class Office:
 
 def _sent(answer: Any) -> str:
     """Where the page leads to after it took what was sent."""
-    assert answer.status_code == 302, (answer.status_code, [str(one) for one in (answer.context or {}).get('messages', [])])
+    assert answer.status_code == 302, (
+        answer.status_code,
+        [str(one) for one in (answer.context or {}).get("messages", [])],
+    )
     return str(answer["Location"])
 
 

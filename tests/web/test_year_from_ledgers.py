@@ -6,9 +6,9 @@ indicator, score, text and total.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,18 +17,16 @@ import pytest
 from django.db import transaction
 
 from quanheng.ledgers.load import names, schema
-from quanheng.ledgers.rows import Row as LibraryRow
 from quanheng.model.document import Document, Table
 from quanheng.model.quantity import trimmed
-from quanheng.model.workbook import DepartmentYear, Indicator
+from quanheng.model.workbook import Indicator
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.models import Book
 from quanheng.web.events.log import broken
-from quanheng.web.ledgers.models import Change, Doubt, Ledger, Row, Run
-from tests.generator.accounts.books import build_books
+from quanheng.web.ledgers.models import Doubt, Ledger, Row, Run
 from tests.generator.registers.county import books, with_earlier
-from tests.generator.registers.rows import YEAR, credit_code, planted
-from tests.web.ledger_year import SEED, Office, Walk
+from tests.generator.registers.rows import YEAR, clean, credit_code, planted
+from tests.web.ledger_year import Office, Walk
 
 FIRM = "某1号制造厂"
 EACH = "每少1家扣0.5分，扣完为止"
@@ -64,7 +62,11 @@ LEDGERS = (*books(), "hazards", "science-projects", "enterprise-problems")
 def _line(level3: str, direction: str, target: str, unit: str, weight: str, rule: str) -> dict[str, str]:
     typed = {"result": "3", "score": weight} if level3 == "组织培训" else {}
     levels = {"level1": "产出指标", "level2": "数量指标", "level3": level3}
-    return levels | {"direction": direction, "target": target, "unit": unit, "weight": weight, "rule": rule} | typed
+    return (
+        levels
+        | {"direction": direction, "target": target, "unit": unit, "weight": weight, "rule": rule}
+        | typed
+    )
 
 
 def _hazards(office: Office) -> None:
@@ -125,7 +127,7 @@ def _keep(office: Office) -> None:
 
 
 def _evaluate(office: Office) -> None:
-    office.targets([_line(*one) for one in LINES])
+    office.targets([_line(one) for one in LINES])
     office.fill("execution", {"execution.score": "10"})
     office.bind(*BOUND)
     office.take_results()
@@ -205,6 +207,37 @@ def test_every_result_of_the_report_leads_to_the_rows_that_prove_it(office: Offi
     assert "实际完成值为3期（手填，无台账）" in text
 
 
+def _first_ledgers() -> dict[str, str]:
+    """For each kind of trap the first ledger that sets one."""
+    made: dict[str, str] = {}
+    for name in names():
+        for trap in schema(name).traps:
+            made.setdefault(trap.kind, name)
+    return made
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "name"), _first_ledgers().items())
+def test_a_trap_of_each_kind_is_found_at_the_rows_that_were_pasted(
+    office: Office, kind: str, name: str
+) -> None:
+    described = schema(name)
+    trap = next(one for one in described.traps if one.kind == kind)
+    if name not in LEDGERS:
+        office.take_up(name)
+    ledger = office.ledger(name)
+    ledger.rows.all().delete()
+    count = int(trap.told["least"]) + 5 if kind in ("constant", "all_closed") else 12
+    office.paste(name, clean(described, count))
+    assert not Doubt.objects.filter(ledger=ledger, trap=kind).exists()
+    ledger.rows.all().delete()
+    office.paste(name, planted(described, trap))
+    found = [one for one in Doubt.objects.filter(ledger=ledger) if one.trap == kind]
+    assert {one.severity for one in found} == {trap.severity}
+    page = office.clients["clerk"].get(f"/ledgers/{ledger.pk}/?doubtful=1").content.decode()
+    assert html.escape(found[0].message) in page
+
+
 def _grid(table: Table) -> list[list[str]]:
     lines: dict[int, list[str]] = {}
     for cell in sorted(table.cells, key=lambda one: (one.row, one.column)):
@@ -238,14 +271,21 @@ def test_a_row_less_changes_indicator_score_text_and_total(  # noqa: PLR0913, PL
     row = _last_counted(office, level3)
     assert row.data[key]
     office.delete(row, "登记错了")
-    assert "数据改过，待更新" in office.clients["accountant"].get(f"/department/{book.pk}/documents/").content.decode()
+    assert (
+        "数据改过，待更新"
+        in office.clients["accountant"].get(f"/department/{book.pk}/documents/").content.decode()
+    )
     page = office.clients["accountant"].get(f"/department/{book.pk}/indicators/")
     assert "填的与台账不同" in page.content.decode()
     office.take_results()
     now = _indicator(book, level3)
     assert (now.result, now.score) == (result, Decimal(score))
     assert record_of(book).self_score() == Decimal(total)
-    other = [one.level3 for one, was in zip(record_of(book).indicators, before, strict=True) if _said(one) != _said(was)]
+    other = [
+        one.level3
+        for one, was in zip(record_of(book).indicators, before, strict=True)
+        if _said(one) != _said(was)
+    ]
     assert other == [level3]
     text = _text(office.write())
     assert f"实际完成值为{result}{unit}（依据" in text
@@ -259,4 +299,6 @@ def _said(one: Indicator) -> tuple[str, Decimal | None]:
 
 def _last_counted(office: Office, level3: str) -> Row:
     """The last row that the page behind an indicator lists."""
-    return next(row for part in _page(office, level3).context["parts"] for row, _ in reversed(part["lines"]))
+    parts = _page(office, level3).context["parts"]
+    found: Row = next(row for part in parts for row, _ in reversed(part["lines"]))
+    return found

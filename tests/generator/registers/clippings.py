@@ -101,5 +101,7 @@ def _text(row: Row, column: Column) -> str:
 
 def _sum(rows: Sequence[Row], column: Column) -> str:
     """The sum in the column's unit, as a formula of the sheet would show it."""
-    total = sum((Decimal(_text(row, column)) for row in rows if row.data.get(column.name) is not None), Decimal())
+    total = sum(
+        (Decimal(_text(row, column)) for row in rows if row.data.get(column.name) is not None), Decimal()
+    )
     return f"{total:f}"
