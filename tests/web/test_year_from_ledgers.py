@@ -59,14 +59,10 @@ BOUND = ("high-tech-applications", "quality", "企业培育质量")
 LEDGERS = (*books(), "hazards", "science-projects", "enterprise-problems")
 
 
-def _line(level3: str, direction: str, target: str, unit: str, weight: str, rule: str) -> dict[str, str]:
-    typed = {"result": "3", "score": weight} if level3 == "组织培训" else {}
-    levels = {"level1": "产出指标", "level2": "数量指标", "level3": level3}
-    return (
-        levels
-        | {"direction": direction, "target": target, "unit": unit, "weight": weight, "rule": rule}
-        | typed
-    )
+def _line(given: Sequence[str]) -> dict[str, str]:
+    made = dict(zip(("level3", "direction", "target", "unit", "weight", "rule"), given, strict=True))
+    typed = {"result": "3", "score": made["weight"]} if made["level3"] == "组织培训" else {}
+    return {"level1": "产出指标", "level2": "数量指标"} | made | typed
 
 
 def _hazards(office: Office) -> None:
