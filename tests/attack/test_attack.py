@@ -14,7 +14,8 @@ from quanheng.model.finding import ERROR
 from quanheng.read import read
 
 DOCUMENTS = {path.stem: path for path in documents("attack")}
-FOUND = 162  # errors that name a planted fault; only ever raised
+FOUND = 145  # errors that name a planted fault; 162 until what no slip explains became a question
+ASKED = 235  # errors and doubts that name one
 
 
 def _text(path: Path) -> str:
@@ -40,8 +41,12 @@ def test_nothing_but_planted_faults_is_reported(name: str) -> None:
 
 
 def test_planted_faults_are_found() -> None:
-    found = 0
+    found = asked = 0
     for path in DOCUMENTS.values():
-        errors = [finding for finding in alarms(path) if finding.severity == ERROR]
-        found += sum(any(names(finding, fault) for finding in errors) for fault in faults(path))
+        raised = alarms(path)
+        for fault in faults(path):
+            severities = {finding.severity for finding in raised if names(finding, fault)}
+            found += ERROR in severities
+            asked += bool(severities)
     assert found >= FOUND
+    assert asked >= ASKED

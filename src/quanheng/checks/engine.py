@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from quanheng.checks.breaker import doubt_templates
 from quanheng.checks.clusters import gather
 from quanheng.checks.declared import declared_claims, missing_terms
+from quanheng.checks.explained import heed_explanations
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.legibility import heed_legibility
 from quanheng.checks.other_readings import heed_other_readings
@@ -120,6 +121,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
     judged = [(claim, judge(claim)) for claim in claims]
     close_parallel(judged)
     heed_other_readings(judged, facts.figures)
+    heed_explanations(judged, facts.figures)
     doubt_templates(judged)
     relations, findings = [], []
     for claim, made in judged:

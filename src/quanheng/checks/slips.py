@@ -73,6 +73,8 @@ def _changed(number: str) -> Iterator[tuple[str, str]]:
         if at + 1 < len(number) and number[at + 1] != digit:
             swapped = number[:at] + number[at + 1] + digit + number[at + 2 :]
             yield swapped, POINT if "." in (digit, number[at + 1]) else SWAP
+        if number[at + 1 : at + 2] == "." and number[at + 2 : at + 3] not in ("", digit):
+            yield number[:at] + number[at + 2] + "." + digit + number[at + 3 :], SWAP
 
 
 def _resized(number: str) -> Iterator[tuple[str, str]]:
