@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quanheng.model.finding import ERROR, Said
+from quanheng.model.finding import DOUBT, ERROR, Said
 from quanheng.model.quantity import unit
 from quanheng.model.review import Failure, Reviewed
 from quanheng.model.setting import Setting
@@ -104,14 +104,14 @@ def _whose(sources: Sequence[tuple[str, Reviewed | DepartmentYear]], setting: Se
 
 
 def _faulty(reviewed: Reviewed) -> Iterator[Faulty]:
-    """What the findings prove wrong. Of two places that contradict each other neither is known to be right."""
+    """What the findings prove wrong, or contradicted. Of two places that contradict each other neither is known to be right."""
     from quanheng.facts.report_import import Faulty  # noqa: PLC0415
     from quanheng.report import messages  # noqa: PLC0415
 
     for finding in reviewed.findings:
-        if finding.severity != ERROR:
-            continue
         both = finding.rule.startswith("restated/")
+        if finding.severity != ERROR and not (both and finding.severity == DOUBT):
+            continue
         if both and len({mark.text for mark in finding.marks}) == 1:
             continue  # one amount under two names: the number is not in question
         value = _base(finding.expected) if finding.expected else None
