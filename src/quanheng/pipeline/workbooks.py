@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quanheng.model.finding import DOUBT, ERROR, Said
+from quanheng.model.finding import ERROR, LIKELY, Said
 from quanheng.model.quantity import unit
 from quanheng.model.review import Failure, Reviewed
 from quanheng.model.setting import Setting
@@ -110,7 +110,7 @@ def _faulty(reviewed: Reviewed) -> Iterator[Faulty]:
 
     for finding in reviewed.findings:
         both = finding.rule.startswith("restated/")
-        if finding.severity != ERROR and not (both and finding.severity == DOUBT):
+        if finding.severity != ERROR and not (both and finding.certainty == LIKELY):
             continue
         if both and len({mark.text for mark in finding.marks}) == 1:
             continue  # one amount under two names: the number is not in question
