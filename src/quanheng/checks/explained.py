@@ -24,7 +24,17 @@ _READ = {
     "sum", "score_sum", "contribution", "balance", "difference", "growth", "share", "share_of_sum", "completion",
     "average", "product", "restated", "text_table",
 }  # fmt: skip
-_BINDING = {"sum", "score_sum", "contribution", "balance", "difference", "growth", "share", "completion", "product"}
+_BINDING = {
+    "sum",
+    "score_sum",
+    "contribution",
+    "balance",
+    "difference",
+    "growth",
+    "share",
+    "completion",
+    "product",
+}
 _TELLING = 3  # digits: a slip of a shorter number explains too much
 _WHY = "相差较大，一处笔误说明不了，可能是取数口径不同"
 _OPEN = "与前后数字的关系没有把握"
@@ -56,7 +66,10 @@ Want = tuple[Figure, Decimal]
 def _wanted(judged: Iterable[tuple[Claim, Judgement]]) -> Counter[Want]:
     """How many relations that fail ask for one and the same value of a figure."""
     return Counter(
-        want for claim, made in judged if made.verdict == OFF and not _tabled(claim) for want in _wants(claim, made)
+        want
+        for claim, made in judged
+        if made.verdict == OFF and not _tabled(claim)
+        for want in _wants(claim, made)
     )
 
 
@@ -111,7 +124,9 @@ def _explained(claim: Claim, made: Judgement) -> bool:
     if made.why:
         return True
     if claim.kind in ("restated", "text_table"):
-        nothing = claim.kind == "text_table" and not stated.value  # 其他收入0万元, and the table has an amount
+        nothing = (
+            claim.kind == "text_table" and not stated.value
+        )  # 其他收入0万元, and the table has an amount
         fewest = _TELLING if made.severity == ERROR else 1
         return nothing or any(_one_slip(stated, other, fewest) for other in made.others)
     fewest = _TELLING if made.severity == ERROR else 1
