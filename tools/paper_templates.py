@@ -284,6 +284,24 @@ def answer() -> Any:
     return paper
 
 
+def outcome() -> Any:
+    """整改复核结果."""
+    paper = start()
+    title(paper, "关于{{单位}}{{年度}}年度\n整改答复的复核结果")
+    number_line(paper)
+    line(paper, "{{主送}}：", indent=0)
+    line(paper, "你单位对{{年度}}年度绩效复核意见的答复已经复核，现将结果告知如下。{{总体情况}}")
+    line(paper, "", indent=0, fixed=12)
+    columns = ("编号", "意见书的事项", "单位答复", "复核结果", "理由", "现在")
+    names = ("编号", "问题", "答复", "复核", "理由", "状态")
+    table(paper, (1.3, 4.3, 3.4, 2.4, 2.4, 1.8), [columns, [f"{{{{事项.{name}}}}}" for name in names]], 10.5)
+    made = line(paper, "意见书已经签发，文字不改；撤销的事项不再整改，也不作为下年核对的依据。")
+    made.paragraph_format.space_before = Pt(10)
+    line(paper, "联系人：{{联系人}}，联系电话：{{联系电话}}。")
+    sign(paper)
+    return paper
+
+
 def working() -> Any:
     """工作底稿."""
     paper = start()
@@ -351,6 +369,7 @@ def summary() -> Any:
 PAPERS = {
     "复核意见书": letter, "问题清单": problems, "复核表": recheck,
     "整改通知书": notice, "整改回执": answer, "工作底稿": working, "通报表": summary,
+    "整改复核结果": outcome,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from quanheng.report.papers.filling import TemplateFault
-from quanheng.report.papers.kinds import FIELDS, shipped, template
+from quanheng.report.papers.kinds import ALL, shipped, template
 
 _MAIN = "word/document.xml"
 _ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
@@ -35,17 +35,17 @@ def faults(name: str, edit: Callable[[str], str]) -> str:
     return "\n".join(caught.value.faults)
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("name", ALL)
 def test_as_shipped_it_is_whole(name: str) -> None:
     assert template(name).name.startswith(name)
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("name", ALL)
 def test_an_unclosed_field(name: str) -> None:
     assert "没有写完，缺“}}”" in faults(name, lambda text: text.replace("}}", "}", 1))
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_field_that_does_not_exist(name: str) -> None:
     said = faults(name, lambda text: re.sub(r"\{\{[^{}]+\}\}", "{{查无此栏}}", text, count=1))
     assert "没有字段“查无此栏”" in said
@@ -59,7 +59,7 @@ def rows(name: str) -> list[str]:
 # A line of a working paper an office may do without; the row of a list and the row of totals it may not.
 ROWS = [
     (name, at)
-    for name in FIELDS
+    for name in ALL
     for at, row in enumerate(rows(name))
     if re.search(r"\{\{[^{}.]+\.", re.sub(r"<[^>]+>", "", row)) or "总分" in row
 ]

@@ -18,7 +18,7 @@ from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document, Draft, Finding
 from quanheng.web.documents.verdicts import decide
 from quanheng.web.events.log import broken
-from quanheng.web.rectification import items
+from quanheng.web.rectification import items, settling
 from quanheng.web.rectification.earlier import earlier_of, last_year
 from quanheng.web.rectification.models import Item
 from quanheng.web.rectification.rechecks import marks, rechecks
@@ -119,11 +119,11 @@ def test_a_corrected_file_marks_the_item_gone_and_it_is_closed(item: Item, count
     assert handed is not None
     assert handed.submitted_at is not None
     with pytest.raises(PermissionDenied):
-        items.settle(answered, True, "", accountant, 3)
+        settling.settle(answered, True, "", accountant, 3)
     with pytest.raises(Stale):
-        items.settle(answered, True, "", reviewer, 1)
+        settling.settle(answered, True, "", reviewer, 1)
     assert state_for(county, "performance") == "已消失"
-    assert items.settle(answered, True, "", reviewer, 3).state == Item.State.CLOSED
+    assert settling.settle(answered, True, "", reviewer, 3).state == Item.State.CLOSED
     county.task.refresh_from_db()
     assert county.task.state == Task.State.CLOSED
     assert list(broken()) == []
@@ -170,7 +170,7 @@ def test_an_extension_moves_the_deadline_when_it_is_granted(item: Item, county: 
     until = item.due + timedelta(days=10)
     row = items.answer(item, items.Said("extend", "等批复", until), county.people["accountant"], 1)
     assert row.due == item.due
-    assert items.settle(row, True, "", county.people["performance"], 2).due == until
+    assert settling.settle(row, True, "", county.people["performance"], 2).due == until
 
 
 def next_year(county: Any, text: str, **more: Any) -> Document:
@@ -190,7 +190,7 @@ def next_year(county: Any, text: str, **more: Any) -> Document:
     ],
 )
 def test_what_was_wrong_comes_up_next_year(item: Item, county: Any, text: str, state: str) -> None:
-    assert items.carry(county.task, county.people["performance"]) == 1
+    assert settling.carry(county.task, county.people["performance"]) == 1
     document = next_year(county, text, unit=county.department)
     assert [(e.item.pk, e.state) for e in last_year(document, county.people["accountant"])] == [
         (item.pk, state)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from quanheng.report.papers import decisions, summary
 from quanheng.report.papers import recheck as rechecking
-from quanheng.report.papers import summary
 from quanheng.report.papers.fields import Fields
 from quanheng.report.papers.filling import Template, Values
 from quanheng.report.papers.letter import letter, notice
@@ -111,9 +111,11 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-SUMMARY = "通报表"
+SUMMARY, OUTCOME = "通报表", "整改复核结果"
 FIELDS: Mapping[str, Fields] = {name: kind.fields for name, kind in KINDS.items()} | {SUMMARY: summary.FIELDS}
 """What each template may and must hold: those of a department, and that of the whole review."""
+ALL: Mapping[str, Fields] = FIELDS | {OUTCOME: decisions.FIELDS}
+"""Those and the paper on what a unit answered, which only the workspace knows."""
 
 
 @cache
@@ -128,6 +130,6 @@ def template(name: str, data: bytes | None = None, more: frozenset[str] = frozen
     `more` are the names of fields that the office gives itself. Raises TemplateFault.
     """
     made = Template(f"{name}{ENDING}", shipped(name) if data is None else data)
-    fields = FIELDS[name]
+    fields = ALL[name]
     made.check(Fields(fields.plain | more, fields.lists, fields.needed))
     return made

@@ -20,6 +20,7 @@ from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document
 from quanheng.web.files.store import keep, place
 from quanheng.web.rectification import items as services
+from quanheng.web.rectification import settling
 from quanheng.web.rectification.models import Answer, Item
 from quanheng.web.rectification.rechecks import corrected, marks, rechecks
 from quanheng.web.rectification.views import signed_letter
@@ -177,7 +178,7 @@ def settle_item(
 ) -> Any:
     """The reviewer's word on the answer."""
     row, version = _item(request, item), versions.seen(if_match)
-    changed = services.settle(row, given.passed, given.words, person(request), version)
+    changed = settling.settle(row, given.passed, given.words, person(request), version)
     versions.tag(response, changed.version)
     return Moved.of(changed)
 
@@ -217,7 +218,7 @@ def acknowledge(request: HttpRequest, task: Path[Key]) -> Any:
 @router.post("/tasks/{task}/carrying", response=Count)
 def carry(request: HttpRequest, task: Path[Key]) -> Any:
     """Hand what is still open to next year's check."""
-    return Count(count=services.carry(_task(request, task), person(request)))
+    return Count(count=settling.carry(_task(request, task), person(request)))
 
 
 @router.post("/tasks/{task}/documents/{document}/drafts", response={201: DraftShape})

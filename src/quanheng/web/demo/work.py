@@ -24,7 +24,7 @@ from quanheng.web.documents.verdicts import decide
 from quanheng.web.files.store import content
 from quanheng.web.jobs.models import Job
 from quanheng.web.jobs.run import perform
-from quanheng.web.rectification import items
+from quanheng.web.rectification import items, settling
 from quanheng.web.rectification.models import Answer, Item
 from quanheng.web.units.models import User
 
@@ -147,9 +147,9 @@ def finished_year(county: County) -> None:
         draft = corrected.upload()
         said = items.Said(Answer.Kind.CORRECTED, "已重新计算比重", draft=draft)
         row = answered(corrected, item, said)
-        items.settle(row, True, "", corrected.person("performance"), row.version)
+        settling.settle(row, True, "", corrected.person("performance"), row.version)
     asked(owing)
-    items.carry(owing.task, owing.person("performance"))
+    settling.carry(owing.task, owing.person("performance"))
     for part in (clean, corrected, owing):
         part.task.refresh_from_db()
         published(part, late=part is owing)

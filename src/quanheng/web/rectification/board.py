@@ -15,9 +15,8 @@ COLUMNS = (
     ("已签收", [Item.State.TAKEN]),
     ("整改中", [Item.State.WORKING, Item.State.REFUSED]),
     ("待复核", [Item.State.ANSWERED, Item.State.EXTENSION]),
-    ("已销号", [Item.State.CLOSED, Item.State.NEXT_YEAR]),
+    ("已办结", list(Item.OVER)),
 )
-_OVER = (Item.State.CLOSED, Item.State.NEXT_YEAR)
 _YEAR = "task__campaign__year"
 
 
@@ -49,7 +48,7 @@ class Board:
 def board(user: User, year: int | None = None, unit: int | None = None, late: bool = False) -> Board:
     """What the person sees of a year, the newest where none is named or that year has nothing."""
     seen: Any = Item.objects.visible_to(user, "view_whole")
-    still = Count("pk", filter=~Q(state__in=_OVER), distinct=True)
+    still = Count("pk", filter=~Q(state__in=Item.OVER), distinct=True)
     counted = seen.order_by().values_list(_YEAR).annotate(still=still)
     made = Board(dict(sorted(counted, reverse=True)))
     if not made.years:

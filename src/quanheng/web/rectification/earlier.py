@@ -64,9 +64,10 @@ def _sorted(made: Iterable[Earlier]) -> list[Earlier]:
 
 
 def _before(unit: Unit, year: int, user: User) -> QuerySet[Item]:
-    """Last year's items, and those of older years that were carried on."""
+    """Last year's items but those withdrawn, and those of older years that were carried on."""
     wanted = Q(task__campaign__year=year - 1) | Q(state=Item.State.NEXT_YEAR)
     seen: QuerySet[Item] = Item.objects.visible_to(user, "view_whole").filter(unit=unit)
+    seen = seen.exclude(state=Item.State.WITHDRAWN)
     found = seen.filter(wanted, task__campaign__year__lt=year).select_related("task__campaign", "document")
     return found.order_by("-task__campaign__year", "number")
 

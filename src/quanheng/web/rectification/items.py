@@ -1,4 +1,4 @@
-"""Items made of a signed letter, answered by the unit, closed by a reviewer."""
+"""Items made of a signed letter, received and answered by the unit; `settling` has the reviewer's word."""
 
 from __future__ import annotations
 
@@ -148,11 +148,13 @@ def answer(item: Item, said: Said, by: User, version: int) -> Item:
         raise NotNow("“已更正”请先在上面传改好的文件，或写明在哪里更正的")
     if said.kind == _K.EXTEND and (said.until is None or said.until <= item.due):
         raise NotNow("申请延期要写新的日期，晚于原来的期限")
+    if said.kind == _K.EXTEND and not said.words.strip():
+        raise NotNow("申请延期要写明理由")
     with transaction.atomic():
-        row = _fresh(item, version)
+        row = fresh(item, version)
         if not row.open:
             raise NotNow(f"这一项已是“{row.get_state_display()}”，不用再答复")
-        made = _kept(row, said, by)
+        made = kept(row, said, by)
         if said.draft and said.draft.submitted_at is None:
             said.draft.submitted_at = timezone.now()
             said.draft.save()
@@ -163,74 +165,25 @@ def answer(item: Item, said: Said, by: User, version: int) -> Item:
             "answer",
             row,
             unit=row.unit,
-            words=f"{row.number:04d} {made.get_kind_display()}：{said.words}",
+            words=f"{row.number:04d} {made.get_kind_display()}{_until(made)}：{said.words}",
         )
     return row
 
 
-def settle(item: Item, passed: bool, words: str, by: User, version: int) -> Item:
-    """The reviewer's word on an answer: closed, or back to the unit with a reason; an extension moves the deadline.
-
-    Raises:
-        PermissionDenied, NotNow (nothing was answered, or no reason), Stale.
-    """
-    demand(by, "close_item", item)
-    if not passed and not words.strip():
-        raise NotNow("复核不通过要写明理由")
-    with transaction.atomic():
-        row = _fresh(item, version)
-        if row.state not in {_S.ANSWERED, _S.EXTENSION}:
-            raise NotNow(f"这一项现在是“{row.get_state_display()}”，单位还没有答复")
-        asked = row.answers.filter(kind=_K.EXTEND).last()
-        if row.state == _S.EXTENSION and passed and asked and asked.until:
-            row.due, row.state = asked.until, _S.WORKING
-        else:
-            row.state = _S.CLOSED if passed else _S.REFUSED
-        row.version += 1
-        row.save()
-        _kept(row, Said(_K.PASSED if passed else _K.NOT_PASSED, words), by)
-        record(
-            by,
-            "settle",
-            row,
-            unit=row.unit,
-            words=f"{row.number:04d} {row.get_state_display()} {words}".strip(),
-        )
-        if not row.open:
-            _finish(row.task, by)
-    return row
+def _until(made: Answer) -> str:
+    return f"至 {made.until}" if made.until else ""
 
 
-def carry(task: Task, by: User) -> int:
-    """What is still open goes into next year's check; returns how many. Raises PermissionDenied."""
-    demand(by, "close_item", task)
-    with transaction.atomic():
-        rows = [i for i in task.items.select_for_update(of=("self",)) if i.open]
-        for row in rows:
-            row.state, row.version = _S.NEXT_YEAR, row.version + 1
-            row.save()
-        if rows:
-            record(by, "carry", task, unit=task.unit, words=f"{len(rows)} 项转来年核对")
-            _finish(task, by)
-    return len(rows)
-
-
-def _finish(task: Task, by: User) -> None:
-    """With nothing left open the unit's part is closed, in the transaction of what closed the last item."""
-    row = Task.objects.get(pk=task.pk)
-    left = any(item.open for item in row.items.all())
-    if not left and row.state in {Task.State.OPINION, Task.State.RECTIFYING}:
-        take(row, "close", by, row.version, "整改事项全部办结")
-
-
-def _fresh(item: Item, version: int) -> Item:
+def fresh(item: Item, version: int) -> Item:
+    """The item locked as it is now. Raises Stale where it is not the one that the person saw."""
     row: Item = Item.objects.select_for_update(of=("self",)).select_related("unit", "task").get(pk=item.pk)
     if row.version != version:
         raise Stale(f"这一项刚被别人改成“{row.get_state_display()}”，请看过再办")
     return row
 
 
-def _kept(row: Item, said: Said, by: User) -> Answer:
+def kept(row: Item, said: Said, by: User) -> Answer:
+    """What was said, beside the item."""
     return Answer.objects.create(
         item=row,
         kind=said.kind,

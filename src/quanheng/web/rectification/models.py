@@ -34,6 +34,10 @@ class Item(Scoped):
         REFUSED = "refused", "复核不通过"
         CLOSED = "closed", "已销号"
         NEXT_YEAR = "next_year", "转来年核对"
+        WITHDRAWN = "withdrawn", "已撤销"
+
+    OVER: ClassVar = (State.CLOSED, State.NEXT_YEAR, State.WITHDRAWN)
+    """States in which nothing is to be done any more in this year's work."""
 
     class Ask(models.TextChoices):
         """What the letter asks for."""
@@ -82,7 +86,7 @@ class Item(Scoped):
     @property
     def open(self) -> bool:
         """Whether something is still to be done."""
-        return self.state not in {self.State.CLOSED, self.State.NEXT_YEAR}
+        return self.state not in self.OVER
 
     @property
     def days_left(self) -> int:
@@ -94,16 +98,24 @@ class Item(Scoped):
         """Open after the deadline."""
         return self.open and self.days_left < 0
 
+    @property
+    def waiting(self) -> Answer | None:
+        """The unit's answer that waits for the reviewer's word; None where none does."""
+        if self.state not in {self.State.ANSWERED, self.State.EXTENSION}:
+            return None
+        said = [one for one in self.answers.all() if one.kind in Answer.OF_UNIT]
+        return said[-1] if said else None
+
 
 class Answer(Scoped):
-    """What the unit says to an item, or the reviewer to the answer."""
+    """What the unit says to an item, or the reviewer to the answer: one of OF_UNIT, else the reviewer's."""
 
     UNIT: ClassVar[str] = "item__unit"
     TASK: ClassVar[str] = "item__task"
     SUBMITTED: ClassVar[str | None] = "item__task__submitted_at"
 
     class Kind(models.TextChoices):
-        """The department's four answers, the reviewer's two."""
+        """The department's four answers, and the reviewer's two to each kind."""
 
         CORRECTED = "corrected", "已更正"
         EXPLAINED = "explained", "说明"
@@ -111,6 +123,12 @@ class Answer(Scoped):
         DISAGREE = "disagree", "不认可"
         PASSED = "passed", "复核通过"
         NOT_PASSED = "not_passed", "复核不通过"
+        GRANTED = "granted", "同意延期"
+        DENIED = "denied", "不同意延期"
+        ADOPTED = "adopted", "采纳单位意见，撤销"
+        UPHELD = "upheld", "维持原意见"
+
+    OF_UNIT: ClassVar = (Kind.CORRECTED, Kind.EXPLAINED, Kind.EXTEND, Kind.DISAGREE)
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="answers")
     kind = models.CharField("答复", max_length=12, choices=Kind.choices)
@@ -131,3 +149,8 @@ class Answer(Scoped):
 
     def __str__(self) -> str:
         return f"{self.item} {self.get_kind_display()}"
+
+    @property
+    def of_unit(self) -> bool:
+        """Whether the unit said it."""
+        return self.kind in self.OF_UNIT

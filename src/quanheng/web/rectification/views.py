@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from quanheng.report.papers.kinds import OUTCOME
 from quanheng.web.campaigns.letters import name_of
 from quanheng.web.campaigns.models import Letter, Task
 from quanheng.web.campaigns.steps import NotNow, Stale
 from quanheng.web.disclosure.models import Publication
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document
+from quanheng.web.downloads import download
 from quanheng.web.files.store import TooLarge, keep, place
 from quanheng.web.rectification import board as boards
-from quanheng.web.rectification import items
+from quanheng.web.rectification import items, outcome, settling
 from quanheng.web.rectification.models import Answer, Item
-from quanheng.web.rectification.rechecks import corrected, marks, rechecks
+from quanheng.web.rectification.rechecks import Mark, corrected, marks, rechecks
 from quanheng.web.refusals import refusal
 from quanheng.web.typed import day, whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import demand, may
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What somebody said to an item that could not be taken, and why: nothing of it is lost."""
+
+    item: int
+    why: str
+    given: QueryDict
 
 
 def _task(request: HttpRequest, number: int) -> Task:
@@ -43,25 +55,39 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def task(request: HttpRequest, number: int) -> HttpResponse:
     """One unit's items: what is asked, what was answered, what the new draft says."""
-    row, user = _task(request, number), person(request)
+    return _shown(request, _task(request, number))
+
+
+def _shown(request: HttpRequest, row: Task, refused: Refused | None = None) -> HttpResponse:
+    """The page; with what was refused and why beside its item, where something was."""
+    user = person(request)
     found = rechecks(row, user)
     shown = marks(row, found)
     counts = {name: sum(m.item.state in states for m in shown) for name, states in boards.COLUMNS}
     context: dict[str, Any] = {
         "task": row,
-        "marks": shown,
+        "entries": [_entry(mark, refused) for mark in shown],
         "counts": counts,
         "rechecks": list(found.values()),
         "documents": {m.item.document for m in shown if m.item.document},
         "letter": row.letters.filter(state="signed").order_by("-pk").first(),
+        "outcome": outcome.known(row),
         "published": _published(row),
         "open": any(m.item.open for m in shown),
         "may_answer": may(user, "answer", row),
         "may_settle": may(user, "close_item", row),
         "fresh": [m for m in shown if m.item.state == Item.State.SENT],
-        "kinds": [(k, k.label) for k in Answer.Kind if k not in {Answer.Kind.PASSED, Answer.Kind.NOT_PASSED}],
+        "kinds": [(kind, kind.label) for kind in Answer.OF_UNIT],
     }
-    return render(request, "rectification/task.html", context)
+    return render(request, "rectification/task.html", context, status=422 if refused else 200)
+
+
+def _entry(mark: Mark, refused: Refused | None) -> dict[str, Any]:
+    """An item as its card shows it; `yes` and `no` are the reviewer's words on the answer that waits."""
+    said = mark.item.waiting
+    yes, no = settling.words_of(said) if said else ("", "")
+    mine = refused if refused and refused.item == mark.item.pk else None
+    return {"item": mark.item, "state": mark.state, "waiting": said, "yes": yes, "no": no, "refused": mine}
 
 
 def _published(row: Task) -> QuerySet[Publication]:
@@ -98,7 +124,7 @@ def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
 def carry(request: HttpRequest, number: int) -> HttpResponse:
     """Hand what is open to next year's check."""
     row = _task(request, number)
-    messages.success(request, f"{items.carry(row, person(request))} 项转来年核对")
+    messages.success(request, f"{settling.carry(row, person(request))} 项转来年核对")
     return redirect("rectification-task", row.pk)
 
 
@@ -152,7 +178,9 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     return _done(
         request,
         item,
-        lambda: items.settle(item, passed, words, person(request), whole(request.POST.get("version")) or 0),
+        lambda: settling.settle(
+            item, passed, words, person(request), whole(request.POST.get("version")) or 0
+        ),
     )
 
 
@@ -170,5 +198,14 @@ def _done(request: HttpRequest, item: Item, step: Any) -> HttpResponse:
     except Stale as fault:
         return refusal(request, "已被别人改动", f"{fault}。您写的：{request.POST.get('words', '')}")
     except NotNow as fault:
-        messages.error(request, str(fault))
+        return _shown(request, _task(request, item.task_id), Refused(item.pk, str(fault), request.POST))
     return redirect(reverse("rectification-task", args=[item.task_id]) + f"#item-{item.pk}")
+
+
+def told(request: HttpRequest, number: int) -> HttpResponse:
+    """What the reviewers decided on the answers, as a Word file for the unit."""
+    row = _task(request, number)
+    try:
+        return download(outcome.written(row), f"{row.unit.name}_{row.campaign.year}年度_{OUTCOME}.docx")
+    except NotNow as fault:
+        return refusal(request, "还不能写", str(fault))
