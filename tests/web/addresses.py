@@ -82,7 +82,8 @@ PAGES = [
     Address("quick-paste", "person", post={"text": ""}),
     Address("document", WHOLE, "document"),
     Address("document", QUICK, "quick"),
-    Address("document-next", WHOLE, "document", "check@document", {}),
+    Address("document-next", WHOLE, "document", "edit@document", {}, why="reviewers never change a unit's"),
+    Address("document-next", QUICK, "quick", post={}),
     Address("document-delete", WHOLE, "document", "-", {}, why="a unit's document stays"),
     Address("document-delete", QUICK, "quick", post={}),
     Address("draft", WHOLE, DRAFT),
@@ -93,6 +94,7 @@ PAGES = [
     Address("draft-page", WHOLE, f"{DRAFT} 1"),
     Address("draft-picture", WHOLE, f"{DRAFT} 1"),
     Address("draft-verdict", WHOLE, f"{DRAFT} finding 0", SPEAKS, {"choice": "later"}),
+    Address("draft-adopt", WHOLE, f"{DRAFT} proposal 1 1", "decide@document", {}),
     Address("draft-undo", WHOLE, f"{DRAFT} verdict 1", "decide@document", {}),
     Address("draft-rule", WHOLE, f"{DRAFT} finding", SPEAKS, {"choice": "later"}),
     Address("draft-rule-undo", WHOLE, DRAFT, "", {}, why="undoes what stands in the person's own session"),
@@ -179,6 +181,7 @@ PAGES = [
     Address("campaign-summary", CAMPAIGN, "campaign"),
     Address("campaign-summary-export", CAMPAIGN, "campaign"),
     Address("desk", TASK, "task"),
+    Address("desk-adopt", TASK, "task", "decide@task", {}),
     Address("desk-sheet", TASK, "task"),
     Address(
         "desk-score",
@@ -250,6 +253,7 @@ PAGES = [
     Address("book-frozen", "view@book", "book frozen", "view_whole@book"),
     # rectification
     Address("rectification", "person"),
+    Address("rectification-outcome", "view_whole@task", "task"),
     Address("rectification-task", "view_whole@task", "task"),
     Address("rectification-letter", "view_whole@task", "task"),
     Address("rectification-acknowledge", "view_whole@task", "task", "answer@task", {}),

@@ -207,12 +207,14 @@ def _review(county: County) -> dict[str, Any]:
         _picture(one)
     finding = Finding.objects.get(draft=draft, severity="error")
     verdict = verdicts.decide(draft.document, finding, "holds", "", people["performance"])
+    other = draft.findings.exclude(pk=finding.pk).first() or finding
+    proposal = verdicts.decide(draft.document, other, "explain", "", people["third_party"])
     waiver = verdicts.waive(draft.document, "no-such/rule", "本单位没有这项业务", people["performance"])
     score = sheet.brought_up(task, standings([task], people["performance"])[task.pk].drafts)[0]
     letter = letters.put_together(task, people["performance"])
     return {
         "task": task, "document": draft.document, "draft": draft, "finding": finding, "verdict": verdict,
-        "waiver": waiver, "quick": quick.document, "score": score, "letter": letter,
+        "waiver": waiver, "quick": quick.document, "score": score, "letter": letter, "proposal": proposal,
     }  # fmt: skip
 
 

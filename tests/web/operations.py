@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from quanheng.web.campaigns.adopting import proposals
 from quanheng.web.campaigns.models import Letter, ReviewScore, Task
 from quanheng.web.departments import exchange
 from quanheng.web.departments.entries import record_of
@@ -22,6 +23,7 @@ from quanheng.web.documents.models import Draft, Verdict
 from quanheng.web.ledgers import batches
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.rows import set_deleted
+from quanheng.web.rectification import settling
 from quanheng.web.rectification.models import Item
 
 Given = dict[str, Any] | Callable[[dict[str, Any]], dict[str, Any]] | None
@@ -125,6 +127,11 @@ def sent(rows: dict[str, Any]) -> None:  # noqa: ARG001
     Item.objects.update(state=Item.State.SENT)
 
 
+def decided(rows: dict[str, Any]) -> None:
+    """The reviewers have said their word on the answer."""
+    settling.settle(rows["item"], True, "", rows["performance"], rows["item"].version)
+
+
 def nothing_said(rows: dict[str, Any]) -> None:
     """A file of which nobody has seen or said anything."""
     drafting(rows)
@@ -210,7 +217,7 @@ OPERATIONS = [
     Line("delete_document", WHOLE, DOCUMENT, "-"),
     Line("delete_document", QUICK, "document=quick"),
     Line("drafts", WHOLE, DOCUMENT),
-    Line("next_draft", WHOLE, DOCUMENT, "check@document", form=lambda _: file()),
+    Line("next_draft", WHOLE, DOCUMENT, "edit@document", form=lambda _: file()),
     Line("draft", WHOLE, DRAFT),
     Line("draft", QUICK, "document=quick number=1"),
     Line("recheck", WHOLE, DRAFT, "check@document", {"year": 2025, "jurisdiction": "43"}),
@@ -329,6 +336,16 @@ OPERATIONS = [
         when=reviewing,
     ),
     Line("review_step", TASK, "task=task step=pass", "accept@task", {}, match="task", when=reviewing),
+    Line("proposed", TASK, "task=task"),
+    Line(
+        "adopt_proposals",
+        TASK,
+        "task=task",
+        "decide@task",
+        lambda w: {"seen": proposals(w["task"], [w["draft"]]).seen},
+        when=reviewing,
+    ),
+    Line("sent_back", TASK, "task=task"),
     Line("rules", TASK, "task=task"),
     Line("scores", TASK, "task=task"),
     Line("score", TASK, "task=task score=score"),
@@ -378,6 +395,7 @@ OPERATIONS = [
     Line("settle_item", ITEM, "item=item", "close_item@item", {"passed": True}, match="item"),
     Line("answer_evidence", ITEM, "answer=answer"),
     Line("item_marks", "view_whole@task", "task=task"),
+    Line("told_outcome", "view_whole@task", "task=task", when=decided),
     Line("letter_to_act_on", "view_whole@task", "task=task"),
     Line("acknowledge", "view_whole@task", "task=task", "answer@task", {}, when=sent),
     Line("carry", "view_whole@task", "task=task", "close_item@task", {}),

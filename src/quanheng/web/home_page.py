@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.returned import reasons
 from quanheng.web.disclosure import board
 from quanheng.web.jobs.models import Job
 from quanheng.web.ledgers.running import waiting
@@ -58,8 +59,10 @@ def home(request: HttpRequest) -> HttpResponse:
     turns = {state for role, states in _TO_DO.items() if has_role(user, role) for state in states}
     seen = Task.objects.visible_to(user).select_related("unit", "campaign").prefetch_related("books")
     tasks = seen.filter(state__in=turns).order_by("campaign__deadline")[:50]
+    own = Task.objects.visible_to(user, "edit") | Task.objects.visible_to(user, "submit")
+    why = reasons(own.filter(pk__in=[task.pk for task in tasks]))
     context = {
-        "tasks": [(task, _place(task, user)) for task in tasks],
+        "tasks": [(task, _place(task, user), why.get(task.pk)) for task in tasks],
         "answers": _answers(user),
         "publications": board.turns(user),
         "steps": [one for one in waiting(user) if one.mine][:10],

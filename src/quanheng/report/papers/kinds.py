@@ -114,7 +114,7 @@ KINDS: Mapping[str, Kind] = {
 SUMMARY, OUTCOME = "通报表", "整改复核结果"
 FIELDS: Mapping[str, Fields] = {name: kind.fields for name, kind in KINDS.items()} | {SUMMARY: summary.FIELDS}
 """What each template may and must hold: those of a department, and that of the whole review."""
-ALL: Mapping[str, Fields] = FIELDS | {OUTCOME: decisions.FIELDS}
+ALL: Mapping[str, Fields] = {**FIELDS, OUTCOME: decisions.FIELDS}
 """Those and the paper on what a unit answered, which only the workspace knows."""
 
 

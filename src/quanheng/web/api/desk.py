@@ -16,8 +16,10 @@ from quanheng.web.api.shapes import FILE, Long, Moved, Named, Reason, Short
 from quanheng.web.api.tasks import BoardRow
 from quanheng.web.api.versions import IfMatch
 from quanheng.web.campaigns import access, deducting, letters
+from quanheng.web.campaigns.adopting import Proposals, adopt, proposals
 from quanheng.web.campaigns.board import rows_of
 from quanheng.web.campaigns.models import Letter, ReviewScore
+from quanheng.web.campaigns.returned import returns
 from quanheng.web.campaigns.scoring import Given, choice_of, precedents, settle
 from quanheng.web.campaigns.sheet import brought_up
 from quanheng.web.campaigns.standing import standings
@@ -180,6 +182,102 @@ def score_history(request: HttpRequest, task: Path[Key], score: Path[Key]) -> An
     ]
 
 
+class ProposedVerdict(Schema):
+    """What a third party proposed on a finding."""
+
+    document_id: int
+    draft: int
+    key: str
+    message: str
+    choice: str
+    reason: str
+    by: Named
+
+
+class ProposedScore(Schema):
+    """What a third party proposed for an indicator of the form."""
+
+    id: int
+    name: str
+    review_score: Decimal | None
+    remark: str
+    by: Named | None
+
+
+class ProposalsShape(Schema):
+    """What waits for the bureau's word; `seen` goes back with the adoption."""
+
+    seen: str
+    verdicts: list[ProposedVerdict]
+    scores: list[ProposedScore]
+
+    @classmethod
+    def made_of(cls, found: Proposals) -> "ProposalsShape":
+        """The shape of what was found."""
+        return cls(
+            seen=found.seen,
+            verdicts=[
+                ProposedVerdict(
+                    document_id=one.draft.document_id,
+                    draft=one.draft.number,
+                    key=one.finding.key,
+                    message=one.finding.message,
+                    choice=one.verdict.choice,
+                    reason=one.verdict.reason,
+                    by=Named(id=one.verdict.by_id, name=str(one.verdict.by)),
+                )
+                for one in found.verdicts
+            ],
+            scores=[
+                ProposedScore(
+                    id=one.pk,
+                    name=one.name,
+                    review_score=one.review_score,
+                    remark=one.remark,
+                    by=Named.of(one.by),
+                )
+                for one in found.scores
+            ],
+        )
+
+
+class Adoption(Schema):
+    """The proposals that the person was shown."""
+
+    seen: Short
+
+
+@router.get(f"{ONE}/proposals", response=ProposalsShape)
+def proposed(request: HttpRequest, task: Path[Key]) -> Any:
+    """What a third party proposed and nobody of the bureau has decided on."""
+    row = access.task_of(request, task)
+    return ProposalsShape.made_of(proposals(row, standings([row], person(request))[row.pk].drafts))
+
+
+@router.post(f"{ONE}/proposals/adoption", response=ProposalsShape)
+def adopt_proposals(request: HttpRequest, task: Path[Key], given: Adoption) -> Any:
+    """Make all of them the reviewers' word, or none: 412 where they are others by now. One alone is a verdict."""
+    row = access.task_of(request, task)
+    drafts = standings([row], person(request))[row.pk].drafts
+    return ProposalsShape.made_of(adopt(row, drafts, person(request), given.seen))
+
+
+class ReturnShape(Schema):
+    """When and by whom the part was sent back, and why."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@router.get(f"{ONE}/returns", response=list[ReturnShape])
+@paginate(Pages)
+def sent_back(request: HttpRequest, task: Path[Key]) -> Any:
+    """The times that the bureau sent the part back, the oldest first."""
+    row = access.task_of(request, task)
+    return [ReturnShape(at=one.at, by=one.actor_name, reason=one.words) for one in returns(row)]
+
+
 @router.get(f"{ONE}/papers/{{name}}", openapi_extra=FILE)
 def paper(
     request: HttpRequest, task: Path[Key], name: Path[Literal["复核表", "问题清单", "工作底稿"]]
@@ -219,7 +317,7 @@ class LetterShape(Schema):
     def resolve_warnings(row: Letter) -> list[str]:
         """What to look at before it is signed."""
         found = standings([row.task], row.by)[row.task_id]
-        return letters.warnings(row.task, found.undecided, row, list(row.task.scores.all()))
+        return letters.warnings(row.task, found, row, list(row.task.scores.all()))
 
 
 class Edited(Schema):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import File, Path, Router, Schema, Status, UploadedFile
@@ -14,7 +14,7 @@ from quanheng.web.api.problems import Unfit
 from quanheng.web.api.shapes import FILE, JobShape, Named, Short
 from quanheng.web.documents import exports, made, pages, reading, standing, verdicts
 from quanheng.web.documents.forms import SettingsForm
-from quanheng.web.documents.intake import again, receive, receive_many
+from quanheng.web.documents.intake import again, receive_many, replace
 from quanheng.web.documents.models import Document, Draft
 from quanheng.web.documents.views import draft_of
 from quanheng.web.units.entry import person
@@ -87,10 +87,14 @@ class Settings(Schema):
 
 def document_of(request: HttpRequest, number: int) -> Document:
     """The document, for whoever may see the whole of it."""
-    found: Document = get_object_or_404(
-        Document.objects.visible_to(request.user, "view_whole").select_related("unit", "task"), pk=number
-    )
-    return found
+    seen = _with_drafts(request, Document.objects.visible_to(request.user, "view_whole"))
+    return get_object_or_404(seen, pk=number)
+
+
+def _with_drafts(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Document]:
+    """With the numbers of the drafts that the person sees."""
+    seen = Draft.objects.visible_to(person(request), "view_whole").only("document", "number")
+    return found.select_related("unit", "task").prefetch_related(Prefetch("drafts", seen))
 
 
 @router.get("/documents", response=list[DocumentShape])
@@ -99,9 +103,7 @@ def documents(
     request: HttpRequest, unit: Key | None = None, year: Number | None = None, task: Key | None = None
 ) -> Any:
     """Those that I see, the newest first."""
-    numbers = Prefetch("drafts", Draft.objects.only("document", "number"))
-    found = Document.objects.visible_to(person(request), "view_whole").select_related("unit")
-    found = found.prefetch_related(numbers)
+    found = _with_drafts(request, Document.objects.visible_to(person(request), "view_whole"))
     asked = {"unit": unit, "year": year, "task": task}
     return found.filter(**{name: value for name, value in asked.items() if value is not None})
 
@@ -131,16 +133,14 @@ def delete_document(request: HttpRequest, document: Path[Key]) -> Any:
 def drafts(request: HttpRequest, document: Path[Key]) -> Any:
     """The drafts that I may see, the newest first."""
     found = document_of(request, document)
-    seen = Draft.objects.visible_to(person(request), "view_whole").filter(document=found)
-    return seen.select_related("job")
+    return found.drafts_for(person(request)).select_related("job")
 
 
 @router.post("/documents/{document}/drafts", response={201: DraftShape})
 def next_draft(request: HttpRequest, document: Path[Key], file: File[UploadedFile]) -> Any:
-    """Take a corrected file; the same bytes as an earlier draft give that draft again."""
+    """Take a corrected file of my own or my unit's; the same bytes as an earlier draft give that draft again."""
     found = document_of(request, document)
-    demand(person(request), "check", found)
-    return Status(201, receive(file.name or "文件", file.chunks(), person(request), document=found))
+    return Status(201, replace(found, file.name or "文件", file.chunks(), person(request)))
 
 
 @router.get(DRAFT, response=DraftShape)
@@ -175,7 +175,7 @@ class ChangeShape(Schema):
 def changes(request: HttpRequest, document: Path[Key], number: Path[Number]) -> Any:
     """Every finding of this draft and the one before it; empty for the first draft."""
     found = draft_of(request, document, number)
-    earlier = found.document.drafts.filter(number__lt=found.number).order_by("-number").first()
+    earlier = found.document.drafts_for(person(request)).filter(number__lt=found.number).first()
     listed = verdicts.compare(earlier, found) if earlier else []
     return [_changed(one) for one in listed]
 

@@ -85,7 +85,7 @@ def shown(card: Card) -> FindingShape:
         state_words=card.state_words,
         change=card.change,
         version=card.version,
-        verdicts=[_said(one.verdict, one.again) for one in card.standings],
+        verdicts=[_said(one.verdict, one.again) for one in card.sayings],
         content=row.content,
     )
 

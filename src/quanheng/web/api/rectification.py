@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import File, Form, Path, Router, Schema, Status, UploadedFile
 from ninja.pagination import paginate
 
+from quanheng.report.papers.kinds import OUTCOME
 from quanheng.web.api import versions
 from quanheng.web.api.documents import DraftShape
 from quanheng.web.api.paging import Key, Pages
@@ -18,9 +19,10 @@ from quanheng.web.campaigns.letters import name_of
 from quanheng.web.campaigns.models import Task
 from quanheng.web.documents.intake import receive
 from quanheng.web.documents.models import Document
+from quanheng.web.downloads import download
 from quanheng.web.files.store import keep, place
 from quanheng.web.rectification import items as services
-from quanheng.web.rectification import settling
+from quanheng.web.rectification import outcome, settling
 from quanheng.web.rectification.models import Answer, Item
 from quanheng.web.rectification.rechecks import corrected, marks, rechecks
 from quanheng.web.rectification.views import signed_letter
@@ -111,7 +113,10 @@ class Said(Schema):
 
 
 class Word(Schema):
-    """passed closes the item or grants the extension; not passed needs words."""
+    """passed closes the item, grants the extension, or withdraws what the unit does not accept; else it stays.
+
+    Not passed needs words, and so does a withdrawal.
+    """
 
     passed: bool
     words: Short = ""
@@ -207,6 +212,13 @@ def letter_to_act_on(request: HttpRequest, task: Path[Key]) -> FileResponse:
     """The signed letter, for whoever has to act on it."""
     found = signed_letter(_task(request, task))
     return FileResponse(place(found.file_id or "").open("rb"), as_attachment=True, filename=name_of(found))
+
+
+@router.get("/tasks/{task}/outcome", openapi_extra=FILE)
+def told_outcome(request: HttpRequest, task: Path[Key]) -> HttpResponse:
+    """整改复核结果: what the reviewers decided on the answers, as a Word file."""
+    row = _task(request, task)
+    return download(outcome.written(row), f"{row.unit.name}_{row.campaign.year}年度_{OUTCOME}.docx")
 
 
 @router.post("/tasks/{task}/acknowledgement", response=Count)

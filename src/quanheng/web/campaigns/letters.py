@@ -18,13 +18,14 @@ from quanheng.report.papers.verdicts import CORRECT, EXPLAIN, IMPROVE
 from quanheng.web.campaigns.models import Letter, Task
 from quanheng.web.campaigns.papers import party
 from quanheng.web.campaigns.sheet import brought_up
-from quanheng.web.campaigns.standing import standings
+from quanheng.web.campaigns.standing import Standing, standings
 from quanheng.web.campaigns.steps import NotNow, Stale, take
+from quanheng.web.documents.models import Draft, Verdict
 from quanheng.web.events.log import record
 from quanheng.web.files.store import keep
 from quanheng.web.rectification.items import issue
 from quanheng.web.units.models import User
-from quanheng.web.units.rights import demand
+from quanheng.web.units.rights import demand, may
 
 KIND = "复核意见书"
 GROUPS = {CORRECT: "必须更正", EXPLAIN: "请说明", IMPROVE: "改进建议"}
@@ -34,9 +35,10 @@ _BLANK = {"编号": "", "等级": "", "位置": "", "原文": "", "问题": "", 
 
 
 def unit_party(task: Task, user: User) -> Party:
-    """The papers' view of a unit as `user` sees it. Raises NotNow."""
+    """The papers' view of a unit as `user` sees it; a third party's own proposals stand in its papers. Raises NotNow."""
     drafts = standings([task], user)[task.pk].drafts
-    return party(task, drafts, brought_up(task, drafts))
+    proposes = may(user, "propose_score", task) and not may(user, "decide", task)
+    return party(task, drafts, brought_up(task, drafts), proposes)
 
 
 def put_together(task: Task, actor: User) -> Letter:
@@ -46,7 +48,8 @@ def put_together(task: Task, actor: User) -> Letter:
     """
     demand(actor, "draft_opinion", task)
     found = unit_party(task, actor)
-    content = _content(found)
+    drafts = standings([task], actor)[task.pk].drafts
+    content = _content(found) | {"drafts": sorted(draft.pk for draft in drafts)}
     with transaction.atomic():
         row = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
         if row.state not in {Task.State.SUBMITTED, Task.State.REVIEWING}:
@@ -157,6 +160,9 @@ def sign(letter: Letter, actor: User, version: int, task_version: int) -> Letter
         raise NotNow("这份意见书已经签发")
     if row.version != version:
         raise Stale(f"意见书刚由 {row.by} 改过，请看过再签")
+    open_ = unsettled(row)
+    if open_:
+        raise NotNow(f"有 {len(open_)} 条事项现在没有“成立”或“待说明”的结论，不能签发：{'；'.join(open_)}")
     now = timezone.now()
     row.file = keep([written(row, timezone.localdate(now))])
     row.state, row.signed_by, row.signed_at = Letter.State.SIGNED, actor, now
@@ -170,14 +176,52 @@ def sign(letter: Letter, actor: User, version: int, task_version: int) -> Letter
     return row
 
 
+def unsettled(letter: Letter) -> list[str]:
+    """The matters that rest on no verdict of the reviewers any more, in words: on a proposal, an old text, nothing.
+
+    What the reviewer wrote without a finding rests on the letter itself.
+    """
+    told = []
+    for group, entries in letter.content["items"].items():
+        for number, entry in enumerate(entries, 1):
+            why = next(
+                (why for document, key in entry["keys"] if (why := _lacking(letter, document, key))), ""
+            )
+            if why:
+                told.append(f"{GROUPS[group]}第 {number} 条{why}")
+    return told
+
+
+def _lacking(letter: Letter, document: str, key: str) -> str:
+    """Why the finding cannot stand in a signed letter; "" where the reviewers' verdict holds it."""
+    drafts = Draft.objects.filter(document=int(document), document__task=letter.task_id)
+    newest = drafts.filter(submitted_at__isnull=False).order_by("-number").first()
+    finding = newest.findings.filter(key=key).first() if newest else None
+    if newest is None or finding is None:
+        return "在单位新报的稿里已经没有了"
+    said = Verdict.objects.filter(document=newest.document_id, key=key, side=Verdict.Side.REVIEW)
+    held = said.filter(proposed=False).first()
+    if held is None:
+        return "还只是建议，请先采纳或另定" if said.exists() else "没有结论"
+    if held.sign != finding.sign:
+        return "下结论以后原文变了"
+    in_letter = held.choice in {Verdict.Choice.HOLDS, Verdict.Choice.EXPLAIN}
+    return "" if in_letter else f"现在的结论是“{held.get_choice_display()}”"
+
+
 def name_of(letter: Letter) -> str:
     """The name of the Word file."""
     return f"{letter.task.unit.name}_{letter.task.campaign.year}年度_{KIND}.docx"
 
 
-def warnings(task: Task, open_findings: int, letter: Letter | None, scores: Sequence[Any]) -> list[str]:
-    """What a signer should know before signing; nothing of it forbids."""
-    said = []
+def warnings(task: Task, standing: Standing, letter: Letter | None, scores: Sequence[Any]) -> list[str]:
+    """What a signer should know before signing; of it only matters without a verdict forbid it."""
+    said, open_findings = [], standing.undecided
+    if letter is not None and letter.state == Letter.State.DRAFT:
+        said += unsettled(letter)
+        based = letter.content.get("drafts")
+        if based is not None and based != sorted(draft.pk for draft in standing.drafts):
+            said.append("拟稿以后单位又报来新稿，请看过结论，按现在的结论重新汇成")
     if open_findings:
         said.append(f"还有 {open_findings} 条问题没有结论，不会写进意见书")
     left = sum(score.state != "settled" or score.changed for score in scores)

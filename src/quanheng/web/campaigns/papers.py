@@ -34,8 +34,13 @@ def path_of(draft: Draft) -> str:
     return f"{draft.document_id}/{draft.name}"
 
 
-def party(task: Task, drafts: Sequence[Draft], scores: Sequence[ReviewScore]) -> Party:
-    """The department of the papers; raises NotNow where nothing was checked, or has to be checked again."""
+def party(
+    task: Task, drafts: Sequence[Draft], scores: Sequence[ReviewScore], proposed: bool = False
+) -> Party:
+    """The department of the papers, with `proposed` as a third party sees it: its proposals where nothing is decided.
+
+    Raises NotNow where nothing was checked, or has to be checked again.
+    """
     done = [draft for draft in drafts if draft.state == Draft.State.DONE]
     if not done:
         raise NotNow("还没有核对完的材料，不能拟意见")
@@ -54,23 +59,25 @@ def party(task: Task, drafts: Sequence[Draft], scores: Sequence[ReviewScore]) ->
         task.unit.name,
         campaign.year,
         review,
-        decided(done),
+        decided(done, proposed),
         campaign.office | {"主送": task.unit.name, "答复期限": f"收到本文书之日起{campaign.answer_days}日内"},
         next(iter(cards.values()), None),
         recheck(scores, campaign.norms, campaign.year) if scores else None,
     )
 
 
-def decided(drafts: Sequence[Draft]) -> words.Verdicts:
-    """What the reviewers decided on the findings as they stand now; proposals and changed texts do not count."""
+def decided(drafts: Sequence[Draft], proposed: bool = False) -> words.Verdicts:
+    """What the reviewers decided on the findings as they stand now; changed texts do not count.
+
+    Proposals count only with `proposed`, and give way to decisions.
+    """
     found = words.Verdicts()
     for draft in drafts:
         for key, standings in carry_over(draft).items():
-            for one in standings:
-                verdict = one.verdict
+            ours = [s.verdict for s in standings if s.verdict.side == Verdict.Side.REVIEW and not s.again]
+            for verdict in sorted(ours, key=lambda one: not one.proposed):
                 state = STATES.get(Verdict.Choice(verdict.choice))
-                settled = verdict.side == Verdict.Side.REVIEW and not verdict.proposed and not one.again
-                if settled and state:
+                if state and (proposed or not verdict.proposed):
                     note = verdict.reason if state != words.REFUSED else ""
                     found.by_document[path_of(draft), key] = words.Verdict(state, "", note)
     return found

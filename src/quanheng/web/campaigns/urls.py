@@ -49,6 +49,7 @@ urlpatterns = [
     path("<int:number>/summary/", overview.show, name="campaign-summary"),
     path("<int:number>/summary.xlsx", overview.export, name="campaign-summary-export"),
     path("desk/<int:number>/", desk.desk, name="desk"),
+    path("desk/<int:number>/adopt/", desk.adopted, name="desk-adopt"),
     path("desk/<int:number>/sheet/", desk.sheet, name="desk-sheet"),
     path("desk/<int:number>/score/<int:row>/", desk.score, name="desk-score"),
     path("desk/<int:number>/score/<int:row>/history/", desk.history, name="desk-history"),

@@ -13,6 +13,7 @@ from quanheng.facts.workbook_split import handouts
 from quanheng.lexicon.workbook import Section, layout
 from quanheng.model.workbook import DepartmentYear
 from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.returned import reasons
 from quanheng.web.departments import checked, entries
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.models import Book, Entry, Part
@@ -83,7 +84,12 @@ def around(request: HttpRequest, book: Book, here: str) -> dict[str, Any]:
         book.tasks.exclude(pk=book.task_id or 0).select_related("campaign").order_by("campaign__deadline")
     )
     edits = may(person(request), "edit", book)
-    return {"book": book, "tab": here, "whole": whole, "edits": edits, "others": others if whole else []}
+    own = whole and (edits or may(person(request), "submit", book))
+    sent_back = reasons([book.task]).get(book.task.pk) if own and book.task else None
+    return {
+        "book": book, "tab": here, "whole": whole, "edits": edits, "others": others if whole else [],
+        "sent_back": sent_back,
+    }  # fmt: skip
 
 
 def sections_of(request: HttpRequest, book: Book) -> set[str]:

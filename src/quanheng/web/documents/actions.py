@@ -65,6 +65,17 @@ def verdict(request: HttpRequest, document: int, number: int, finding: int, vers
 
 
 @require_POST
+def adopt(  # noqa: PLR0913, PLR0917  (the words of its address)
+    request: HttpRequest, document: int, number: int, verdict: int, seen: int, version: int
+) -> HttpResponse:
+    """采纳: what somebody proposed becomes the verdict; `seen` is the version of the proposal."""
+    draft = draft_of(request, document, number)
+    row = get_object_or_404(draft.document.verdicts, pk=verdict, proposed=True)
+    one = get_object_or_404(draft.findings, key=row.key)
+    return _done(request, draft, one, lambda: verdicts.adopt(row, one, person(request), seen, version))
+
+
+@require_POST
 def undo(request: HttpRequest, document: int, number: int, verdict: int, version: int) -> HttpResponse:
     """Take one verdict back."""
     draft = draft_of(request, document, number)

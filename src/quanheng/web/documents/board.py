@@ -30,12 +30,22 @@ SEVERITIES = ("error", "doubt", "missing", "note")
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A verdict beside a finding with what this person may do with it; `again`: the text has changed since."""
+
+    verdict: Verdict
+    again: bool
+    undo: bool
+    adopt: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A finding with what was said about it. `version` is that of the verdict which this person would change."""
 
     finding: Finding
     state: str
-    standings: Sequence[Standing]
+    sayings: Sequence[Saying]
     version: int
     change: str
     waiver: Waiver | None
@@ -94,7 +104,8 @@ class _Desk:
         document: Document = draft.document
         self.stands = verdicts.carry_over(draft)
         self.waived = verdicts.waived(document)
-        self.earlier = document.drafts.filter(number__lt=draft.number).order_by("-number").first()
+        # Reviewers compare with what was handed in before: what the unit tried in between is its own.
+        self.earlier = document.drafts_for(user).filter(number__lt=draft.number).first()
         self.changed = verdicts.compare(self.earlier, draft) if self.earlier else []
         self.change = {c.now.key: c.state for c in self.changed if c.now}
         try:
@@ -109,10 +120,23 @@ class _Desk:
         return Card(
             finding,
             WAIVED if waiver else _state(standings),
-            standings,
+            [self._saying(one, mine) for one in standings],
             mine[0].version if mine else 0,
             self.change.get(finding.key, ""),
             waiver,
+        )
+
+    def _saying(self, one: Standing, mine: Sequence[Verdict]) -> Saying:
+        """Who decides takes any word of their side back, who proposes a proposal; a decider adopts proposals."""
+        verdict = one.verdict
+        side, proposes = self.voice or ("", True)
+        same = verdict.side == side
+        adopted = any(own.choice == verdict.choice and own.sign == verdict.sign for own in mine)
+        return Saying(
+            verdict,
+            one.again,
+            same and (verdict.proposed or not proposes),
+            same and verdict.proposed and not proposes and not one.again and not adopted,
         )
 
     def board(self) -> Board:

@@ -12,12 +12,14 @@ from django.db import transaction
 from quanheng import pipeline
 from quanheng.model.review import Failure
 from quanheng.web.campaigns.models import Task
+from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.documents.models import Document, Draft
 from quanheng.web.events.log import record
 from quanheng.web.files.models import StoredFile
 from quanheng.web.files.store import content, keep
 from quanheng.web.jobs.run import enqueue
 from quanheng.web.units.models import Unit, User
+from quanheng.web.units.rights import demand, may
 
 _LONGEST = 200
 SETTINGS = ("year", "organisation", "jurisdiction", "kind", "select", "ignore")
@@ -42,6 +44,32 @@ def receive(  # noqa: PLR0913  (five of them say where it belongs, by name)
         TooLarge: more bytes than one upload may have; nothing is kept.
     """
     return _received(name, keep(chunks), by, _Place(unit, task, document, settings or {}))
+
+
+_WITH_THE_BUREAU = {Task.State.SUBMITTED, Task.State.REVIEWING}
+
+
+def replaceable(document: Document, by: User) -> None:
+    """Raise PermissionDenied for who may not put a new draft in the place of the document's last.
+
+    A unit's document is the unit's: reviewers judge it and never change it.
+    """
+    demand(by, "edit" if document.unit_id else "check", document)
+
+
+def may_replace(document: Document, by: User) -> bool:
+    """Whether the person may put a new draft in, and the document is not with the bureau now."""
+    with_bureau = document.task is not None and document.task.state in _WITH_THE_BUREAU
+    return not with_bureau and may(by, "edit" if document.unit_id else "check", document)
+
+
+def replace(document: Document, name: str, chunks: Iterable[bytes], by: User) -> Draft:
+    """A corrected file as the next draft. Raises as `replaceable` and `receive`; NotNow while the bureau has it."""
+    replaceable(document, by)
+    if document.task is not None and document.task.state in _WITH_THE_BUREAU:
+        state = document.task.get_state_display()
+        raise NotNow(f"现在是“{state}”，不能换稿。领导可以先撤回；复核人退回以后也可以换")
+    return receive(name, chunks, by, document=document)
 
 
 def adopt(name: str, file: StoredFile, by: User, settings: dict[str, Any]) -> Draft:

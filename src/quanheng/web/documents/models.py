@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,9 @@ from quanheng.web.files.models import StoredFile
 from quanheng.web.jobs.models import Job
 from quanheng.web.units.models import Unit
 from quanheng.web.units.rights import Scoped
+
+if TYPE_CHECKING:
+    from quanheng.web.units.rights import Person
 
 
 class Document(Scoped):
@@ -45,6 +48,11 @@ class Document(Scoped):
     def latest(self) -> Draft | None:
         """The newest draft."""
         return self.drafts.order_by("-number").first()
+
+    def drafts_for(self, user: Person) -> models.QuerySet[Draft]:
+        """The drafts that the person sees, the newest first: reviewers those that were handed in."""
+        seen: models.QuerySet[Draft] = Draft.objects.visible_to(user, "view_whole")
+        return seen.filter(document=self).order_by("-number")
 
 
 class Draft(Scoped):

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{DRAFT}page/<int:page>/picture/", views.picture, name="draft-picture"),
     path(f"{DRAFT}verdict/<int:finding>/<int:version>/", actions.verdict, name="draft-verdict"),
     path(f"{DRAFT}undo/<int:verdict>/<int:version>/", actions.undo, name="draft-undo"),
+    path(f"{DRAFT}adopt/<int:verdict>/<int:seen>/<int:version>/", actions.adopt, name="draft-adopt"),
     path(f"{DRAFT}rule/<int:finding>/", actions.rule, name="draft-rule"),
     path(f"{DRAFT}rule/undo/", actions.undo_rule, name="draft-rule-undo"),
     path(f"{DRAFT}waive/<int:finding>/", actions.waive, name="draft-waive"),

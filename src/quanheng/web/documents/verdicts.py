@@ -18,12 +18,10 @@ from django.utils import timezone
 from quanheng.web.documents.models import Document, Draft, Finding, Verdict, Waiver
 from quanheng.web.events.log import record
 from quanheng.web.units.models import User
-from quanheng.web.units.rights import demand, has_role, may
-from quanheng.web.units.roles import Role
+from quanheng.web.units.rights import demand, may
 
 NEW, STILL, GONE, CHANGED = "新增", "仍在", "已消失", "原文已变"
 AGAIN = "原文已变，待重核"
-_ON_REVIEW = {Role.PERFORMANCE, Role.DIVISION, Role.THIRD_PARTY}
 
 
 class Unsound(ValueError):
@@ -62,14 +60,16 @@ def speaks_as(document: Document, by: User, side: str | None = None) -> tuple[st
     Raises PermissionDenied for whoever may neither decide nor propose.
     """
     reviews, own = may(by, "decide", document), may(by, "decide_own", document)
+    judges = reviews or may(by, "comment", document)
     submitted = document.task is not None and document.task.submitted_at is not None
     if side is None:
         side = Verdict.Side.REVIEW if submitted and reviews else Verdict.Side.OWN
-        if not own and not reviews and has_role(by, *_ON_REVIEW):
+        if not own and judges:
             side = Verdict.Side.REVIEW
     if reviews if side == Verdict.Side.REVIEW else own:
         return side, False
     demand(by, "propose_verdict", document)
+    demand(by, "comment" if side == Verdict.Side.REVIEW else "edit_section", document)
     return side, True
 
 
@@ -141,6 +141,22 @@ def decide_rule(  # noqa: PLR0913, PLR0917
             decide(draft.document, f, choice, reason, by, _version(draft.document, f, by, side), side)
             for f in open_
         ]
+
+
+def adopt(proposal: Verdict, finding: Finding, by: User, seen: int, version: int) -> Verdict:
+    """Decide as was proposed, with its reason; `seen` is the version of the proposal, `version` as of `decide`.
+
+    Raises as `decide`; Stale also where the proposal is another by now, Unsound where its text has changed.
+    """
+    if speaks_as(proposal.document, by, proposal.side)[1]:
+        raise PermissionDenied("采纳建议要由能下结论的人办")
+    with transaction.atomic():
+        now = Verdict.objects.select_for_update().filter(pk=proposal.pk, proposed=True).first()
+        if now is None or now.version != seen:
+            raise Stale(now)
+        if now.sign != finding.sign:
+            raise Unsound("建议以后原文变了，请按现在的原文定")
+        return decide(now.document, finding, now.choice, now.reason, by, version, now.side)
 
 
 def undo(verdict: Verdict, by: User, version: int) -> None:

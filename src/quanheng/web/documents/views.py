@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.documents import board, exports, made, pages, reading, standing
 from quanheng.web.documents.forms import SettingsForm, place_name
-from quanheng.web.documents.intake import again, receive, receive_many
+from quanheng.web.documents.intake import again, may_replace, receive, receive_many, replace, replaceable
 from quanheng.web.documents.models import Document, Draft
 from quanheng.web.files.store import TooLarge
 from quanheng.web.jobs.views import STOP_POLLING
@@ -43,9 +45,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _index(request: HttpRequest, **more: Any) -> dict[str, Any]:
-    seen = Document.objects.visible_to(request.user, "view_whole").prefetch_related("drafts")
-    rows = [(document, document.drafts.first()) for document in seen[:_RECENT]]
+    theirs = Prefetch("drafts", Draft.objects.visible_to(request.user, "view_whole"))
+    seen = Document.objects.visible_to(request.user, "view_whole").prefetch_related(theirs)
+    rows = [(document, max(document.drafts.all(), key=_number, default=None)) for document in seen[:_RECENT]]
     return {"rows": rows, "accepted": ACCEPTED, "form": SettingsForm(), **more}
+
+
+def _number(draft: Draft) -> int:
+    return draft.number
 
 
 @require_POST
@@ -89,23 +96,26 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def latest(request: HttpRequest, document: int) -> HttpResponse:
-    """The newest draft of a document."""
+    """The newest draft of a document that the person sees."""
     found = get_object_or_404(Document.objects.visible_to(request.user, "view_whole"), pk=document)
-    if found.latest is None:
+    newest = found.drafts_for(person(request)).first()
+    if newest is None:
         raise Http404
-    return redirect("draft", found.pk, found.latest.number)
+    return redirect("draft", found.pk, newest.number)
 
 
 @require_POST
 def next_draft(request: HttpRequest, document: int) -> HttpResponse:
     """Take a corrected file as the next draft; what was said of the last one is carried over."""
     found = get_object_or_404(Document.objects.visible_to(request.user, "view_whole"), pk=document)
-    demand(request.user, "check", found)
+    replaceable(found, person(request))
     file = request.FILES.get("file")
     if file is None:
         return refusal(request, "没有文件", "还没有选择改过的文件。请退回去选择一个。", 422)
     try:
-        draft = receive(file.name or "文件", file.chunks(), person(request), document=found)
+        draft = replace(found, file.name or "文件", file.chunks(), person(request))
+    except NotNow as fault:
+        return refusal(request, "没有收下新稿", str(fault))
     except TooLarge as fault:
         return refusal(request, "文件太大", f"{fault}，没有收下。请拆成几个文件后再试。", 413)
     if found.latest != draft:
@@ -168,7 +178,8 @@ def _result(request: HttpRequest, found: Draft) -> dict[str, Any]:
         "forms": exports.FORMS,
         "pictures": read.get("format") in pages.DRAWN and read.get("pages"),
         "accepted": ACCEPTED,
-        "drafts": found.document.drafts.order_by("number"),
+        "drafts": found.document.drafts_for(person(request)).reverse(),
+        "may_replace": may_replace(found.document, person(request)),
         "bulk": request.session.get("bulk")
         if request.session.get("bulk", {}).get("draft") == found.pk
         else None,

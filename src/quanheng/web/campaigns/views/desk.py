@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 
 from quanheng.report.papers.kinds import KINDS, template
 from quanheng.web.campaigns import access, deducting
+from quanheng.web.campaigns.adopting import adopt, proposals
 from quanheng.web.campaigns.deducting import Unsound
 from quanheng.web.campaigns.letters import unit_party
 from quanheng.web.campaigns.models import ReviewScore, Task
+from quanheng.web.campaigns.returned import renewed, returns
 from quanheng.web.campaigns.scoring import Given, choice_of, precedents, settle, totals
 from quanheng.web.campaigns.sheet import brought_up
 from quanheng.web.campaigns.standing import standings
@@ -25,6 +27,8 @@ from quanheng.web.refusals import refusal
 from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.rights import may
+
+UNDER_REVIEW = {Task.State.SUBMITTED, Task.State.REVIEWING}
 
 
 def frame(request: HttpRequest, task: Task) -> dict[str, Any]:
@@ -41,6 +45,7 @@ def frame(request: HttpRequest, task: Task) -> dict[str, Any]:
                 "return",
                 "draft_opinion",
                 "sign_opinion",
+                "decide",
                 "propose_score",
                 "review_score",
             )
@@ -51,7 +56,28 @@ def frame(request: HttpRequest, task: Task) -> dict[str, Any]:
 def desk(request: HttpRequest, number: int) -> HttpResponse:
     """The documents of the unit with what was found in each."""
     task = access.task_of(request, number)
-    return render(request, "campaigns/desk.html", frame(request, task))
+    context = frame(request, task)
+    drafts = context["standing"].drafts
+    new = renewed(drafts, person(request))
+    context |= {
+        "drafts": [(draft, new.get(draft.pk)) for draft in drafts],
+        "returns": returns(task),
+        "proposals": proposals(task, drafts) if task.state in UNDER_REVIEW else None,
+    }
+    return render(request, "campaigns/desk.html", context)
+
+
+@require_POST
+def adopted(request: HttpRequest, number: int) -> HttpResponse:
+    """采纳: what a third party proposed becomes the reviewers' word."""
+    task = access.task_of(request, number)
+    drafts = standings([task], person(request))[task.pk].drafts
+    try:
+        made = adopt(task, drafts, person(request), request.POST.get("seen", ""))
+    except (NotNow, Stale) as fault:
+        return refusal(request, "没有采纳", str(fault))
+    messages.success(request, f"已采纳：结论 {len(made.verdicts)} 条，复核得分 {len(made.scores)} 项")
+    return redirect("desk", task.pk)
 
 
 def sheet(request: HttpRequest, number: int) -> HttpResponse:

@@ -102,7 +102,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
             (ask, label, found.content["items"].get(ask, []) if found else [])
             for ask, label in letters.GROUPS.items()
         ],
-        "warnings": letters.warnings(task, standing.undecided, found, list(task.scores.all())),
+        "warnings": letters.warnings(task, standing, found, list(task.scores.all())),
     }
     return render(request, "campaigns/letter.html", context)
 
