@@ -23,8 +23,7 @@ from quanheng.web.documents.models import Draft, Verdict
 from quanheng.web.ledgers import batches
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.rows import set_deleted
-from quanheng.web.rectification import settling
-from quanheng.web.rectification.models import Item
+from quanheng.web.rectification.models import Answer, Item
 
 Given = dict[str, Any] | Callable[[dict[str, Any]], dict[str, Any]] | None
 
@@ -129,7 +128,7 @@ def sent(rows: dict[str, Any]) -> None:  # noqa: ARG001
 
 def decided(rows: dict[str, Any]) -> None:
     """The reviewers have said their word on the answer."""
-    settling.settle(rows["item"], True, "", rows["performance"], rows["item"].version)
+    Answer.objects.create(item=rows["item"], kind=Answer.Kind.PASSED, by=rows["performance"])
 
 
 def nothing_said(rows: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 TWICE = {
     "a_year": [
         "test_walks.py::test_the_year_from_the_report_to_next_years_check",
+        "test_review_walks.py",
         "test_review.py",
         "test_rectification.py",
         "test_disclosure.py",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,10 +17,10 @@ from quanheng.web.campaigns.letters import edited, put_together, sign
 from quanheng.web.campaigns.models import Campaign, Letter, Task
 from quanheng.web.campaigns.steps import NotNow, Stale, take
 from quanheng.web.documents.intake import receive
-from quanheng.web.documents.models import Document, Draft, Finding
+from quanheng.web.documents.models import Document, Draft, Finding, Verdict
 from quanheng.web.documents.verdicts import decide
 from quanheng.web.events.log import broken
-from quanheng.web.rectification import items, settling
+from quanheng.web.rectification import items, outcome, settling
 from quanheng.web.rectification.earlier import earlier_of, last_year
 from quanheng.web.rectification.models import Item
 from quanheng.web.rectification.rechecks import marks, rechecks
@@ -171,6 +173,48 @@ def test_an_extension_moves_the_deadline_when_it_is_granted(item: Item, county: 
     row = items.answer(item, items.Said("extend", "等批复", until), county.people["accountant"], 1)
     assert row.due == item.due
     assert settling.settle(row, True, "", county.people["performance"], 2).due == until
+
+
+def test_an_extension_that_is_denied_leaves_the_deadline(item: Item, county: Any) -> None:
+    people, until = county.people, item.due + timedelta(days=10)
+    with pytest.raises(NotNow, match="写明理由"):
+        items.answer(item, items.Said("extend", "", until), people["accountant"], 1)
+    row = items.answer(item, items.Said("extend", "等批复", until), people["accountant"], 1)
+    with pytest.raises(NotNow, match="“不同意延期”要写明理由"):
+        settling.settle(row, False, " ", people["performance"], 2)
+    denied = settling.settle(row, False, "期限已够", people["performance"], 2)
+    assert (denied.due, denied.state) == (item.due, Item.State.WORKING)
+    assert [one.kind for one in denied.answers.all()] == ["extend", "denied"]
+
+
+def test_an_objection_is_upheld_or_the_item_is_withdrawn(item: Item, county: Any) -> None:
+    people = county.people
+    accountant, reviewer = people["accountant"], people["performance"]
+    row = items.answer(item, items.Said("disagree", "含结转"), accountant, 1)
+    row = settling.settle(row, False, "正文没有写", reviewer, 2)
+    assert (row.state, row.answers.last().kind) == (Item.State.REFUSED, "upheld")
+    row = items.answer(row, items.Said("disagree", "批复写明含结转"), accountant, 3)
+    with pytest.raises(NotNow, match="采纳单位意见，撤销”要写明理由"):
+        settling.settle(row, True, "", reviewer, 4)
+    row = settling.settle(row, True, "批复属实", reviewer, 4)
+    assert (row.state, row.open) == (Item.State.WITHDRAWN, False)
+    verdict = Verdict.objects.get(document=item.document, side="review", proposed=False)
+    assert (verdict.choice, verdict.reason) == ("not", "整改中采纳单位意见：批复属实")
+    county.task.refresh_from_db()
+    assert county.task.state == Task.State.CLOSED
+    document = next_year(county, WRONG, unit=county.department)
+    assert last_year(document, accountant) == []
+    told = docx.Document(BytesIO(outcome.written(county.task))).tables[0]
+    assert [cell.text for cell in told.rows[1].cells][2:] == [
+        "不认可：批复写明含结转", "采纳单位意见，撤销", "批复属实", "已撤销",
+    ]  # fmt: skip
+    assert list(broken()) == []
+
+
+@pytest.mark.usefixtures("item")
+def test_before_anything_is_decided_there_is_no_paper(county: Any) -> None:
+    with pytest.raises(NotNow):
+        outcome.written(county.task)
 
 
 def next_year(county: Any, text: str, **more: Any) -> Document:

@@ -87,12 +87,14 @@ class Settings(Schema):
 
 def document_of(request: HttpRequest, number: int) -> Document:
     """The document, for whoever may see the whole of it."""
-    seen = _with_drafts(request, Document.objects.visible_to(request.user, "view_whole"))
-    return get_object_or_404(seen, pk=number)
+    found: Document = get_object_or_404(
+        Document.objects.visible_to(request.user, "view_whole").select_related("unit", "task"), pk=number
+    )
+    return found
 
 
 def _with_drafts(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Document]:
-    """With the numbers of the drafts that the person sees."""
+    """With the numbers of the drafts that the person sees; to be shown, nothing else is to be asked of these rows."""
     seen = Draft.objects.visible_to(person(request), "view_whole").only("document", "number")
     return found.select_related("unit", "task").prefetch_related(Prefetch("drafts", seen))
 
@@ -118,7 +120,8 @@ def upload_document(request: HttpRequest, file: File[UploadedFile]) -> Any:
 @router.get("/documents/{document}", response=DocumentShape)
 def document(request: HttpRequest, document: Path[Key]) -> Any:
     """One document."""
-    return document_of(request, document)
+    seen = _with_drafts(request, Document.objects.visible_to(person(request), "view_whole"))
+    return get_object_or_404(seen, pk=document)
 
 
 @router.delete("/documents/{document}", response={204: None})

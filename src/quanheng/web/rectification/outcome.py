@@ -15,10 +15,15 @@ from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.rectification.models import Answer, Item
 
 
-def known(task: Task) -> list[Decided]:
-    """Each item on which the reviewers have said something, with their last word and the answer it was said to."""
+def issued(task: Task) -> list[tuple[Item, Decided | None]]:
+    """The items of the unit's letters, each with the reviewers' last word and the answer it was said to."""
     rows = task.items.prefetch_related("answers__by").order_by("number")
-    return [made for item in rows if (made := _decided(item)) is not None]
+    return [(item, _decided(item)) for item in rows]
+
+
+def known(task: Task) -> list[Decided]:
+    """Those on which the reviewers have said something."""
+    return [made for _, made in issued(task) if made is not None]
 
 
 def _decided(item: Item) -> Decided | None:

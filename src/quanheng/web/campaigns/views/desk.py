@@ -38,6 +38,7 @@ def frame(request: HttpRequest, task: Task) -> dict[str, Any]:
         "task": task,
         "campaign": task.campaign,
         "standing": standings([task], user)[task.pk],
+        "assigned": task.assignments.filter(user=user).first(),
         "may": {
             right: may(user, right, task)
             for right in (

@@ -17,6 +17,7 @@ from quanheng.web.downloads import download
 from quanheng.web.files.models import StoredFile
 from quanheng.web.files.store import content
 from quanheng.web.jobs.models import Job
+from quanheng.web.rectification import outcome
 from quanheng.web.refusals import refusal
 from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
@@ -95,6 +96,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     context = frame(request, task)
     found = task.letters.order_by("-pk").first()
     standing = context["standing"]
+    issued = outcome.issued(task) if found and found.state == Letter.State.SIGNED else []
     context |= {
         "letter": found,
         "values": letters.values(found) if found else None,
@@ -102,6 +104,8 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
             (ask, label, found.content["items"].get(ask, []) if found else [])
             for ask, label in letters.GROUPS.items()
         ],
+        "issued": issued,
+        "told": any(made for _, made in issued),
         "warnings": letters.warnings(task, standing, found, list(task.scores.all())),
     }
     return render(request, "campaigns/letter.html", context)
