@@ -19,7 +19,7 @@ from tests.generator.closed_loop.loop import DOCX, Outcome, run
 from tests.generator.closed_loop.slips import KINDS
 from tests.generator.department_years import department_year
 
-_SHOWN = 260
+_SHOWN = 700
 
 
 def main() -> None:

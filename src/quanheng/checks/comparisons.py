@@ -29,9 +29,10 @@ def _span(figure: Figure) -> Interval | None:
 def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """Two statements of one fact."""
     stated, first = (o.figure for o in operands)
-    if stated.hedge in (APPROX, AT_LEAST, AT_MOST) or first.hedge in (APPROX, AT_LEAST, AT_MOST):
+    bounds = (stated.hedge, first.hedge) if "as_printed" not in claim.notes else ()
+    if any(hedge in (APPROX, AT_LEAST, AT_MOST) for hedge in bounds):
         return agree() if stated.base == first.base else undecided("有约数，不作判断")
-    a, b = _span(stated), _span(first)
+    a, b = (_span(f) if bounds else f.interval(literal=True) for f in (stated, first))
     if a is None or b is None:
         return undecided("有约数，不作判断")
     words = f"{stated.text}，另一处{first.text}"

@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 from quanheng.facts.measures import measure
 from quanheng.model.case import Paper, Remark, Spot
+from quanheng.model.figure import Figure
 from quanheng.model.indicator_sheet import GOALS, MONITORING, Measure
 
 _LISTED = 3
 _SHEETS = (GOALS, MONITORING)
-TARGET, RESULT = "target", "result"
+_AGREED = 3  # weights of one sheet that are the same before another is asked about: 90 and 100 points are both divided
+TARGET, RESULT, POINTS, SCORE = "target", "result", "points", "score"
+_WORTH = {POINTS: "分值", SCORE: "得分"}
 
 
 class _Indicator(NamedTuple):
-    """Project (or department), indicator, and whether its target or its result is meant."""
+    """Project (or department), indicator, and whether its target, its result, its weight or its score is meant."""
 
     sheet: str
     name: str
@@ -35,13 +38,22 @@ def target_remarks(papers: Sequence[Paper]) -> Iterator[Remark]:
         if first.facts.year != second.facts.year:
             continue
         mine, others = stated[first.number], stated[second.number]
-        apart = [key for key in mine if key in others and _differ(mine[key].measure, others[key].measure)]
+        both = [key for key in mine if key in others]
+        apart = [key for key in both if _differ(mine[key].measure, others[key].measure)]
+        apart = [key for key in apart if key.role not in _WORTH or _one_scale(key, both, apart)]
         if apart:
             yield _remark(first, second, [(key, mine[key], others[key]) for key in apart])
 
 
+def _one_scale(key: _Indicator, both: Sequence[_Indicator], apart: Sequence[_Indicator]) -> bool:
+    """True where most weights (scores) of its sheet are the same in both documents."""
+    alike = [(one.sheet, one.role) == (key.sheet, key.role) for one in both]
+    others = sum((one.sheet, one.role) == (key.sheet, key.role) for one in apart)
+    return sum(alike) - others >= max(_AGREED, others + 1)
+
+
 def _remark(first: Paper, second: Paper, apart: Sequence[tuple[_Indicator, _Stated, _Stated]]) -> Remark:
-    names = "、".join(f"“{key.name}”{a.spot.text}与{b.spot.text}" for key, a, b in apart[:_LISTED])
+    names = "、".join(f"“{key.name}”{_WORTH.get(key.role, '')}{a.spot.text}与{b.spot.text}" for key, a, b in apart[:_LISTED])
     spots = [spot for _, a, b in apart for spot in (a.spot, b.spot)]
     values = {"document": first.name, "other": second.name, "count": str(len(apart)), "names": names}
     return Remark("targets_differ", (first.number, second.number), tuple(spots), values)
@@ -69,6 +81,9 @@ def _stated(paper: Paper) -> Iterator[tuple[_Indicator, _Stated]]:
             if row.target is not None and row.name and TARGET in row.cells:
                 spot = Spot(paper.number, row.text(TARGET), row.cells[TARGET].place)
                 yield _Indicator(sheet.name, row.name, TARGET), _Stated(row.target, spot)
+            weight = row.cells.get(POINTS)
+            if row.name and weight is not None and weight.figure is not None:
+                yield _worth(paper, sheet.name, row.name, POINTS, weight.figure)
     for form in paper.facts.forms:
         for line in form.rows if form.name else ():
             for role, text in ((TARGET, line.target), (RESULT, line.result)):
@@ -76,3 +91,11 @@ def _stated(paper: Paper) -> Iterator[tuple[_Indicator, _Stated]]:
                 if said is not None and line.name and role in line.places:
                     spot = Spot(paper.number, text or "", line.places[role])
                     yield _Indicator(form.name, line.name, role), _Stated(said, spot)
+            for role, figure in ((POINTS, line.points), (SCORE, line.score)):
+                if figure is not None and line.name:
+                    yield _worth(paper, form.name, line.name, role, figure)
+
+
+def _worth(paper: Paper, sheet: str, name: str, role: str, figure: Figure) -> tuple[_Indicator, _Stated]:
+    spot = Spot(paper.number, figure.text, figure.place)
+    return _Indicator(sheet, name, role), _Stated(Measure("", figure.value, "分"), spot)

@@ -67,7 +67,18 @@ def _weights(form: SelfEvaluationForm) -> Iterator[Claim]:
     points = [r.points for r in form.rows if r.points is not None]
     points += [scored.points] if scored is not None and scored.points is not None else []
     if form.total_points is not None and form.total_rows == 1 and len(points) >= _ROWS:
-        yield _sum("table-weights", form.total_points, points)
+        made = _sum("table-weights", form.total_points, points)
+        made.notes["same_rows"] = _scores_make_total(form)
+        yield made
+
+
+def _scores_make_total(form: SelfEvaluationForm) -> bool:
+    """True where the scores of all rows, each with a weight, make the total score: the weights add up over the same rows."""
+    scored = form.execution
+    pairs = [(r.points, r.score) for r in form.rows]
+    pairs += [(scored.points, scored.score)] if scored is not None else []
+    scores = [score.value for points, score in pairs if points is not None and score is not None and score.value]
+    return form.total is not None and len(scores) == len(pairs) and sum(scores) == form.total.value
 
 
 def _scores(form: SelfEvaluationForm) -> Iterator[Claim]:

@@ -240,7 +240,7 @@ def _contradictions(
                 for m in earlier
                 if (m.paragraph.cell is None) != (mention.paragraph.cell is None) and _comparable(m, mention)
             ]
-            if fit and _confirmed(fit[0], mention, named):
+            if fit and (_confirmed(fit[0], mention, named) or _several(fit[0], mention, named)):
                 continue
             if fit:
                 yield _claim("result-differs", fit[0], mention, closed=False)
@@ -270,6 +270,15 @@ def _confirmed(first: Mention, other: Mention, named: dict[str, list[Mention]]) 
         m.paragraph.cell is not None and m.figure.base == text.figure.base and _comparable(m, text)
         for m in named[_core(text)]
     )
+
+
+def _several(first: Mention, other: Mention, named: dict[str, list[Mention]]) -> bool:
+    """True when tables give several values under the name: which of them the text tells is open."""
+    text = first if first.paragraph.cell is None else other
+    cells = [
+        m for m in named[_core(text)] if m.paragraph.cell is not None and _comparable(m, text)
+    ]
+    return len({m.figure.base for m in cells}) > 1
 
 
 def _is_target(mention: Mention) -> bool:

@@ -25,6 +25,7 @@ from tests.generator.closed_loop.identity import Read, lost
 DOCX, XLSX, PDF = "docx", "xlsx", "pdf"
 BOOK = "自评数据.xlsx"
 _SERIOUS = (ERROR, DOUBT)
+_SHOWN = 300
 _OUTLINES = {"self-evaluation": ("hunan", "national")}
 
 
@@ -149,7 +150,7 @@ def _change(
     files: Sequence[_Written], read: dict[str, Reviewed], number: int, rng: Random, outcome: Outcome
 ) -> None:
     for at in range(number):
-        kind = slips.KINDS[(at + rng.randrange(4)) % 4]
+        kind = slips.KINDS[at % len(slips.KINDS)]
         file = rng.choice(files)
         made = slips.slip(file.data, kind, rng)
         if made is None:
@@ -162,7 +163,7 @@ def _change(
             found += [p.finding for p in placed if p.finding.severity in _SERIOUS]
             how = "case" if any(_speaks(f, made.now) for f in found) else "missed"
         others = [f for f in found if not _speaks(f, made.now)]
-        words = f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]}"
+        words = f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]} in: {made.around[:_SHOWN]}"
         outcome.slips.append((kind, how, len(others), words))
 
 

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 _TEXT = re.compile(r"(<w:t[^>]*>)([^<]*)(</w:t>)")
-_CELL = re.compile(r"\d+\.\d\d")
 _SPOT = re.compile(
-    r"(?<![\d.])(?:(?P<amount>\d+\.\d\d)(?=万元)|(?P<percent>\d+\.\d\d)(?=%)|"
-    r"(?P<count>[1-9]\d*)(?=辆|批次|人次|次(?!性)|人(?!员)|名|台))"
+    r"(?<![\d.])(?:(?P<amount>\d+\.\d\d)(?=万元)|(?P<percent>\d+(?:\.\d+)?)(?=%)|(?P<points>\d+(?:\.\d+)?)(?=分(?!之|别))|"
+    r"(?P<count>\d+)(?=辆|批次|人次|次(?!性)|人(?!员)|名|台|个))"
 )
-_SMALLEST = 1  # 0.37 may become 1.37 and be nothing but another rounding
+_CELLS = {
+    "cell": re.compile(r"(\d+\.\d\d)"),
+    "rate": re.compile(r"(\d+(?:\.\d+)?)%"),
+    "target": re.compile(r"[≥≤＝=>＜<]?(\d+(?:\.\d+)?)(?:[^\d.年月日%％]{1,4})"),
+}
+_SCORED = "score"
+_NUMBER = re.compile(r"\d+(?:\.\d\d?)?")
+_MEASURED = re.compile(r">(?:[≥≤＝=]\d[^<]*|\d[\d.]*%)</w:t>")
+_TAG = re.compile(r"<[^>]*>")
+KINDS = ("amount", "percent", "points", "count", *_CELLS, _SCORED)
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What was changed: amount, percent, count or cell; as it read and as it reads; the changed file."""
+    """What was changed: the kind of number; as it read and as it reads; the words around it; the changed file."""
 
     kind: str
     was: str
     now: str
+    around: str
     data: bytes
 
 
@@ -32,7 +42,7 @@ def slip(data: bytes, kind: str, rng: Random) -> Slip | None:
     with ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     text = parts["word/document.xml"].decode()
-    spots = [spot for spot in _spots(text, kind) if float(text[slice(*spot)]) >= _SMALLEST]
+    spots = list(_spots(text, kind))
     if not spots:
         return None
     start, end = rng.choice(spots)
@@ -43,22 +53,31 @@ def slip(data: bytes, kind: str, rng: Random) -> Slip | None:
     with ZipFile(made, "w", ZIP_DEFLATED) as package:
         for name, part in parts.items():
             package.writestr(name, part)
-    return Slip(kind, was, now, made.getvalue())
+    return Slip(kind, was, now, _around(text, start), made.getvalue())
 
 
-KINDS = ("amount", "percent", "count", "cell")
-
-
-def _spots(text: str, kind: str) -> list[tuple[int, int]]:
-    made = []
+def _spots(text: str, kind: str) -> Iterator[tuple[int, int]]:
+    """Where the digits of the numbers of a kind stand: in the sentences, or as all that a cell says."""
     for run in _TEXT.finditer(text):
-        if kind == "cell":
-            if _CELL.fullmatch(run[2]):
-                made.append(run.span(2))
+        if kind == _SCORED:
+            if _NUMBER.fullmatch(run[2]) and _MEASURED.search(_row(text, run.start())):
+                yield run.span(2)
             continue
-        made += [
-            (run.start(2) + m.start(kind), run.start(2) + m.end(kind))
-            for m in _SPOT.finditer(run[2])
-            if m[kind]
-        ]
-    return made
+        found = [_CELLS[kind].fullmatch(run[2])] if kind in _CELLS else list(_SPOT.finditer(run[2]))
+        group: str | int = 1 if kind in _CELLS else kind
+        for one in found:
+            if one is not None and one[group]:
+                yield run.start(2) + one.start(group), run.start(2) + one.end(group)
+
+
+def _row(text: str, at: int) -> str:
+    """The row of a table that stands there, nothing outside of tables."""
+    start = text.rfind("<w:tr>", 0, at)
+    return text[start : text.index("</w:tr>", at)] if start > text.rfind("</w:tr>", 0, at) else ""
+
+
+def _around(text: str, at: int) -> str:
+    """The words of its row or paragraph."""
+    row = _row(text, at)
+    whole = row or text[text.rfind("<w:p>", 0, at) : text.index("</w:p>", at)]
+    return _TAG.sub("", whole.replace("</w:tc>", " | "))
