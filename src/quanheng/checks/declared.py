@@ -121,7 +121,8 @@ def _tabled(facts: Facts) -> _Table:
         amount = figure.kind == "level" and figure.unit.dimension in (MONEY, COUNT)
         rate = figure.unit.dimension == PERCENT and figure.kind != "target"
         if figure.item and figure.year is not None and (amount or rate):
-            scope = Scope(figure.year, figure.basis, figure.fund, figure.subject, figure.unit.dimension)
+            fund = "" if figure.unit.dimension == COUNT else figure.fund  # what is counted is of no fund
+            scope = Scope(figure.year, figure.basis, fund, figure.subject, figure.unit.dimension)
             made.setdefault((figure.item, scope), []).append(figure)
     return made
 

@@ -41,8 +41,8 @@ from quanheng.facts.surroundings import Surroundings
 from quanheng.facts.text_cells import text_cells
 from quanheng.facts.text_claims import text_claims
 from quanheng.facts.text_subjects import absent_statements, listed_statements, misnamed_statements
-from quanheng.facts.text_table import text_table_claims, told_again
-from quanheng.facts.told_rows import told_row_claims
+from quanheng.facts.text_table import text_table_claims
+from quanheng.facts.told_rows import told_row_claims, with_told_rows
 from quanheng.facts.wording_copies import copy_statements
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure, Statement
@@ -190,7 +190,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *goal_claims(told, tables.grids),
     ]
     claims += text_table_claims(told, amounts, places, claims)
-    claims += told_again(told_row_claims(told, tables.grids), claims)
+    claims = with_told_rows(claims, told_row_claims(told, tables.grids, tables.forms))
     _number_new(claims, figures)
     statements = [
         *find_statements(parts, [table for _, table in document.tables()], identity),

@@ -27,6 +27,7 @@ _APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
 _MEANT = 2  # values of one thing that two writings may give; of more it is several things
 _LONG = 4  # digits: a shorter amount agrees with another by chance
 _APART = 100  # counts from which the same number is hardly met by chance
+_PAID_BY_APPROPRIATION, _APPROPRIATIONS = ("three_public.", "meeting", "training"), ("fiscal", "general")
 _FORM_SOURCE = "上年结转资金"
 _PER = re.compile(r"人均|户均|亩均|每")
 _NAMED = 5  # characters of a name that tell one result from another
@@ -75,6 +76,8 @@ def unique_claims(index: Index) -> Iterator[Claim]:
             sure = bool(basis) and not item.startswith(_SOFT)
             yield from _against_first(same, sure)
         yield from _across_funds(kinds)
+        if item.startswith(_PAID_BY_APPROPRIATION):
+            yield from _fund_left_out(kinds)
 
 
 def _kind(mention: Mention) -> tuple[str, str, str]:
@@ -140,6 +143,15 @@ def _across_funds(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator[
                 for other in others:
                     if other.paragraph.cell is None:
                         yield _claim("across-funds", tabled[0], other, closed=False)
+
+
+def _fund_left_out(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator[Claim]:
+    """An expense that appropriations pay for, with the fund in one sentence and without it in another."""
+    for (basis, fund, subject), same in kinds.items():
+        others = kinds.get((basis, "", subject), []) if fund in _APPROPRIATIONS and basis else []
+        named, bare = ([m for m in found if m.paragraph.cell is None] for found in (same, others))
+        if all(len({m.figure.base for m in found}) == 1 for found in (named, bare)):
+            yield _claim("fund-left-out", named[0], bare[0], closed=False)
 
 
 @lru_cache(maxsize=8192)
@@ -240,7 +252,7 @@ def _contradictions(
                 for m in earlier
                 if (m.paragraph.cell is None) != (mention.paragraph.cell is None) and _comparable(m, mention)
             ]
-            if fit and (_confirmed(fit[0], mention, named) or _several(fit[0], mention, named)):
+            if fit and _confirmed(fit[0], mention, named):
                 continue
             if fit:
                 yield _claim("result-differs", fit[0], mention, closed=False)
@@ -270,15 +282,6 @@ def _confirmed(first: Mention, other: Mention, named: dict[str, list[Mention]]) 
         m.paragraph.cell is not None and m.figure.base == text.figure.base and _comparable(m, text)
         for m in named[_core(text)]
     )
-
-
-def _several(first: Mention, other: Mention, named: dict[str, list[Mention]]) -> bool:
-    """True when tables give several values under the name: which of them the text tells is open."""
-    text = first if first.paragraph.cell is None else other
-    cells = [
-        m for m in named[_core(text)] if m.paragraph.cell is not None and _comparable(m, text)
-    ]
-    return len({m.figure.base for m in cells}) > 1
 
 
 def _is_target(mention: Mention) -> bool:

@@ -1,51 +1,76 @@
-"""Rows of a form told again in words: 举办培训，指标值为≥65期，实际完成值为66期，分值16分，得分16分.
+"""Rows of a form told again in words.
 
-A row is known by its name and by two at least of its numbers; what the words and the row give otherwise is asked
-about. A name that stands in several forms is that of the row that agrees most; where two agree alike, of none.
+举办培训，指标值为≥65期，实际完成值为66期，分值16分，得分16分。 年初预算数368.39万元，全年预算数706万元，执行率63.17%。
+A row is known by two at least of its numbers, an indicator by its name too; what the words and the row give
+otherwise is asked about. Where two rows agree alike, neither is meant.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from quanheng.facts.grids import GOT, POINTS, RESULT, TARGET, Grid, Row
+from quanheng.facts.grids import ADJUSTED, FINAL, GOT, INITIAL, POINTS, RATE, RESULT, TARGET, Grid, Row
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import Figure
+from quanheng.model.form import TOTAL, SelfEvaluationForm
 from quanheng.model.relation import Claim, Operand
 
 _SIGN = r"(?:为|是|：|不低于|不少于|不超过|不高于|[≥≤＞＜＝=])*$"
-_LABELS = {
+_OF_INDICATORS = {
     RESULT: re.compile(rf"(?:实际)?(?:完成值|完成数|完成情况|实际值){_SIGN}"),
     TARGET: re.compile(rf"(?:指标值|目标值|计划值|预期值|年度目标){_SIGN}"),
     POINTS: re.compile(rf"(?:分值|权重){_SIGN}"),
     GOT: re.compile(rf"得分{_SIGN}"),
 }
+_OF_FUNDS = {
+    INITIAL: re.compile(rf"年初预算(?:数|安排)?{_SIGN}"),
+    ADJUSTED: re.compile(rf"(?:全年|调整后)预算数?{_SIGN}"),
+    FINAL: re.compile(rf"执行数{_SIGN}"),
+    RATE: re.compile(rf"执行率{_SIGN}"),
+}
+_BY_NAME = "result-differs"
 _NAMED, _FEWEST = 4, 2  # characters of a name; numbers that tell a row
 
-Told = dict[str, Mention]
+_Told = dict[str, Mention]
 _Cells = dict[str, Figure]
 
 
-def told_row_claims(mentions: Iterable[Mention], grids: Sequence[Grid]) -> Iterator[Claim]:
+def with_told_rows(claims: Sequence[Claim], rows: Iterable[Claim]) -> list[Claim]:
+    """What the rows say of a figure of the text takes the place of what its name alone was compared with."""
+    made = list(rows)
+    figures = {id(claim.operands[0].figure) for claim in made}
+    by_name = {c for c in claims if c.template == _BY_NAME and id(c.operands[0].figure) in figures}
+    return [*(c for c in claims if c not in by_name), *made]
+
+
+def told_row_claims(
+    mentions: Sequence[Mention], grids: Sequence[Grid], forms: Sequence[SelfEvaluationForm]
+) -> Iterator[Claim]:
     """Each number of a row in words against its cell."""
-    rows = _rows(grids)
-    for name, told in _told(mentions, rows) if rows else ():
-        cells = _meant(told, rows[name])
-        for role, mention in told.items() if cells is not None else ():
-            if cells is not None and role in cells and cells[role].unit.name == mention.figure.unit.name:
-                pair = (Operand("stated", mention.figure), Operand("first", cells[role]))
-                place = mention.figure.place
-                notes = {"as_printed": True}
-                yield Claim("text_table", "told-row", pair, place, closed=False, word=name, notes=notes)
+    indicators, funds = _indicators(grids), [cells for form in forms if (cells := _funds(form))]
+    for name, told in _told_indicators(mentions, indicators) if indicators else ():
+        yield from _claims(told, indicators[name], name)
+    for told in _told_funds(mentions) if funds else ():
+        yield from _claims(told, funds, "")
 
 
-def _rows(grids: Sequence[Grid]) -> dict[str, list[_Cells]]:
-    """The rows of forms by their name."""
+def _claims(told: _Told, rows: Sequence[_Cells], name: str) -> Iterator[Claim]:
+    cells = _meant(told, rows) or {}
+    for role, mention in told.items():
+        cell = cells.get(role)
+        if cell is not None and cell.unit.dimension == mention.figure.unit.dimension:
+            pair = (Operand("stated", mention.figure), Operand("first", cell))
+            place, notes = mention.figure.place, {"as_printed": True}
+            yield Claim("text_table", "told-row", pair, place, closed=False, word=name, notes=notes)
+
+
+def _indicators(grids: Sequence[Grid]) -> dict[str, list[_Cells]]:
+    """The rows of indicators by their name."""
     made: dict[str, list[_Cells]] = defaultdict(list)
     for row in (row for grid in grids for row in grid.rows):
-        cells = {role: entry.figure for role in _LABELS if (entry := row.entry(role)) is not None}
+        cells = {role: entry.figure for role in _OF_INDICATORS if (entry := row.entry(role)) is not None}
         name = _name(row, cells)
         if len(cells) > _FEWEST and len(name) >= _NAMED:
             made[name].append(cells)
@@ -54,26 +79,48 @@ def _rows(grids: Sequence[Grid]) -> dict[str, list[_Cells]]:
 
 def _name(row: Row, cells: _Cells) -> str:
     """What stands beside the target, or the first number there is."""
-    return next((cells[role].surface for role in _LABELS if role in cells), row.label)
+    return next((cells[role].surface for role in _OF_INDICATORS if role in cells), row.label)
 
 
-def _told(mentions: Iterable[Mention], rows: dict[str, list[_Cells]]) -> Iterator[tuple[str, Told]]:
+def _funds(form: SelfEvaluationForm) -> _Cells:
+    """The whole money of a form with its rate."""
+    total = next((row for row in form.funds if row.kind == TOTAL), None)
+    if total is None:
+        return {}
+    return total.amounts | ({RATE: total.rate} if total.rate is not None else {})
+
+
+def _role(mention: Mention, labels: Mapping[str, re.Pattern[str]]) -> str | None:
+    """What the words right before a figure of the text call it."""
+    if mention.paragraph.cell is not None:
+        return None
+    return next((role for role, label in labels.items() if label.search(mention.gap)), None)
+
+
+def _told_indicators(mentions: Sequence[Mention], rows: Iterable[str]) -> Iterator[tuple[str, _Told]]:
     """The numbers with such labels, by the name that stands before them."""
-    found: dict[tuple[int, int, str], Told] = defaultdict(dict)
+    found: dict[tuple[int, int, str], _Told] = defaultdict(dict)
     for mention in mentions:
-        role = next((r for r, label in _LABELS.items() if label.search(mention.gap)), None)
-        if role is None or mention.paragraph.cell is not None:
+        role = _role(mention, _OF_INDICATORS)
+        if role is None:
             continue
         said = mention.paragraph.text[: mention.start]
         end, name = max(((said.rfind(n) + len(n), n) for n in rows if n in said), default=(-1, ""))
         if name:
             found[mention.paragraph.block, end, name].setdefault(role, mention)
-    for (_, _, name), told in found.items():
-        if len(told) >= _FEWEST:
-            yield name, told
+    yield from ((name, told) for (_, _, name), told in found.items() if len(told) >= _FEWEST)
 
 
-def _meant(told: Told, rows: Sequence[_Cells]) -> _Cells | None:
+def _told_funds(mentions: Sequence[Mention]) -> Iterator[_Told]:
+    """The amounts of a sentence with such labels, more of them than tell the row."""
+    found: dict[tuple[int, int], _Told] = defaultdict(dict)
+    for mention in mentions:
+        if (role := _role(mention, _OF_FUNDS)) is not None:
+            found[mention.paragraph.block, mention.sentence].setdefault(role, mention)
+    yield from (told for told in found.values() if len(told) > _FEWEST)
+
+
+def _meant(told: _Told, rows: Sequence[_Cells]) -> _Cells | None:
     """The row that agrees in most numbers, in two at least."""
     counted = sorted(((_agreeing(told, cells), at) for at, cells in enumerate(rows)), reverse=True)
     best = counted[0]
@@ -81,6 +128,9 @@ def _meant(told: Told, rows: Sequence[_Cells]) -> _Cells | None:
     return rows[best[1]] if best[0] >= _FEWEST and not tied else None
 
 
-def _agreeing(told: Told, cells: _Cells) -> int:
+def _agreeing(told: _Told, cells: _Cells) -> int:
+    """Numbers that are the same; nothing is the same by chance."""
     pairs = [(m.figure, cells[role]) for role, m in told.items() if role in cells]
-    return sum(one.unit.name == other.unit.name and one.base == other.base for one, other in pairs)
+    return sum(
+        one.unit.dimension == other.unit.dimension and one.base == other.base != 0 for one, other in pairs
+    )
