@@ -72,7 +72,7 @@ def test_an_amount_that_disagrees_with_the_workbook_is_a_fault() -> None:
 
 @pytest.mark.parametrize("kind", slips.KINDS)
 def test_one_number_is_changed(kind: str) -> None:
-    paper, _ = telling.told(telling.placed(department_year(12)), "final-accounts", "hunan")
+    paper, _ = telling.told(telling.placed(department_year(12)), "self-evaluation", "hunan")
     data = docx.encode(paper)
     made = slips.slip(data, kind, Random(3))
     assert made is not None

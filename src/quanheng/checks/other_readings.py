@@ -118,6 +118,8 @@ def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
         return True
     if rate.decimals > 1 and _of_the_rest(claim, near, gives):
         return True
+    if claim.kind == "share" and abs(rate.value) > _HUNDRED:
+        return False  # figures in a row have no share beyond the whole
     return any(
         gives(added, whole.base) or any(gives(part.base, added) for part in run)
         for run, added in _runs(near)

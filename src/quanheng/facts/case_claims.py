@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from quanheng.facts.case_parties import Kin, kin
-from quanheng.facts.case_values import Key, Values, one, total_scores
+from quanheng.facts.case_values import Key, Values, is_source, one, total_scores
 from quanheng.model.case import Paper
 from quanheng.model.figure import Figure
 from quanheng.model.relation import Claim, Operand
@@ -58,6 +58,7 @@ def _restated(key: Key, first: Paper, second: Paper, stated: dict[int, Values]) 
     single = one(left) is not None and one(right) is not None
     if kind == "across_budget" and not _called("预算", pair[0], later):
         return  # its basis was only inherited from a heading
+    single = single and not any(map(is_source, pair))  # 一般公共预算 of a form: its spending, or its money
     firm = single and (kind == "across" or (kind == "across_budget" and _called("年初", pair[0], later)))
     yield claim_of(kind, (("stated", pair[0], later), ("first", pair[1], home)), closed=firm)
 

@@ -27,8 +27,9 @@ _LEAF = re.compile(
     r"(?P<name>[一-鿿（）、，]{2,20}（类）[一-鿿（）、，]{2,30}（款）[一-鿿（）、，“”]{2,30}（项）)"
 )
 _TITLE = re.compile(r"(?:决算|预算|收支|收入|支出|经费)[^，。；]{0,16}表(?:（[^）]*）)?\s*$")
-# A form on the whole department calls its money 资金总额.
+# A form on the whole department calls its money 资金总额, and what each fund gave of it by the fund alone.
 _FORM_TOTAL = "funds.total"
+_OF_FUND = {"general": "expenditure.fiscal", "fund": "expenditure.fund", "state": "expenditure.state"}
 
 
 class Key(NamedTuple):
@@ -110,13 +111,25 @@ def _is_of_expense(item: str, figure: Figure, paper: Paper) -> bool:
     return block is not None and block.table is None and expense in block.text
 
 
+def _whole(paper: Paper) -> bool:
+    """True for a self-evaluation of a department."""
+    return paper.facts.kind.startswith("self_evaluation") and paper.facts.scope != "project"
+
+
+def is_source(figure: Figure) -> bool:
+    """True for a number of a table that only a fund names, as the lines of a form by source do."""
+    return not figure.item and figure.place.cell is not None and figure.fund in _OF_FUND
+
+
 _BASES = ("initial", "adjusted", "final")
 
 
 def _item(figure: Figure, paper: Paper) -> str:
     if figure.item == _FORM_TOTAL:
-        whole = paper.facts.kind.startswith("self_evaluation") and paper.facts.scope != "project"
-        return "expenditure.total" if whole and figure.place.cell is not None else ""
+        return "expenditure.total" if _whole(paper) and figure.place.cell is not None else ""
+    if is_source(figure):
+        sources = {id(a) for form in paper.facts.forms for row in form.funds for a in row.amounts.values()}
+        return _OF_FUND[figure.fund] if _whole(paper) and id(figure) in sources else ""
     if figure.item:
         return figure.item
     found = _LEAF.search(figure.surface)

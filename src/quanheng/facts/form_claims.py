@@ -10,7 +10,7 @@ from quanheng.facts.grids import GOT, POINTS, Entry, Grid, Row, is_points
 from quanheng.facts.tokens import number
 from quanheng.model.document import TableCell
 from quanheng.model.figure import Figure
-from quanheng.model.form import NATURE, TOTAL, SelfEvaluationForm
+from quanheng.model.form import NATURE, SOURCE, TOTAL, SelfEvaluationForm
 from quanheng.model.place import Cell, Place
 from quanheng.model.quantity import unit
 from quanheng.model.relation import Claim, Operand
@@ -126,6 +126,17 @@ def nature_sums(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
             yield Claim("sum", "by-nature", readings[0], totals[0].place, alternatives=tuple(readings[1:]))
 
 
+def source_claims(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
+    """What comes from one source is no more than the money of the year, column by column."""
+    for form in forms:
+        whole = next((f for f in form.funds if f.kind == TOTAL), None)
+        for row in (f for f in form.funds if f.kind == SOURCE) if whole is not None else ():
+            for basis, part in row.amounts.items():
+                if whole is not None and basis in whole.amounts:
+                    pair = (Operand("total", whole.amounts[basis]), Operand("part", part))
+                    yield Claim("at_most", "fund-source", pair, part.place, closed=False)
+
+
 def _confirmed(totals: Sequence[Row], texts: Sequence[Figure]) -> Iterator[Claim]:
     """A total score of the text that a 总分 row has somewhere: in a broken table it can only confirm."""
     for text in texts:
@@ -215,3 +226,4 @@ def form_claims(
         yield from group_claims(grid)
     yield from total_claims(forms, grids, totals)
     yield from nature_sums(forms)
+    yield from source_claims(forms)

@@ -51,8 +51,8 @@ _FINAL = {
     "expenditure.superior": {"": "T03/total/superior_expenditure"},
     "expenditure.business": {"": "T03/total/business_expenditure"},
     "expenditure.subsidy": {"": "T03/total/subsidy"},
-    "expenditure.personnel": {"": "T06/personnel/amount"},
-    "expenditure.operating": {"": "T06/operating/amount"},
+    "expenditure.personnel": dict.fromkeys(("", "general"), "T06/personnel/amount"),
+    "expenditure.operating": dict.fromkeys(("", "general"), "T06/operating/amount"),
     "function": {
         "": "T01/{}/amount T03/{}/total",
         "general": "T05/{}/total T04/{}/general",
@@ -87,8 +87,8 @@ _BUDGET = {
     "expenditure.state": {"": "B09/total/total"},
     "expenditure.basic": {"": "B03/total/basic", "general": "B05/total/basic"},
     "expenditure.project": {"": "B03/total/project", "general": "B05/total/project"},
-    "expenditure.personnel": {"": "B06/total/personnel B06/personnel/amount"},
-    "expenditure.operating": {"": "B06/total/operating B06/operating/amount"},
+    "expenditure.personnel": dict.fromkeys(("", "general"), "B06/total/personnel B06/personnel/amount"),
+    "expenditure.operating": dict.fromkeys(("", "general"), "B06/total/operating B06/operating/amount"),
     "function": {
         "": "B01/{}/total B03/{}/total",
         "general": "B05/{}/total B04/{}/general",

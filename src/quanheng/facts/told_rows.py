@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quanheng.facts.grids import ADJUSTED, FINAL, GOT, INITIAL, POINTS, RATE, RESULT, TARGET, Grid, Row
 from quanheng.facts.mentions import Mention
-from quanheng.model.figure import Figure
+from quanheng.model.figure import APPROX, RANGE, Figure
 from quanheng.model.form import TOTAL, SelfEvaluationForm
 from quanheng.model.relation import Claim, Operand
 
@@ -30,6 +30,7 @@ _OF_FUNDS = {
     FINAL: re.compile(rf"执行数{_SIGN}"),
     RATE: re.compile(rf"执行率{_SIGN}"),
 }
+_OPEN = (APPROX, RANGE)
 _BY_NAME = "result-differs"
 _NAMED, _FEWEST = 4, 2  # characters of a name; numbers that tell a row
 
@@ -92,7 +93,7 @@ def _funds(form: SelfEvaluationForm) -> _Cells:
 
 def _role(mention: Mention, labels: Mapping[str, re.Pattern[str]]) -> str | None:
     """What the words right before a figure of the text call it."""
-    if mention.paragraph.cell is not None:
+    if mention.paragraph.cell is not None or mention.lead.prior or mention.figure.hedge in _OPEN:
         return None
     return next((role for role, label in labels.items() if label.search(mention.gap)), None)
 
@@ -112,11 +113,12 @@ def _told_indicators(mentions: Sequence[Mention], rows: Iterable[str]) -> Iterat
 
 
 def _told_funds(mentions: Sequence[Mention]) -> Iterator[_Told]:
-    """The amounts of a sentence with such labels, more of them than tell the row."""
-    found: dict[tuple[int, int], _Told] = defaultdict(dict)
+    """The amounts of one year in a sentence with such labels, more of them than tell the row."""
+    found: dict[tuple[int, int, int | None], _Told] = defaultdict(dict)
     for mention in mentions:
         if (role := _role(mention, _OF_FUNDS)) is not None:
-            found[mention.paragraph.block, mention.sentence].setdefault(role, mention)
+            key = (mention.paragraph.block, mention.sentence, mention.figure.year)
+            found[key].setdefault(role, mention)
     yield from (told for told in found.values() if len(told) > _FEWEST)
 
 
