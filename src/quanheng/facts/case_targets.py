@@ -53,7 +53,9 @@ def _one_scale(key: _Indicator, both: Sequence[_Indicator], apart: Sequence[_Ind
 
 
 def _remark(first: Paper, second: Paper, apart: Sequence[tuple[_Indicator, _Stated, _Stated]]) -> Remark:
-    names = "、".join(f"“{key.name}”{_WORTH.get(key.role, '')}{a.spot.text}与{b.spot.text}" for key, a, b in apart[:_LISTED])
+    names = "、".join(
+        f"“{key.name}”{_WORTH.get(key.role, '')}{a.spot.text}与{b.spot.text}" for key, a, b in apart[:_LISTED]
+    )
     spots = [spot for _, a, b in apart for spot in (a.spot, b.spot)]
     values = {"document": first.name, "other": second.name, "count": str(len(apart)), "names": names}
     return Remark("targets_differ", (first.number, second.number), tuple(spots), values)

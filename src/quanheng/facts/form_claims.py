@@ -77,7 +77,9 @@ def _scores_make_total(form: SelfEvaluationForm) -> bool:
     scored = form.execution
     pairs = [(r.points, r.score) for r in form.rows]
     pairs += [(scored.points, scored.score)] if scored is not None else []
-    scores = [score.value for points, score in pairs if points is not None and score is not None and score.value]
+    scores = [
+        score.value for points, score in pairs if points is not None and score is not None and score.value
+    ]
     return form.total is not None and len(scores) == len(pairs) and sum(scores) == form.total.value
 
 

@@ -163,7 +163,9 @@ def _change(
             found += [p.finding for p in placed if p.finding.severity in _SERIOUS]
             how = "case" if any(_speaks(f, made.now) for f in found) else "missed"
         others = [f for f in found if not _speaks(f, made.now)]
-        words = f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]} in: {made.around[:_SHOWN]}"
+        words = (
+            f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]} in: {made.around[:_SHOWN]}"
+        )
         outcome.slips.append((kind, how, len(others), words))
 
 
