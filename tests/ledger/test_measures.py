@@ -136,4 +136,6 @@ def test_every_shipped_measure_compiles_and_runs(database: sqlite3.Connection, n
     every = list(ledger.measures.values())
     together = query_of_all(every, ledger, 7, YEAR, LITE)
     (answer,) = database.execute(together.text, together.parameters).fetchall()
-    assert results(every, ledger, answer) == [evaluate(made, ledger, [], YEAR) for made in every]
+    assert results([(made, {}) for made in every], ledger, answer) == [
+        evaluate(made, ledger, [], YEAR) for made in every
+    ]

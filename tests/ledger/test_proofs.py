@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from quanheng.cli import main
+from quanheng.facts.ledger_measures import Source
 from quanheng.ledgers.load import schema
 from quanheng.ledgers.outgoing import seal
 from quanheng.ledgers.rows import Row, row_of
@@ -286,3 +287,38 @@ def test_a_ledger_of_another_year_proves_nothing() -> None:
     record = department()
     assert take_from_ledgers(record, [Kept("technology-smes", books()["technology-smes"], YEAR - 1)]) == []
     assert record.proofs == []
+
+
+def test_of_indicators_of_one_name_the_ledger_means_that_of_the_department() -> None:
+    record, rows = department(), books()["technology-smes"]
+    whole = record.indicators[0]
+    record.indicators = [whole, replace(whole, project="甲项目"), replace(whole, project="乙项目")]
+    assert len(take_from_ledgers(record, [Kept("technology-smes", rows)])) == 2  # result and score
+    assert results(record) == ["166", "", ""]
+    record.indicators = [replace(whole, project="甲项目"), replace(whole, project="乙项目")]
+    assert take_from_ledgers(record, [Kept("technology-smes", rows)]) == []
+    assert results(record) == ["", ""]
+    record.indicators = [replace(whole, project="甲项目")]
+    take_from_ledgers(record, [Kept("technology-smes", rows)])
+    assert results(record) == ["166"]
+
+
+def test_a_source_that_people_chose_is_of_one_line_alone_and_has_its_own_totals() -> None:
+    data = [{"person": f"某人{n}", "town": f"第{n}乡", "begins": f"{YEAR}-01-01"} for n in range(1, 6)]
+    rows = [row_of(schema("commissioners"), one, n) for n, one in enumerate(data, 1)]
+    kept = Kept("commissioners", rows)
+    record, coverage = DepartmentYear(YEAR, "某林县科技局"), kept.schema.measures["coverage"]
+    record.indicators = [
+        line("覆盖面", "100", "%", 10, project="甲项目"),
+        line("覆盖面", "100", "%", 10, project="乙项目"),
+        line("覆盖面", "5", "个", 10, level2="质量指标"),
+    ]
+    first, second, other = (one.path for one in record.indicators)
+    bound = {
+        first: Source(kept, coverage, {coverage.whole: Decimal(5)}),
+        second: Source(kept, coverage, {coverage.whole: Decimal(10)}),
+        other: Source(kept, coverage, {coverage.whole: Decimal(10)}),
+    }
+    told = take_from_ledgers(record, [kept], bound=bound)
+    assert results(record) == ["100", "50", ""]
+    assert "“覆盖面”的计量单位是个，绑定的取数以%计，没有取" in told

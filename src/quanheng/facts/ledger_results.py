@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from quanheng.facts.ledger_measures import measures_by_name, measures_in
-from quanheng.facts.restated import name_key
+from quanheng.facts.ledger_measures import Source, Sources
 from quanheng.ledgers.listing import Register, listed, short_hash
 from quanheng.ledgers.measures.evaluate import Parameters, evaluate
 from quanheng.ledgers.measures.record import Measure, Result
@@ -22,15 +21,19 @@ _LAST = re.compile(r"=(?P<value>-?[\d.]+)(?P<unit>[^=]*)$")
 
 
 def take_results(
-    record: DepartmentYear, shelf: Sequence[Register], parameters: Parameters | None = None
+    record: DepartmentYear,
+    shelf: Sequence[Register],
+    parameters: Parameters | None = None,
+    bound: Mapping[str, Source[Register]] | None = None,
 ) -> list[str]:
     """Fill the results that are empty or that a ledger gave before; what people typed stays.
 
     A typed result that the rows contradict is told. Beside the results the record gets their proofs and the
     lists of rows behind them; the evidence of an indicator names ledger, rows, formula and hash, that of a
-    typed one says so. `parameters` are totals that no ledger has. The lines returned are Chinese.
+    typed one says so. `parameters` are totals that no ledger has, `bound` the sources that people chose, by the path
+    of the indicator. The lines returned are Chinese.
     """
-    taking = _Taking(record, measures_by_name(shelf, record.year), parameters or {})
+    taking = _Taking(record, Sources(record, shelf, parameters or {}, bound or {}))
     for at, one in enumerate(record.indicators):
         record.indicators[at] = taking.take(one)
     record.proofs = [proof for proof, _, _ in taking.proved]
@@ -43,8 +46,7 @@ class _Taking:
     """The indicators of one record on their way: what the ledgers know, what was proved and told."""
 
     record: DepartmentYear
-    known: dict[str, list[tuple[Register, Measure]]]
-    parameters: Parameters
+    sources: Sources[Register]
     proved: list[tuple[Proof, Register, Measure]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     hashes: dict[int, str] = field(default_factory=dict)
@@ -52,22 +54,25 @@ class _Taking:
     def take(self, one: Indicator) -> Indicator:
         """The indicator with its result from the rows, or as it was."""
         fitting = [
-            (register, measure, result)
-            for register, measure in self.known.get(name_key(one.level3), [])
-            if _fits(one, measure) and (result := self._result(one, register, measure)) is not None
+            (source, result)
+            for source in self.sources.of(one)
+            if (result := self._result(one, source)) is not None
         ]
         if len(fitting) == 1:
-            return self._taken(one, *fitting[0])
+            source, result = fitting[0]
+            return self._taken(one, source.register, source.measure, result)
         if fitting:
             self.told.append(f"“{one.level3}”在几本台账里都有，没有取")
+        elif other := self.sources.misfit(one):
+            self.told.append(f"“{one.level3}”的计量单位是{one.unit}，绑定的取数以{other}计，没有取")
         elif one.result_value is not None and not one.evidence:
             return replace(one, evidence=BY_HAND)
         return one
 
-    def _result(self, one: Indicator, register: Register, measure: Measure) -> Result | None:
+    def _result(self, one: Indicator, source: Source[Register]) -> Result | None:
         """The result of a measure; one that cannot be computed is told and is none."""
-        year = year_of(self.record.year)
-        found = evaluate(measure, register.schema, register.rows, year, self.parameters)
+        year, register = year_of(self.record.year), source.register
+        found = evaluate(source.measure, register.schema, register.rows, year, source.parameters)
         if found.value is None:
             why = "；".join(found.missing) or found.formula
             self.told.append(f"“{one.level3}”不能由台账“{register.schema.title}”算出：{why}")
@@ -115,11 +120,6 @@ def _given(one: Indicator) -> bool:
     own, given = unit(last["unit"]), unit(one.unit)
     shift = given.power - own.power if own.dimension == MONEY else 0
     return one.result_value.scaleb(shift) == Decimal(last["value"])
-
-
-def _fits(one: Indicator, measure: Measure) -> bool:
-    """An indicator without a unit takes that of the measure."""
-    return not one.unit or measures_in(measure, unit(one.unit))
 
 
 def _in_unit(one: Indicator, measure: Measure, result: Result) -> tuple[str, str]:

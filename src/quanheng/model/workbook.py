@@ -69,6 +69,11 @@ class Indicator:
     likelihood: str = ""
 
     @property
+    def path(self) -> str:
+        """The line among all others: project and the three levels, with ／ between; what is empty is left out."""
+        return "／".join(part for part in (self.project, self.level1, self.level2, self.level3) if part)
+
+    @property
     def target_value(self) -> Decimal | None:
         """The target as a number, None for words."""
         return _number(self.target)

@@ -14,6 +14,7 @@ from quanheng.model.setting import Setting
 from quanheng.pipeline.apart import failure, guarded
 
 if TYPE_CHECKING:
+    from quanheng.facts.ledger_measures import Source
     from quanheng.ledgers.book import Book
     from quanheng.ledgers.listing import Register
     from quanheng.ledgers.measures.evaluate import Parameters
@@ -193,16 +194,18 @@ def take_from_ledgers(
     shelf: Sequence[Register],
     jurisdiction: str = "cn",
     parameters: Parameters | None = None,
+    bound: Mapping[str, Source[Register]] | None = None,
 ) -> list[str]:
     """Results of the record from the rows of the ledgers, their proofs and lists, and the scores that follow.
 
-    `parameters` are totals that no ledger has, by name. Returns in Chinese what was taken and what differs.
+    `parameters` are totals that no ledger has, by name; `bound` are sources that people chose, by the indicator's
+    path. Returns in Chinese what was taken and what differs.
     """
     from quanheng.facts.ledger_results import take_results  # noqa: PLC0415
     from quanheng.scoring.followed import follow  # noqa: PLC0415
 
     before = list(record.indicators)
-    return take_results(record, shelf, parameters) + follow(record, before, jurisdiction)
+    return take_results(record, shelf, parameters, bound) + follow(record, before, jurisdiction)
 
 
 def prove(path: str, data: bytes, shelf: Shelf, setting: Setting) -> tuple[bytes, list[str]] | Failure:

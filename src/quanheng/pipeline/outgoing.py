@@ -17,6 +17,7 @@ from quanheng.pipeline.many import review_apart
 from quanheng.pipeline.steps import read
 
 if TYPE_CHECKING:
+    from quanheng.facts.ledger_measures import Source
     from quanheng.ledgers.listing import Register
     from quanheng.report.annotated import Annotated
     from quanheng.report.replies import Answer
@@ -55,11 +56,12 @@ def written(  # noqa: PLR0913, PLR0917  (what is to be written, from what)
     also: Sequence[str] = (),
     shelf: Sequence[Register] = (),
     totals: Mapping[str, Decimal] | None = None,
+    bound: Mapping[str, Source[Register]] | None = None,
 ) -> tuple[dict[str, bytes], list[str]] | Failure:
     """Write the documents of those kinds from a filled workbook; `also` may be pdf, xlsx. Never raises.
 
     From the ledgers of `shelf` come the results of the indicators, and to the self-evaluation the annexes that
-    prove them; `totals` are those that no ledger has, by name.
+    prove them; `totals` are those that no ledger has, by name, `bound` the sources that people chose for indicators.
 
     Returns the files by name, and in Chinese what the workbook has wrong or leaves open.
     """
@@ -68,7 +70,7 @@ def written(  # noqa: PLR0913, PLR0917  (what is to be written, from what)
 
     try:
         filled = read_workbook(data)
-        told = take_from_ledgers(filled.record, shelf, parameters=totals) if shelf else []
+        told = take_from_ledgers(filled.record, shelf, parameters=totals, bound=bound) if shelf else []
         made, remarks = files(filled.record, kinds, outline, also)
         return made, [f"{f.cell}：{f.message}。{f.hint}" for f in filled.faults] + told + remarks
     except CannotWrite as fault:

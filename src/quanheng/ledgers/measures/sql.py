@@ -202,11 +202,11 @@ def _both(first: str, second: str) -> str:
 
 
 def results(
-    measures: Sequence[Measure], schema: Schema, answer: Sequence[Any], parameters: Parameters | None = None
+    measures: Sequence[tuple[Measure, Parameters]], schema: Schema, answer: Sequence[Any]
 ) -> list[Result]:
-    """The results of the one row that `query_of_all` answers."""
+    """The results of the one row that `query_of_all` answers, each measure with the totals that it takes."""
     made, at = [], 0
-    for one in measures:
+    for one, parameters in measures:
         end = at + width(one)
         made.append(result(one, schema, answer[at:end], parameters))
         at = end

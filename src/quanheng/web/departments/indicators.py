@@ -41,7 +41,7 @@ class Shown:
 
 def name_of(one: Indicator) -> str:
     """How evidence and readings name an indicator."""
-    return "／".join(part for part in (one.project, one.level1, one.level2, one.level3) if part)[:400]
+    return one.path[:400]
 
 
 def lines(book: Book, record: DepartmentYear, taken: Mapping[str, Taken]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def perform(progress: Progress) -> dict[str, Any]:
     state, data = state_of(book), workbook(book)
     progress.tell("写文稿", 1, 3)
     shelf, given = shelf_of(book), (args["kinds"], args["outline"], args["also"])
-    made = pipeline.written(f"{book}.xlsx", data, *given, shelf.registers, shelf.whole)
+    made = pipeline.written(f"{book}.xlsx", data, *given, shelf.registers, bound=shelf.bound)
     if isinstance(made, Failure):
         raise Refused(f"{made.message}。{made.hint}".rstrip("。") + "。")
     documents, remarks = made

@@ -59,14 +59,18 @@ def result(
 
 
 def results(
-    ledger: Ledger, schema: Schema, known: Mapping[str, Measure], period: Period, whole: Whole | None = None
+    ledger: Ledger,
+    schema: Schema,
+    known: Mapping[str, Measure],
+    period: Period,
+    wholes: Mapping[str, Whole] | None = None,
 ) -> dict[str, Result]:
-    """The values of several measures in a period, in one walk over the rows."""
+    """The values of several measures in a period, in one walk over the rows; `wholes` as `known`, for each its own."""
     if not known:
         return {}
-    several = list(known.values())
-    found = answer(query_of_all(several, schema, ledger.pk, period, storage()))
-    return dict(zip(known, results_of(several, schema, found[0], whole), strict=True))
+    found = answer(query_of_all(list(known.values()), schema, ledger.pk, period, storage()))
+    given = [(one, (wholes or {}).get(name, {})) for name, one in known.items()]
+    return dict(zip(known, results_of(given, schema, found[0]), strict=True))
 
 
 def rows_behind(

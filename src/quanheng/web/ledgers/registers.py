@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import F
 
 from quanheng import pipeline
-from quanheng.facts.restated import name_key
+from quanheng.facts.ledger_measures import Source, Sources
 from quanheng.ledgers.measures.record import Measure, Result
-from quanheng.ledgers.period import months_of, year_of
+from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.rows import Row as LibraryRow
 from quanheng.ledgers.schema import Schema
 from quanheng.model.quantity import MONEY, trimmed, unit
@@ -51,33 +51,28 @@ class Register:
 
 @dataclass
 class Shelf:
-    """The ledgers of a unit with measures under the names of the indicators that are bound to them."""
+    """The ledgers of a unit; `bound` are the sources that people chose, `bindings` their rows, by indicator."""
 
     registers: list[Register] = field(default_factory=list)
-    whole: dict[str, Decimal] = field(default_factory=dict)
-    bound: dict[str, Binding] = field(default_factory=dict)
+    bound: dict[str, Source[Register]] = field(default_factory=dict)
+    bindings: dict[str, Binding] = field(default_factory=dict)
 
 
 def shelf_of(book: Book) -> Shelf:
-    """What the unit keeps; an indicator that is bound takes its result from there and from nowhere else."""
-    bound = {one.indicator: one for one in Binding.objects.filter(book=book).select_related("ledger__unit")}
-    taken = {name_key(name.rpartition("／")[2]) for name in bound}
-    made = Shelf(bound=bound)
+    """What the unit keeps, with what was bound in the book."""
+    made = Shelf()
+    bindings = list(Binding.objects.filter(book=book).select_related("ledger__unit"))
     for ledger in Ledger.objects.filter(unit=book.unit).select_related("unit"):
         schema = schema_of(ledger)
         known = measuring.measures(ledger, schema)
-        free = {
-            name: replace(one, names=tuple(n for n in one.names if name_key(n) not in taken))
-            for name, one in known.items()
-        }
-        own: dict[str, Measure] = {}
-        for one in bound.values():
+        register = Register(ledger, replace(schema, measures=known))
+        made.registers.append(register)
+        for one in bindings:
             if one.ledger_id == ledger.pk and one.measure in known:
                 measure = known[one.measure]
-                own[f"bound-{one.pk}"] = replace(measure, names=(one.indicator.rpartition("／")[2],))
-                if measure.whole and one.whole is not None:
-                    made.whole[measure.whole] = one.whole
-        made.registers.append(Register(ledger, replace(schema, measures={**free, **own})))
+                whole = {measure.whole: one.whole} if measure.whole and one.whole is not None else {}
+                made.bound[one.indicator] = Source(register, measure, whole)
+                made.bindings[one.indicator] = one
     return made
 
 
@@ -88,10 +83,14 @@ class Taken:
     ledger: Ledger
     schema: Schema
     measure: Measure
-    name: str
     result: Result
     bound: Binding | None = None
     agrees: bool = True
+
+    @property
+    def name(self) -> str:
+        """How the addresses name the measure."""
+        return self.measure.name
 
     @property
     def value(self) -> str:
@@ -109,29 +108,34 @@ def taken(book: Book, record: DepartmentYear, month: int = 12) -> dict[str, Take
     """By name of indicator what the ledgers give by the end of a month: those bound, and those of one name alone."""
     shelf = shelf_of(book)
     period = months_of(book.year, 1, month) if month < 12 else year_of(book.year)
-    known: dict[str, list[tuple[Register, str, Measure]]] = {}
-    for register in shelf.registers:
-        for name, measure in register.schema.measures.items():
-            for key in dict.fromkeys(map(name_key, measure.names)):
-                known.setdefault(key, []).append((register, name, measure))
-    wanted: dict[str, tuple[Indicator, Register, str, Measure]] = {}
+    sources = Sources(record, shelf.registers, {}, shelf.bound)
+    wanted: dict[int, dict[str, tuple[Indicator, Source[Register]]]] = {}
     for one in record.indicators:
-        found = known.get(name_key(one.level3), [])
-        if len(found) == 1 and one.level3:
-            wanted[name_of(one)] = (one, *found[0])
-    made: dict[str, Taken] = {}
-    for register in shelf.registers:
-        mine = {indicator: found for indicator, found in wanted.items() if found[1] is register}
-        measures = {name: measure for _, _, name, measure in mine.values()}
-        results = measuring.results(register.ledger, register.schema, measures, period, shelf.whole)
-        for indicator, (one, _, name, measure) in mine.items():
-            binding = shelf.bound.get(indicator)
-            value = results[name].value
-            agrees = value is None or one.result_value in (None, _expressed(one, measure, value))
-            own = binding.measure if binding else name
-            made[indicator] = Taken(
-                register.ledger, register.schema, measure, own, results[name], binding, agrees
-            )
+        found = sources.of(one)
+        if len(found) == 1:
+            wanted.setdefault(found[0].register.ledger.pk, {})[name_of(one)] = one, found[0]
+    return {name: one for mine in wanted.values() for name, one in _of_ledger(mine, shelf, period).items()}
+
+
+def _of_ledger(
+    mine: dict[str, tuple[Indicator, Source[Register]]], shelf: Shelf, period: Period
+) -> dict[str, Taken]:
+    """What one ledger gives for indicators by name, in one walk over its rows."""
+    register = next(source.register for _, source in mine.values())
+    results = measuring.results(
+        register.ledger,
+        register.schema,
+        {name: source.measure for name, (_, source) in mine.items()},
+        period,
+        {name: source.parameters for name, (_, source) in mine.items()},
+    )
+    made = {}
+    for name, (one, source) in mine.items():
+        value = results[name].value
+        agrees = value is None or one.result_value in (None, _expressed(one, source.measure, value))
+        made[name] = Taken(
+            register.ledger, register.schema, source.measure, results[name], shelf.bindings.get(name), agrees
+        )
     return made
 
 
@@ -181,7 +185,7 @@ def take_over(book: Book, by: User, only: str = "") -> list[str]:
             record.indicators = [
                 replace(one, result="", evidence="") if name_of(one) == only else one for one in before
             ]
-        told = pipeline.take_from_ledgers(record, shelf.registers, book.unit.place, shelf.whole)
+        told = pipeline.take_from_ledgers(record, shelf.registers, book.unit.place, bound=shelf.bound)
         if only:
             record.indicators = [
                 new if name_of(old) == only else old
@@ -197,7 +201,7 @@ def freeze(book: Book, by: User) -> Frozen | None:
     """Keep the results that ledgers prove with their rows as they are now; None where no ledger proves one."""
     shelf = shelf_of(book)
     record = record_of(book)
-    told = pipeline.take_from_ledgers(record, shelf.registers, book.unit.place, shelf.whole)
+    told = pipeline.take_from_ledgers(record, shelf.registers, book.unit.place, bound=shelf.bound)
     if not record.proofs:
         return None
     rows = sum(len(one.rows) for one in record.proof_lists)
