@@ -32,7 +32,7 @@ def fill(told: Callable[[str], None]) -> None:
         record(None, "begin", Site.objects.get(), unit=county.units["county"], words=work.title())
         told("做完上一年的任务：写报告、核对、复核、整改、公开")
         work.finished_year(county)
-        told("开始今年的任务：一个单位在填报，一个等复核，一个在整改")
+        told("开始今年的任务：一个单位记台账、填报，一个等复核，一个在整改")
         work.year_under_way(county)
 
 

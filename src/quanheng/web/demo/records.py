@@ -27,6 +27,11 @@ def record(name: str, year: int) -> DepartmentYear:
     return complete(unflat(empty, {tuple(line[:-1]): line[-1] for line in kept["entries"]}))
 
 
+def pasted(name: str) -> str:
+    """A table (`satisfaction`, `contracts`, `archives`) as it would be copied from Excel."""
+    return (FOLDER / f"{name}.tsv").read_text("utf-8")
+
+
 def dumped(made: DepartmentYear) -> str:
     """A record as one entry a line; the inverse of `record`."""
     head = {"year": made.year, "organisation": made.organisation, "framework": made.framework}

@@ -11,6 +11,7 @@ from quanheng.lexicon.workbook import layout
 from quanheng.web.campaigns import letters
 from quanheng.web.campaigns.models import Assignment, Campaign, Task
 from quanheng.web.campaigns.steps import take
+from quanheng.web.demo import ledgers
 from quanheng.web.demo.people import COUNTY, DEPARTMENTS, PLACE, County
 from quanheng.web.demo.records import record, slipped
 from quanheng.web.departments import writing
@@ -180,7 +181,9 @@ def year_under_way(county: County) -> None:
     days = owing.Days(approved=timezone.localdate() - timedelta(days=15))
     owing.owe(units, "final_accounts", 2025, county.people["caizheng"], days)
     of = campaign(county, 2025, days=12, state=Campaign.State.OPEN)
-    _filling(begun(county, of, "audit"))
+    filling = begun(county, of, "audit")
+    ledgers.kept(county, "audit", filling.book)
+    _filling(filling)
     _waiting(begun(county, of, "housing"))
     _correcting(begun(county, of, "disabled"))
 
