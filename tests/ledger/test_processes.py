@@ -305,3 +305,19 @@ def test_a_wrong_declaration_is_told_with_file_and_key(path: list[str], value: A
         read_process("own", tree, "资金.yaml")
     assert told in str(caught.value)
     assert str(caught.value).startswith("资金.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("rectification", "反馈 签收 措施 整改 佐证 复核 销号"),
+        ("hazard", "排查 整改中 已整改 复查 销号"),
+        ("science-project", "申报 形式审查 评审 审定 公示 立项 签订 实施 中期 验收 绩效考核 结题"),
+        ("enterprise-cultivation", "培育中 达标预警 已申报 已转化"),
+        ("technology-contract", "签订 提交 认定 已登记"),
+        ("final-accounts-disclosure", "编制 批复 公开"),
+        ("enterprise-problem", "登记 办理中 已答复 已办结"),
+    ],
+)
+def test_the_line_of_a_process_is_the_one_that_ends_well(name: str, line: str) -> None:
+    assert process(name).line == tuple(line.split())

@@ -13,6 +13,8 @@ from django.test import Client
 from quanheng.ledgers.processes.load import process
 from quanheng.web.events.log import broken
 from quanheng.web.ledgers.models import Acting, Batch, Ledger, Move, Row, RowEvidence, Run
+from quanheng.web.ledgers.progress import states
+from quanheng.web.ledgers.running import Waiting, course
 from quanheng.web.units.models import User
 from tests.generator.registers.rows import credit_code
 
@@ -273,3 +275,27 @@ def test_the_api_takes_steps_by_the_same_rules(ledger: Ledger) -> None:
     taken = clerk.post(f"{own}/steps/formal", form, headers={"If-Match": made["ETag"]})
     assert (taken.status_code, taken.json()["state"]) == (200, "形式审查")
     assert list(broken()) == []
+
+
+def test_a_side_way_that_was_gone_stands_where_it_left_the_line(county: Any) -> None:
+    ledger = Ledger.objects.create(unit=county.department, name="rectification", section="", year=2025)
+    way = process("rectification")
+    row = Row.objects.create(ledger=ledger, key="1", data={"number": "1", "problem": "没有量化"})
+    run = Run.objects.create(ledger=ledger, row=row, process=way.name, state="延期")
+    for number, (source, target) in enumerate(
+        (("", "反馈"), ("反馈", "签收"), ("签收", "措施"), ("措施", "整改"), ("整改", "延期")), 1
+    ):
+        Move.objects.create(
+            run=run,
+            number=number,
+            step="x",
+            person="某",
+            role="finance",
+            on=START,
+            source=source,
+            target=target,
+        )
+    shown = states(course(run), run)
+    assert shown[3:] == [("整改", "done"), ("延期", "now"), ("佐证", ""), ("复核", ""), ("销号", "")]
+    waiting = Waiting(run, course(run), [], [])
+    assert waiting.title == "1 没有量化"

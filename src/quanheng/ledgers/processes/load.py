@@ -14,7 +14,7 @@ from quanheng.ledgers.schema import DATE, BadLedger, Schema
 from quanheng.norms import read_text_yaml
 
 HERE = Path(__file__).parent
-_HEAD = {"no", "title", "ledger", "about", "states", "roles", "steps", "forms", "alarms"}
+_HEAD = {"no", "title", "ledger", "about", "aim", "states", "roles", "steps", "forms", "alarms"}
 _STEP = {
     "title", "from", "to", "who", "needs", "sets", "evidence", "within", "wait", "during", "signs", "people",
     "apart", "objects", "settles", "settled", "when", "form",
@@ -65,6 +65,7 @@ def read_process(name: str, tree: Any, source: str, ledger: Schema | None = None
         roles=dict(tree["roles"]),
         steps=steps,
         forms=forms,
+        aim=reading.state(str(tree.get("aim", "")), f"{source} aim"),
         alarms=tuple(reading.alarm(one, at) for at, one in enumerate(tree.get("alarms") or (), 1)),
         about=str(tree.get("about", "")),
         source=dict(tree),
@@ -91,7 +92,7 @@ class _Reading:
             name=name,
             title=str(tree["title"]),
             sources=self._states(tree.get("from", ""), f"{where} from"),
-            target=self._states(tree.get("to", ""), f"{where} to")[0],
+            target=self.state(tree.get("to", ""), f"{where} to"),
             who=self._roles(tree.get("who"), f"{where} who"),
             needs=self._columns(tree.get("needs", ()), f"{where} needs"),
             sets=self._sets(tree.get("sets") or {}, where),
@@ -118,6 +119,9 @@ class _Reading:
         if unknown:
             raise BadLedger(f"{where}：没有状态“{unknown[0]}”，有：{'、'.join(self.states)}")
         return found
+
+    def state(self, given: Any, where: str) -> str:
+        return self._states(given, where)[0]
 
     def _roles(self, given: Any, where: str) -> tuple[str, ...]:
         found = tuple(_words(given or ()))

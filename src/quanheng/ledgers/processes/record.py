@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -100,6 +100,7 @@ class Process:
 
     states  in order; `ends` are those that nothing leaves
     column  the column of the ledger that holds the state, "" where the process has states of its own
+    aim     the state that everything is done for, "" where the line of states tells
     """
 
     name: str
@@ -111,6 +112,7 @@ class Process:
     roles: Mapping[str, str]
     steps: tuple[Step, ...]
     forms: Mapping[str, Form] = field(default_factory=dict)
+    aim: str = ""
     alarms: tuple[Alarm, ...] = ()
     about: str = ""
     source: Mapping[str, Any] = field(default_factory=dict)
@@ -127,6 +129,33 @@ class Process:
         """The states from which no step moves on."""
         left = {source for step in self.steps if step.target for source in step.sources}
         return tuple(state for state in self.states if state not in left)
+
+    @property
+    def line(self) -> tuple[str, ...]:
+        """The states that lead to the aim when all goes well, with those that need not be gone through.
+
+        Where no aim is declared it is the end that is farthest away, of two as far the one that is named first.
+        """
+        forward = self._ways(max, forward=True)
+        ends = [state for state in self.ends if state in forward] or list(forward)
+        near = self._ways(min, forward=False)
+        aim = self.aim or max(ends, key=lambda state: len(near[state]), default="")
+        return forward.get(aim, ())
+
+    def _ways(self, choose: Callable[..., tuple[str, ...]], *, forward: bool) -> dict[str, tuple[str, ...]]:
+        """To each state the longest (max) or shortest (min) way from a first one; `forward` in their order alone."""
+        order = {state: at for at, state in enumerate(self.states)}
+        best: dict[str, tuple[str, ...]] = {}
+        for _ in self.states:  # a way takes no more steps than there are states
+            for state in self.states:
+                ways = [best[state]] if state in best else []
+                for step in self.steps:
+                    for source in step.sources if step.target == state else ():
+                        on = not source or (source in best and (not forward or order[source] < order[state]))
+                        ways += [(*best.get(source, ()), state)] if on else []
+                if ways:
+                    best[state] = choose(ways, key=len)
+        return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,17 @@ from quanheng.web.demo.records import pasted
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.models import Book
 from quanheng.web.files.store import keep
-from quanheng.web.ledgers import batches, declaring, doubts, entering, keeping, measuring, people, registers, running
+from quanheng.web.ledgers import (
+    batches,
+    declaring,
+    doubts,
+    entering,
+    keeping,
+    measuring,
+    people,
+    registers,
+    running,
+)
 from quanheng.web.ledgers.declaring import Whose
 from quanheng.web.ledgers.described import process_over, schema_of
 from quanheng.web.ledgers.models import Acting, Binding, Ledger, Row, SavedMeasure
@@ -28,7 +38,15 @@ _ARCHIVES = {
     "title-3": "件数", "type-3": "count", "unit-3": "件", "required-3": "1",
     "title-4": "移交人", "type-4": "text",
 }  # fmt: skip
-_FILES = {"title": "归档件数", "kind": "sum", "of": "c4", "unit": "件", "series": "c2", "column-0": "c2", "op-0": "during"}
+_FILES = {
+    "title": "归档件数",
+    "kind": "sum",
+    "of": "c4",
+    "unit": "件",
+    "series": "c2",
+    "column-0": "c2",
+    "op-0": "during",
+}
 _FILED = "整理归档资料"
 _PROBLEM = {"number": "2025-1", "problem": "部分项目绩效指标没有量化", "source": "复核意见"}
 _STEPS: tuple[tuple[str, int, dict[str, str]], ...] = (
@@ -90,9 +108,7 @@ def _described(mine: Keeping, book: Book) -> None:
     mine.paste(ledger, "archives")
     made = measuring.save(SavedMeasure(ledger=ledger), schema_of(ledger), _FILES, mine.clerk)
     indicator = next(one.path for one in record_of(book).indicators if one.level3 == _FILED)
-    registers.bind(
-        Binding(book=book, indicator=indicator, ledger=ledger, measure=made.name), mine.accountant
-    )
+    registers.bind(Binding(book=book, indicator=indicator, ledger=ledger, measure=made.name), mine.accountant)
 
 
 def _on_its_way(county: County, mine: Keeping) -> None:

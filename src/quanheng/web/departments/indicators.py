@@ -79,6 +79,8 @@ def _shown(one: Indicator, evidence: list[Evidence], taken: Taken | None) -> Sho
     proved = bool(evidence) or (taken is not None and taken.proves)
     if one.result and not proved and not one.evidence:
         asks.append("没有佐证文件")
+    if taken is not None and taken.agrees and not proved:
+        asks += taken.result.missing
     state = EMPTY if not one.result else PROVED if proved else UNPROVED
     return Shown(one, name_of(one), state, rate, lost, asks, evidence, taken=taken)
 

@@ -40,36 +40,23 @@ def names(way: Course, step: Step) -> str:
 
 
 def states(way: Course, found: Run) -> list[tuple[str, str]]:
-    """The states in order, each `done`, `now`, or still to come; side ways only when they were gone."""
-    gone = {move.target for move in found.moves.all()} | {move.source for move in found.moves.all()}
-    main = [s for s in way.process.states if s in gone or s == found.state or s not in _side(way)]
-    at = main.index(found.state) if found.state in main else -1
+    """The states in order, each `done`, `now`, or still to come; side ways only when they were gone.
+
+    A state that was passed over is left out.
+    """
+    line = list(way.process.line)
+    for move in found.moves.all():
+        if move.target and move.target not in line:
+            line.insert(line.index(move.source) + 1 if move.source in line else len(line), move.target)
+    if found.state and found.state not in line:
+        line.append(found.state)
+    gone = {state for move in found.moves.all() for state in (move.source, move.target)}
+    at = line.index(found.state) if found.state in line else -1
     return [
-        (s, "now" if s == found.state else "done" if n < at and s in gone else "") for n, s in enumerate(main)
+        (s, "now" if n == at else "done" if n < at else "")
+        for n, s in enumerate(line)
+        if n >= at or s in gone
     ]
-
-
-def _side(way: Course) -> set[str]:
-    """States that end the way before its last one, and those one comes back from."""
-    order = {state: at for at, state in enumerate(way.process.states)}
-    back = {
-        s
-        for step in way.process.steps
-        for s in step.sources
-        if s and step.target and order[step.target] < order[s]
-    }
-    return {state for state in way.process.ends if state != _main_end(way)} | back
-
-
-def _main_end(way: Course) -> str:
-    """The end that most steps lead through: the one reached from the latest state."""
-    order = {state: at for at, state in enumerate(way.process.states)}
-    reached = [
-        (max(order[s] for s in step.sources if s), step.target)
-        for step in way.process.steps
-        if step.target in way.process.ends and any(step.sources)
-    ]
-    return max(reached)[1] if reached else ""
 
 
 def _with_unit(value: Value, column: Column) -> str:

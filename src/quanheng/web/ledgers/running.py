@@ -14,7 +14,7 @@ from quanheng.ledgers import rows as library
 from quanheng.ledgers.processes.machine import Attempt, Machine, Offer, Refused, Taken, Warned
 from quanheng.ledgers.processes.record import Actor, Process, Standing, Step
 from quanheng.ledgers.processes.record import Move as LibraryMove
-from quanheng.ledgers.schema import FILE, Schema
+from quanheng.ledgers.schema import CODE, FILE, TEXT, Schema
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.described import process_named, schema_of
 from quanheng.web.ledgers.models import Acting, Ledger, Move, Row, RowEvidence, Run
@@ -203,9 +203,11 @@ class Waiting:
 
     @property
     def title(self) -> str:
-        """What people call the row."""
-        first = self.way.schema.columns[0]
-        return str(self.run.row.data.get(first.name) or self.run.row.key)
+        """What people call the row: its first cell, and behind a mere number the first words."""
+        columns, data = self.way.schema.columns, self.run.row.data
+        words = [one for one in columns if one.type == TEXT and one.required and data.get(one.name)][:1]
+        named = [columns[0], *(words if columns[0].type == CODE else [])]
+        return " ".join(str(data[one.name]) for one in named if data.get(one.name)) or str(self.run.row.key)
 
     @property
     def due(self) -> date | None:
