@@ -30,6 +30,22 @@ def alarms(text: str) -> list[tuple[str, str]]:
 
 def tabled(rows: Sequence[Sequence[str | None]], *texts: str) -> Document:
     """A document of paragraphs and one table behind them; None is covered by the cell to its left or above."""
+    blocks = [Block(index, "paragraph", text) for index, text in enumerate(texts)]
+    return Document("x.docx", "docx", [*blocks, _table_block(rows, len(texts), 0)])
+
+
+def two_tables(
+    first: Sequence[Sequence[str | None]], second: Sequence[Sequence[str | None]], *texts: str
+) -> Facts:
+    """The facts of two tables; of the paragraphs the last stands between them."""
+    *above, between = (Block(index, "paragraph", text) for index, text in enumerate(texts))
+    at = len(above)
+    between.index = at + 1
+    blocks = [*above, _table_block(first, at, 0), between, _table_block(second, at + 2, 1)]
+    return extract(Document("x.docx", "docx", blocks))
+
+
+def _table_block(rows: Sequence[Sequence[str | None]], index: int, number: int) -> Block:
     height, width = len(rows), max(map(len, rows))
     cells = []
     for at, row in enumerate(rows):
@@ -40,9 +56,7 @@ def tabled(rows: Sequence[Sequence[str | None]], *texts: str) -> Document:
                 while below < height and column == 0 and rows[below][0] is None:
                     below += 1
                 cells.append(TableCell(at, column, text, below - at, across - column))
-    blocks = [Block(index, "paragraph", text) for index, text in enumerate(texts)]
-    blocks.append(Block(len(texts), "table", "", table=Table(0, height, width, cells)))
-    return Document("x.docx", "docx", blocks)
+    return Block(index, "table", "", table=Table(number, height, width, cells))
 
 
 def facts_in_table(rows: Sequence[Sequence[str | None]], *texts: str) -> Facts:

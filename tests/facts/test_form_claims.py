@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.facts.reading import facts_in_table, printed, told
+from tests.facts.reading import facts_in_table, printed, told, two_tables
 
 TITLE = "2023年度部门整体支出绩效自评表"
 Rows = list[list[str | None]]
@@ -114,3 +114,20 @@ def test_three_rows_are_a_form() -> None:
     rows: Rows = [HEAD, *ROWS[:2], ["效益", "丙", "90%", "95%", "50", "50"], TOTAL]
     assert claims(rows, "score_sum", "table-weights") == ["total 100, part 20, part 30, part 50"]
     assert claims(rows, "score_sum", "table-scores") == ["total 98, part 20, part 28, part 50"]
+
+
+def test_a_table_with_a_head_of_its_own_is_no_next_page_of_the_form() -> None:
+    index: Rows = [
+        ["序号", "三级指标", "实际完成值", "台账", "行数", "还缺什么"],
+        ["1", "甲", "10个", "某台账", "4", "无"],
+        ["2", "乙", "4场", "另一台账", "3", "无"],
+    ]
+    facts = two_tables([HEAD, *ROWS, TOTAL], index, TITLE, "佐证1　索引")
+    parts = "part 20, part 30, part 10, part 20, part 20"
+    assert told(facts, "score_sum", "table-weights") == [f"total 100, {parts}"]
+
+
+def test_a_next_page_without_a_head_belongs_to_the_form() -> None:
+    facts = two_tables([HEAD, *ROWS[:3]], [*ROWS[3:], TOTAL], TITLE, "续表")
+    parts = "part 20, part 30, part 10, part 20, part 20"
+    assert told(facts, "score_sum", "table-weights") == [f"total 100, {parts}"]

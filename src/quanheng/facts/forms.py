@@ -30,6 +30,8 @@ _GRADE_LABEL = re.compile(r"(?:自评|绩效|评价|评定)?(?:等级|等次|结
 _GOALS = re.compile(r"^(?:年度)?(?:总体)?目标|预期目标|^年度总体")
 _HEAD_POINTS = re.compile(r"（(\d+(?:\.\d+)?)分）")
 _LEVEL = ("group", "level2")
+_HEADS = 3
+"""Cells of a line from which on words in all of them are heads."""
 
 
 def read_forms(grids: Sequence[Grid], sections: Mapping[int, str]) -> list[SelfEvaluationForm]:
@@ -83,8 +85,15 @@ class _Reader:
                 self._line(grid, at, line, rows.get(at), ruled.get(at))
 
     def _goes_on(self, grid: Grid) -> bool:
-        """True where a table without heads may be the next page of the form before."""
-        return bool(self.forms) and any(len(row.entries) > 1 for row in grid.rows)
+        """True where a table without heads may be the next page of the form before.
+
+        One whose first line is words from side to side has a head of its own, that of something else.
+        """
+        line = next(iter(grid.table.grid()), ())
+        first = {id(cell): cell for cell in line if cell is not None}.values()
+        numbers = any(row.at == 0 and row.entries for row in grid.rows)
+        own = len(first) >= _HEADS and not numbers and all(plain(cell) for cell in first)
+        return bool(self.forms) and not own and any(len(row.entries) > 1 for row in grid.rows)
 
     def _open(self, grid: Grid, head: Head) -> None:
         form = self.forms[-1] if self.forms else None
