@@ -14,12 +14,16 @@ from quanheng.web.campaigns.models import Campaign, Task
 from quanheng.web.demo import fill as demo
 from quanheng.web.demo.people import DEPARTMENTS, GUESTS, PASSWORD
 from quanheng.web.demo.records import NoPlace, record, slipped
+from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.models import Book
 from quanheng.web.disclosure.models import Release
 from quanheng.web.documents.models import Draft
 from quanheng.web.events.log import broken, length
 from quanheng.web.files.store import damaged
 from quanheng.web.jobs.models import Job
+from quanheng.web.ledgers.described import schema_of
+from quanheng.web.ledgers.models import Ledger, Run
+from quanheng.web.ledgers.registers import taken
 from quanheng.web.rectification.models import Item
 from quanheng.web.serve import CannotServe, demonstrate
 from quanheng.web.units.models import Site, User
@@ -44,10 +48,31 @@ def test_the_demonstration_is_whole_and_made_once() -> None:
     }
     assert DEPARTMENTS["audit"] in Client().get("/public/").content.decode()
     assert (list(broken()), damaged()) == ([], [])
+    _ledgers_are_there()
     rows = (length(), User.objects.count())
     demo.fill(told.append)
     assert (length(), User.objects.count(), len(told)) == (*rows, 3)
     _everybody_comes_in()
+
+
+def _ledgers_are_there() -> None:
+    book = Book.objects.get(unit__name=DEPARTMENTS["audit"], year=2025)
+    kept = {schema_of(one).title: one.rows.count() for one in Ledger.objects.filter(unit=book.unit)}
+    assert kept == {"满意度问卷": 3, "合同": 5, "审计档案归档": 4, "整改台账": 1}
+    assert all(one.checked == one.version for one in Ledger.objects.all())
+    given = taken(book, record_of(book))
+    assert {name.rpartition("／")[2]: (one.value, one.agrees) for name, one in given.items()} == {
+        "整理归档资料": ("262", True),
+        "服务对象满意度": ("86", True),
+    }
+    (run,) = Run.objects.all()
+    waiter = Client()
+    assert waiter.login(username="kuaiji", password=PASSWORD)
+    assert "部分项目绩效指标没有量化" in waiter.get("/").content.decode()
+    assert waiter.get(f"/ledgers/run/{run.pk}/").status_code == 200
+    # of the report there is said what was put wrong in it, whatever the ledgers add to it
+    draft = Draft.objects.get(document__unit=book.unit, document__year=2025)
+    assert draft.summary["counts"]["error"] == 1
 
 
 def _everybody_comes_in() -> None:

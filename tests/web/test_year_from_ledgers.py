@@ -19,10 +19,13 @@ from django.db import transaction
 from quanheng.ledgers.load import names, schema
 from quanheng.model.document import Document, Table
 from quanheng.model.quantity import trimmed
+from quanheng.model.setting import Setting
 from quanheng.model.workbook import Indicator
+from quanheng.pipeline import review
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.models import Book
 from quanheng.web.events.log import broken
+from quanheng.web.files.store import content
 from quanheng.web.ledgers.models import Doubt, Ledger, Row, Run
 from tests.generator.registers.county import books, with_earlier
 from tests.generator.registers.rows import YEAR, clean, credit_code, planted
@@ -201,6 +204,16 @@ def test_every_result_of_the_report_leads_to_the_rows_that_prove_it(office: Offi
         taken = _page(office, level3).context["parts"]
         assert max(part["count"] for part in taken) <= int(row[5]) <= sum(part["count"] for part in taken)
     assert "实际完成值为3期（手填，无台账）" in text
+
+
+@pytest.mark.django_db
+def test_what_is_written_accuses_nobody(office: Office, whole: Document) -> None:
+    sent = office.clients["accountant"].get(f"/department/{office.book.pk}/documents/")
+    (one,) = {row.pk: row for row, _ in sent.context["written"]}.values()
+    path = office.folder / whole.name
+    path.write_bytes(content(one.file))
+    made = review([str(path)], Setting(), case=True)
+    assert [f.rule for document in made.documents for f in document.findings if f.severity == "error"] == []
 
 
 def _first_ledgers() -> dict[str, str]:

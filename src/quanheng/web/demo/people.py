@@ -32,8 +32,8 @@ class Guest:
 
 
 GUESTS = (
-    Guest("kuaiji", "李静", Role.ACCOUNTANT, "audit", "填数据、生成报告、自查、送审签"),
-    Guest("gushi", "周平", Role.SECTION, "audit", "只填本股室的表", "计划财务股"),
+    Guest("kuaiji", "李静", Role.ACCOUNTANT, "audit", "填数据、从台账取数、生成报告、自查、送审签"),
+    Guest("gushi", "周平", Role.SECTION, "audit", "记本股室的台账、填本股室的表", "计划财务股"),
     Guest("juzhang", "陈国华", Role.LEADER, "audit", "审签、报送"),
     Guest("caizheng", "王建明", Role.PERFORMANCE, "county", "看各单位、复核、下达整改、销号"),
     Guest("yewugu", "赵敏", Role.DIVISION, "county", "看归口单位、提意见"),
