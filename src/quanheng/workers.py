@@ -10,12 +10,14 @@ converters that it started.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -29,6 +31,7 @@ _ADDRESSES = 8 << 30  # a single absurd request fails at once, before a look fro
 _LARGE = 600 * 2**20  # a worker that has grown to this is not used again
 _LOOK = 0.05  # seconds between two looks at the memory: a machine can fill some 100 MB in this time
 _AHEAD = 4  # tasks per worker drawn before the oldest result: their bytes lie in memory
+_LITTER = 50_000  # objects made and not given back before anybody looks for circles among them
 
 R = TypeVar("R")
 Told = Callable[[tuple[Any, ...], str, Any], None]
@@ -80,10 +83,17 @@ class _Worker:
     heard: float = 0.0
     copied: int = 0
     most: int = 0
+    looked: float = 0.0
 
     def look(self) -> None:
-        """Keep the most it has held; what it shares with the process that it is a copy of is not of its making."""
-        self.most = max(self.most, memory_of(self.process.pid or 0) - self.copied)
+        """Keep the most it has held; what it shares with the process that it is a copy of is not of its making.
+
+        A worker that answers a hundred times a second is not looked at more often than one that is silent.
+        """
+        now = monotonic()
+        if now - self.looked >= _LOOK:
+            self.looked = now
+            self.most = max(self.most, memory_of(self.process.pid or 0) - self.copied)
 
 
 class Workers(Generic[R]):
@@ -222,10 +232,14 @@ def _serve(
         connection.send(_Alive(words, news))
 
     listen(alive)
+    gc.set_threshold(_LITTER)
     with suppress(EOFError, OSError, KeyboardInterrupt):
-        while True:
+        for served in count():
             task = connection.recv()
             alive()
+            if served == 1:
+                gc.collect()
+                gc.freeze()  # modules, norms and patterns stay: no search for circles goes through them again
             connection.send(work(*task))
             alarm(getattr(signal, "ITIMER_REAL", 0), 0)
 

@@ -33,10 +33,11 @@ def examine(file: str, digest: str, name: str, setting: Setting) -> Examined:
 
 
 def _rows(reviewed: Reviewed, setting: Setting) -> dict[str, bytes]:
-    from quanheng.report.rows import line, rows  # noqa: PLC0415
+    from quanheng.report.lines import lines  # noqa: PLC0415
+    from quanheng.report.rows import rows  # noqa: PLC0415
 
     made = rows(reviewed, _card(reviewed, setting))
-    return {table: packed("".join(f"{line(row)}\n" for row in found)) for table, found in made.items()}
+    return {table: packed(lines(found)) for table, found in made.items()}
 
 
 def _card(reviewed: Reviewed, setting: Setting) -> Scorecard | None:

@@ -12,6 +12,7 @@ from typing import Any
 from quanheng.model.review import Failure
 from quanheng.read import LARGEST, Unreadable
 from quanheng.read.sources import documents, files
+from quanheng.report.lines import lines
 
 LISTS = (".txt", ".lst")
 
@@ -60,12 +61,12 @@ def listing(given: Sequence[str], memory: Path, unpacked: Path, told: Callable[[
     """
     desk = _Desk(unpacked, _remembered(memory))
     made = Listing()
-    with memory.open("a", encoding="utf-8") as record:
+    with memory.open("ab") as record:
         for path in _listed(given, made.failures):
             for file in files(path, lambda name, fault: made.failures.append(_failure(name, fault))):
                 entry = desk.look(file)
                 if entry is not None:
-                    record.write(json.dumps(entry, ensure_ascii=False) + "\n")
+                    record.write(lines([entry]))
                 made.found += desk.found(file)
                 made.failures += desk.failed(file)
                 told(len(made.found))

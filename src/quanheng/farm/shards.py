@@ -12,8 +12,8 @@ from pathlib import Path
 from quanheng.farm.listing import Listing
 from quanheng.farm.store import DONE, Entry, Rows, packed
 from quanheng.model.tables import TABLES
+from quanheng.report.lines import lines
 from quanheng.report.parquet import convert
-from quanheng.report.rows import line
 
 DOCUMENTS = 2000
 """In a shard."""
@@ -59,7 +59,7 @@ def _files(entries: Sequence[Entry], listing: Listing) -> Iterator[bytes]:
          "message": f.message, "hint": f.hint}
         for f in listing.failures
     ]  # fmt: skip
-    yield packed("".join(f"{line(row)}\n" for row in sorted(told, key=lambda row: str(row["path"]))))
+    yield packed(lines(sorted(told, key=lambda row: str(row["path"]))))
 
 
 def _state(entry: Entry) -> dict[str, str | None]:

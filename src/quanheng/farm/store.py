@@ -9,10 +9,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO
 from uuid import uuid4
+
+from quanheng.report.lines import lines
 
 DONE, FAILED, STOPPED = "done", "failed", "stopped"
 """A document was reviewed; its reader refused it; its process ended or was ended."""
@@ -52,9 +54,9 @@ class Entry:
     hint: str
 
 
-def packed(lines: str) -> bytes:
+def packed(found: bytes) -> bytes:
     """Lines as a compressed member; the same lines give the same bytes, and members may follow one another."""
-    return gzip.compress(lines.encode("utf-8", "replace"), _FAST, mtime=0) if lines else b""
+    return gzip.compress(found, _FAST, mtime=0) if found else b""
 
 
 class Part:
@@ -63,7 +65,7 @@ class Part:
     def __init__(self, folder: Path) -> None:
         self._name = uuid4().hex
         self._rows: BinaryIO = (folder / f"{self._name}.rows").open("wb")
-        self._index: TextIO = (folder / f"{self._name}.index").open("w", encoding="utf-8")
+        self._index: BinaryIO = (folder / f"{self._name}.index").open("wb")
         self._end = 0
 
     def add(self, one: Examined) -> Entry:
@@ -78,7 +80,7 @@ class Part:
             one.digest, one.name, one.state, self._name, start, lengths,
             one.milliseconds, one.format, one.message, one.hint,
         )  # fmt: skip
-        self._index.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+        self._index.write(lines([entry]))
         self._index.flush()
         return entry
 

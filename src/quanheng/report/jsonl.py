@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from quanheng import __version__
 from quanheng.model.review import Review
 from quanheng.report import json as whole
+from quanheng.report.lines import lines
 
 
 def encode(review: Review) -> bytes:
@@ -17,8 +15,4 @@ def encode(review: Review) -> bytes:
     if review.case is not None:
         rows.append({"document": None, "error": None, "case": whole.case(review)})
     head = {"schema": whole.SCHEMA, "quanheng": __version__, "norms": review.norms or None}
-    return "".join(_line(head | row) for row in rows).encode("utf-8", "replace")
-
-
-def _line(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return lines([head | row for row in rows])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -17,6 +16,7 @@ from quanheng.model.quantity import plain
 from quanheng.model.review import Reviewed
 from quanheng.model.score import IndicatorScore, Scorecard
 from quanheng.report import messages, numbers, words
+from quanheng.report.lines import compact
 from quanheng.report.places import in_order, stated_marks
 
 Row = dict[str, Any]
@@ -41,11 +41,6 @@ def rows(reviewed: Reviewed, card: Scorecard | None = None) -> dict[str, list[Ro
         "passages": _passages(reviewed),
     }
     return {table: [{"sha256": mark} | row for row in found] for table, found in made.items()}
-
-
-def line(row: Row) -> str:
-    """A row as one line of JSON."""
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def _document(reviewed: Reviewed) -> Row:
@@ -274,7 +269,7 @@ def _passages(reviewed: Reviewed) -> Iterator[Row]:
         cells = None
         if block.table is not None:
             grid = [[c.row, c.column, c.rows, c.columns, c.text] for c in block.table.cells]
-            cells = json.dumps([block.table.number, grid], ensure_ascii=False, separators=(",", ":"))
+            cells = compact([block.table.number, grid])
         yield {
             "block": block.index,
             "kind": block.kind,

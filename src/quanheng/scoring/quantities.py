@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,6 +52,7 @@ class Quantities:
         self.names = {entry["id"]: (entry["name"], entry["unit"]) for entry in names}
         self.sources: Any = norm("indicator-sources", jurisdiction, on).value
         self.mended = _mended(findings)
+        self._levels = _levels(facts.figures)
         self.made: dict[str, Taken | None] = {}
 
     def take(self, quantity: str) -> Taken | None:
@@ -93,7 +95,9 @@ class Quantities:
         return self._taken(quantity, chosen, source, found) if chosen is not None else None
 
     def _figures(self, source: dict[str, Any], year: int) -> list[Figure]:
-        found = [f for f in self.facts.figures if _is(f, source, year)]
+        basis = source.get("basis")
+        alike = self._levels.get((source["item"], year), ())
+        found = (f for f in alike if basis is None or f.basis == basis)
         return [f for f in found if self.of_projects or not (f.subject and f.item.startswith(_OF_PROJECT))]
 
     def _taken(self, quantity: str, figure: Figure, source: dict[str, Any], found: list[Figure]) -> Taken:
@@ -140,12 +144,14 @@ def _mended(findings: Iterable[Finding]) -> dict[int, tuple[Decimal, str]]:
     return made
 
 
-def _is(figure: Figure, source: dict[str, Any], year: int) -> bool:
-    """One level of that item, basis and year, not a part of it by fund."""
-    alike = figure.item == source["item"] and figure.basis in (source.get("basis", figure.basis), "")
-    plain = figure.kind == "level" and figure.hedge == EXACT and figure.unit.dimension in (MONEY, COUNT)
-    own = not source.get("basis") or figure.basis == source["basis"]
-    return alike and own and plain and figure.year == year and figure.fund in _WHOLE_FUNDS and figure.legible
+def _levels(figures: Iterable[Figure]) -> dict[tuple[str, int | None], list[Figure]]:
+    """The levels by item and year, no parts of them by fund."""
+    made: defaultdict[tuple[str, int | None], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        plain = figure.kind == "level" and figure.hedge == EXACT and figure.unit.dimension in (MONEY, COUNT)
+        if plain and figure.fund in _WHOLE_FUNDS and figure.legible:
+            made[figure.item, figure.year].append(figure)
+    return made
 
 
 def _agreed(found: list[Figure]) -> Figure | None:

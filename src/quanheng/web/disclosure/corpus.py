@@ -27,9 +27,10 @@ from quanheng.compare.stored import source
 from quanheng.model.comparison import Passage, Source
 from quanheng.model.review import Failure, Reviewed
 from quanheng.model.tables import FILES
+from quanheng.report.lines import lines
 from quanheng.report.parquet import convert
 from quanheng.report.public.reading import body
-from quanheng.report.rows import line, rows
+from quanheng.report.rows import rows
 from quanheng.web.disclosure.models import Publication, Release
 from quanheng.web.documents import made
 from quanheng.web.documents.models import Draft
@@ -111,11 +112,11 @@ def _keep(release: Release) -> bool:
     folder = root() / "rows" / release.draft.file_id
     for table in _TABLES:
         if table in found:
-            text = "".join(f"{line(row)}\n" for row in found[table])
-            _write(folder / f"{table}.jsonl", text)
+            _write(folder / f"{table}.jsonl", lines(found[table]))
     passages = [_passage(row) for row in found["passages"]]
     cited = [source([row.get(name) for name in _PLACED]) for row in found["stated"]]
-    _write(_text_path(release.draft), body(passages, [*cited, *part_sources(release)]))
+    text = body(passages, [*cited, *part_sources(release)])
+    _write(_text_path(release.draft), text.encode("utf-8", "replace"))
     return True
 
 
@@ -160,15 +161,15 @@ def _panel(chosen: Sequence[Release], told: Callable[[str], None]) -> None:
         _made(there, root() / name, told)
     before = standing()
     if before != name:
-        _write(mark, name)
+        _write(mark, name.encode())
         if before and (root() / before).is_dir():
             os.utime(root() / before)  # until now it was read
         _sweep(name)
 
 
 def _name(chosen: Iterable[Release]) -> str:
-    signed = [line(_signed({"kind": "", "file": r.draft.file_id}, r)) for r in chosen]
-    return f"panel-{sha256(chr(10).join(signed).encode()).hexdigest()[:16]}"
+    signed = [_signed({"kind": "", "file": r.draft.file_id}, r) for r in chosen]
+    return f"panel-{sha256(lines(signed)).hexdigest()[:16]}"
 
 
 def _made(chosen: Sequence[Release], target: Path, told: Callable[[str], None]) -> None:
@@ -181,8 +182,7 @@ def _made(chosen: Sequence[Release], target: Path, told: Callable[[str], None]) 
             for table in _TABLES:
                 source_ = folder / "tables" / table / "00000.jsonl.gz"
                 source_.parent.mkdir(parents=True)
-                text = "".join(_lines(chosen, table))
-                source_.write_bytes(gzip.compress(text.encode("utf-8", "replace"), 1))
+                source_.write_bytes(gzip.compress(b"".join(_lines(chosen, table)), 1))
                 convert(base, source_)
                 source_.unlink()
         prepare(folder, [], told)
@@ -198,13 +198,13 @@ def _sweep(current_name: str) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _lines(chosen: Iterable[Release], table: str) -> Iterable[str]:
+def _lines(chosen: Iterable[Release], table: str) -> Iterable[bytes]:
     for release in chosen:
         if table == "files":
-            yield f"{line(_file(release))}\n"
+            yield lines([_file(release)])
             continue
-        text = (root() / "rows" / release.draft.file_id / f"{table}.jsonl").read_text("utf-8")
-        yield f"{line(_signed(json.loads(text), release))}\n" if table == "documents" else text
+        kept = (root() / "rows" / release.draft.file_id / f"{table}.jsonl").read_bytes()
+        yield lines([_signed(json.loads(kept), release)]) if table == "documents" else kept
 
 
 def _file(release: Release) -> dict[str, Any]:
@@ -223,5 +223,5 @@ def _signed(row: dict[str, Any], release: Release) -> dict[str, Any]:
     return row | owner | {"fiscal_year": publication.year, "kind": kind}
 
 
-def _write(target: Path, text: str) -> None:
-    made.write(target.parent, target.name, text.encode("utf-8", "replace"))
+def _write(target: Path, data: bytes) -> None:
+    made.write(target.parent, target.name, data)
