@@ -25,8 +25,12 @@ Triple = tuple[Entry, Entry, Entry]
 
 @dataclass(frozen=True, slots=True)
 class _Habit:
-    """`fits` tells whether figures of these dimensions can stand so, `holds` whether a row does; made, first, second."""
+    """`fits` tells whether figures of these dimensions can stand so, `holds` whether a row does; made, first, second.
 
+    `makes` are the dimensions that what is made can have: most columns need not be tried at all.
+    """
+
+    makes: frozenset[str]
     fits: Callable[[Figure, Figure, Figure], bool]
     holds: Callable[[Figure, Figure, Figure], bool]
     claim: Callable[[Triple, bool], Claim]
@@ -38,8 +42,7 @@ def habit_claims(grid: Grid, claims: Sequence[Claim]) -> Iterator[Claim]:
     columns = sorted({e.column for row in grid.rows for e in row.entries})
     if not _FEWEST <= len(columns) <= _WIDEST:
         return
-    cells = {(e.row, e.column): e for row in grid.rows for e in row.entries if e.figure.hedge == EXACT}
-    rows = sorted({row for row, _ in cells})
+    lines = _lines(grid, columns)
     told: set[frozenset[int]] = set()  # what is the difference of two is their minuend's difference as well
     for made in reversed(columns):
         sets = [
@@ -47,13 +50,30 @@ def habit_claims(grid: Grid, claims: Sequence[Claim]) -> Iterator[Claim]:
             for pair in permutations(columns, 2)
             if {made, *pair} not in told and made not in pair
         ]
+        found = {e.figure.unit.dimension for e in lines[made] if e is not None}
+        habits = [habit for habit in _HABITS if habit.makes & found]
         fit = [
-            r for triple in sets for habit in _HABITS if (r := _read(cells, rows, triple, habit)) is not None
+            r for triple in sets for habit in habits if (r := _read(lines, triple, habit)) is not None
         ]
         for claim, triple in _chosen(fit):
             told.add(frozenset(e.column for e in triple))
             if triple[0].figure not in spoken:
                 yield claim
+
+
+_Lines = dict[int, list[Entry | None]]
+
+
+def _lines(grid: Grid, columns: Sequence[int]) -> _Lines:
+    """The exact figures of each column from the top, None where a row has none there; a zero shows no habit."""
+    cells = {
+        (e.row, e.column): e
+        for row in grid.rows
+        for e in row.entries
+        if (figure := e.figure).hedge == EXACT and figure.value
+    }
+    rows = sorted({row for row, _ in cells})
+    return {column: [cells.get((row, column)) for row in rows] for column in columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +85,14 @@ class _Read:
     broken: list[Triple]
 
 
-def _read(
-    cells: dict[tuple[int, int], Entry], rows: list[int], columns: tuple[int, int, int], habit: _Habit
-) -> _Read | None:
+def _read(lines: _Lines, columns: tuple[int, int, int], habit: _Habit) -> _Read | None:
     held: list[Triple] = []
     broken: list[Triple] = []
-    for row in rows:
-        found = [cells.get((row, column)) for column in columns]
-        made, first, second = found
+    for made, first, second in zip(*(lines[column] for column in columns), strict=True):
         if made is None or first is None or second is None:
             continue
         figures = made.figure, first.figure, second.figure
-        if not habit.fits(*figures) or not all(f.value for f in figures):
+        if not habit.fits(*figures):
             continue
         (held if habit.holds(*figures) else broken).append((made, first, second))
         if len(broken) > 1 + len(held):
@@ -145,7 +161,7 @@ def _rates(made: Figure, first: Figure, second: Figure) -> bool:
 
 
 def _alike(made: Figure, first: Figure, second: Figure) -> bool:
-    same = made.unit.dimension in (MONEY, COUNT, SCORE) and counts_alike(made.unit, first.unit)
+    same = made.unit.dimension in _AMOUNT and counts_alike(made.unit, first.unit)
     return same and counts_alike(first.unit, second.unit)
 
 
@@ -159,11 +175,17 @@ def _priced_about(made: Figure, first: Figure, second: Figure) -> bool:
     return 0 < abs(first.base * second.base - made.base) <= room
 
 
+_PERCENT, _AMOUNT, _PRICED = frozenset((PERCENT,)), frozenset((MONEY, COUNT, SCORE)), frozenset((MONEY,))
 _HABITS = (
-    _Habit(_rates, lambda m, a, b: rounds_to(_HUNDRED * a.base / b.base, m.value, m.decimals), _quotient),
     _Habit(
-        _rates, lambda m, a, b: rounds_to(_HUNDRED * (a.base - b.base) / b.base, m.value, m.decimals), _growth
+        _PERCENT, _rates, lambda m, a, b: rounds_to(_HUNDRED * a.base / b.base, m.value, m.decimals), _quotient
     ),
-    _Habit(_alike, lambda m, a, b: a.base - b.base == m.base, _difference),
-    _Habit(_priced, lambda m, a, b: a.base * b.base == m.base, _product),
+    _Habit(
+        _PERCENT,
+        _rates,
+        lambda m, a, b: rounds_to(_HUNDRED * (a.base - b.base) / b.base, m.value, m.decimals),
+        _growth,
+    ),
+    _Habit(_AMOUNT, _alike, lambda m, a, b: a.base - b.base == m.base, _difference),
+    _Habit(_PRICED, _priced, lambda m, a, b: a.base * b.base == m.base, _product),
 )

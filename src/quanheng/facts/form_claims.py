@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from quanheng.facts.grids import GOT, POINTS, Entry, Grid, Row, is_points
 from quanheng.facts.tokens import number
@@ -17,13 +18,19 @@ from quanheng.model.relation import Claim, Operand
 
 _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分)")
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
+_BLANKS = re.compile(r"\s")
 _ROWS = 3  # fewer rows are no form
 _EXECUTION = (Decimal(10), Decimal(20))
 _BASES = ("adjusted", "initial", "final")
 
 
 def _is_total(row: Row) -> bool:
-    return any(_TOTAL_ROW.match(re.sub(r"\s|，", "", text)) for text in (row.label, *row.texts[:3]))
+    return any(_names_total(text) for text in (row.label, *row.texts[:3]))
+
+
+@lru_cache(maxsize=4096)
+def _names_total(text: str) -> bool:
+    return bool(_TOTAL_ROW.match(_BLANKS.sub("", text).replace("，", "")))
 
 
 def _sum(template: str, total: Figure, parts: Sequence[Figure], closed: bool = True) -> Claim:
@@ -156,7 +163,7 @@ def _group_figure(grid: Grid, cell: TableCell, digits: str, like: Entry) -> Figu
     near = like.figure.place
     where = Cell(grid.table.number, cell.row, cell.column)
     place = Place(near.block, start, start + len(digits), near.section, near.page, where)
-    surface = re.sub(r"\s", "", cell.text).split("（")[0]
+    surface = _BLANKS.sub("", cell.text).split("（")[0]
     return Figure(-1, f"{digits}分", value, unit("分"), decimals, place, kind="rule", surface=surface)
 
 
@@ -165,7 +172,7 @@ def _groups(grid: Grid) -> Iterator[tuple[TableCell, str, list[Row], bool]]:
     marked = [
         (c, found[1])
         for c in grid.table.cells
-        if (found := _GROUP.search(re.sub(r"\s", "", c.text))) and c.column <= 1
+        if c.column <= 1 and "分" in c.text and (found := _GROUP.search(_BLANKS.sub("", c.text)))
     ]
     for at, (cell, digits) in enumerate(marked):
         total = next((r.at for r in grid.rows if r.at > cell.row and _is_total(r)), grid.table.height)
@@ -196,6 +203,8 @@ def group_claims(grid: Grid) -> Iterator[Claim]:
 
 def _heads(grid: Grid, heads: list[Figure]) -> Iterator[Claim]:
     """Where the rows have no weights of their own: the groups and the execution rate make 100."""
+    if len(heads) < _ROWS:
+        return
     groups = {id(row) for _, _, rows, _ in _groups(grid) for row in rows}
     rates = [
         e.figure
@@ -206,7 +215,7 @@ def _heads(grid: Grid, heads: list[Figure]) -> Iterator[Claim]:
     ]
     totals = [row.entries[0].figure for row in grid.rows if _is_total(row) and len(row.entries) > 1]
     inner = [e for row in grid.rows if id(row) in groups for e in row.entries if e.role == POINTS]
-    if len(heads) >= _ROWS and len(rates) == 1 and len(totals) == 1 and not inner:
+    if len(rates) == 1 and len(totals) == 1 and not inner:
         yield _sum("head-weights", totals[0], [*heads, *rates], closed=False)
 
 

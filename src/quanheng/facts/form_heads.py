@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from quanheng.facts.paragraphs import normalise
 from quanheng.model.document import Table, TableCell
@@ -33,6 +34,7 @@ _COLUMNS = {
         ("initial", re.compile(r"年初预算|预算批复")),
     ),
 }  # fmt: skip
+_INDICATORS = re.compile(r"级指标|指标名称|指标值|目标值")
 _FORMULA = re.compile(r"得分（(?:(\d+(?:\.\d+)?)分?|分值)[×xX*]执行率）")
 
 
@@ -68,7 +70,7 @@ def _head(at: int, row: list[TableCell | None]) -> Head | None:
     if any(t[:1].isdigit() for t in texts.values()):
         return None
     for kind, wanted in ((INDICATORS, ("name", "score", "points")), (FUNDS, ("final", "adjusted", "rate"))):
-        if kind == INDICATORS and not re.search(r"级指标|指标名称|指标值|目标值", joined):
+        if kind == INDICATORS and not _INDICATORS.search(joined):
             continue
         columns = _columns(kind, texts)
         if sum(role in columns for role in wanted) >= 2:
@@ -83,10 +85,16 @@ def _head(at: int, row: list[TableCell | None]) -> Head | None:
 def _columns(kind: str, texts: Mapping[int, str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for column, text in texts.items():
-        role = next((role for role, pattern in _COLUMNS[kind] if pattern.search(text)), "")
-        if role and len(text) < _LONGEST:
+        if role := _role(kind, text):
             columns.setdefault(role, column)
     return columns
+
+
+@lru_cache(maxsize=4096)
+def _role(kind: str, text: str) -> str:
+    if len(text) >= _LONGEST:
+        return ""
+    return next((role for role, pattern in _COLUMNS[kind] if pattern.search(text)), "")
 
 
 def _own(at: int, row: list[TableCell | None]) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quanheng.facts.grids import (
     ADJUSTED,
@@ -143,12 +144,12 @@ class _Reader:
 
     def _begins_with_amount(self, texts: Texts) -> bool:
         """True in a table without labels (三公经费), whose first column is headed 合计."""
-        return bool(texts) and texts[0][0].column == 0 and self._heads(_TOTAL_LABEL, texts[0][0])
+        return bool(texts) and texts[0][0].column == 0 and _is_headed(_TOTAL_LABEL, self._head(texts[0][0]))
 
     def _code_in(self, cell: TableCell, text: str) -> str:
         """The code or the part of one that a cell holds; a workbook may have lost the 0 of a 款 (05)."""
         digits = text.replace(" ", "")
-        if not digits.isdigit() or not (cell.column == 0 or self._heads(_CODE_HEAD, cell)):
+        if not digits.isdigit() or not (cell.column == 0 or _is_headed(_CODE_HEAD, self._head(cell))):
             return ""
         if len(digits) == 1 and self.heads.last.get(cell.column, "") in ("款", "项"):
             return f"0{digits}"
@@ -156,10 +157,11 @@ class _Reader:
 
     def _is_number_of(self, cell: TableCell) -> bool:
         """True in a column of codes or of running numbers (行次)."""
-        return self._heads(_CODE_HEAD, cell) or self._heads(_ORDINAL_HEAD, cell)
+        head = self._head(cell)
+        return _is_headed(_CODE_HEAD, head) or _is_headed(_ORDINAL_HEAD, head)
 
-    def _heads(self, pattern: re.Pattern[str], cell: TableCell) -> bool:
-        return bool(pattern.search(self.heads.texts.get(cell.column, "")))
+    def _head(self, cell: TableCell) -> str:
+        return self.heads.texts.get(cell.column, "")
 
     def _code(self, texts: Texts) -> str:
         """类, 款 and 项 of a row in one string, from one cell or three, up to the first name."""
@@ -250,6 +252,11 @@ class _Reader:
         if role in (TARGET, RESULT):
             return NO_UNIT
         return head_unit(header, self.heads.texts.values(), self.unit) or self.unit
+
+
+@lru_cache(maxsize=4096)
+def _is_headed(pattern: re.Pattern[str], head: str) -> bool:
+    return bool(pattern.search(head))
 
 
 def read_grid(block: Block, before: Sequence[str], around: Surroundings) -> Grid:

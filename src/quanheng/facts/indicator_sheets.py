@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from quanheng.facts.grids import Grid
@@ -38,8 +39,12 @@ def read_sheets(document: Document, grids: Sequence[Grid]) -> list[IndicatorShee
 
 def _has_targets(table: Table) -> bool:
     """True where some cell can head a column of targets: without one no head is found, and most tables have none."""
-    target = sheet_words().columns["target"]
-    return any(target.search(normalise(cell.text)[0].replace(" ", "")) for cell in table.cells)
+    return any(_heads_targets(cell.text) for cell in table.cells)
+
+
+@lru_cache(maxsize=4096)
+def _heads_targets(source: str) -> bool:
+    return bool(sheet_words().columns["target"].search(normalise(source)[0].replace(" ", "")))
 
 
 def _below(sheet: IndicatorSheet, blocks: Sequence[Block]) -> None:
@@ -154,7 +159,7 @@ class _Reader:
     def _fund_line(self, at: int, texts: dict[int, str]) -> FundLine | None:
         words = sheet_words().fund_lines
         for column, text in texts.items():
-            kind = next((k for k, p in words.items() if p.search(text) and len(text) < 24), "")
+            kind = next((k for k, p in words.items() if p.search(text)), "") if len(text) < 24 else ""
             if not kind:
                 continue
             line = FundLine(text.rstrip("："), kind == "total")
@@ -248,6 +253,7 @@ class _Reader:
                     row.cells[role] = Written(said, own.place)
 
 
+@lru_cache(maxsize=4096)
 def _role(text: str) -> str:
     """The role of a head of the fund block, "" for none."""
     return next((r for r, p in sheet_words().funds.items() if p.search(text)), "") if len(text) < 20 else ""

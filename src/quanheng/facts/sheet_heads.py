@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quanheng.lexicon.sheets import sheet_words
 from quanheng.model.indicator_sheet import GOALS, MONITORING, REVIEW
@@ -31,9 +32,7 @@ def sheet_head(texts: Mapping[int, str], below: Mapping[int, str]) -> SheetHead 
     """The head in a row, None for any other row; `below` is the next row, which may divide it."""
     columns: dict[str, int] = {}
     for column, text in texts.items():
-        bare = text.replace(" ", "")
-        role = next((r for r, p in sheet_words().columns.items() if p.search(bare)), "")
-        if role and len(bare) < _LONGEST:
+        if role := _role(text):
             columns.setdefault(role, column)
     kind = _kind(columns)
     if not kind:
@@ -41,6 +40,15 @@ def sheet_head(texts: Mapping[int, str], below: Mapping[int, str]) -> SheetHead 
     head = SheetHead(kind, columns)
     _divide(head, below)
     return head
+
+
+@lru_cache(maxsize=4096)
+def _role(text: str) -> str:
+    """What stands in the column that the text heads, "" for none."""
+    bare = text.replace(" ", "")
+    if len(bare) >= _LONGEST:
+        return ""
+    return next((role for role, pattern in sheet_words().columns.items() if pattern.search(bare)), "")
 
 
 def _kind(columns: Mapping[str, int]) -> str:

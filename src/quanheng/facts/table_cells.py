@@ -51,21 +51,25 @@ def is_small(text: str) -> bool:
     return bool(_SMALL.match(text))
 
 
+@lru_cache(maxsize=4096)
 def is_broken(text: str) -> bool:
     """True for a number that OCR cut in two."""
     return bool(_BROKEN.fullmatch(text))
 
 
+@lru_cache(maxsize=4096)
 def is_dash(text: str) -> bool:
     """True for a stroke that says that there is no figure: it is no 0 and no name."""
     return bool(_DASH.fullmatch(text))
 
 
+@lru_cache(maxsize=4096)
 def is_words(text: str) -> bool:
     """True where two Chinese characters stand together."""
     return bool(_WORD.search(text))
 
 
+@lru_cache(maxsize=4096)
 def leading_code(text: str) -> str:
     """The code before a name in one cell: [2010101]行政运行."""
     found = _CODED_NAME.match(text)

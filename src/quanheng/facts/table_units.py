@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from quanheng.facts.tokens import MEASURES
 from quanheng.model.document import Table
@@ -42,21 +43,28 @@ def funds_unit(table: Table) -> Unit:
 
 def head_unit(header: str, heads: Iterable[str], table: Unit = NO_UNIT) -> Unit | None:
     """The unit in the head of a column, or in brackets in any head; None where none says one and `table` holds."""
+    own = _named(header, table.name) or next((name for text in heads if (name := _bracketed(text))), "")
+    return unit(own) if own else None
+
+
+@lru_cache(maxsize=4096)
+def _named(header: str, whole: str) -> str:
+    """The unit that the head of a column says or means, "" for none; `whole` is that of the table."""
     measured = _MEASURED.search(header)
     if measured:
-        return unit(measured["unit"])
+        return measured["unit"]
     found = _NAME.search(header)
     if found and ("单位" in found[0] or found[0].startswith(("（", "("))):
-        return unit(f"{found['unit']}/件" if _EACH.search(header) else found["unit"])
+        return f"{found['unit']}/件" if _EACH.search(header) else found["unit"]
     if _EACH.search(header):
-        return unit(f"{table.name or '元'}/件")
-    if _COUNTED.search(header):
-        return unit("个")
-    for text in heads:
-        inner = _BRACKETED.search(text)
-        if inner:
-            return unit(inner[1])
-    return None
+        return f"{whole or '元'}/件"
+    return "个" if _COUNTED.search(header) else ""
+
+
+@lru_cache(maxsize=4096)
+def _bracketed(head: str) -> str:
+    inner = _BRACKETED.search(head)
+    return inner[1] if inner else ""
 
 
 def without_unit(header: str) -> str:

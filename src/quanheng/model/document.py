@@ -75,6 +75,10 @@ class Table:
         """The grid with a merged cell repeated over every place that it covers."""
         rows: list[list[TableCell | None]] = [[None] * self.width for _ in range(self.height)]
         for cell in self.cells:
+            if cell.rows == cell.columns == 1:
+                if cell.row < self.height and cell.column < self.width:
+                    rows[cell.row][cell.column] = cell
+                continue
             for row in range(cell.row, min(cell.row + cell.rows, self.height)):
                 for column in range(cell.column, min(cell.column + cell.columns, self.width)):
                     rows[row][column] = cell

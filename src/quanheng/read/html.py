@@ -34,6 +34,7 @@ _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
 )
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DEEPEST = 300
 
 
@@ -60,20 +61,20 @@ class _Page:
         self._items: dict[int, int] = {}  # ordered list: items seen so far
 
     def walk(self, node: LexborNode, depth: int) -> None:
+        kept = node.tag == "pre"
         child = node.child
         while child is not None:
-            self._visit(child, depth)
+            tag = child.tag or ""
+            if tag == "-text":
+                self._run.append(squeezed(child.text_content or "", kept))
+            else:
+                self._visit(child, tag, depth)
             child = child.next
         if depth == 0:
             self._flush()
 
-    def _visit(self, node: LexborNode, depth: int) -> None:
-        tag = node.tag or ""
-        if tag == "-text":
-            self._run.append(
-                squeezed(node.text_content or "", keep=node.parent is not None and node.parent.tag == "pre")
-            )
-        elif tag == "br":
+    def _visit(self, node: LexborNode, tag: str, depth: int) -> None:
+        if tag == "br":
             self._run.append("\n")
         elif tag not in _DROPPED and not is_hidden(node):
             if tag not in _BLOCKS:
@@ -83,7 +84,7 @@ class _Page:
             if tag == "table" and not is_layout(node):
                 self._table(node)
             else:
-                self._level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else self._level
+                self._level = int(tag[1]) if tag in _LEVELS else self._level
                 self._run.append(self._item_number(node) if tag == "li" else "")
                 self._inside(node, depth)
             self._flush()
@@ -115,7 +116,7 @@ class _Page:
             self._draft.add_table(height, width, cells)
 
     def _flush(self) -> None:
-        for text in split_lines("".join(self._run)):
+        for text in split_lines("".join(self._run)) if self._run else ():
             self._draft.add("heading" if self._level else "paragraph", text, self._level)
         self._run.clear()
 
@@ -130,11 +131,14 @@ def squeezed(text: str, keep: bool = False) -> str:
     """Spaces as a browser shows them; a line break of the source between Chinese characters is none."""
     if keep:
         return text.replace("\xa0", " ")
-    return _SPACES.sub(" ", _SOURCE_BREAK.sub("", text))
+    return _SPACES.sub(" ", _SOURCE_BREAK.sub("", text) if "\n" in text else text)
 
 
 def shown(node: LexborNode) -> str:
     """The text of a cell or caption, one line for each line that is shown."""
+    only = node.child
+    if only is not None and only.next is None and only.tag == "-text":  # as most cells are
+        return "\n".join(split_lines(squeezed(only.text_content or "")))
     draft = Draft()
     _Page(draft).walk(node, 0)
     return "\n".join(block.text for block in draft.blocks if block.text)
@@ -142,6 +146,8 @@ def shown(node: LexborNode) -> str:
 
 def split_lines(run: str) -> list[str]:
     """Paragraphs of a run of text: <br> parts them after a full stop and before a number."""
+    if "\n" not in run:
+        return [text] if (text := run.strip()) else []
     found: list[str] = []
     for line in run.split("\n"):
         text = line.strip()

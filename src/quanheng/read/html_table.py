@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import TableCell
@@ -20,7 +21,7 @@ def is_layout(table: LexborNode) -> bool:
     """True for a table that only arranges the page: it holds tables, or little but long prose."""
     if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return True
-    cells = [cell for row in rows(table) for cell in _cells(row)]
+    cells = list(islice((cell for row in rows(table) for cell in _cells(row)), _FEW + 1))
     if len(cells) > _FEW:
         return False
     return len(cells) <= 1 or any(len(cell.text().strip()) > _PROSE for cell in cells)
@@ -36,10 +37,13 @@ def slots(table: LexborNode, shown: Callable[[LexborNode], str]) -> tuple[int, i
         for node in _cells(row):
             while taken.get(column, 0) > number:
                 column += 1
-            columns = _span(node, "colspan", _MOST_COLUMNS)
-            down = min(_span(node, "rowspan", len(lines)) or len(lines), len(lines) - number)
+            told = node.attributes
+            columns = _span(told.get("colspan"), 1, _MOST_COLUMNS)
+            # A rowspan of 0 reaches to the end of the table.
+            down = min(_span(told.get("rowspan"), 0, len(lines)) or len(lines), len(lines) - number)
             found.append(TableCell(number, column, shown(node), down, columns))
-            taken.update(dict.fromkeys(range(column, column + columns), number + down))
+            for covered in range(column, column + columns):
+                taken[covered] = number + down
             column += columns
     return len(lines), max((c.column + c.columns for c in found), default=0), found
 
@@ -57,8 +61,7 @@ def _cells(row: LexborNode) -> Iterator[LexborNode]:
     return (child for child in row.iter() if child.tag in ("td", "th"))
 
 
-def _span(node: LexborNode, name: str, most: int) -> int:
-    """Colspan or rowspan; a rowspan of 0 reaches to the end of the table."""
-    text = (node.attributes.get(name) or "").strip()
-    least = 0 if name == "rowspan" else 1
+def _span(written: str | None, least: int, most: int) -> int:
+    """Colspan or rowspan as written, 1 where it is no number."""
+    text = (written or "").strip()
     return min(max(int(text), least), most) if text.isascii() and text.isdigit() else 1
