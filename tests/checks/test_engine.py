@@ -289,7 +289,7 @@ def roots(findings: list[Finding], *failing: Figure) -> list[str]:
 
 
 def replace_figures(claim: Claim, figures: tuple[Figure, ...]) -> Claim:
-    return replace(claim, operands=tuple(replace(claim.operands[0], figure=one) for one in figures))
+    return replace(claim, operands=tuple(claim.operands[0]._replace(figure=one) for one in figures))
 
 
 def test_findings_of_one_figure_or_one_difference_share_their_root() -> None:

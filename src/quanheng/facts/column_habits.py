@@ -52,9 +52,7 @@ def habit_claims(grid: Grid, claims: Sequence[Claim]) -> Iterator[Claim]:
         ]
         found = {e.figure.unit.dimension for e in lines[made] if e is not None}
         habits = [habit for habit in _HABITS if habit.makes & found]
-        fit = [
-            r for triple in sets for habit in habits if (r := _read(lines, triple, habit)) is not None
-        ]
+        fit = [r for triple in sets for habit in habits if (r := _read(lines, triple, habit)) is not None]
         for claim, triple in _chosen(fit):
             told.add(frozenset(e.column for e in triple))
             if triple[0].figure not in spoken:
@@ -178,7 +176,10 @@ def _priced_about(made: Figure, first: Figure, second: Figure) -> bool:
 _PERCENT, _AMOUNT, _PRICED = frozenset((PERCENT,)), frozenset((MONEY, COUNT, SCORE)), frozenset((MONEY,))
 _HABITS = (
     _Habit(
-        _PERCENT, _rates, lambda m, a, b: rounds_to(_HUNDRED * a.base / b.base, m.value, m.decimals), _quotient
+        _PERCENT,
+        _rates,
+        lambda m, a, b: rounds_to(_HUNDRED * a.base / b.base, m.value, m.decimals),
+        _quotient,
     ),
     _Habit(
         _PERCENT,

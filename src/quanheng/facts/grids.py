@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -104,7 +104,7 @@ def blank_entry(row: Row, column: int, like: Entry) -> Entry:
     """A cell without a figure as the zero that a relation needs there, of the unit of `like`; it is marked as blank."""
     near = like.figure
     table = near.place.cell.table if near.place.cell else 0
-    place = replace(near.place, start=0, end=0, cell=Cell(table, row.at, column), box=None)
+    place = near.place._replace(start=0, end=0, cell=Cell(table, row.at, column), box=None)
     zero = Figure(
         -1, "空", Decimal(0), near.unit, near.decimals, place, basis=near.basis, fine=near.fine, notes={"blank": "1"},
         surface=clean(row.label) or row.label,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -207,7 +206,7 @@ class _Reader:
             label, _, value = cell.text.partition("：")
             if value and sheet_words()["labels"].search(label):
                 start = cell.place.start + len(label) + 1
-                self.sheets[-1].fields[label] = Written(value, replace(cell.place, start=start))
+                self.sheets[-1].fields[label] = Written(value, cell.place._replace(start=start))
 
     def _beginning(self, at: int) -> Iterator[tuple[int, Written]]:
         for column, cell in enumerate(self.lines[at]):

@@ -130,21 +130,24 @@ def _without_blanks(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join(pieces), tuple(cuts)
 
 
-def paragraph(block: Block, source: str, cell: Cell | None = None) -> Paragraph:
+def paragraph(block: Block, source: str) -> Paragraph:
     """Normalise one text of a block."""
     text, cuts = normalise(source)
-    made = Paragraph(block.index, text, source, cell=cell, page=block.page, cuts=cuts)
-    made.confidence, made.unsure = block.confidence, block.unsure
-    return made
+    return Paragraph(
+        block.index, text, source, "", False, 0, "", None, block.page, block.confidence, cuts, block.unsure
+    )
 
 
 def cell_paragraph(block: Block, cell: TableCell) -> Paragraph:
     """Normalise the text of a cell of the block's table."""
     assert block.table is not None
-    made = paragraph(block, cell.text, Cell(block.table.number, cell.row, cell.column))
-    made.page = cell.page or block.page
-    made.confidence, made.unsure = cell.confidence, cell.unsure
-    return made
+    source = cell.text
+    text, cuts = normalise(source)
+    where = Cell(block.table.number, cell.row, cell.column)
+    page = cell.page or block.page
+    return Paragraph(
+        block.index, text, source, "", False, 0, "", where, page, cell.confidence, cuts, cell.unsure
+    )
 
 
 def paragraphs(document: Document) -> Iterator[Paragraph]:

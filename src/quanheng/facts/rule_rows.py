@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -125,8 +125,8 @@ def _cut_in_two(cells: list[TableCell], like: Figure) -> Figure | None:
         front, back = _FRONT.fullmatch(one.text.strip()), _BACK.fullmatch(other.text.strip())
         if front and back:
             value = Decimal(f"{front[1]}.{back[1]}")
-            place = replace(
-                like.place, start=0, end=len(one.text), cell=Cell(_table(like), one.row, one.column)
+            place = like.place._replace(
+                start=0, end=len(one.text), cell=Cell(_table(like), one.row, one.column)
             )
             text = f"{front[1]}.{back[1]}"
             return Figure(-1, text, value, like.unit, len(back[1]), place, kind="score", confidence=_SCANNED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.indicator_sheet import GOALS, REVIEW, IndicatorSheet
@@ -65,7 +64,7 @@ def _grade(sheet: IndicatorSheet) -> Iterator[Claim]:
             and total is not None
             and total.figure is not None
         ):
-            said = Statement("grade", written.text, replace(written.place), value=grade)
+            said = Statement("grade", written.text, written.place, value=grade)
             yield Claim(
                 "grade", "sheet-grade", (Operand("score", _points(total.figure)),), written.place, said=said
             )

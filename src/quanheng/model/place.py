@@ -1,12 +1,11 @@
-"""Where something stands in a document."""
+"""Where something stands in a document: tuples, since there are more of these than of anything else."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell: number of the table in the document, row and column, all from 0."""
 
     table: int
@@ -14,8 +13,7 @@ class Cell:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span of characters: `start`:`end` in the text of block `block`, or of its cell `cell`.
 
     `section` is the path of heading numbers ("二(一)2"); `page` counts from 1 where the format

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 MONEY, COUNT, PERCENT, POINTS, SCORE, OTHER = "money", "count", "percent", "pp", "score", "other"
 
@@ -58,8 +59,7 @@ def counts_alike(one: Unit, other: Unit) -> bool:
     return one == other or {one, other} <= _PEOPLE
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A closed interval of decimals, `low <= high`."""
 
     low: Decimal
@@ -69,7 +69,7 @@ class Interval:
         """True when the two share at least one value."""
         return self.low <= other.high and other.low <= self.high
 
-    def __contains__(self, value: Decimal) -> bool:
+    def __contains__(self, value: Decimal) -> bool:  # type: ignore[override]  # of values, not of its two ends
         return self.low <= value <= self.high
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.place import Place
@@ -11,8 +11,7 @@ from quanheng.model.place import Place
 AGREE, ROUNDING, OFF, UNDECIDED = "agree", "rounding", "off", "undecided"
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A figure in a claim: `role` is result, part, whole, current, prior, ...; `sign` +1 or -1."""
 
     role: str

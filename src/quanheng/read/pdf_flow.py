@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quanheng.model.document import Strip, Unread
@@ -150,7 +149,7 @@ class Flow:
         """Note the glyphs without a character, at the first of them."""
         at = text.index(NO_UNICODE)
         reason = f"有 {text.count(NO_UNICODE)} 个字没有字符编码，以“{NO_UNICODE}”代替。"
-        self._draft.unread.append(Unread(replace(place, start=at, end=at + 1), reason))
+        self._draft.unread.append(Unread(place._replace(start=at, end=at + 1), reason))
 
     def _tell(self, page: PageContent) -> None:
         """Note what of the page is not in the blocks."""

@@ -11,7 +11,7 @@ from typing import Any
 from quanheng.facts.case_values import one, values
 from quanheng.model.case import Paper
 from quanheng.model.figure import Figure
-from quanheng.model.place import Place
+from quanheng.model.place import Cell, Place
 from quanheng.model.quantity import plain
 from quanheng.model.review import Reviewed
 from quanheng.model.score import IndicatorScore, Scorecard
@@ -30,17 +30,18 @@ _LONGEST_TITLE = 60
 def rows(reviewed: Reviewed, card: Scorecard | None = None) -> dict[str, list[Row]]:
     """The rows of each table by its name; the scores are those of `card`."""
     mark = reviewed.document.sha256
+    own: Row = {"sha256": mark}
     made: dict[str, Iterable[Row]] = {
-        "documents": [_document(reviewed)],
-        "figures": map(_figure, reviewed.facts.figures),
-        "stated": _stated(reviewed),
-        "relations": _relations(reviewed),
-        "findings": _findings(reviewed),
-        "scores": _scores(card) if card else (),
-        "indicators": _indicators(reviewed),
-        "passages": _passages(reviewed),
+        "documents": (own | row for row in [_document(reviewed)]),
+        "figures": (_figure(mark, figure) for figure in reviewed.facts.figures),
+        "stated": _stated(mark, reviewed),
+        "relations": _relations(mark, reviewed),
+        "findings": (own | row for row in _findings(reviewed)),
+        "scores": (own | row for row in _scores(card)) if card else (),
+        "indicators": (own | row for row in _indicators(reviewed)),
+        "passages": _passages(mark, reviewed),
     }
-    return {table: [{"sha256": mark} | row for row in found] for table, found in made.items()}
+    return {table: list(found) for table, found in made.items()}
 
 
 def _document(reviewed: Reviewed) -> Row:
@@ -88,14 +89,13 @@ def _template(reviewed: Reviewed) -> str:
 def _cells(reviewed: Reviewed) -> tuple[int, int]:
     """How many cells hold a number, and of how many of them it was taken."""
     taken = {figure.place.cell for figure in reviewed.facts.figures if figure.place.cell is not None}
-    spots = {(cell.table, cell.row, cell.column) for cell in taken}
     wanted = [
-        (table.number, cell.row, cell.column)
+        Cell(table.number, cell.row, cell.column)
         for _, table in reviewed.document.tables()
         for cell in table.cells
         if _NUMERIC.fullmatch(cell.text)
     ]
-    return len(wanted), sum(spot in spots for spot in wanted)
+    return len(wanted), sum(spot in taken for spot in wanted)
 
 
 def _place(place: Place) -> Row:
@@ -116,8 +116,9 @@ def _number(value: Decimal | None) -> str | None:
     return plain(value) if value is not None and abs(value) < _LARGEST else None
 
 
-def _figure(figure: Figure) -> Row:
+def _figure(mark: str, figure: Figure) -> Row:
     return {
+        "sha256": mark,
         "id": figure.id,
         "text": figure.text,
         "value": numbers.digits(figure.value),
@@ -134,16 +135,18 @@ def _figure(figure: Figure) -> Row:
         "basis": figure.basis or None,
         "fund": figure.fund or None,
         "known_by": figure.known_by,
-    } | _place(figure.place)
+        **_place(figure.place),
+    }
 
 
-def _stated(reviewed: Reviewed) -> Iterator[Row]:
+def _stated(mark: str, reviewed: Reviewed) -> Iterator[Row]:
     """What other documents can be held against: the same values that a case compares."""
     for key, figures in values(Paper(0, "", reviewed.facts, reviewed.document)).items():
         agreed = one(figures)
         shown = agreed or figures[0]
         span = shown.interval(literal=True)
         yield {
+            "sha256": mark,
             "item": key.item,
             "label": shown.surface or None,
             "year": key.year,
@@ -158,19 +161,22 @@ def _stated(reviewed: Reviewed) -> Iterator[Row]:
             "high": _number(span.high),
             "times": len(figures),
             "one": agreed is not None,
-        } | _place(shown.place)
+            **_place(shown.place),
+        }
 
 
-def _relations(reviewed: Reviewed) -> Iterator[Row]:
+def _relations(mark: str, reviewed: Reviewed) -> Iterator[Row]:
     for number, relation in enumerate(reviewed.relations):
         yield {
+            "sha256": mark,
             "id": number,
             "kind": relation.claim.kind,
             "template": relation.claim.template,
             "rule": relation.rule or None,
             "verdict": relation.verdict,
             "why": relation.why or None,
-        } | _place(relation.claim.place)
+            **_place(relation.claim.place),
+        }
 
 
 def _findings(reviewed: Reviewed) -> Iterator[Row]:
@@ -261,7 +267,7 @@ def _indicators(reviewed: Reviewed) -> Iterator[Row]:
             }
 
 
-def _passages(reviewed: Reviewed) -> Iterator[Row]:
+def _passages(mark: str, reviewed: Reviewed) -> Iterator[Row]:
     levels = {heading.block: heading.level for heading in reviewed.facts.headings}
     for block in reviewed.document.blocks:
         if block.table is None and not block.text.strip():
@@ -271,6 +277,7 @@ def _passages(reviewed: Reviewed) -> Iterator[Row]:
             grid = [[c.row, c.column, c.rows, c.columns, c.text] for c in block.table.cells]
             cells = compact([block.table.number, grid])
         yield {
+            "sha256": mark,
             "block": block.index,
             "kind": block.kind,
             "level": levels.get(block.index, block.level if block.kind == "heading" else 0),
