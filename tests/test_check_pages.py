@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from quanheng.checks.case_engine import run_case
-from quanheng.checks.declared import missing_terms, terms_of
+from quanheng.checks.declared import declared, terms_of
 from quanheng.checks.engine import run
 from quanheng.checks.ledger_engine import ledger_findings
 from quanheng.checks.pages import Page, pages, parse
@@ -147,7 +147,7 @@ def test_case(page: Page, case: dict[str, Any]) -> None:
     facts = facts_of(case)
     if "cannot" in case:
         item, _, basis = case["cannot"].partition("@")
-        lacking = [r for r in missing_terms(facts) if r.rule == page.id]
+        lacking = [r for r in declared(facts)[1] if r.rule == page.id]
         assert [r.claim.notes["missing"] for r in lacking] == [(item,)]
         assert not basis or lacking[0].claim.operands[0].figure.basis == basis
     found = found_by(page, facts)

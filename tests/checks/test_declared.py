@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quanheng.checks.declared import declared_claims, missing_terms, terms_of
+from quanheng.checks.declared import declared, terms_of
 from quanheng.checks.pages import Page, pages, parse
 from quanheng.checks.verdict import judge
 from quanheng.model.place import Cell, Place
@@ -50,7 +50,7 @@ def three(total: str = "200.00", basic: str = "80.00", project: str = "120.00", 
 
 
 def claims(of: Facts) -> list[Claim]:
-    return list(declared_claims(of))
+    return declared(of)[0]
 
 
 def texts(made: list[Claim]) -> list[list[str]]:
@@ -145,7 +145,7 @@ def test_two_values_of_one_term_are_a_contradiction_and_no_relation(only: Any) -
     said = three("999.00")
     said.figures.append(figure("998.00", 9, item="expenditure.total", year=YEAR, basis="final"))
     assert claims(said) == []
-    assert list(missing_terms(said)) == []
+    assert declared(said)[1] == []
 
 
 def test_of_several_statements_of_one_value_the_finest_speaks(only: Any) -> None:
@@ -160,7 +160,7 @@ def test_a_hedged_statement_does_not_stand_for_its_term(only: Any) -> None:
     said = three("999.00")
     said.figures[0].hedge = "approx"
     assert claims(said) == []
-    assert list(missing_terms(said)) == []
+    assert declared(said)[1] == []
 
 
 def test_what_the_text_asserts_is_left_to_it(only: Any) -> None:
@@ -232,7 +232,7 @@ def test_a_page_that_only_asks_proves_nothing(severity: str, only: Any) -> None:
 def test_one_missing_term_is_named(only: Any) -> None:
     only(page(**BY_KIND))
     said = facts(expenditure__total={"final": "200.00"}, expenditure__basic={"final": "80.00"})
-    (lacking,) = missing_terms(said)
+    (lacking,) = declared(said)[1]
     assert lacking.claim.notes["missing"] == ("expenditure.project",)
     assert (lacking.verdict, lacking.why, lacking.rule) == ("undecided", "没有写项目支出", "sums/made")
     assert claims(said) == []
@@ -243,19 +243,19 @@ def test_more_than_one_missing_term_or_the_result_is_not_named(present: list[str
     only(page(**BY_KIND))
     given: Any = {f"expenditure__{name}": {"final": "80.00"} for name in present}
     said = facts(**given)
-    assert list(missing_terms(said)) == []
+    assert declared(said)[1] == []
 
 
 def test_what_is_missing_of_last_year_is_said_so(only: Any) -> None:
     only(page(growth=["r", "expenditure.total"]))
-    (lacking,) = missing_terms(facts(r={"final": "5.00%"}, expenditure__total={"final": "80.00"}))
+    (lacking,) = declared(facts(r={"final": "5.00%"}, expenditure__total={"final": "80.00"}))[1]
     assert lacking.why == "没有写上年总支出"
 
 
 def test_a_document_without_figures_has_no_relations() -> None:
     empty = Facts([], [], [], [])
     assert claims(empty) == []
-    assert list(missing_terms(empty)) == []
+    assert declared(empty)[1] == []
 
 
 def test_without_a_page_that_declares_nothing_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:

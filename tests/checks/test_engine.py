@@ -14,7 +14,7 @@ from quanheng.checks.breaker import doubt_templates
 from quanheng.checks.clusters import gather
 from quanheng.checks.engine import run
 from quanheng.checks.judgement import Judgement
-from quanheng.checks.pages import Page, pages
+from quanheng.checks.pages import Page, pages, pages_judging
 from quanheng.checks.parallel import close_parallel
 from quanheng.checks.verdict import judge
 from quanheng.facts import extract
@@ -146,8 +146,8 @@ def test_a_coded_error_must_be_proved_by_a_stable_page(
 def test_an_error_needs_a_stable_page_and_legible_figures(
     status: str, confidence: float | None, wanted: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = {page.id: replace(page, status=status) for page in pages().values() if page.judges}
-    monkeypatch.setattr("quanheng.checks.engine.pages", lambda: made)
+    made = {kind: replace(page, status=status) for kind, page in pages_judging().items()}
+    monkeypatch.setattr("quanheng.checks.engine.pages_judging", lambda: made)
     said = total("9.00", "1.00", "2.00")
     said.operands[2].figure.confidence = confidence
     (found,) = run(of(said), Setting())[1]

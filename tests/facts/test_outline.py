@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quanheng.facts.outline import numbering, outline
-from quanheng.facts.paragraphs import Paragraph, paragraph
-from quanheng.model.document import Block
-from quanheng.model.place import Cell
+from quanheng.facts.paragraphs import Paragraph, cell_paragraph, paragraph
+from quanheng.model.document import Block, Table, TableCell
 from quanheng.model.review import Heading
 
 
@@ -90,7 +89,8 @@ def test_a_heading_of_the_file_stays_one_however_long() -> None:
 
 def test_a_cell_takes_the_section_of_the_table_and_opens_none() -> None:
     before = paragraph(Block(0, "paragraph", "一、支出"), "一、支出")
-    cell = paragraph(Block(1, "table", ""), "二、合计", Cell(0, 0, 0))
+    total = TableCell(0, 0, "二、合计")
+    cell = cell_paragraph(Block(1, "table", "", table=Table(0, 1, 1, [total])), total)
     after = paragraph(Block(2, "paragraph", "正文，如下。"), "正文，如下。")
     assert len(outline([before, cell, after])) == 1
     assert [p.section for p in (before, cell, after)] == ["一", "一", "一"]

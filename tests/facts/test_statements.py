@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from quanheng.facts.identity import identify
 from quanheng.facts.outline import outline
-from quanheng.facts.paragraphs import Paragraph, paragraph
+from quanheng.facts.paragraphs import Paragraph, cell_paragraph, paragraph
 from quanheng.facts.statements import find_statements
 from quanheng.facts.wording_numbering import in_chinese, numeral
 from quanheng.facts.wording_privacy import is_identity_number
 from quanheng.facts.wording_self_name import is_short_for
 from quanheng.model.document import Block, Table, TableCell
 from quanheng.model.figure import Statement
-from quanheng.model.place import Cell
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
 PIECES = (
@@ -179,7 +178,7 @@ def form(rows: list[list[str]]) -> tuple[list[Paragraph], Table]:
     cells = [TableCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
     table = Table(0, len(rows), len(rows[0]), cells)
     block = Block(0, "table", "", table=table)
-    made = [paragraph(block, cell.text, Cell(0, cell.row, cell.column)) for cell in cells if cell.text]
+    made = [cell_paragraph(block, cell) for cell in cells if cell.text]
     return made, table
 
 

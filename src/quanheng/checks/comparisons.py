@@ -32,11 +32,14 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     bounds = (stated.hedge, first.hedge) if "as_printed" not in claim.notes else ()
     if any(hedge in (APPROX, AT_LEAST, AT_MOST) for hedge in bounds):
         return agree() if stated.base == first.base else undecided("有约数，不作判断")
+    words = f"{stated.text}，另一处{first.text}"
+    same = stated.base == first.base
+    if same and stated.hedge == first.hedge == EXACT:
+        return agree(words)
     a, b = (_span(f) if bounds else f.interval(literal=True) for f in (stated, first))
     if a is None or b is None:
         return undecided("有约数，不作判断")
-    words = f"{stated.text}，另一处{first.text}"
-    if stated.base == first.base:
+    if same:
         return agree(words)
     if stated.interval().meets(first.interval()) or a.meets(b):
         return rounding(words)

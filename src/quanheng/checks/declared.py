@@ -21,10 +21,9 @@ in one section or table or are said to be of one fund: elsewhere the scope of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
 from typing import Any, NamedTuple
 
 from quanheng.checks.pages import Page, pages
@@ -77,15 +76,26 @@ class Scope(NamedTuple):
 
 _Table = dict[tuple[str, Scope], list[Figure]]
 _Terms = tuple[str, tuple[Term, ...]]
-_READ: dict[str, tuple[Page, _Terms]] = {}
+_READ: dict[str, tuple[Page, _Terms, tuple[str, ...]]] = {}
+
+
+def _read(page: Page) -> tuple[Page, _Terms, tuple[str, ...]]:
+    known = _READ.get(page.id)
+    if known is None or known[0] is not page:
+        kind, terms = terms_of(page)
+        needed = tuple(term.item for term in terms if not term.optional)
+        known = _READ[page.id] = (page, (kind, terms), needed)
+    return known
 
 
 def _terms(page: Page) -> _Terms:
     """`terms_of`, read once for each page."""
-    known = _READ.get(page.id)
-    if known is None or known[0] is not page:
-        known = _READ[page.id] = (page, terms_of(page))
-    return known[1]
+    return _read(page)[1]
+
+
+def _needed(page: Page) -> tuple[str, ...]:
+    """The items of the terms that must be there."""
+    return _read(page)[2]
 
 
 def terms_of(page: Page) -> _Terms:
@@ -189,22 +199,25 @@ def _signature(claim: Claim) -> frozenset[tuple[object, ...]]:
     return frozenset((f.item, f.year, f.basis, f.fund, f.unit.dimension) for f in figures)
 
 
-def _whole(page: Page, table: _Table) -> Iterator[Claim]:
+_Picked = tuple[list[tuple[Term, Figure]], list[Term]]
+
+
+def _whole(page: Page, met: Iterable[_Picked]) -> Iterator[Claim]:
     """The relation in every scope that states all of its terms."""
-    for picked, lacking in _picked(page, table):
+    for picked, lacking in met:
         if not lacking:
             yield _claim(page, _terms(page)[0], picked)
 
 
-def _lacking(page: Page, table: _Table) -> Iterator[Relation]:
+def _lacking(page: Page, met: Iterable[_Picked]) -> Iterator[Relation]:
     """The relation in every scope that states all of its terms but one."""
     kind, terms = _terms(page)
-    for picked, lacking in _picked(page, table):
+    for picked, lacking in met:
         if len(lacking) == 1 and lacking[0] is not terms[0] and len(picked) >= 2:
             yield _cannot(_claim(page, kind, picked), lacking[0])
 
 
-def _picked(page: Page, table: _Table) -> Iterator[tuple[list[tuple[Term, Figure]], list[Term]]]:
+def _picked(page: Page, table: _Table) -> Iterator[_Picked]:
     """The figures of the terms in each scope, and the terms that it does not state."""
     _, terms = _terms(page)
     seen: set[tuple[int, ...]] = set()
@@ -231,21 +244,24 @@ def _bearing(table: _Table) -> Iterator[Page]:
     """Pages with a relation, all of whose terms but one at most are named in the document."""
     items = {item for item, _ in table}
     for page in pages().values():
-        if page.relation:
-            needed = [term for term in _terms(page)[1] if not term.optional]
-            if sum(term.item not in items for term in needed) <= 1:
-                yield page
+        if page.relation and sum(item not in items for item in _needed(page)) <= 1:
+            yield page
 
 
-def declared_claims(facts: Facts) -> Iterator[Claim]:
-    """Claims of every page with a relation, where the document gives each term one value.
+def declared(facts: Facts) -> tuple[list[Claim], list[Relation]]:
+    """What the pages with a relation say of a document: claims, and relations that cannot be checked.
 
-    What the text itself asserts is left out. `notes["page"]` holds the id of the page.
+    A claim is made where the document gives each term one value, and is left out where the text itself asserts it;
+    `notes["page"]` holds the id of the page. A relation cannot be checked where one term, and only one, is nowhere
+    stated: `why` names it in Chinese, `claim.notes["missing"]` by its identifier. The result itself must be there:
+    without it nothing is left unchecked.
     """
     asserted = [(claim.kind, _signature(claim)) for claim in facts.claims]
     table = _tabled(facts)
-    found = chain.from_iterable(_whole(page, table) for page in _bearing(table))
-    return (claim for claim in found if not _says(claim, asserted) and not _of_another_total(claim, facts))
+    met = [(page, list(_picked(page, table))) for page in _bearing(table)]
+    whole = (claim for page, found in met for claim in _whole(page, found))
+    claims = [claim for claim in whole if not _says(claim, asserted) and not _of_another_total(claim, facts)]
+    return claims, [relation for page, found in met for relation in _lacking(page, found)]
 
 
 def _of_another_total(claim: Claim, facts: Facts) -> bool:
@@ -261,14 +277,3 @@ def _of_another_total(claim: Claim, facts: Facts) -> bool:
         f.year == total.figure.year and f.basis == total.figure.basis and (f.item, f.fund) != own
         for f in others
     )
-
-
-def missing_terms(facts: Facts) -> Iterator[Relation]:
-    """Relations that cannot be checked because one term, and only one, is nowhere stated.
-
-    The result itself must be there: without it nothing is left unchecked.
-
-    `why` names it in Chinese, `claim.notes["missing"]` by its identifier.
-    """
-    table = _tabled(facts)
-    return chain.from_iterable(_lacking(page, table) for page in _bearing(table))

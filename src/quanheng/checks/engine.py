@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 
 from quanheng.checks.breaker import doubt_templates
 from quanheng.checks.clusters import gather
-from quanheng.checks.declared import declared_claims, missing_terms
+from quanheng.checks.declared import declared
 from quanheng.checks.explained import heed_explanations
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.legibility import heed_legibility
 from quanheng.checks.other_readings import heed_other_readings
-from quanheng.checks.pages import Page, pages, pages_of_identities
+from quanheng.checks.pages import Page, pages, pages_judging, pages_of_identities
 from quanheng.checks.parallel import close_parallel
 from quanheng.checks.standing import explain
 from quanheng.checks.verdict import judge
@@ -37,11 +37,7 @@ def chosen(page: Page, setting: Setting) -> bool:
     def hit(rules: tuple[str, ...]) -> bool:
         return any(rule in (page.id, page.family, str(page.no)) for rule in rules)
 
-    return (not setting.select or hit(setting.select)) and not hit(setting.ignore)
-
-
-def _by_kind() -> dict[str, Page]:
-    return {kind: page for page in pages().values() for kind in page.judges}
+    return (not setting.select or hit(setting.select)) and not (setting.ignore and hit(setting.ignore))
 
 
 def _name(figure: Figure) -> str:
@@ -116,8 +112,9 @@ def _page_of(claim: Claim, made: Judgement, by_kind: dict[str, Page]) -> Page | 
 
 
 def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Finding]]:
-    by_kind = _by_kind()
-    claims = [*facts.claims, *declared_claims(facts)]
+    by_kind = pages_judging()
+    ours, lacking = declared(facts)
+    claims = [*facts.claims, *ours]
     judged = [(claim, judge(claim)) for claim in claims]
     close_parallel(judged)
     heed_other_readings(judged, facts.figures)
@@ -133,7 +130,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
             page = by_kind.get(made.kind)
         if (made.verdict == OFF or noted) and page is not None and chosen(page, setting):
             findings.append(finding_of_claim(claim, made, page))
-    relations.extend(missing_terms(facts))
+    relations.extend(lacking)
     return relations, findings
 
 

@@ -31,6 +31,8 @@ Passages = dict[object, list[Figure]]
 
 def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable[Figure]) -> None:
     """Leave undecided what fails as it was read and holds as others beside it are read."""
+    if all(made.verdict != OFF for _, made in judged):
+        return
     passages = _passages(figures)
     taken = {
         _printed(claim.operands[0].figure)

@@ -145,3 +145,9 @@ def pages() -> dict[str, Page]:
 def pages_of_identities() -> dict[str, Page]:
     """The page that judges each declared identity of the account tables."""
     return {identity: page for page in pages().values() for identity in page.identities}
+
+
+@cache
+def pages_judging() -> dict[str, Page]:
+    """The page that judges each kind of claim."""
+    return {kind: page for page in pages().values() for kind in page.judges}

@@ -120,6 +120,7 @@ def _classes() -> dict[str, str]:
 _HALVES = {"income": "income.total", "expenditure": "expenditure.grand"}
 
 
+@lru_cache(maxsize=8192)
 def row_key(label: str, half: str, opened: str) -> str:
     """The key of a row from its label; `half` of the table, `opened` the carry-over row that it stands under."""
     name = accounts.unnumbered(label)

@@ -138,6 +138,14 @@ def _fill(table: AccountTable) -> None:
     _without_repeated(table)
 
 
+def _note_labels(table: AccountTable) -> None:
+    """The keys of all rows: by them and the columns it is known which table it is."""
+    for grid in table.grids:
+        opened = ""
+        for row in grid.rows:
+            opened = _label(table, row, opened)
+
+
 def _note_blanks(table: AccountTable, row: Row, opened: str) -> None:
     """The places of the row that hold no figure; rows with several codes side by side are left alone."""
     if len({e.code for e in row.entries if e.code}) > 1 or table.kind in PUBLIC_TABLES:
@@ -201,7 +209,7 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
     _halves(table)
     if len({c.half for c in table.columns.values()} - {""}) < len(_HALVES):
         table.columns = {at: c._replace(half="") for at, c in table.columns.items()}
-    _fill(table)
+    _note_labels(table)
     table.kind, table.title = _kind(table, [*title_rows(grid), *near.above], default)
     table.year = year_of(table.title) or next((y for t in near.above[:2] if (y := year_of(t))), None) or year
     table.note = "\n".join(t for t in near.below if _NOTE.search(t))
@@ -210,7 +218,7 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
         table.columns = {
             at: in_table(c, paths[at], table.kind, table.year) for at, c in table.columns.items()
         }
-        _fill(table)
+    _fill(table)
     units = [e.figure.unit for e in table.cells.values() if e.figure.unit.dimension == MONEY]
     table.unit = units[0] if units else NO_UNIT
     return table

@@ -136,6 +136,9 @@ def _named(numbers: list[_Piece], inside: str) -> bool:
 
 def formula_claims(paragraphs: Iterable[Paragraph], figures: Iterable[Figure]) -> Iterator[Claim]:
     """Every calculation printed with its result; numbers that are figures already are those figures."""
+    written = [part for part in paragraphs if _CHEAP.search(part.text)]
+    if not written:
+        return
     known = {(f.place.block, f.place.cell, f.place.start): f for f in figures}
 
     def figure(part: Paragraph, start: int, end: int) -> Figure:
@@ -152,9 +155,7 @@ def formula_claims(paragraphs: Iterable[Paragraph], figures: Iterable[Figure]) -
             -1, part.text[start:end], value, named, decimals, place, kind="ratio", confidence=part.confidence
         )
 
-    for part in paragraphs:
-        if not _CHEAP.search(part.text):
-            continue
+    for part in written:
         for start, end, steps, numbers in _printed(part.text):
             result = figure(part, start, end)
             parts = [figure(part, n.start, n.end) for n in numbers]

@@ -31,7 +31,7 @@ from quanheng.facts.grids import (
 )
 from quanheng.facts.leads import LEVEL, Lead, basis_of, clean, fund_of, is_prior, item_of, read_lead, year_of
 from quanheng.facts.mentions import Mention
-from quanheng.facts.paragraphs import Paragraph, cell_paragraph
+from quanheng.facts.paragraphs import cell_paragraph, normalise
 from quanheng.facts.surroundings import Surroundings
 from quanheng.facts.table_cells import CODE, Amount, amount, is_broken, is_dash, is_words, leading_code
 from quanheng.facts.table_heads import Heads, Texts
@@ -70,25 +70,15 @@ class _Reader:
     def __init__(self, block: Block, table: Table, before: Sequence[str], around: Surroundings) -> None:
         self.block, self.table, self.around = block, table, around
         self.cells = table.grid()
-        self.parts: dict[tuple[int, int], Paragraph] = {}
         self.heads = Heads()
         self.broken, self.project = False, ""
         self.unit, self.funds = table_unit(table, before), funds_unit(table)
         self.year = next((y for y in (year_of(t) for t in reversed(before[-2:])) if y), None)
 
-    def part(self, cell: TableCell) -> Paragraph:
-        key = (cell.row, cell.column)
-        if key not in self.parts:
-            self.parts[key] = cell_paragraph(self.block, cell)
-        return self.parts[key]
-
     def texts(self, row: int) -> Texts:
-        made, seen = [], set()
-        for cell in self.cells[row]:
-            if cell is not None and not cell.hidden and (cell.row, cell.column) not in seen:
-                seen.add((cell.row, cell.column))
-                made.append((cell, self.part(cell).text.strip()))
-        return made
+        # a cell that covers several places of the row is one
+        cells = {(c.row, c.column): c for c in self.cells[row] if c is not None and not c.hidden}
+        return [(cell, normalise(cell.text)[0].strip()) for cell in cells.values()]
 
     def row(self, at: int) -> Row | None:
         """The row, None where it is a head."""
@@ -208,7 +198,7 @@ class _Reader:
         if role == OTHER and not name.name:
             name = self.unit if self.unit.name or header else self.funds
         value, decimals = number(found.digits)
-        part = self.part(cell)
+        part = cell_paragraph(self.block, cell)
         start = part.text.find(found.digits) if not found.negative else part.text.find("（")
         start = start if start >= 0 else part.text.find(found.digits) - found.negative
         figure = Figure(

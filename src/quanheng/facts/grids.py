@@ -81,7 +81,10 @@ class Row:
 
     def entry(self, role: str) -> Entry | None:
         """The first number of that role."""
-        return next((e for e in self.entries if e.role == role), None)
+        for entry in self.entries:
+            if entry.role == role:
+                return entry
+        return None
 
 
 @dataclass(slots=True, eq=False)

@@ -166,12 +166,14 @@ def basis_of(text: str) -> str:
     return last
 
 
+@lru_cache(maxsize=4096)
 def year_of(text: str) -> int | None:
     """The last year named in the words."""
     found = _YEAR.findall(text) if "20" in text else None
     return int(found[-1]) if found else None
 
 
+@lru_cache(maxsize=4096)
 def is_prior(text: str) -> bool:
     """True when the words speak of last year."""
     return _PRIOR.search(text) is not None

@@ -139,7 +139,7 @@ def _table(figure: Figure) -> int:
 
 
 def _is_rule(text: str) -> bool:
-    return len(text) >= _SHORT and bool(_SCORED.search(text))
+    return len(text) >= _SHORT and ("分" in text or "扣完" in text) and bool(_SCORED.search(text))
 
 
 def rule_statements(grid: Grid) -> Iterator[Statement]:

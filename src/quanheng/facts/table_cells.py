@@ -17,7 +17,8 @@ _SUM = re.compile(r"[.,]|\d{4}")  # in brackets a short number counts columns or
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # the head of a column
 _SMALL = re.compile(r"^\d{1,3}$")
 _BROKEN = re.compile(r"\d+\.|\.\d+|\d+\.?\s+\.?\d+|-\s\d+")  # a number that OCR cut in two
-_DASH = re.compile(r"[-—–―－/]+")
+_DASHES = "-—–―－/"
+_DASH = re.compile(rf"[{_DASHES}]+")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _NUMBERING = re.compile(r"栏次|行次|序号|类|款|项|[-—]*")
 
@@ -51,16 +52,14 @@ def is_small(text: str) -> bool:
     return bool(_SMALL.match(text))
 
 
-@lru_cache(maxsize=4096)
 def is_broken(text: str) -> bool:
     """True for a number that OCR cut in two."""
     return bool(_BROKEN.fullmatch(text))
 
 
-@lru_cache(maxsize=4096)
 def is_dash(text: str) -> bool:
     """True for a stroke that says that there is no figure: it is no 0 and no name."""
-    return bool(_DASH.fullmatch(text))
+    return text[:1] in _DASHES and bool(_DASH.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)

@@ -63,9 +63,10 @@ class Heads:
             self.before.append(texts)
 
     def _is_head(self, texts: Texts) -> bool:
-        words = [t for _, t in texts if t and _HEADERS.search(t) and len(t) < _LONGEST]
-        numbers = [t for _, t in texts if amount(t) and not is_small(t)]
-        return len(words) >= _SLOTS and not numbers and not self._is_blank_total(texts)
+        if any(amount(t) and not is_small(t) for _, t in texts):
+            return False
+        words = [t for _, t in texts if t and len(t) < _LONGEST and _HEADERS.search(t)]
+        return len(words) >= _SLOTS and not self._is_blank_total(texts)
 
     def _is_blank_total(self, texts: Texts) -> bool:
         """本年收入合计 | | 本年支出合计 | : totals without amounts under a head."""

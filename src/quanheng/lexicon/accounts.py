@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from quanheng.lexicon.text_yaml import described
@@ -38,6 +38,7 @@ def _data() -> dict[str, Any]:
     return made
 
 
+@lru_cache(maxsize=8192)
 def bare(name: str) -> str:
     """A name as names are compared: no quotation marks, no blanks, brackets of one kind."""
     return name.translate(_MARKS).replace("(", "（").replace(")", "）")
@@ -108,6 +109,7 @@ _NUMBERED = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def unnumbered(label: str) -> str:
     """A label without its numbering (一、 （一） 1.) and without 其中."""
     text = bare(label).removeprefix("其中：").removeprefix("其中:").removeprefix("其中")
