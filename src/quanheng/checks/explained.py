@@ -42,6 +42,8 @@ _OPEN = "与前后数字的关系没有把握"
 
 def heed_explanations(judged: list[tuple[Claim, Judgement]], figures: Iterable[Figure]) -> None:
     """Ask about failures in prose that nothing explains; leave those undecided that were guesses anyhow."""
+    if all(made.verdict != OFF for _, made in judged):
+        return
     figures = list(figures)
     bound, order, wanted, named = _bound(judged), _order(figures), _wanted(judged), _named(figures)
     for at, (claim, made) in enumerate(judged):
