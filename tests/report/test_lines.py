@@ -30,7 +30,7 @@ def test_the_bytes_are_those_that_everybody_writes(rows: list[dict[str, object]]
 
 
 def test_a_line_is_one_line_whatever_its_text_holds() -> None:
-    row = {"text": "第一行\n第二行\u2028\x7f\t“引号”\"\\"}
+    row = {"text": '第一行\n第二行\u2028\x7f\t“引号”"\\'}
     assert lines([row]).count(b"\n") == 1
     assert json.loads(lines([row])) == row
 
