@@ -141,3 +141,126 @@ def test_a_measure_and_a_process_over_it_work(county: Any, ledger: Ledger) -> No
     assert client.get(f"/ledgers/run/{run.pk}/print/s1/").status_code == 200
     assert Event.objects.filter(action__in=["declare-ledger", "declare-process", "save-measure"]).count() == 3
     assert not list(broken())
+
+
+AWARDS = {
+    "title": "优秀项目评选", "states": "申报 评审 公示 入选", "evidence": "公示文件",
+    "title-0": "项目", "type-0": "text", "key-0": "1", "required-0": "1",
+    "title-1": "申报单位", "type-1": "text", "required-1": "1",
+    "title-2": "评分", "type-2": "number", "unit-2": "分",
+}  # fmt: skip
+CHOOSING: dict[str, Any] = {
+    "title": "优秀项目评选",
+    "title-0": "申报", "who-0": "申报单位", "from-0": "新登记", "to-0": "申报", "needs-0": ["c1", "c2"],
+    "title-1": "受理", "who-1": "办公室", "from-1": "申报", "to-1": "评审",
+    "title-2": "专家评分", "who-2": "专家", "from-2": "评审", "to-2": "", "needs-2": ["c3"],
+    "ties-2": ["c2"], "apart-2": "受理 专家评分",
+    "title-3": "汇总", "who-3": "办公室", "from-3": "评审", "to-3": "公示",
+    "before-3": "专家评分", "count-3": "5", "mean-3": "1",
+    "title-4": "入选", "who-4": "办公室", "from-4": "公示", "to-4": "入选", "wait-4": "5", "wait-unit-4": "workdays",
+}  # fmt: skip
+
+
+@pytest.fixture
+def awards(county: Any) -> Ledger:
+    """A ledger with a process in which five experts score, some may not, and something has to wait."""
+    client = county.client("section")
+    assert client.post("/ledgers/own/", AWARDS).status_code == 302
+    made = Ledger.objects.get(name="own-1")
+    answer = client.post(f"/ledgers/{made.pk}/own-process/", CHOOSING)
+    assert answer.status_code == 302, answer.context["fault"]
+    return made
+
+
+class Choosing:
+    """A clerk who enters what others did on paper; each step is taken on the day given."""
+
+    def __init__(self, client: Any, ledger: Ledger) -> None:
+        self.client, self.ledger = client, ledger
+
+    def begin(self) -> None:
+        given = {"c1": "节水项目", "c2": "某合作社", "on": "2025-03-03", "person": "赵某", "role": "r1"}
+        assert self.client.post(f"/ledgers/{self.ledger.pk}/process/begin/s1/", given).status_code == 302
+
+    def take(self, step: str, who: str, on: str, role: str = "r2", **more: str) -> Any:
+        run = Run.objects.get()
+        given = {"version": run.version, "on": on, "person": who, "role": role, **more}
+        return self.client.post(f"/ledgers/run/{run.pk}/take/{step}/", given)
+
+    def refused(self, why: str, *given: str, **more: str) -> None:
+        answer = self.take(*given, **more)
+        assert answer.status_code == 422
+        assert why in answer.content.decode()
+
+    def done(self, state: str, *given: str, **more: str) -> None:
+        assert self.take(*given, **more).status_code == 302
+        assert Run.objects.get().state == state
+
+
+def test_a_process_of_an_office_counts_heads_waits_and_keeps_the_partial_out(
+    county: Any, awards: Ledger
+) -> None:
+    walk = Choosing(county.client("section"), awards)
+    walk.begin()
+    walk.done("评审", "s2", "王科员", "2025-03-04")
+    walk.refused("王科员办过“受理”，不能再办“专家评分”", "s3", "王科员", "2025-03-05", "r3", c3="90")
+    walk.refused("应当回避", "s3", "钱某", "2025-03-05", "r3", c3="90", organisation="某合作社")
+    for number, name in enumerate("甲乙丙丁"):
+        walk.done("评审", "s3", f"专家{name}", "2025-03-05", "r3", c3=f"{80 + 2 * number}")
+    walk.refused("专家甲办过“专家评分”", "s3", "专家甲", "2025-03-05", "r3", c3="99")
+    walk.refused("“专家评分”要 5 人，现有 4 人", "s4", "王科员", "2025-03-06")
+    walk.done("评审", "s3", "专家戊", "2025-03-06", "r3", c3="91")
+    walk.done("公示", "s4", "王科员", "2025-03-07")
+    assert Row.objects.get().data["c3"] == 8460  # the mean of 80, 82, 84, 86, 91 is 84.6
+    walk.refused("还没有满5个工作日", "s5", "王科员", "2025-03-14")
+    walk.done("入选", "s5", "王科员", "2025-03-17")
+    assert Run.objects.get().ended
+    assert list(broken()) == []
+
+
+def test_the_form_shows_what_was_drawn_and_saves_the_same(county: Any, awards: Ledger) -> None:
+    client, address = county.client("section"), f"/ledgers/{awards.pk}/own-process/"
+    before = Declaration.objects.get(kind="process").tree
+    page = client.get(address)
+    again: dict[str, Any] = {"title": page.context["title"]}
+    for at, card in enumerate(page.context["steps"]):
+        lists = {"sources": "from", "needs": "needs", "ties": "ties"}
+        again |= {f"{what}-{at}": card[key] for key, what in lists.items() if key in card}
+        plain = {key.replace("_", "-"): value for key, value in card.items() if key not in lists}
+        again |= {
+            f"{key}-{at}": value if value is not True else "1"
+            for key, value in plain.items()
+            if value is not False
+        }
+    assert client.post(address, again).status_code == 302
+    assert Declaration.objects.get(kind="process").tree == before
+    described = client.get(f"/ledgers/{awards.pk}/process/").content.decode()
+    for words in (
+        "“专家评分”至少 5 人",
+        "与申报单位有利害关系的回避",
+        "办过受理、专家评分的回避",
+        "5个工作日后",
+    ):
+        assert words in described
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"before-3": "打分"}, "“汇总”提到的步骤“打分”没有"),
+        ({"count-3": ""}, "步骤和人数都要写"),
+        ({"before-3": "汇总"}, "不能写它自己"),
+        ({"wait-4": "五"}, "等满的天数要写天数"),
+        ({"title-3": "受理"}, "有两步都叫“受理”"),
+        ({"before-3": "受理"}, "没有要填的数"),
+        ({"apart-2": "初审"}, "步骤“初审”没有"),
+    ],
+)
+def test_conditions_that_make_no_sense_are_refused_and_stay_on_the_page(
+    county: Any, awards: Ledger, more: dict[str, str], why: str
+) -> None:
+    answer = county.client("section").post(f"/ledgers/{awards.pk}/own-process/", {**CHOOSING, **more})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert why in page
+    assert 'value="专家评分"' in page

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from quanheng.ledgers.processes.load import read_process
 from quanheng.ledgers.schema import CHOICE, BadLedger, Schema
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.described import OWN, schema_of
+from quanheng.web.ledgers.drawing import numbered, process_tree, words
 from quanheng.web.ledgers.models import Acting, Declaration, Ledger, Run
 from quanheng.web.ledgers.people import states_of
 from quanheng.web.ledgers.rows import current
@@ -25,12 +25,6 @@ TYPES = {
     "percent": "百分比", "choice": "选项", "credit_code": "统一社会信用代码", "code": "编号",
 }  # fmt: skip
 STATE = "state"
-_SPLIT = re.compile(r"[\s、，,;；]+")
-
-
-def words(text: str) -> list[str]:
-    """Words that were typed one after the other, each once."""
-    return list(dict.fromkeys(one for one in _SPLIT.split(text.strip()) if one))
 
 
 @dataclass(frozen=True)
@@ -49,9 +43,9 @@ def ledger_tree(given: Mapping[str, str]) -> dict[str, Any]:
         raise BadLedger("台账要有名称")
     columns: dict[str, Any] = {}
     key: list[str] = []
-    used = [name for _, name in _numbered(given, "name") if name]
+    used = [name for _, name in numbered(given, "name") if name]
     free = (f"c{n}" for n in range(1, 1000) if f"c{n}" not in used)
-    for at, head in _numbered(given, "title"):
+    for at, head in numbered(given, "title"):
         if head:
             name = given.get(f"name-{at}") or next(free)
             columns[name] = _column(given, at, head)
@@ -75,13 +69,6 @@ def ledger_tree(given: Mapping[str, str]) -> dict[str, Any]:
         columns[STATE] = {"title": "状态", "type": CHOICE, "choices": states}
         made[STATE] = STATE
     return made
-
-
-def _numbered(given: Mapping[str, str], what: str) -> Iterator[tuple[str, str]]:
-    """The inputs what-0, what-1 ... in order."""
-    found = [name for name in given if re.fullmatch(rf"{what}-\d+", name)]
-    for name in sorted(found, key=lambda one: int(one.rpartition("-")[2])):
-        yield name.rpartition("-")[2], given[name].strip()
 
 
 def _column(given: Mapping[str, str], at: str, head: str) -> dict[str, Any]:
@@ -135,66 +122,6 @@ def _unhurt(ledger: Ledger, new: Schema) -> None:
     left = set(new.column(new.state).choices) if new.state else set()
     if used - left - {""}:
         raise BadLedger(f"有事项正处在“{'、'.join(sorted(used - left))}”，这个状态不能删去")
-
-
-def process_tree(given: Mapping[str, str], schema: Schema, known: Mapping[str, str]) -> dict[str, Any]:
-    """The declaration that the form of a process means; `known` are the names that roles have already."""
-    if not schema.state:
-        raise BadLedger("台账没有状态，先在台账里写明有哪些状态")
-    roles = {title: name for name, title in known.items()}
-    steps: dict[str, Any] = {}
-    forms: dict[str, Any] = {}
-    used = [name for _, name in _numbered(given, "name") if name]
-    free = (f"s{n}" for n in range(1, 1000) if f"s{n}" not in used)
-    for at, title in _numbered(given, "title"):
-        if title:
-            name = given.get(f"name-{at}") or next(free)
-            steps[name] = _step(given, at, title, roles)
-            if given.get(f"form-{at}"):
-                forms[name] = _form(steps[name], schema)
-                steps[name]["form"] = name
-    if not any("" in step["from"] for step in steps.values()):
-        raise BadLedger("要有一步从“新登记”开始")
-    taken = {role for step in steps.values() for role in step["who"]}
-    return {
-        "title": given.get("title", "").strip() or f"{schema.title}办理",
-        "ledger": schema.name,
-        "roles": {name: title for title, name in roles.items() if name in taken},
-        "steps": steps,
-        **({"forms": forms} if forms else {}),
-    }
-
-
-def _step(given: Mapping[str, str], at: str, title: str, roles: dict[str, str]) -> dict[str, Any]:
-    who = words(given.get(f"who-{at}", ""))
-    if not who:
-        raise BadLedger(f"“{title}”没有写由谁办")
-    for one in who:
-        roles.setdefault(one, next(name for n in range(1, 100) if (name := f"r{n}") not in roles.values()))
-    sources = [one if one != "新登记" else "" for one in given.get(f"from-{at}", "").split("|") if one]
-    if not sources:
-        raise BadLedger(f"“{title}”没有写从哪个状态开始")
-    days = given.get(f"days-{at}", "").strip()
-    if days and not days.isdigit():
-        raise BadLedger(f"“{title}”的期限要写天数")
-    made: dict[str, Any] = {
-        "title": title,
-        "from": sources,
-        "to": given.get(f"to-{at}", ""),
-        "who": [roles[w] for w in who],
-    }
-    needs = [one for one in given.get(f"needs-{at}", "").split("|") if one]
-    papers = words(given.get(f"papers-{at}", ""))
-    made |= {"needs": needs} if needs else {}
-    made |= {"evidence": papers} if papers else {}
-    made |= {"within": {"days": days, "unit": given.get(f"unit-{at}") or "calendar"}} if days else {}
-    return made | ({"signs": made["who"]} if given.get(f"signs-{at}") and len(who) > 1 else {})
-
-
-def _form(step: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
-    shown = [column.name for column in schema.columns if column.name in {*schema.key, *step.get("needs", ())}]
-    shown = shown or [column.name for column in schema.columns[:6]]
-    return {"title": f"{step['title']}表", "columns": shown, "signs": step["who"]}
 
 
 def save_process(

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from quanheng.ledgers.schema import FILE, BadLedger
-from quanheng.web.ledgers import declaring, doubts
+from quanheng.web.ledgers import declaring, doubts, drawing
 from quanheng.web.ledgers.declaring import STATE, Whose
 from quanheng.web.ledgers.described import OWN
 from quanheng.web.ledgers.models import Declaration
@@ -22,7 +22,7 @@ from quanheng.web.units.rights import can_anywhere, demand, visible_units
 from quanheng.web.units.roles import Role
 
 SPARE, SPARE_STEPS = 4, 2
-FIRST_LINES = 8
+FIRST_LINES, FIRST_STEPS = 8, 3
 
 
 def ledger(request: HttpRequest) -> HttpResponse:
@@ -134,7 +134,8 @@ def process(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         **around(request, held, schema, "process"),
         "title": given.get("title", "") if fault else (row.tree["title"] if row else ""),
-        "steps": _typed_steps(given) if fault else _steps(row),
+        "steps": drawing.typed_cards(given) if fault else _cards(row),
+        "parties": drawing.parties(schema),
         "states": schema.column(schema.state).choices if schema.state else (),
         "columns": [c for c in schema.columns if c.type != FILE and c.name != schema.state],
         "fault": fault,
@@ -147,37 +148,6 @@ def _joined(request: HttpRequest) -> dict[str, str]:
     return {name: "|".join(str(one) for one in request.POST.getlist(name)) for name in request.POST}
 
 
-def _steps(row: Declaration | None) -> list[dict[str, Any]]:
-    tree = row.tree if row else {}
-    roles = tree.get("roles", {})
-    made = [
-        {
-            "name": name,
-            "title": one["title"],
-            "sources": [state or "新登记" for state in one["from"]],
-            "to": one["to"],
-            "who": " ".join(roles[role] for role in one["who"]),
-            "needs": one.get("needs", []),
-            "papers": " ".join(one.get("evidence", [])),
-            "days": one.get("within", {}).get("days", ""),
-            "unit": one.get("within", {}).get("unit", ""),
-            "signs": bool(one.get("signs")),
-            "form": bool(one.get("form")),
-        }
-        for name, one in tree.get("steps", {}).items()
-    ]
-    blank: dict[str, Any] = {"sources": [], "needs": []}
-    return made + [blank] * (SPARE_STEPS if made else 3)
-
-
-def _typed_steps(given: dict[str, str]) -> list[dict[str, Any]]:
-    count = sum(name.startswith("title-") for name in given)
-    keys = ("name", "title", "to", "who", "papers", "days", "unit", "signs", "form")
-    return [
-        {key: given.get(f"{key}-{at}", "") for key in keys}
-        | {
-            "sources": given.get(f"from-{at}", "").split("|"),
-            "needs": given.get(f"needs-{at}", "").split("|"),
-        }
-        for at in range(count)
-    ]
+def _cards(row: Declaration | None) -> list[dict[str, Any]]:
+    made = drawing.cards(row.tree) if row else []
+    return made + [{}] * (SPARE_STEPS if made else FIRST_STEPS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -91,9 +92,20 @@ def _described(way: Course, step: Step) -> dict[str, Any]:
         "step": step,
         "sources": "、".join(state or "新登记" for state in step.sources),
         "who": progress.names(way, step) + signs,
-        "terms": "，".join(told(term, then) for term, then in terms if term),
+        "terms": "，".join([*(told(term, then) for term, then in terms if term), *_conditions(way, step)]),
         "form": way.process.forms[step.form].title if step.form else "",
     }
+
+
+def _conditions(way: Course, step: Step) -> Iterator[str]:
+    """How many must have acted before, and who may not act, in words."""
+    for other, count in step.people.items():
+        yield f"“{way.process.step(other).title}”至少 {count} 人"
+    for name in step.apart_columns:
+        yield f"与{way.schema.column(name).title}有利害关系的回避"
+    if step.apart_steps:
+        titles = "、".join(way.process.step(other).title for other in step.apart_steps)
+        yield f"办过{titles}的回避"
 
 
 @require_POST
