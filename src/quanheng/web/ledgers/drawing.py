@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quanheng.ledgers.schema import NUMERIC, TEXT, BadLedger, Column, Schema
+from quanheng.lexicon.ledgers import standard_columns
 
 NEW = "新登记"
 """What stands for the state of a row that is entered."""
@@ -155,8 +156,9 @@ def _form(step: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
 
 
 def parties(schema: Schema) -> list[Column]:
-    """The columns that can name a person or an organisation."""
-    return [one for one in schema.columns if one.type == TEXT and not one.private]
+    """The columns that can name whom a matter is about."""
+    ours = standard_columns()
+    return [one for one in schema.columns if one.type == TEXT and not one.private and one.name not in ours]
 
 
 _TYPED = (
