@@ -13,13 +13,34 @@ from quanheng.model.place import Cell
 # what `normalise` may make of a character of the file; every other one stays as it is
 SPELLINGS = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)},
-    "，": ",", "：": ":", ",": "，", "．": ".", "％": "%", "－": "-", "(": "（", ")": "）", ";": "；", ":": "：", "～": "~", "「": "“", "」": "”",
+    " ": ",", "，": ",", "：": ":", ",": "，", "．": ".", "％": "%", "－": "-", "(": "（", ")": "）", ";": "；", ":": "：", "～": "~", "「": "“", "」": "”",
 }  # fmt: skip
 LETTERS = "支出万元年其中：，。；、（）0123456789.,%０１２９．％－():;～「」 \n\t\u3000ABＡ"
 
 
 def normal(text: str) -> str:
     return normalise(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("建设用地5 218.7公顷、农用地2437.2公顷", "建设用地5,218.7公顷、农用地2437.2公顷"),
+        ("惠及1\u2009235人，人均2400元", "惠及1,235人，人均2400元"),
+        ("车辆（含作业车126辆）6 814.20万元", "车辆（含作业车126辆）6,814.20万元"),
+        ("培训人数 10 120人", "培训人数10 120人"),
+        ("合计 120 130", "合计120 130"),
+        ("1 200户已完成", "1 200户已完成"),
+    ],
+)
+def test_a_blank_between_thousands_is_a_mark_where_the_number_stands_close(source: str, text: str) -> None:
+    assert normal(source) == text
+
+
+@pytest.mark.parametrize("text", ["12 385", "9 640公里", "1 260.50"])
+def test_in_a_cell_it_is_a_mark_where_nothing_else_stands_there(text: str) -> None:
+    assert normalise(text, of_cell=True)[0] == text.replace(" ", ",")
+    assert normal(text) == text
 
 
 @given(st.text(alphabet=LETTERS, max_size=80))

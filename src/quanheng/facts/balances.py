@@ -18,6 +18,7 @@ _OTHER_INCOME = (
     "income.subordinate",
     "income.nontax",
 )
+_TRANSFERS = re.compile(r"上级补助|转贷|调入|上解|还本|稳定调节")  # terms of a government's balance besides
 _LEFT_OVER = re.compile(r"收支相抵|年终结余|滚存")  # the accounts of a government, which end with a surplus
 # template, result, signed terms
 _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...] = (
@@ -77,6 +78,8 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
             continue
         for template, item, terms in _IDENTITIES:
             if item != result.figure.item or (template == "budget" and result.figure.basis != "initial"):
+                continue
+            if template.startswith("funds") and _TRANSFERS.search(result.paragraph.text):
                 continue
             if template == "funds-short" and _pick("carryover.opening", result, mentions) is not None:
                 continue  # what was left over from last year is part of what is left now

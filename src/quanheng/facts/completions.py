@@ -13,6 +13,9 @@ from quanheng.facts.operands import quotient
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
+_APART = re.compile(
+    r"(?:少|差|未|缺|超额|多)[^，。；、]{0,6}$"
+)  # 少服务74人，完成率96.0%: of the rest, or beyond it
 _FORMULA = re.compile(r"（[^）]*÷")
 _TELLING = 3  # digits of a rate that chance does not meet
 _NEAR = 6
@@ -67,7 +70,7 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
                 mention.figure.place,
                 alternatives=tuple(readings[1:4]) + others,
             )
-        else:
+        elif not _APART.search(actual.gap):
             operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
             yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
 

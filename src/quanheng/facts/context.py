@@ -38,8 +38,13 @@ _LEAF = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2}|第[\d一二三四五六七八九十]{1,3}项：?)?“?"
     r"(?:(?P<path>(?:[^，。；：“”]|“[^，。；：“”]{1,12}”){2,60}（[款项]）)”?[^，。；：]{0,20}|(?P<coded>[^，。；：（）]{2,36})（\d{5,7}）”?)[。，：]"
 )
-_TITLED = re.compile(r"\d{1,2}[、.．](?P<title>[^，。；：、]{2,30})。")
+_TITLED = re.compile(
+    r"(?:\d{1,2}[、.．]|（[\d一二三四五六七八九十]{1,3}）)(?P<title>[^，。；：\d（）]{2,30})(?:（[^（）]{1,30}）)?[。：，]"
+)
 _HEADED = re.compile(r"[^，。；：\d]{4,24}(?:说明|情况)。")
+_SEVERAL = re.compile(
+    r"(?:[\d两三四五六七八九十]{1,3}|[以上各]+)[项个类笔](?:[\u4e00-\u9fff]{0,4})?(?:合计|共计|总计|共)"
+)
 _GENERAL = re.compile(r"情况|总体|合计|收入|支出|经费|预算|决算|执行|目标|说明|其他|采购|资产|管理")
 _WHOLES = {"expenditure.total", "expenditure.grand", "income.total", "income.all", "income.current_year"}
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:总额|数)?(?:共|合计|为)?$")
@@ -160,7 +165,7 @@ def _named_before(mention: Mention) -> str:
     return item_of(clauses[-1]) if clauses and mention.context.endswith(("。", "：")) else ""
 
 
-def _leaf(mention: Mention) -> str:
+def leaf(mention: Mention) -> str:
     """The subject that a numbered paragraph opens with: 1、……（款）行政运行（项）。 No total is meant then.
 
     A name that is a sentence of its own opens one too: 1.河道清淤。全年预算数……
@@ -204,6 +209,8 @@ def _title(mention: Mention) -> str:
 def _totals(mention: Mention, subject: _Subject) -> bool:
     """基本支出1万元，项目支出2万元，合计3万元: not of what was spoken of last."""
     bare = bool(mention.lead.generic) and not _surface(mention)
+    if bare and _SEVERAL.search(mention.gap):
+        return True
     told = bool(subject.item) and subject.sentence == mention.sentence
     return bare and told and _TOTALLED.fullmatch(mention.gap) is not None
 
@@ -218,8 +225,8 @@ def _named(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[s
     if lead.generic and not name and mention.dimension == COUNT and here:
         name = subject.name if _ACHIEVED.search(text[max(0, start - 8) : start]) else ""
     bare = bool(lead.generic) and not name
-    if bare and mention.dimension != COUNT and not (subject.item and here) and (leaf := _leaf(mention)):
-        return "", leaf
+    if bare and mention.dimension != COUNT and not (subject.item and here) and (opened := leaf(mention)):
+        return "", opened
     whole_year = "全年" in text[max(0, start - 12) : start] or lead.basis == "adjusted"
     if bare and whole_year and mention.dimension == MONEY and not subject.item and not around.item:
         return "funds.total", label("funds.total")

@@ -14,18 +14,24 @@ from quanheng.model.relation import Claim, Operand
 _UNITS = {"个", "家", "种", "项", "所", "类", "大类", "方面", "处"}
 _NOUN = re.compile(r"^[^，。；：、（）]{0,14}")
 _FORWARD = re.compile(
-    r"^[^，。；：、（）\d]{0,14}(?:：|，?(?:分别(?:为|是)|即|包括|具体为)：?)(?P<names>[^。；：\d]+)"
+    r"^[^，。；：、（）\d]{0,14}(?:：|，?(?:分别(?:为|是)|即|包括|具体为)：?)(?P<names>(?:(?!，其中)[^。；：\d])+)"
 )
 _INTRO = re.compile(
     r"^.*?(?:内设(?:机构|股室|科室)?(?:有|包括|为)?|下设|分设|分别(?:为|是)|包括|设有|设立|设|即|新增|有|为|是|：)"
 )
 _SPLIT = re.compile(r"、|，|(?<=[\u4e00-\u9fff]{3})(?:和|以及|及)(?=[\u4e00-\u9fff]{3})")
+_JOINED = re.compile(r"(?<=[\u4e00-\u9fff]{3})[和及](?=[\u4e00-\u9fff]{3})")
 _BRACKET = re.compile(r"（[^（）]*）")
 _FULL_LIST = re.compile(r"(?:内设|下设|分设|设有?|分别|即|包括)")
 
 
 def _names(text: str) -> list[str]:
     return [name for name in _SPLIT.split(_BRACKET.sub("", text).strip("、， ")) if name]
+
+
+def _joined(words: str) -> int:
+    """How many names 和 and 及 may be inside of: 资金拨付及时率, 规划建设和环保中心."""
+    return sum(len(_JOINED.findall(name)) for name in re.split("[、，]", words))
 
 
 def _behind(mention: Mention, text: str) -> list[str]:
@@ -84,8 +90,13 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
         if not _numbered(mention):
             continue
         forward = _FORWARD.match(text[mention.end : mention.end + 400])
+        if not forward and re.search(r"[和及与]$", mention.gap):
+            continue  # 甲、乙和6处丙
         names = _names(forward["names"]) if forward and "、" in forward["names"] else _behind(mention, text)
         if len(names) < 2 or any(c.isdigit() or c in "（）" for name in names for c in name):
+            continue
+        listed = forward["names"] if forward else mention.gap
+        if len(names) - _joined(listed) <= mention.figure.value < len(names):
             continue
         said = Statement("names", "、".join(names), mention.figure.place, value=str(len(names)))
         fewer = len(names) < mention.figure.value and "等" in text[mention.start - 3 : mention.start]

@@ -58,6 +58,7 @@ _DEFAULT_BASIS = {
     "self_evaluation_report": "final",
     "evaluation_report": "final",
 }
+_EQUALS = re.compile(r"[=＝]")  # 总分＝资金执行得分9.56分＋…: a term of it
 _TOTAL_SCORE = re.compile(r"综合|总分")
 
 
@@ -111,7 +112,8 @@ def _total_scores(passages: list[Passage]) -> list[Figure]:
     """The total score as the text gives it, one for each paragraph that calls it so."""
     told = (p.mentions for p in passages if p.mentions and _TOTAL_SCORE.search(p.paragraph.text))
     scores = (score for mentions in told if (score := total_score(mentions)) is not None)
-    return [score.figure for score in scores if "综合" in score.lead.name or "总" in score.lead.name]
+    named = (s for s in scores if "综合" in s.lead.name or "总" in s.lead.name)
+    return [score.figure for score in named if not _EQUALS.search(score.gap)]
 
 
 def _table_claims(tables: _Tables, totals: list[Figure], year: int | None) -> Iterator[Claim]:

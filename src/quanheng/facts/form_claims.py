@@ -34,8 +34,21 @@ def _names_total(text: str) -> bool:
 
 
 def _sum(template: str, total: Figure, parts: Sequence[Figure], closed: bool = True) -> Claim:
+    """Where the last part stands in another table, the total of its own rows is the other reading."""
     operands = (Operand("total", total), *(Operand("part", f) for f in parts))
-    return Claim("score_sum", template, operands, total.place, closed=closed)
+    apart = _table(parts[-1]) != _table(total) and len(parts) > _ROWS
+    return Claim(
+        "score_sum",
+        template,
+        operands,
+        total.place,
+        closed=closed,
+        alternatives=(operands[:-1],) if apart else (),
+    )
+
+
+def _table(figure: Figure) -> int | None:
+    return figure.place.cell.table if figure.place.cell else None
 
 
 def total_claims(
@@ -51,10 +64,17 @@ def total_claims(
         yield from _stated(form)
         near = [t for t in texts if len(forms) == 1 or before < t.place.block < form.block]
         if form.total is not None and (len(forms) == 1 or (at and len(near) == 1) or _just_above(near, form)):
-            for text in near:
-                pair = (Operand("stated", text), Operand("first", form.total))
-                yield Claim("text_table", "total-score", pair, text.place, closed=True)
+            yield from (_told(text, form, form.total) for text in near)
         before = form.block
+
+
+def _told(text: Figure, form: SelfEvaluationForm, total: Figure) -> Claim:
+    """The total score of the text: that of the table, with the execution rate where that is scored in another table."""
+    rate = form.execution.score if form.execution is not None else None
+    if rate is not None and _table(rate) != _table(total) and text.value != total.value:
+        return _sum("table-scores", text, [total, rate])
+    pair = (Operand("stated", text), Operand("first", total))
+    return Claim("text_table", "total-score", pair, text.place, closed=True)
 
 
 def _just_above(texts: Sequence[Figure], form: SelfEvaluationForm) -> bool:

@@ -16,6 +16,7 @@ from quanheng.model.form import NATURE, SOURCE, TOTAL, FormRow, FundRow, SelfEva
 from quanheng.model.place import Cell, Place
 from quanheng.model.quantity import MONEY, PERCENT, Unit, unit
 
+_SUBTOTAL = re.compile(r"小计")
 _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分|自评总分)")
 _NAMED = re.compile(
     r"^(?:项目（?[^）]{0,4}）?名称|(?:预算)?(?:部门|单位)(?:（单位）)?名称|预算部门|专项名称)"
@@ -144,6 +145,8 @@ class _Reader:
         if any(_TOTAL_ROW.match(t) for t in texts[:2]) and self.head.kind == INDICATORS:
             if row is not None:
                 _close(form, row)
+        elif any(_SUBTOTAL.match(t) for t in texts[:2]) and self.head.kind == INDICATORS:
+            return  # the rows above once more
         elif ruled is not None and not (ruled.sure or self._under_heads(ruled)):
             form.rows.append(_of_rule(ruled, self.above))
         elif self.head.kind == FUNDS:

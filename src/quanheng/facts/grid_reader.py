@@ -64,6 +64,11 @@ _FARTHEST = 2  # columns that a row may stand left of its heads
 _ABOVE = 3  # blocks in front of a table that may name it
 
 
+def _captioned(text: str) -> int | None:
+    """The year that a line above a table speaks of; sentences of a paragraph compare years as they like."""
+    return None if "。" in text.rstrip("。") else year_of(text)
+
+
 class _Reader:
     """Reads one table from the top; heads change on the way where a form has several parts."""
 
@@ -73,7 +78,7 @@ class _Reader:
         self.heads = Heads()
         self.broken, self.project = False, ""
         self.unit, self.funds = table_unit(table, before), funds_unit(table)
-        self.year = next((y for y in (year_of(t) for t in reversed(before[-2:])) if y), None)
+        self.year = next((y for y in map(_captioned, reversed(before[-2:])) if y), None)
 
     def texts(self, row: int) -> Texts:
         # a cell that covers several places of the row is one

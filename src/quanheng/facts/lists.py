@@ -22,13 +22,15 @@ _OPEN = re.compile(
 )
 _CLOSING = re.compile(r"[；。]")
 _NOT_A_LIST = re.compile(
-    r"^（(?:上年|去年|含|不含|详见|20\d\d年|比|较|其中含|即|应[\u4e00-\u9fff]"
+    r"^（(?:上年|去年|年初数?$|含|不含|详见|20\d\d年|比|较|其中含|即|应[\u4e00-\u9fff]"
     r"|(?:年初|全年|调整后?的?|原|批复|年度)*(?:预算|计划|目标|任务|批复)(?:数|安排)?(?:为)?(?=\d|$))"
 )
 REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
 _POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|：)?$")
 _GOT = re.compile(r"[，（、]?(?:自评|实际|最终|评价|核定|复核|实)*(?:得分?|自评分?|评分)(?:了|为|：)?")
-_PER_HEAD = re.compile(r"(?:平均|[人户亩车日]均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$")
+_PER_HEAD = re.compile(
+    r"(?:平均|单[车台辆件套]|[人户亩车日班校村件次生床所场镇乡]均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$"
+)
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _SPREAD = re.compile(r"平均|最[高低]|极差|均分|第[一二三四]季度|[上下]半年")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
@@ -194,6 +196,8 @@ class _Stack:
             and parents[-1].sentence < mention.sentence
         ):
             return False  # 支出总计包括： a list of something whose amount was not printed here
+        if opener == "其中" and "；" in mention.gap and self._one_of_many(parents[-1]):
+            return False  # 第一批3716万元，第二批1504万元，第三批640万元；其中少数民族发展任务732万元
         if opener == "：" and "；" in mention.paragraph.text[parents[-1].end : mention.start]:
             return False  # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
         parents = self._divided(self._told(mention) or parents, mention)
@@ -203,6 +207,17 @@ class _Stack:
         self.open.append(group)
         self.done.append(group)
         return True
+
+    def _one_of_many(self, last: Mention) -> bool:
+        """Whether a figure ends a row of figures of one kind in its clause, none of which is their total."""
+        text = last.paragraph.text
+        begin = max(text.rfind(mark, 0, last.start) for mark in "。；") + 1
+        row = [
+            m
+            for m in self.levels
+            if begin <= m.start <= last.start and m.depth == last.depth and same_kind(m, last)
+        ]
+        return len(row) > 2 and not any(last in group.children for group in self.done)
 
     def _told(self, child: Mention) -> list[Mention]:
         """项目支出中：甲、乙…: the figure of that name, where one stands right before."""

@@ -28,6 +28,13 @@ _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 _DROP = re.compile(rf"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|\s+(?=[A-Za-z])|（[a-z]*[{_TONES}][a-z]*）")
 # the mark stands first in these: so a regular expression finds it fast
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d)|\d{1,2}\.\d)")
+# 建设用地5 218.7公顷: a blank between the thousands, where the number stands close to its words or alone in a cell;
+# 培训人数 10 120人 may be two columns
+_BLANK = r"[ \u2009\u202f]"
+_SPACED = re.compile(
+    rf"(?<=[\u4e00-\u9fff，、：（）“”])\d{{1,3}}(?:{_BLANK}\d{{3}})+(?![\d{_BLANK[1:-1]}])(?:\.\d+)?(?=[\u4e00-\u9fff，、。；）])"
+)
+_ALONE = re.compile(rf"^\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:\.\d+)?[\u4e00-\u9fff]{{0,3}}$")
 # without any of these a text is normal already
 _ODD = re.compile(rf"[{re.escape(''.join(map(chr, _WIDTH)))}{_TONES}\s]")
 _CLOCK = re.compile(r"：(?<=\d：)(?=\d\d(?!\d))")
@@ -99,7 +106,7 @@ _ASIDE = re.compile(r"〔(?!\d{4}〕)([^〔〕]*)〕")  # not the year in the nu
 
 
 @lru_cache(maxsize=2048)  # cells of a form are read as paragraphs and as a grid, and many hold the same
-def normalise(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def normalise(source: str, of_cell: bool = False) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the normalised text and its cuts; every kept character maps one to one."""
     odd = _ODD.search(source) is not None
     text = (_paired(source) if '"' in source else source).translate(_WIDTH) if odd else source
@@ -111,6 +118,8 @@ def normalise(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         text = _THOUSANDS.sub(",", text)
     if "：" in text:
         text = _CLOCK.sub(":", text)
+    if odd:
+        text = (_ALONE if of_cell else _SPACED).sub(lambda found: re.sub(_BLANK, ",", found[0]), text)
     return _without_blanks(text) if odd else (text, ())
 
 
@@ -142,7 +151,7 @@ def cell_paragraph(block: Block, cell: TableCell) -> Paragraph:
     """Normalise the text of a cell of the block's table."""
     assert block.table is not None
     source = cell.text
-    text, cuts = normalise(source)
+    text, cuts = normalise(source, of_cell=True)
     where = Cell(block.table.number, cell.row, cell.column)
     page = cell.page or block.page
     return Paragraph(

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from quanheng.facts.context import leaf
 from quanheng.facts.index import Index
-from quanheng.facts.leads import CHANGE, LEVEL
+from quanheng.facts.leads import CHANGE, LEVEL, item_of
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import is_unique, label
 from quanheng.model.figure import EXACT
@@ -23,6 +24,7 @@ _PAID_FROM = re.compile(
 )  # 其中上年结转16万元、当年财政拨款165万元
 _PART_OF = re.compile(r"其中[^，。；、]{0,10}$")
 _MOVED = re.compile(r"(?:增加|减少|净[增减])[^，。；、（）]{0,12}（[^）]*$")  # 减少4人（退休6人，新招录2人）
+_ECONOMIC = re.compile(r"办公费[^。]{0,60}(?:印刷|邮电|水电|取暖|差旅|物业)")
 _APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
 _MEANT = 2  # values of one thing that two writings may give; of more it is several things
 _LONG = 4  # digits: a shorter amount agrees with another by chance
@@ -92,6 +94,11 @@ def _of_a_part(mention: Mention, item: str) -> bool:
     if mention.paragraph.cell is not None:
         # a table divides a class by columns that the key does not hold; a form tells the funds of its project
         return item.startswith("function.") or mention.figure.surface.endswith(_FORM_SOURCE)
+    title = leaf(mention)
+    if title and not item_of(title):
+        return True  # 1.局本级：合计100万元，其中接待费16万元
+    if item.startswith("three_public.") and _ECONOMIC.search(mention.paragraph.text):
+        return True  # among 办公费、差旅费: of the running cost of the office
     if mention.depth and _MOVED.search(said, max(0, mention.start - 60)):
         return True
     one = mention.figure.surface == "项目" and _SOME.search(said)
@@ -117,7 +124,8 @@ def _against_first(same: list[Mention], sure: bool) -> Iterator[Claim]:
         ):
             continue  # 离退休62人（离休3人、退休59人）: a part named as the whole
         if other is not first and not (_in_account(first) and _in_account(other)):
-            yield _claim("unique", first, other, closed=sure)
+            explicit = all(m.lead.item or m.paragraph.cell is not None for m in (first, other))
+            yield _claim("unique", first, other, closed=sure and explicit)
 
 
 def _beside(first: Mention, other: Mention) -> bool:

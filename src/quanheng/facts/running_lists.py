@@ -17,6 +17,7 @@ from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim
 
 _OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
+_REMAINS = re.compile(r"结余|剩余|缺口|超支|节约")  # what is left has no parts
 _NUMBERED = re.compile(r"[^，（]{0,24}[；。](?:（[一二三四五六七八九十]+）|[1-9]\d?[.．、](?!\d))")
 _ABOVE = re.compile(
     r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)"
@@ -29,7 +30,7 @@ def _money(passage: Passage) -> list[Mention]:
 
 def _parents(passage: Passage) -> list[Mention]:
     """The figures that a paragraph ending in a colon leaves open, one for each basis."""
-    levels = _money(passage)
+    levels = [m for m in _money(passage) if not _REMAINS.match(m.lead.name)]
     whole = len(levels) == 1 and any(p.whole == levels[0].figure.item for p in partitions())
     if not levels or not (_OPENS.search(passage.paragraph.text) or _both_bases(levels) or whole):
         return []
@@ -126,7 +127,7 @@ def _members(passages: Sequence[Passage], at: int, bases: set[str], parent: Ment
     own = _level(passages[at].paragraph)
     colon = bool(_OPENS.search(passages[at].paragraph.text))
     items: set[str] = set()
-    begun = False
+    begun = named = False
     for passage in passages[at + 1 :]:
         level = _level(passage.paragraph)
         if level and not style and _goes_on(passages, at, passage.paragraph):
@@ -141,7 +142,9 @@ def _members(passages: Sequence[Passage], at: int, bases: set[str], parent: Ment
             style = level
         if not style and not passage.mentions and not passage.paragraph.is_heading:
             return
-        heads = [*_heads(passage, bases), *_inline(passage, bases)] if (level == style or not level) else []
+        told = level == style or (not level and named)  # a number without a figure names what the next line tells of
+        heads = [*_heads(passage, bases), *_inline(passage, bases)] if told else []
+        named = not heads if level == style else named and not passage.mentions
         fresh = [m for m in heads if m.figure.item not in items or not m.figure.item]
         if any(m.figure.item == parent.figure.item and m.figure.item for m in fresh):
             return

@@ -23,7 +23,7 @@ _TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|�
 _WHOLE = re.compile(r"综合(?:得分|评分)|总得分|总分|合计得分|最终得分|自评得分|评价得分")
 _PART = re.compile(r"指标|[类项]得分")
 _ADDED = re.compile(r"(?:合计|共计?|总计)(?:得分?)?$")
-_FULL = re.compile(r"(?:总分|满分|分值|权重)(?:值?[为是])?$")
+_FULL = re.compile(r"(?:(?<!自评)(?<!综合)(?<!评价)(?<!最终)(?<!实得)总分|满分|分值|权重)(?:值?[为是])?$")
 _BRACKETED = re.compile(r"（[^（）]*）")  # the bands
 _FEWEST = 50
 """Below this a score stands for a part of the marks wherever a higher one stands beside it."""

@@ -220,6 +220,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
 
 _STOCK = re.compile(r"[结节]余|余额|年末|期末|年底")  # 年末累计结余: carried over, not added up here
 _PLANNED = re.compile(r"计划|预算|概算|总投资|目标|任务")
+_EACH = re.compile(r"每|[人户亩车]均|平均")
 _TOTALLED = re.compile(r"(?:共计|合计|累计|总计|总共)[^，。；、（）]{0,8}$")
 
 
@@ -253,13 +254,13 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
             mention.attr == LEVEL
             and mention.dimension in (MONEY, SCORE)
             and not mention.lead.prior
-            and "每" not in near
+            and not _EACH.search(near)
         )
         apart = run and (mention.sentence, mention.depth, mention.dimension) != _stand(run[-1])
         if apart or not plain:
             run = []
         if plain and len(run) > 1 and _totals(mention, run):
-            while len(run) > 2 and _PLANNED.search(run[0].gap):
+            while len(run) > 2 and mention.dimension == MONEY and _PLANNED.search(run[0].gap):
                 run = run[1:]  # 计划投资368万元，今年完成142万元，明年完成210万元，累计完成352万元
             mention.figure.surface = mention.lead.name or "合计"
             readings = [sum_of(mention, run[start:]) for start in range(len(run) - 1)]
@@ -278,7 +279,6 @@ def _stand(mention: Mention) -> tuple[int, int, str]:
 
 def _totals(mention: Mention, run: list[Mention]) -> bool:
     said = _TOTALLED.search(mention.gap) and not mention.lead.item and not _STOCK.search(mention.gap)
-    reached = "累计" in mention.gap and any(
-        "累计" in m.gap for m in run
-    )  # 上半年累计5亿元，前三季度累计8亿元
+    # 上半年累计5亿元，前三季度累计8亿元; 接待费合计3万元、运行费合计5万元、购置费合计9万元
+    reached = any(_TOTALLED.search(m.gap) for m in run)
     return bool(said) and not reached and not any(m.parents for m in run)
