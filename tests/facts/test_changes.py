@@ -244,3 +244,11 @@ def test_a_controlled_expense_is_spent_by_budgeted_a_controlled_cost_may_be_what
     spent = "公用经费年初预算数344.28万元，公用经费支出决算数414.00万元，公用经费控制率120.25%。"
     assert claimed("share", spent) == ["rate 120.25%, part 414.00万元, whole 344.28万元"]
     assert claimed("share", "预算控制数100万元，支出90万元，成本控制率10%。") == []
+
+
+def test_the_base_may_stand_in_a_bracket_behind_the_rate() -> None:
+    text = "接待游客548.6万人次，同比增长9.2%（上年502.3万人次）。"
+    assert claimed("growth", text, template="growth") == ["rate 9.2%, current 548.6万人次, prior 502.3万人次"]
+    assert (
+        claimed("growth", "接待游客548.6万人次，同比增长9.2%（含过夜502.3万人次）。", template="growth") == []
+    )

@@ -76,3 +76,9 @@ def test_a_net_fall_turns_the_signs() -> None:
     assert claimed("contribution", TITLE, text, template="net") == [
         "total 31.4万元, part 37.2万元, -part 5.8万元"
     ]
+
+
+def test_what_a_change_of_other_things_is_made_up_of_is_asked_about() -> None:
+    text = "支付额增加18.28万元，其中甲费用增加9.27万元，乙费用减少1.36万元，丙费用增加10.37万元。"
+    made = ["total 18.28万元, part 9.27万元, -part 1.36万元, part 10.37万元"]
+    assert claimed("contribution", text, template="divided") == made

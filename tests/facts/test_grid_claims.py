@@ -136,8 +136,11 @@ def test_one_row_or_rows_with_parts_and_subtotals_are_left_alone(middle: Rows) -
     assert claims([["项目", "决算数（万元）"], *middle, ["合计", "3.00"]], "sum", "table-last-total") == []
 
 
-def test_the_total_in_the_first_place_has_no_rows_above() -> None:
-    assert claims([["项目", "决算数（万元）"], ["合计", "3.00"], ["甲", "1.00"], ["乙", "2.00"]], "sum") == []
+def test_a_total_in_the_first_row_is_one_where_a_column_says_so_to_the_last_digit() -> None:
+    head = ["项目", "年初预算数（万元）", "决算数（万元）"]
+    rows: Rows = [head, ["部门合计", "5.00", "4.00"], ["甲", "2.00", "1.00"], ["乙", "3.00", "2.00"]]
+    assert claims(rows, "sum") == ["total 5.00, part 2.00, part 3.00", "total 4.00, part 1.00, part 2.00"]
+    assert claims([[a, b] for a, _, b in rows], "sum") == []
 
 
 def test_final_less_budget_is_the_difference_and_over_the_budget_the_growth() -> None:

@@ -120,6 +120,7 @@ def test_figures_far_away_are_not_compared() -> None:
         ("占比4%，超额完成3.5%的任务。", "left 4%, right 3.5%"),
         ("我县23家，领先于第二名的11家。", "left 23家, right 11家"),
         ("新增16家，超过12家的年度目标。", "left 16家, right 12家"),
+        ("面积6,300平方米，每平方米240元，低于230元的控制成本。", "left 240元, right 230元"),
     ],
 )
 def test_beyond_a_task_or_the_second(text: str, pair: str) -> None:
@@ -128,7 +129,14 @@ def test_beyond_a_task_or_the_second(text: str, pair: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["新增16家，超过12家。", "新增16家。超额完成12家的任务。", "新增16家，超额完成12户的任务。"]
+    "text",
+    [
+        "办结658件，其中听证8件，低于10件的目标。",
+        "合格率65%，达到不低于60%的要求。",
+        "新增16家，超过12家。",
+        "新增16家。超额完成12家的任务。",
+        "新增16家，超额完成12户的任务。",
+    ],
 )
 def test_beyond_needs_a_task_in_the_same_sentence_and_unit(text: str) -> None:
     assert told(facts_of(text), "order") == []

@@ -13,7 +13,8 @@ from quanheng.model.place import Cell
 # what `normalise` may make of a character of the file; every other one stays as it is
 SPELLINGS = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)},
-    " ": ",", "，": ",", "：": ":", ",": "，", "．": ".", "％": "%", "－": "-", "(": "（", ")": "）", ";": "；", ":": "：", "～": "~", "「": "“", "」": "”",
+    " ": ",",
+    "，": ",", "：": ":", ",": "，", "．": ".", "％": "%", "－": "-", "(": "（", ")": "）", ";": "；", ":": "：", "～": "~", "「": "“", "」": "”",
 }  # fmt: skip
 LETTERS = "支出万元年其中：，。；、（）0123456789.,%０１２９．％－():;～「」 \n\t\u3000ABＡ"
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, agree, in_unit, in_units_of, off, rounding, undecided
-from quanheng.checks.slips import UNIT, repairs_of
+from quanheng.checks.slips import DIGIT, SWAP, UNIT, repairs_of
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.finding import Repair
 from quanheng.model.quantity import COUNT, MONEY, SCORE, Interval, plain, unit
@@ -19,6 +19,7 @@ from quanheng.model.relation import Claim, Operand
 
 _FISCAL = re.compile(r"费|支出|资金|补助|工资|奖金|补贴|报酬|收入|拨款|运转")
 _TELLING = 3  # a slip of fewer digits explains too much to be evidence
+_STRONG = 5  # digits: a slip of so many that makes a sum right is no chance, whatever is added
 _PAIRED = 4  # a total and three parts: two steps off would need every part at its worst
 _MOST_TERMS = 8  # a repair of one of many terms is found too easily to mean anything
 
@@ -120,7 +121,10 @@ def _failed(
             for f in found
             if f[0].unit.dimension == MONEY or sum(c.isdigit() for c in f[0].text) >= _TELLING
         ]
-        sure = bool(telling) and len(operands) <= _MOST_TERMS + 1 and _fiscal(operands)
+        strong = any(
+            sum(c.isdigit() for c in f[0].text) >= _STRONG and f[3] in (SWAP, DIGIT) for f in telling
+        )
+        sure = bool(telling) and len(operands) <= _MOST_TERMS + 1 and (_fiscal(operands) or strong)
         if not sure and claim.kind != "score_sum" and not claim.notes.get("asks"):
             return _open(claim, operands, residual)
         made.ask()

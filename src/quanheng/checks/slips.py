@@ -97,6 +97,8 @@ def repairs_of(figure: Figure, target: Interval) -> list[tuple[Decimal, str, str
     low, high = target.low.scaleb(-power), target.high.scaleb(-power)
     number = "".join(c for c in figure.text if c.isdigit() or c == ".").rstrip(".")
     sign = -1 if high < 0 else 1
+    if (sign < 0) != (figure.value < 0):
+        number = ""  # another digit and another sign are two slips
     finest = -max(figure.decimals, figure.fine)
     fit = [
         (value * sign, slip)

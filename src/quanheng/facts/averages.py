@@ -18,7 +18,7 @@ from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY
 from quanheng.model.relation import Claim, Operand
 
-_OF = r"(?P<{}>人次|批次|平方公里|公里|平方米|[人户亩车村辆台座处所家件次批班校场生床])"
+_OF = r"(?P<{}>人次|批次|平方公里|公里|平方米|[人户亩车村辆台座处所家件次批班校场生床日])"
 _EACH = re.compile(
     rf"(?:{_OF.format('a')}均|平均每{_OF.format('b')}|每{_OF.format('c')}(?:平均|投资|造价|成本|费用))[^，。；、（）\d]{{0,8}}$"
 )
@@ -28,6 +28,7 @@ _HEADS = {
     "人": {"人", "人次", "名", "位"},
     "生": {"人", "名"},
     "床": {"张"},
+    "日": {"天"},
     "班": {"个"},
     "次": {"人次", "场次", "批次"},
     "场": {"场次"},

@@ -23,6 +23,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _NEAR = 4
+_LAST_YEAR = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期|完成|为|是|数|全年|度)*")
 _FROM = re.compile(
     r"(?:(?<!相)比|较|与)([^，。；、（）\d]{2,10}?)(?:相比)?(?:增|减|多|少|上升|下降|提高|降低)"
 )
@@ -69,6 +70,18 @@ def _explicit(change: Mention, mentions: list[Mention]) -> Mention | None:
                 and not (change.target and mention.figure.surface == change.target.figure.surface)
             ):
                 return None
+    return None
+
+
+def _bracketed(change: Mention, mentions: list[Mention]) -> Mention | None:
+    """同比增长9.2%（上年502.3万人次）: the base in the bracket behind the change, with its percentage between them."""
+    for mention in mentions[mentions.index(change) + 1 :][:2]:
+        if mention.depth == change.depth + 1 and mention.opened:
+            said = _LAST_YEAR.fullmatch(mention.gap) is not None
+            target = change.target
+            return mention if said and target is not None and same_kind(mention, target) else None
+        if mention.attr != CHANGE or mention.sentence != change.sentence:
+            break
     return None
 
 
@@ -315,7 +328,7 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         delta = _companion(mention, mentions) if mention.dimension == PERCENT else None
         lead = delta or mention
         current = _current(lead, index)
-        base = _explicit(lead, mentions)
+        base = _explicit(lead, mentions) or _bracketed(lead, mentions)
         priors = [base] if base else _lookup(lead, index, _phrase(lead))
         if base is None and current is not None and _is_last_years(current, lead):
             base, current = current, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from quanheng.facts.index import Index
 from quanheng.facts.leads import CHANGE, basis_of
@@ -82,6 +83,34 @@ def totalled_claims(mentions: list[Mention]) -> Iterator[Claim]:
         if len(parts) > 1 and not (whole.lead.item or whole.lead.phrase):
             operands = (Operand("total", whole.figure), *reversed(parts))
             yield Claim("contribution", "totalled", operands, whole.figure.place)
+
+
+def _own_change(mention: Mention) -> bool:
+    named = mention.lead.item or mention.lead.name
+    return mention.attr == CHANGE and bool(named and mention.figure.polarity) and not mention.lead.phrase
+
+
+def divided_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """增加18.28万元，其中甲增加9.27万元，乙减少1.36万元: a change and the changes that it is made up of, if these are all."""
+    for at, whole in enumerate(mentions):
+        behind = [m for m in mentions[at + 1 :] if m.sentence == whole.sentence and m.dimension == MONEY]
+        if whole.attr != CHANGE or whole.dimension != MONEY or not behind or "其中" not in behind[0].gap:
+            continue
+        if any(p.whole == whole.figure.item for p in partitions()) or not whole.figure.polarity:
+            continue
+        parts = list(takewhile(_own_change, behind))
+        if len(parts) > 1 and len(parts) == len(behind):
+            sign = whole.figure.polarity
+            operands = [Operand("part", m.figure, m.figure.polarity * sign) for m in parts]
+            total = Operand("total", whole.figure)
+            yield Claim(
+                "contribution",
+                "divided",
+                (total, *operands),
+                whole.figure.place,
+                closed=False,
+                notes={"asks": True},
+            )
 
 
 def net_claims(mentions: list[Mention]) -> Iterator[Claim]:

@@ -107,6 +107,8 @@ def _among(entry: Entry, parts: Sequence[Entry]) -> Claim:
 
 
 _LAST = re.compile(r"合计|总计|^总额")
+_SUM = re.compile(r"合计|总计|小计|总额")
+_FEWEST = 3  # a total and two parts
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．])")
 
 
@@ -131,6 +133,28 @@ def last_total_claims(grid: Grid) -> Iterator[Claim]:
                 continue
             yield from _below(entry, parts, before)
             parts, before = [], entry
+
+
+def first_total_claims(grid: Grid) -> Iterator[Claim]:
+    """部门合计 in the first row and its parts below, where one column at least says so to the last digit."""
+    if len(grid.rows) < _FEWEST or any(row.code for row in grid.rows):
+        return
+    whole, *rest = grid.rows
+    labels = [row.label for row in rest]
+    nested = any(_AMONG.match(label) or _SUM.search(label) for label in labels)
+    if not _SUM.search(whole.label) or nested or len({_style(label) for label in labels}) > 1:
+        return
+    made = [sum_of(total, parts) for total in whole.entries if len(parts := _under(total, rest)) == len(rest)]
+    if any(sum((o.figure.base for o in parts), Decimal(0)) == total.figure.base for total, *parts in made):
+        yield from (Claim("sum", "table-first-total", found, found[0].figure.place) for found in made)
+
+
+def _under(total: Entry, rest: Sequence[Row]) -> list[Entry]:
+    """The amounts of the other rows in the column of a total."""
+    if not is_money(total) or total.role not in _MONEY_ROLES:
+        return []
+    found = (_column(row, total) for row in rest)
+    return [e for e in found if e is not None and is_money(e)]
 
 
 def _below(total: Entry, parts: list[Entry], before: Entry | None) -> Iterator[Claim]:
@@ -229,6 +253,7 @@ def _achieved(row: Row, rate: Entry, budget: str) -> Iterator[Claim]:
 def share_column_claims(grid: Grid) -> Iterator[Claim]:
     """占比: each amount of the column on its left as a part of the total, whose own share is printed as 100%."""
     totals = [row for row in grid.rows if _LAST.search(row.label) and "小计" not in row.label]
+    totals = totals or [row for row in grid.rows[-1:] if "小计" in row.label]
     for total in totals if len(totals) == 1 else ():
         for share in (e for e in total.entries if _is_share(e) and e.figure.value == _HUNDRED):
             whole = _left_of(share, total)
@@ -268,6 +293,7 @@ def grid_claims(
             yield from fund_block_claims(grid)
             yield from across_claims(grid)
             yield from last_total_claims(grid)
+            yield from first_total_claims(grid)
         known = [*column_claims(grid), *share_column_claims(grid)]
         yield from known
         if id(grid) not in declared:

@@ -214,29 +214,45 @@ def compared_claims(mentions: list[Mention]) -> Iterator[Claim]:
         yield Claim("order", "compared", operands, place, said=said, word=word)
 
 
-_BEYOND = re.compile(r"超额(?:完成|实现)|超过|高于|领先于?")
-_GOAL = re.compile(r"^(?:的)?(?:年度|市定|县定|省定)?(?:任务|目标|计划)")
+_BEYOND = re.compile(
+    r"(?<!不)(?P<up>超额(?:完成|实现)|超过|高于|优于|领先于?)|(?<!不)(?P<down>低于|少于|小于)"
+)
+_GOAL = re.compile(
+    r"^的?(?:年度|预期|绩效|规定|考核|[市县省]定|国家|控制)*(?:任务|目标|计划|要求|标准|上限|下限|限额|红线|成本|指标)"
+)
 _AHEAD = re.compile(r"领先于?第.{1,3}名的?$")
 
 
 def beyond_claims(mentions: list[Mention]) -> Iterator[Claim]:
-    """占比4%，超额完成3.5%的任务; 23家，领先于第二名的11家."""
+    """占比4%，超额完成3.5%的任务; 每平方米240元，低于280元的控制成本; 23家，领先于第二名的11家."""
     for own, goal in itertools.pairwise(mentions):
         alike = own.figure.unit is goal.figure.unit and own.sentence == goal.sentence
         if not alike:
             continue
-        task = _BEYOND.search(goal.gap) and _GOAL.match(goal.after)
+        found = _BEYOND.search(goal.gap)
+        task = found and _GOAL.match(goal.after)
         if task or _AHEAD.search(goal.paragraph.text, max(0, goal.start - 10), goal.start):
+            up = found is None or bool(found["up"])
+            if task and _several(own, mentions):
+                continue  # 办结658件，其中听证8件，低于10件的目标
             start = goal.start - len(goal.gap)
             said = Statement(
                 "order",
                 goal.gap.strip("，、；"),
                 goal.paragraph.place(start, goal.start),
-                value="up",
-                surface="超过",
+                value="up" if up else "down",
+                surface="超过" if up else "低于",
             )
             operands = (Operand("left", own.figure), Operand("right", goal.figure))
-            yield Claim("order", "beyond", operands, said.place, said=said, word="超过", closed=False)
+            yield Claim("order", "beyond", operands, said.place, said=said, word=said.surface, closed=False)
+
+
+def _several(own: Mention, mentions: list[Mention]) -> bool:
+    """Whether the sentence has another figure of the unit before: which of them is compared is not said."""
+    return any(
+        m.figure.unit is own.figure.unit and m.sentence == own.sentence and m.start < own.start
+        for m in mentions
+    )
 
 
 def beyond_table_claims(mentions: list[Mention], rows: Iterable[tuple[Figure, Figure]]) -> Iterator[Claim]:

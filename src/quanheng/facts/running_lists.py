@@ -142,7 +142,9 @@ def _members(passages: Sequence[Passage], at: int, bases: set[str], parent: Ment
             style = level
         if not style and not passage.mentions and not passage.paragraph.is_heading:
             return
-        told = level == style or (not level and named)  # a number without a figure names what the next line tells of
+        told = level == style or (
+            not level and named
+        )  # a number without a figure names what the next line tells of
         heads = [*_heads(passage, bases), *_inline(passage, bases)] if told else []
         named = not heads if level == style else named and not passage.mentions
         fresh = [m for m in heads if m.figure.item not in items or not m.figure.item]

@@ -77,6 +77,8 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
 
 def _beside(score: Mention, mentions: list[Mention], end: int) -> list[Mention]:
     """Other scores before the grade that may be the one it is of."""
+    if _WHOLE.search(_before(score)) and not any(score.start < m.start < end for m in mentions):
+        return []  # 总得分98.30分，等级为“良”
     scores = [m for m in mentions if m is not score and m.dimension == SCORE and m.end <= end]
     scores = [
         m for m in scores if m.sentence == score.sentence and m.depth == score.depth

@@ -9,7 +9,7 @@ from quanheng.facts.balances import balance_claims
 from quanheng.facts.below_zero import below_zero_claims
 from quanheng.facts.changes import change_claims
 from quanheng.facts.completions import completion_claims, of_claims, use_claims
-from quanheng.facts.contributions import contribution_claims, net_claims, totalled_claims
+from quanheng.facts.contributions import contribution_claims, divided_claims, net_claims, totalled_claims
 from quanheng.facts.controls import control_claims
 from quanheng.facts.count_totals import count_total_claims, second_unit_claims
 from quanheng.facts.counts import count_claims, opening_claims
@@ -53,6 +53,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     below_zero_claims,
     count_of_cost_claims,
     net_claims,
+    divided_claims,
     movement_claims,
     totalled_claims,
     opening_claims,
