@@ -13,6 +13,7 @@ from quanheng.model.relation import Claim, Operand
 
 _COUNTED = (
     "vehicles.", "posts.", "people.", "assets.", "equipment.", "receptions.", "meeting.", "training.", "overseas.",
+    "projects.",
 )  # fmt: skip
 _FORMS = ("self_evaluation_form", "self_evaluation_report", "evaluation_report")
 
@@ -95,7 +96,12 @@ def _at_home(paper: Paper, key: Key) -> bool:
 
 
 def _called(word: str, figure: Figure, paper: Paper) -> bool:
-    """True when the head of the column, or the text from the last heading on, has `word` before the amount."""
+    """True when the head of the column, or the text from the last heading on, has `word` before the amount.
+
+    The columns of a workbook are known by their codes.
+    """
+    if paper.facts.kind == "workbook":
+        return True
     if figure.place.cell is not None:
         return any(word in head for head in figure.path)
     at = figure.place.block

@@ -13,8 +13,8 @@ from quanheng.model.quantity import COUNT, MONEY, SCORE
 
 # Neither the fund nor, for what is held at the year's end, the basis divides these.
 _FUNDLESS = ("three_public.", "agency.", "meeting", "training", "procurement.")
-_HELD = ("assets.", "vehicles.", "posts.", "people.", "equipment.")
-_COUNTED = ("vehicles.", "posts.", "people.", "equipment.")
+_COUNTED = ("vehicles.", "posts.", "people.", "equipment.", "projects.")
+_HELD = ("assets.", *_COUNTED)
 # What was done in the year with an expense: a count is of it only where the paragraph speaks of that expense.
 _DONE = {"receptions.": "接待费", "meeting.": "会议费", "training.": "培训费", "overseas.": "出国"}
 _MONEY = (

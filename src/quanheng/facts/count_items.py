@@ -37,4 +37,6 @@ def _is(thing: Counted, mention: Mention, before: Mention | None, last: str) -> 
         return False
     if thing.above and (before is None or before.figure.text != thing.above):
         return False
+    if thing.after and not mention.after.startswith(thing.after):
+        return False
     return not thing.words or any(word in words for word in thing.words)

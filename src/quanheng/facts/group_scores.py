@@ -1,10 +1,12 @@
-"""产出指标得分48.75分 in the text against the rows of that group in the form."""
+"""产出指标得分48.75分（分值50分） in the text against the rows of that group in the form."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from quanheng.facts.grids import GOT, Grid
+from quanheng.facts.grids import GOT, POINTS, Grid
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import SCORE
@@ -14,14 +16,17 @@ _GROUPS = ("成本指标", "产出指标", "效益指标", "满意度指标", "�
 _FEWEST = 3
 
 
-def _rows(grid: Grid, group: str) -> list[Operand]:
-    """Scores of the rows whose first cell, merged down, names the group."""
+_WEIGHT = re.compile(r"（(?:分值|满分|权重)(?:为)?$")
+
+
+def _rows(grid: Grid, group: str, role: str = GOT) -> list[Operand]:
+    """Scores (weights) of the rows whose first cell, merged down, names the group."""
     inside, found = False, []
     labels = {c.row: "".join(c.text.split()) for c in reversed(grid.table.cells) if c.column == 0}
     for row in grid.rows:
         label = labels.get(row.at, "")
         inside = label.startswith(group) if label else inside
-        entry = row.entry(GOT)
+        entry = row.entry(role)
         if inside and entry is not None:
             found.append(Operand("part", entry.figure))
     return found
@@ -29,18 +34,33 @@ def _rows(grid: Grid, group: str) -> list[Operand]:
 
 def group_score_claims(grids: Sequence[Grid], mentions: Sequence[Mention]) -> Iterator[Claim]:
     """A group's score in the text is the sum of its rows; only in forms with scores in most rows."""
-    for mention in mentions:
-        if mention.attr != LEVEL or mention.dimension != SCORE or mention.paragraph.cell is not None:
+    for mention, behind in pairwise([*mentions, None]):
+        group = _group(mention) if mention is not None else ""
+        if mention is None or not group:
             continue
-        group = next((g for g in _GROUPS if g in mention.figure.surface), None)
-        for grid in grids if group else ():
-            parts = _rows(grid, str(group))
+        for grid in grids:
+            parts = _rows(grid, group)
             if parts and sum(row.entry(GOT) is not None for row in grid.rows) >= _FEWEST:
-                yield Claim(
-                    "score_sum",
-                    "group-scores",
-                    (Operand("total", mention.figure), *parts),
-                    mention.figure.place,
-                    closed=False,
-                )
+                yield _sum(mention, parts)
+                # The form whose scores the text gives is the one whose weights it gives.
+                same = sum(part.figure.value for part in parts) == mention.figure.value
+                if behind is not None and same and _is_weight(behind, mention):
+                    yield _sum(behind, _rows(grid, group, POINTS))
                 break
+
+
+def _group(mention: Mention) -> str:
+    """The group whose score a figure of the text is, "" for any other figure."""
+    if mention.attr != LEVEL or mention.dimension != SCORE or mention.paragraph.cell is not None:
+        return ""
+    return next((g for g in _GROUPS if g in mention.figure.surface), "")
+
+
+def _is_weight(mention: Mention, score: Mention) -> bool:
+    """True for the bracket right behind a score: 得分48.75分（分值50分）."""
+    return mention.paragraph is score.paragraph and _WEIGHT.fullmatch(mention.gap) is not None
+
+
+def _sum(total: Mention, parts: Sequence[Operand]) -> Claim:
+    operands = (Operand("total", total.figure), *parts)
+    return Claim("score_sum", "group-scores", operands, total.figure.place, closed=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from quanheng.facts.grids import ADJUSTED, FINAL, GOT, INITIAL, POINTS, RATE, RESULT, TARGET, Grid, Row
 from quanheng.facts.mentions import Mention
@@ -34,7 +35,14 @@ _OPEN = (APPROX, RANGE)
 _BY_NAME = "result-differs"
 _NAMED, _FEWEST = 4, 2  # characters of a name; numbers that tell a row
 
-_Told = dict[str, Mention]
+@dataclass(slots=True)
+class _Told:
+    """Numbers of the text by what they are called, and the words in which they stand."""
+
+    words: str
+    numbers: dict[str, Mention] = field(default_factory=dict)
+
+
 _Cells = dict[str, Figure]
 
 
@@ -59,7 +67,7 @@ def told_row_claims(
 
 def _claims(told: _Told, rows: Sequence[_Cells], name: str) -> Iterator[Claim]:
     cells = _meant(told, rows) or {}
-    for role, mention in told.items():
+    for role, mention in told.numbers.items():
         cell = cells.get(role)
         if cell is not None and cell.unit.dimension == mention.figure.unit.dimension:
             pair = (Operand("stated", mention.figure), Operand("first", cell))
@@ -79,8 +87,9 @@ def _indicators(grids: Sequence[Grid]) -> dict[str, list[_Cells]]:
 
 
 def _name(row: Row, cells: _Cells) -> str:
-    """What stands beside the target, or the first number there is."""
-    return next((cells[role].surface for role in _OF_INDICATORS if role in cells), row.label)
+    """The words in the cell before the first of the numbers."""
+    first = min((f.place.cell.column for f in cells.values() if f.place.cell is not None), default=0)
+    return next((text for column, text in reversed(row.words) if column < first), "")
 
 
 def _funds(form: SelfEvaluationForm) -> _Cells:
@@ -100,26 +109,28 @@ def _role(mention: Mention, labels: Mapping[str, re.Pattern[str]]) -> str | None
 
 def _told_indicators(mentions: Sequence[Mention], rows: Iterable[str]) -> Iterator[tuple[str, _Told]]:
     """The numbers with such labels, by the name that stands before them."""
-    found: dict[tuple[int, int, str], _Told] = defaultdict(dict)
+    found: dict[tuple[int, int, str], _Told] = {}
     for mention in mentions:
         role = _role(mention, _OF_INDICATORS)
         if role is None:
             continue
-        said = mention.paragraph.text[: mention.start]
+        text = mention.paragraph.text
+        said = text[: mention.start]
         end, name = max(((said.rfind(n) + len(n), n) for n in rows if n in said), default=(-1, ""))
         if name:
-            found[mention.paragraph.block, end, name].setdefault(role, mention)
-    yield from ((name, told) for (_, _, name), told in found.items() if len(told) >= _FEWEST)
+            told = found.setdefault((mention.paragraph.block, end, name), _Told(text[end:]))
+            told.numbers.setdefault(role, mention)
+    yield from ((name, told) for (_, _, name), told in found.items() if len(told.numbers) >= _FEWEST)
 
 
 def _told_funds(mentions: Sequence[Mention]) -> Iterator[_Told]:
     """The amounts of one year in a sentence with such labels, more of them than tell the row."""
-    found: dict[tuple[int, int, int | None], _Told] = defaultdict(dict)
+    found: dict[tuple[int, int, int | None], _Told] = {}
     for mention in mentions:
         if (role := _role(mention, _OF_FUNDS)) is not None:
             key = (mention.paragraph.block, mention.sentence, mention.figure.year)
-            found[key].setdefault(role, mention)
-    yield from (told for told in found.values() if len(told) > _FEWEST)
+            found.setdefault(key, _Told("")).numbers.setdefault(role, mention)
+    yield from (told for told in found.values() if len(told.numbers) > _FEWEST)
 
 
 def _meant(told: _Told, rows: Sequence[_Cells]) -> _Cells | None:
@@ -131,8 +142,23 @@ def _meant(told: _Told, rows: Sequence[_Cells]) -> _Cells | None:
 
 
 def _agreeing(told: _Told, cells: _Cells) -> int:
-    """Numbers that are the same; nothing is the same by chance."""
-    pairs = [(m.figure, cells[role]) for role, m in told.items() if role in cells]
+    """Numbers that are the same; nothing is the same by chance. A unit that prose does not know is read as printed."""
     return sum(
-        one.unit.dimension == other.unit.dimension and one.base == other.base != 0 for one, other in pairs
+        _same(told.numbers[role].figure, cell) if role in told.numbers else _printed(role, cell, told.words)
+        for role, cell in cells.items()
     )
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one.unit.dimension == other.unit.dimension and one.base == other.base != 0
+
+
+def _printed(role: str, cell: Figure, words: str) -> bool:
+    """True for 334箱 where that very text stands behind its label."""
+    label = _OF_INDICATORS.get(role)
+    at = words.find(cell.text) if role in (TARGET, RESULT) and label is not None else -1
+    while label is not None and at >= 0:
+        if label.search(words[:at]):
+            return True
+        at = words.find(cell.text, at + 1)
+    return False

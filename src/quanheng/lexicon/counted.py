@@ -10,7 +10,7 @@ from quanheng.lexicon.text_yaml import described
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A thing that is counted: its measure words, the words that name it, what must stand before it."""
+    """A thing that is counted: its measure words, the words that name it, what must stand before it, and behind."""
 
     item: str
     units: frozenset[str]
@@ -18,6 +18,7 @@ class Counted:
     without: tuple[str, ...]
     behind: str
     above: str
+    after: tuple[str, ...]
 
 
 @cache
@@ -31,6 +32,7 @@ def counted() -> tuple[Counted, ...]:
             tuple(one.get("without", "").split()),
             one.get("behind", ""),
             one.get("above", ""),
+            tuple(one.get("after", "").split()),
         )
         for one in described("counted.yaml")
     )
