@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from quanheng.checks.engine import run
+from quanheng.model.finding import DOUBT, ERROR, Finding
+from quanheng.model.setting import Setting
 from tests.facts.reading import facts_in_table, printed, told, two_tables
 
 TITLE = "2023年度部门整体支出绩效自评表"
@@ -131,3 +134,46 @@ def test_a_next_page_without_a_head_belongs_to_the_form() -> None:
     facts = two_tables([HEAD, *ROWS[:3]], [*ROWS[3:], TOTAL], TITLE, "续表")
     parts = "part 20, part 30, part 10, part 20, part 20"
     assert told(facts, "score_sum", "table-weights") == [f"total 100, {parts}"]
+
+
+FUNDS: Rows = [
+    ["预算执行情况（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    [None, "年度资金总额", "485.96", "1864.00", "1684.00", "10", "90.34%", "9.03"],
+    [None, "其中：一般公共预算", "585.96", "1864.00", "1684.00", "", "", ""],
+]
+MEASURED: list[str | None] = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "",
+    "分值",
+    "得分",
+]
+
+
+def _form(*weights: str) -> Rows:
+    scores = ("40", "30", "20")
+    rows: Rows = [
+        ["产出指标", "数量指标", f"指标{at}", "10个", "10个", "", weight, score]
+        for at, (weight, score) in enumerate(zip(weights, scores, strict=True))
+    ]
+    return [*FUNDS, MEASURED, *rows, ["总分", "", "", "", "", "", "100", "99.03"]]
+
+
+def test_a_source_is_no_more_than_the_money_of_its_column() -> None:
+    found = claims(_form("40", "30", "20"), "at_most", "fund-source")
+    assert found[0] == "total 485.96, part 585.96"
+    assert [f.severity for f in _findings(_form("40", "30", "20"), "orders/part-within-whole")] == ["doubt"]
+
+
+def test_weights_over_the_rows_whose_scores_make_the_total_have_no_other_reading() -> None:
+    """The execution rate has ten points: that the others make 100 without it does not excuse a weight ten too high."""
+    wrong = _findings(_form("50", "30", "20"), "sums/parts-and-total")
+    assert [f.stated.text for f in wrong if f.stated and "分" in f.calculation] == ["100"]
+
+
+def _findings(rows: Rows, rule: str) -> list[Finding]:
+    found = run(facts_in_table(rows, TITLE), Setting())[1]
+    return [f for f in found if f.severity in (ERROR, DOUBT) and f.rule == rule]

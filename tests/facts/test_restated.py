@@ -222,3 +222,17 @@ def test_a_vague_amount_confirms_no_table() -> None:
 
 def test_names_that_share_little_confirm_nothing() -> None:
     assert result("走访慰问困难职工家庭26户。", "改造城镇老旧住房26户。") == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked"),
+    [
+        (("2023年“三公”经费年初预算数34.34万元。", "2023年“三公”经费财政拨款支出年初预算为24.34万元。"), 1),
+        (("2023年“三公”经费年初预算数24.34万元。", "2023年“三公”经费财政拨款支出年初预算为24.34万元。"), 0),
+        (("2022年“三公”经费年初预算数34.34万元。", "2023年“三公”经费财政拨款支出年初预算为24.34万元。"), 0),
+    ],
+)
+def test_an_expense_of_appropriations_with_and_without_its_fund(texts: tuple[str, ...], asked: int) -> None:
+    found = [c for c in facts_of(TITLE, *texts).claims if c.template == "fund-left-out"]
+    off = [c for c in found if len({o.figure.base for o in c.operands}) > 1]
+    assert [c.closed for c in off] == [False] * asked
