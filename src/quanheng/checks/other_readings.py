@@ -126,7 +126,7 @@ def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
         gives(added, whole.base) or any(gives(part.base, added) for part in run)
         for run, added in _runs(near)
         for whole in near
-        if whole not in run
+        if whole not in run and not {f.base for f in run if f.base} <= own  # a part and its whole make no sum
     )
 
 

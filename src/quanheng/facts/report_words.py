@@ -26,7 +26,9 @@ _ADVICE = re.compile(r"(?:具体)?(?:改进)?(?:建议|措施)(?:如下|有)?：
 _WHY = re.compile(r"(?:主要)?原因(?:主要)?(?:是因为|是由于|是|为)：?(?P<why>[^。]{4,}(?:。|$))")
 _SENTENCE = re.compile(r"[^。]*。|[^。]+$")
 _OFFICES = re.compile(r"(?:股|室|科|处|组|办|部|大队)$")
+_WITH_BRACKET = re.compile(r"[^，。；：（）]{4,20}（[^（）。]*）")  # 项目绩效目标完成情况（仅对50万元以上的项目）
 _NOTHING = re.compile(r"^(?:无|没有)[。]?$|^无其[他它].{0,12}$")
+_NONE = "无。"
 _DUTIES = re.compile(r"职责(?:是|为|如下)?：$")
 _DIFFERENCE = re.compile(r"差异(?:产生)?的?(?:主要)?$")
 _MARK = re.compile(r"^\[bookmark:[^\]]*\]|^- ?")
@@ -46,6 +48,8 @@ class Words:
         problems, measures = found.pop(PROBLEMS, []), found.pop(MEASURES, [])
         for key, lines in found.items():
             told = [line for line in lines if not _NOTHING.match(line)]
+            if key == "work.projects" and lines and not told:
+                told = [_NONE]  # that there are none is said, not left open
             long = key == "goals.actual" and sum(map(len, told)) > _LONG
             self._text("work.year" if long else key, told)
         outline = report_sections().outline([heading.title for heading in self.facts.headings])
@@ -69,8 +73,9 @@ class Words:
         for part in self.parts:
             text = _MARK.sub("", part.text)
             title = text[len(numbering(text)[1]) :].lstrip("、，.：: -")
-            head = part.is_heading or (len(text) <= _LEAD and text.endswith("："))
             inner, number = numbering(text)
+            told = bool(number) and _WITH_BRACKET.fullmatch(title) is not None
+            head = part.is_heading or told or (len(text) <= _LEAD and text.endswith("："))
             inner = inner or part.level or _UNNUMBERED
             under = report_sections().under(title.rstrip("：")) if head or _DUTIES.search(text) else None
             if under is not None and not self._deeper(current, under.text, inner, level):

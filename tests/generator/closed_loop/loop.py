@@ -170,7 +170,7 @@ def _change(
 
 
 def _speaks(finding: Finding, now: str) -> bool:
-    """True when the finding stands at the changed number or computes with it."""
+    """True when the finding stands at the changed number, computes with it, or tells it in its message."""
     own = [mark.text for mark in finding.marks]
-    own += [finding.calculation, finding.stated.text if finding.stated else ""]
+    own += [finding.calculation, finding.stated.text if finding.stated else "", *finding.values.values()]
     return any(now in text for text in own)
