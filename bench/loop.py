@@ -86,10 +86,11 @@ def _tell_slips(slips: list[tuple[str, str, int]]) -> None:
     for kind in (*KINDS, ""):
         mine = [one for one in slips if kind in ("", one[0])]
         alone, case = (sum(how == word for _, how, _ in mine) for word in ("alone", "case"))
-        only = sum(how != "missed" and not others for _, how, others in mine)
+        only = sum(how in ("alone", "case") and not others for _, how, others in mine)
+        open_ = sum(how == "unprovable" for _, how, _ in mine)
         print(
-            f"changed {kind or 'in all'}: {alone + case}/{len(mine)} found ({alone} in the document, {case} in the set); "
-            f"{only} with nothing else said"
+            f"changed {kind or 'in all'}: {alone + case}/{len(mine) - open_} of the provable found ({alone} in the document, "
+            f"{case} in the set), {only} with nothing else said; {open_} not to be proved from what is printed"
         )
 
 

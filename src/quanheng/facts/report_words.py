@@ -26,7 +26,9 @@ _ADVICE = re.compile(r"(?:具体)?(?:改进)?(?:建议|措施)(?:如下|有)?：
 _WHY = re.compile(r"(?:主要)?原因(?:主要)?(?:是因为|是由于|是|为)：?(?P<why>[^。]{4,}(?:。|$))")
 _SENTENCE = re.compile(r"[^。]*。|[^。]+$")
 _OFFICES = re.compile(r"(?:股|室|科|处|组|办|部|大队)$")
-_WITH_BRACKET = re.compile(r"[^，。；：（）]{4,20}（[^（）。]*）")  # 项目绩效目标完成情况（仅对50万元以上的项目）
+_WITH_BRACKET = re.compile(
+    r"[^，。；：（）]{4,20}（[^（）。]*）"
+)  # 项目绩效目标完成情况（仅对50万元以上的项目）
 _NOTHING = re.compile(r"^(?:无|没有)[。]?$|^无其[他它].{0,12}$")
 _NONE = "无。"
 _DUTIES = re.compile(r"职责(?:是|为|如下)?：$")

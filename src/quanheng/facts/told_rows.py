@@ -35,6 +35,7 @@ _OPEN = (APPROX, RANGE)
 _BY_NAME = "result-differs"
 _NAMED, _FEWEST = 4, 2  # characters of a name; numbers that tell a row
 
+
 @dataclass(slots=True)
 class _Told:
     """Numbers of the text by what they are called, and the words in which they stand."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 
 from quanheng import pipeline
@@ -26,6 +27,7 @@ DOCX, XLSX, PDF = "docx", "xlsx", "pdf"
 BOOK = "自评数据.xlsx"
 _SERIOUS = (ERROR, DOUBT)
 _SHOWN = 300
+_SHORT, _WHOLES = 3, (90, 100)
 _OUTLINES = {"self-evaluation": ("hunan", "national")}
 
 
@@ -35,7 +37,7 @@ class Outcome:
 
     faults    words on each: finding, lost, case, score
     looked    amounts looked for, by format; `missing` those not given back
-    slips     (kind of number, alone | case | missed, findings that do not speak of the number)
+    slips     (kind of number, alone | case | missed | unprovable, findings that do not speak of the number, words)
     """
 
     faults: list[str] = field(default_factory=list)
@@ -73,7 +75,10 @@ def run(record: DepartmentYear, formats: Sequence[str] = (DOCX,), changed: int =
     outcome.faults += [f"case {_words(p.finding)}" for p in placed if p.finding.severity in _SERIOUS]
     outcome.faults += [f"score {one}" for one in scores.differences(record, book, words)]
     if changed:
-        _change([f for f in made if f.name in words], {BOOK: book, **words}, changed, Random(seed), outcome)
+        own = [f for f in made if f.name in words]
+        for slip in _changed(own, {BOOK: book, **words}, changed, Random(seed)):
+            how = "unprovable" if slip[:2] == ("score", "missed") and _two_scales(record, *slip[4:]) else slip[1]
+            outcome.slips.append((slip[0], how, *slip[2:4]))
     return outcome
 
 
@@ -146,13 +151,13 @@ def _words(finding: Finding) -> str:
     return f"{finding.severity} {finding.rule} {stated} {finding.calculation}"
 
 
-def _change(
-    files: Sequence[_Written], read: dict[str, Reviewed], number: int, rng: Random, outcome: Outcome
-) -> None:
+def _changed(
+    files: Sequence[_Written], read: dict[str, Reviewed], number: int, rng: Random
+) -> Iterator[tuple[str, str, int, str, str, str]]:
+    """Kind, how it was found, other findings, words, the number before and after."""
     for at in range(number):
-        kind = slips.KINDS[at % len(slips.KINDS)]
         file = rng.choice(files)
-        made = slips.slip(file.data, kind, rng)
+        made = slips.slip(file.data, slips.KINDS[at % len(slips.KINDS)], rng)
         if made is None:
             continue
         reviewed = _reviewed(file.name, made.data)
@@ -166,7 +171,24 @@ def _change(
         words = (
             f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]} in: {made.around[:_SHOWN]}"
         )
-        outcome.slips.append((kind, how, len(others), words))
+        yield made.kind, how, len(others), words, made.was, made.now
+
+
+def _two_scales(record: DepartmentYear, was: str, now: str) -> bool:
+    """True for a weight of a short list that makes 100 where it made 90, or the other way round.
+
+    Goals are declared with 100 points and evaluated with 90 beside the execution rate's ten; with hardly another
+    weight to compare, which of the two ways was meant cannot be told.
+    """
+    lists: dict[str, list[Decimal]] = {}
+    for one in record.indicators:
+        lists.setdefault(one.project, []).append(one.weight or Decimal(0))
+    return any(
+        len(weights) <= _SHORT
+        and Decimal(was) in weights
+        and sum(weights) - Decimal(was) + Decimal(now) in _WHOLES
+        for weights in lists.values()
+    )
 
 
 def _speaks(finding: Finding, now: str) -> bool:

@@ -22,6 +22,8 @@ def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 
         return
     for figure in (f for f in facts.figures if f.item == _ITEM and f.year in (facts.year, None)):
         if figure.value != len(projects):
-            made = finding(_PAGE, (DOUBT, SUSPECT), figure.text, [mark(figure)], [figure], count=str(len(projects)))
+            made = finding(
+                _PAGE, (DOUBT, SUSPECT), figure.text, [mark(figure)], [figure], count=str(len(projects))
+            )
             made.expected = Said(f"{len(projects)}{figure.unit.name}")
             yield made
