@@ -77,7 +77,11 @@ def run(record: DepartmentYear, formats: Sequence[str] = (DOCX,), changed: int =
     if changed:
         own = [f for f in made if f.name in words]
         for slip in _changed(own, {BOOK: book, **words}, changed, Random(seed)):
-            how = "unprovable" if slip[:2] == ("score", "missed") and _two_scales(record, *slip[4:]) else slip[1]
+            how = (
+                "unprovable"
+                if slip[:2] == ("score", "missed") and _two_scales(record, *slip[4:])
+                else slip[1]
+            )
             outcome.slips.append((slip[0], how, *slip[2:4]))
     return outcome
 
