@@ -14,13 +14,13 @@ from quanheng.ledgers.measures.load import measure
 from quanheng.ledgers.measures.record import Measure
 from quanheng.ledgers.measures.sql import (
     Asked,
+    apart,
     keys,
     query,
     query_by_group,
     query_by_month,
     query_of_all,
     result,
-    results,
 )
 from quanheng.ledgers.measures.writer import Query, Storage
 from quanheng.ledgers.period import Period, months_of, year_of
@@ -150,7 +150,8 @@ def compare(execute: Execute, storage: Storage, made: Measure, rows: list[Row], 
     both = [COUNTED, made]  # in one walk over the rows
     (answer,) = execute(query_of_all(both, MIXED, 7, period, storage))
     given = [(COUNTED, {}), (made, _TOTALS)]
-    assert results(given, MIXED, answer) == [evaluate(one, MIXED, rows, period, of) for one, of in given]
+    for (one, of), line in zip(given, apart(both, answer), strict=True):
+        assert result(one, MIXED, line, of) == evaluate(one, MIXED, rows, period, of)
     if made.series:
         monthly = execute(query_by_month(asked, storage))
         answers = {row[0]: result(made, MIXED, row[1:]).value for row in monthly}

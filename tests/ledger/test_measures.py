@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from quanheng.ledgers.load import names, schema
 from quanheng.ledgers.measures.evaluate import by_month, evaluate
-from quanheng.ledgers.measures.sql import Asked, Query, Storage, query, query_of_all, result, results
+from quanheng.ledgers.measures.sql import Asked, Query, Storage, apart, query, query_of_all, result
 from quanheng.ledgers.period import Period, months_of
 from quanheng.ledgers.rows import Row, row_hash, row_of, rows_hash
 from quanheng.ledgers.schema import Schema
@@ -136,6 +136,6 @@ def test_every_shipped_measure_compiles_and_runs(database: sqlite3.Connection, n
     every = list(ledger.measures.values())
     together = query_of_all(every, ledger, 7, YEAR, LITE)
     (answer,) = database.execute(together.text, together.parameters).fetchall()
-    assert results([(made, {}) for made in every], ledger, answer) == [
-        evaluate(made, ledger, [], YEAR) for made in every
-    ]
+    told = zip(every, apart(every, answer), strict=True)
+    empty = [evaluate(made, ledger, [], YEAR) for made in every]
+    assert [result(made, ledger, line) for made, line in told] == empty

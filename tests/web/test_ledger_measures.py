@@ -6,16 +6,23 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.core.cache import caches
+from django.db import transaction
 from django.test import Client
 
+from quanheng.ledgers.measures.sql import Query
+from quanheng.ledgers.period import year_of
 from quanheng.web.campaigns.models import Task
 from quanheng.web.departments.entries import record_of, replace_all
 from quanheng.web.departments.indicators import name_of
 from quanheng.web.departments.models import Book, Reading
 from quanheng.web.events.log import broken
+from quanheng.web.ledgers import answers, doubts, measuring
+from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Binding, Frozen, Ledger, Row, SavedMeasure
 from quanheng.web.ledgers.registers import frozen_content
-from quanheng.web.ledgers.rows import Writing
+from quanheng.web.ledgers.rows import Writing, set_deleted
+from quanheng.web.ledgers.storage import answer
 from tests.generator.department_years import department_year
 from tests.generator.registers.county import books
 
@@ -216,3 +223,64 @@ def test_the_api_tells_a_measure_with_its_rows_and_binds_it(county: Any, book: B
     given["indicator"] = "没有这个"
     assert client.post(f"{at}/entered/bindings", given, content_type="application/json").status_code == 422
     assert list(broken()) == []
+
+
+def _value(county: Any, ledger: Ledger) -> str:
+    page = county.client("accountant").get(f"/ledgers/{ledger.pk}/measure/entered/?year=2024")
+    return str(page.context["told"].value)
+
+
+def test_a_kept_answer_is_never_one_of_other_rows(
+    county: Any, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "LONG", 0.0)
+    caches["answers"].clear()
+    asked: list[str] = []
+
+    def counted(one: Query) -> list[tuple[Any, ...]]:
+        asked.append(one.text)
+        return answer(one)
+
+    monkeypatch.setattr(answers, "answer", counted)
+    ledger = Ledger.objects.get(name="technology-smes")
+    assert [_value(county, ledger), _value(county, ledger)] == ["166", "166"]
+    assert len(asked) == 2  # the value and its months, each once
+    row = Row.objects.filter(ledger=ledger).order_by("pk")[0]
+    client = county.client("accountant")
+    client.post(f"/ledgers/{ledger.pk}/row/{row.pk}/delete/", {"reason": "已撤销"})
+    assert _value(county, ledger) == "165"
+    client.post(f"/ledgers/book/{book.pk}/take/")
+    assert _indicator(book, SMES).result == "165"
+    with transaction.atomic():
+        set_deleted(row, False, county.people["accountant"])
+        assert _value(county, ledger) == "166"  # within what will not be finished
+        transaction.set_rollback(True)
+    assert _value(county, ledger) == "165"
+    other = Row.objects.filter(ledger=ledger, deleted=False).order_by("pk")[0]
+    client.post(
+        f"/ledgers/{ledger.pk}/row/{other.pk}/delete/", {"reason": "已撤销"}
+    )  # the same version again
+    assert _value(county, ledger) == "164"
+    client.post(f"/ledgers/{ledger.pk}/row/{other.pk}/delete/")
+    assert _value(county, ledger) == "165"
+    monkeypatch.setattr(answers, "LONG", 60.0)
+    caches["answers"].clear()
+    before = len(asked)
+    assert [_value(county, ledger), _value(county, ledger)] == ["165", "165"]
+    assert len(asked) == before + 4  # what is quick is asked each time
+
+
+def test_a_long_ledger_is_answered_before_anybody_looks(
+    county: Any, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "LONG", 0.0)
+    monkeypatch.setattr(doubts, "AT_ONCE", 100)
+    caches["answers"].clear()
+    ledger = Ledger.objects.get(name="technology-smes", unit=book.unit)
+    ledger.year = 2024
+    ledger.save()
+    assert doubts.check(ledger, county.people["accountant"])
+    monkeypatch.setattr(answers, "answer", lambda _: pytest.fail("asked again"))
+    known = measuring.measures(ledger, schema_of(ledger))
+    found = measuring.results(ledger, schema_of(ledger), known, year_of(2024))
+    assert found["entered"].value == 166

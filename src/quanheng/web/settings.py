@@ -142,6 +142,15 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("report", _HERE.parent / "report" / "templates" / "shared")]
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # answers of long ledgers, for the server and the worker alike (web/ledgers/answers.py)
+    "answers": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "made" / "answers",
+        "OPTIONS": {"MAX_ENTRIES": 3000},
+    },
+}
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {

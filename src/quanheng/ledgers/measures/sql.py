@@ -36,6 +36,7 @@ __all__ = [
     "Listing",
     "Query",
     "Storage",
+    "apart",
     "keys",
     "listed",
     "query",
@@ -43,7 +44,6 @@ __all__ = [
     "query_by_month",
     "query_of_all",
     "result",
-    "results",
     "width",
 ]
 
@@ -201,15 +201,12 @@ def _both(first: str, second: str) -> str:
     return f"{first} AND {second}" if first else second
 
 
-def results(
-    measures: Sequence[tuple[Measure, Parameters]], schema: Schema, answer: Sequence[Any]
-) -> list[Result]:
-    """The results of the one row that `query_of_all` answers, each measure with the totals that it takes."""
+def apart(measures: Sequence[Measure], answer: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The one row that `query_of_all` answers, cut into what `query` answers for each."""
     made, at = [], 0
-    for one, parameters in measures:
-        end = at + width(one)
-        made.append(result(one, schema, answer[at:end], parameters))
-        at = end
+    for one in measures:
+        made.append(tuple(answer[at : at + width(one)]))
+        at += width(one)
     return made
 
 

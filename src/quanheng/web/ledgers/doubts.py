@@ -11,6 +11,7 @@ from quanheng.ledgers.period import year_of
 from quanheng.ledgers.traps.run import search
 from quanheng.web.jobs.models import Job
 from quanheng.web.jobs.run import Progress, enqueue, job
+from quanheng.web.ledgers import measuring
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Doubt, Ledger, Row
 from quanheng.web.ledgers.rows import current, library_row
@@ -44,8 +45,11 @@ def check(ledger: Ledger, by: User | None) -> Job | None:
 def perform(progress: Progress) -> dict[str, Any]:
     """Check a long ledger; doing it twice gives the same."""
     ledger = Ledger.objects.select_related("unit").get(pk=progress.args["ledger"])
-    progress.tell("核对各行")
+    progress.tell("核对各行", 0, 2)
     look(ledger)
+    progress.tell("算取数", 1, 2)
+    schema = schema_of(ledger)  # whoever looks at them next finds them answered
+    measuring.results(ledger, schema, measuring.measures(ledger, schema), year_of(ledger.year))
     return {"href": reverse("ledger", args=[ledger.pk]), "label": "看台账"}
 
 

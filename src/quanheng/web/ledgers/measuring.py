@@ -11,13 +11,21 @@ from django.db import transaction
 
 from quanheng.ledgers.measures.load import measure as read_measure
 from quanheng.ledgers.measures.record import Measure, Result
-from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_month, query_of_all, width
+from quanheng.ledgers.measures.sql import (
+    Asked,
+    apart,
+    keys,
+    query,
+    query_by_month,
+    query_of_all,
+    width,
+)
 from quanheng.ledgers.measures.sql import result as made_of
-from quanheng.ledgers.measures.sql import results as results_of
 from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.schema import BadLedger, Schema
 from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.events.log import record as event
+from quanheng.web.ledgers.answers import Answers, asked
 from quanheng.web.ledgers.models import Binding, Ledger, Row, SavedMeasure
 from quanheng.web.ledgers.storage import answer, storage
 from quanheng.web.units.models import User
@@ -54,8 +62,7 @@ def result(
     ledger: Ledger, schema: Schema, measure: Measure, period: Period, whole: Whole | None = None
 ) -> Result:
     """The value of a measure in a period."""
-    found = answer(query(Asked(measure, schema, ledger.pk, period), storage()))
-    return made_of(measure, schema, found[0], whole or {})
+    return results(ledger, schema, {"": measure}, period, {"": whole or {}})[""]
 
 
 def results(
@@ -65,12 +72,26 @@ def results(
     period: Period,
     wholes: Mapping[str, Whole] | None = None,
 ) -> dict[str, Result]:
-    """The values of several measures in a period, in one walk over the rows; `wholes` as `known`, for each its own."""
-    if not known:
-        return {}
-    found = answer(query_of_all(list(known.values()), schema, ledger.pk, period, storage()))
-    given = [(one, (wholes or {}).get(name, {})) for name, one in known.items()]
-    return dict(zip(known, results_of(given, schema, found[0]), strict=True))
+    """The values of several measures in a period; `wholes` as `known`, for each its own.
+
+    Those that a long ledger has not answered since its last change are asked in one walk over the rows.
+    """
+    answers, where = Answers(ledger), storage()
+    questions = {name: query(Asked(one, schema, ledger.pk, period), where) for name, one in known.items()}
+    held = {name: answers.kept(question) for name, question in questions.items()}
+    lacking = [name for name, lines in held.items() if lines is None]
+    if lacking:
+        several = [known[name] for name in lacking]
+        lines, long = asked(query_of_all(several, schema, ledger.pk, period, where))
+        for name, told in zip(lacking, apart(several, lines[0]), strict=True):
+            held[name] = [told]
+            if long:
+                answers.keep(questions[name], [told])
+    given = wholes or {}
+    return {
+        name: made_of(one, schema, (held[name] or [()])[0], given.get(name, {}))
+        for name, one in known.items()
+    }
 
 
 def rows_behind(
@@ -91,7 +112,7 @@ def by_month(ledger: Ledger, schema: Schema, measure: Measure, period: Period) -
     """The measure month by month; [] for one that cannot be told so."""
     if not measure.series:
         return []
-    found = answer(query_by_month(Asked(measure, schema, ledger.pk, period), storage()))
+    found = Answers(ledger).of(query_by_month(Asked(measure, schema, ledger.pk, period), storage()))
     known = {row[0]: made_of(measure, schema, row[1:]) for row in found}
     empty = made_of(measure, schema, (0,) * width(measure))
     return [(month, known.get(month, empty)) for month in period.months()]
