@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from quanheng.ledgers.incoming.grid import Cell, Grid, texts
 from quanheng.ledgers.schema import MONEY, Column, Schema
@@ -20,6 +21,7 @@ _SEARCHED, _DEEPEST = 12, 3
 _TITLE, _ALSO, _ALIKE, _WITHIN, _NEAR = 5, 4, 3, 2, 1
 SURE = _ALIKE
 _CLOSE = 0.7
+_KNOWN = 4096  # texts whose reading is kept: the heads and names of a ledger are looked at for every column and row
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ class Head:
         return self.matched, sure, self.first - self.end
 
 
+@lru_cache(maxsize=_KNOWN)
 def plain(text: str) -> str:
     """A head without spaces, stars, numbering and the unit in brackets."""
     return _NOISE.sub("", split_unit(text)[0])
 
 
+@lru_cache(maxsize=_KNOWN)
 def split_unit(text: str) -> tuple[str, str]:
     """A head and the unit that stands behind it in brackets or after a stroke, "" without one."""
     solid = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
