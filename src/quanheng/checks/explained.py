@@ -58,7 +58,9 @@ def heed_explanations(judged: list[tuple[Claim, Judgement]], figures: Iterable[F
         if made.severity == ERROR:
             made.ask()
             made.why = made.why or _WHY
-        elif not claim.closed and not (claim.notes.get("exhaustive") or claim.notes.get("disjoint")):
+        elif (not claim.closed or claim.kind == "product") and not (
+            claim.notes.get("exhaustive") or claim.notes.get("disjoint")
+        ):
             judged[at] = (claim, undecided(_OPEN))
 
 
@@ -115,7 +117,8 @@ def _declared(claim: Claim) -> bool:
 
 
 def _tabled(claim: Claim) -> bool:
-    return all(o.figure.place.cell is not None for o in claim.operands)
+    guessed = claim.template == "column-habit" and not claim.closed
+    return not guessed and all(o.figure.place.cell is not None for o in claim.operands)
 
 
 def _explained(claim: Claim, made: Judgement) -> bool:
@@ -132,6 +135,8 @@ def _explained(claim: Claim, made: Judgement) -> bool:
         fewest = _TELLING if made.severity == ERROR else 1
         return nothing or any(_one_slip(stated, other, fewest) for other in made.others)
     fewest = _TELLING if made.severity == ERROR else 1
+    if claim.kind == "product" and made.expected is not None:
+        return slip_between(plain(stated.value), plain(made.expected)) is not None
     return any(slip.slip == UNIT or _digits(slip.text) >= fewest for slip in made.repairs)
 
 

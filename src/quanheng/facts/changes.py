@@ -27,6 +27,9 @@ _LAST_YEAR = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期|完成|为|是
 _FROM = re.compile(
     r"(?:(?<!相)比|较|与)([^，。；、（）\d]{2,10}?)(?:相比)?(?:增|减|多|少|上升|下降|提高|降低)"
 )
+_OTHER_BASE = re.compile(
+    r"(?:比|较)(?:上年|去年|20\d\d年)[^，。；]*\d[\d,.]*[万亿]?元(?:下降|增长|减少|增加|上升|降低)$"
+)
 _UNREAD = re.compile(r"\d(?![\d.]*(?:[年月日号]|$))")
 _WHOLES = ("income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand")
 
@@ -282,7 +285,7 @@ def _growth(
             for p in priors
         ]
     place = rate.figure.place
-    if not readings and _UNREAD.search(rate.gap):
+    if not readings and (_UNREAD.search(rate.gap) or _OTHER_BASE.search(rate.paragraph.text, 0, rate.start)):
         return  # 31微克/立方米，上年同期34微克/立方米，下降8.8%: of a number that is none of ours
     if not readings:
         operands = (Operand("rate", rate.figure), *((Operand("current", current.figure),) if current else ()))

@@ -16,6 +16,7 @@ from quanheng.model.relation import Claim, Operand
 _APART = re.compile(
     r"(?:少|差|未|缺|超额|多)[^，。；、]{0,6}$"
 )  # 少服务74人，完成率96.0%: of the rest, or beyond it
+_UNDONE = re.compile(r"未|没有")
 _FORMULA = re.compile(r"（[^）]*÷")
 _TELLING = 3  # digits of a rate that chance does not meet
 _NEAR = 6
@@ -35,6 +36,15 @@ def _is_term(mention: Mention) -> bool:
     return _TERM.search(mention.paragraph.text, 0, mention.start) is not None
 
 
+def _spent(rate: Mention, before: list[Mention]) -> Mention | None:
+    """决算5.22万元，全年预算7.00万元，完成74.57%: what was spent stands before the budget."""
+    if len(before) < 2 or rate.target is not before[-1] or rate.lead.phrase:
+        return None
+    spent, budget = (m.figure for m in before[-2:])
+    planned = spent.basis == "final" and budget.basis in _PLANNED and spent.unit is budget.unit
+    return before[-2] if planned and spent.item == budget.item and before[-2].attr == LEVEL else None
+
+
 def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """完成年初预算的p%: actual over the budget of the same item in the paragraph, else in the document."""
     for at, mention in enumerate(mentions):
@@ -45,7 +55,7 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             continue  # the formula is printed behind it
         if _is_term(mention.target):
             continue
-        actual = mention.target
+        actual = _spent(mention, mentions[:at]) or mention.target
         wanted = basis_of(mention.lead.phrase or "") or ("target" if actual.dimension == COUNT else "initial")
         found = [b for b in _budgets(actual, wanted, mentions[:at], index) if not _is_term(b)]
         named = _named_budgets(mention, found)
@@ -70,7 +80,7 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
                 mention.figure.place,
                 alternatives=tuple(readings[1:4]) + others,
             )
-        elif not _APART.search(actual.gap):
+        elif not _APART.search(actual.gap) and not _UNDONE.search(actual.after[:8]):
             operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
             yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
 

@@ -180,6 +180,12 @@ def leaf(mention: Mention) -> str:
     return found["path"] or found["coded"] if found.end() <= mention.start else ""
 
 
+def _title_item(mention: Mention) -> str:
+    """（三）“三公”经费。全年预算48万元，实际支出41.26万元: the item that the number of the paragraph stands for."""
+    found = _TITLED.match(mention.paragraph.text)
+    return item_of(found["title"]) if found and found.end() <= mention.start and found["title"] else ""
+
+
 _SIDES = {
     "income": ("income",),
     "expenditure": (
@@ -225,6 +231,13 @@ def _named(mention: Mention, subject: _Subject, around: Surroundings) -> tuple[s
     if lead.generic and not name and mention.dimension == COUNT and here:
         name = subject.name if _ACHIEVED.search(text[max(0, start - 8) : start]) else ""
     bare = bool(lead.generic) and not name
+    if (
+        bare
+        and mention.dimension == MONEY
+        and not (subject.item and here)
+        and (headed := _title_item(mention))
+    ):
+        return headed, label(headed)
     if bare and mention.dimension != COUNT and not (subject.item and here) and (opened := leaf(mention)):
         return "", opened
     whole_year = "全年" in text[max(0, start - 12) : start] or lead.basis == "adjusted"

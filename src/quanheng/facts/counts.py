@@ -21,6 +21,7 @@ _INTRO = re.compile(
 )
 _SPLIT = re.compile(r"、|，|(?<=[\u4e00-\u9fff]{3})(?:和|以及|及)(?=[\u4e00-\u9fff]{3})")
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff]{3})[和及](?=[\u4e00-\u9fff]{3})")
+_RANGE = re.compile(r"第[一二三四五六七八九十\d]+(?:至|到|—|-)第?[一二三四五六七八九十\d]+")
 _BRACKET = re.compile(r"（[^（）]*）")
 _FULL_LIST = re.compile(r"(?:内设|下设|分设|设有?|分别|即|包括)")
 
@@ -90,6 +91,8 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
         if not _numbered(mention):
             continue
         forward = _FORWARD.match(text[mention.end : mention.end + 400])
+        if _RANGE.search(text, max(0, mention.start - 200), mention.end + 200):
+            continue  # 第一至第四检察部 are four
         if not forward and re.search(r"[和及与]$", mention.gap):
             continue  # 甲、乙和6处丙
         names = _names(forward["names"]) if forward and "、" in forward["names"] else _behind(mention, text)

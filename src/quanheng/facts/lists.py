@@ -198,6 +198,9 @@ class _Stack:
             return False  # 支出总计包括： a list of something whose amount was not printed here
         if opener == "其中" and "；" in mention.gap and self._one_of_many(parents[-1]):
             return False  # 第一批3716万元，第二批1504万元，第三批640万元；其中少数民族发展任务732万元
+        years = {m.lead.year for m in (mention, parents[-1]) if m.lead.year}
+        if opener == "：" and len(years) > 1:
+            return False  # 2023年指标42个。整改：2024年指标压缩为36个
         if opener == "：" and "；" in mention.paragraph.text[parents[-1].end : mention.start]:
             return False  # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
         parents = self._divided(self._told(mention) or parents, mention)

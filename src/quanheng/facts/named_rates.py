@@ -63,7 +63,8 @@ def done_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         told = rate.dimension == PERCENT and rate.attr == LEVEL and _DONE.fullmatch(rate.gap)
         levels = plan.attr == done.attr == LEVEL and _alike(done, plan) and plan.sentence == rate.sentence
         exact = plan.figure.hedge == done.figure.hedge == rate.figure.hedge == EXACT
-        if told and levels and exact and plan.figure.base and _AIMED.search(plan.gap):
+        turned = plan.figure.basis == "final" and done.figure.basis in ("initial", "adjusted")
+        if told and levels and exact and plan.figure.base and not turned and _AIMED.search(plan.gap):
             operands = quotient(rate, done, plan)
             yield Claim("completion", "done", operands, rate.figure.place, closed=False)
 

@@ -27,6 +27,7 @@ _WITHIN = re.compile(
 )
 _SAME = re.compile(r"(?P<word>基本持平|持平|无增减变化|无变化)")
 _BESIDE = re.compile(r"[，。（]?(?:相?比|较|与|和|同)(?P<phrase>(?:20\d\d)?[^，。；\d]{0,12})")
+_WITH = re.compile(r"[与和同][^，。；]{1,8}(?:基本)?持平$")
 _CLOSE = 60
 _EXCEEDED = re.compile(r"^[^。]{0,8}超额完成")
 _UP = {"大于", "高于", "多于", "超过", "超出"}
@@ -120,6 +121,8 @@ def flat_claims(mentions: list[Mention]) -> Iterator[Claim]:
         if not before or not _YEARS.search(paragraph.text[max(0, before[-1].start - 30) : found.end()]):
             continue
         clause = re.split(r"[，。；]", paragraph.text[before[-1].end : found.end()])[-1]
+        if _WITH.search(clause) and not _YEARS.search(clause):
+            continue  # 支出与收入持平
         if "预算" in clause and not _YEARS.search(clause):
             continue  # 决算数与预算数持平 speaks of no other year
         last = before[-1].figure

@@ -35,6 +35,7 @@ _SPACED = re.compile(
     rf"(?<=[\u4e00-\u9fff，、：（）“”])\d{{1,3}}(?:{_BLANK}\d{{3}})+(?![\d{_BLANK[1:-1]}])(?:\.\d+)?(?=[\u4e00-\u9fff，、。；）])"
 )
 _ALONE = re.compile(rf"^\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:\.\d+)?[\u4e00-\u9fff]{{0,3}}$")
+_ITEM = re.compile(r"(?<=^\d)\.(?=\s+\d+[\u4e00-\u9fff])")  # 3. 5座危桥: the number of a paragraph
 # without any of these a text is normal already
 _ODD = re.compile(rf"[{re.escape(''.join(map(chr, _WIDTH)))}{_TONES}\s]")
 _CLOCK = re.compile(r"：(?<=\d：)(?=\d\d(?!\d))")
@@ -119,6 +120,7 @@ def normalise(source: str, of_cell: bool = False) -> tuple[str, tuple[tuple[int,
     if "：" in text:
         text = _CLOCK.sub(":", text)
     if odd:
+        text = text if of_cell else _ITEM.sub("、", text)
         text = (_ALONE if of_cell else _SPACED).sub(lambda found: re.sub(_BLANK, ",", found[0]), text)
     return _without_blanks(text) if odd else (text, ())
 

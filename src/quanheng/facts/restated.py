@@ -24,6 +24,7 @@ _PAID_FROM = re.compile(
 )  # 其中上年结转16万元、当年财政拨款165万元
 _PART_OF = re.compile(r"其中[^，。；、]{0,10}$")
 _MOVED = re.compile(r"(?:增加|减少|净[增减])[^，。；、（）]{0,12}（[^）]*$")  # 减少4人（退休6人，新招录2人）
+_OTHER_FUND = re.compile(r"^.{0,12}(?:政府性基金|国有资本经营|社会保险基金|基金预算)")
 _ECONOMIC = re.compile(r"办公费[^。]{0,60}(?:印刷|邮电|水电|取暖|差旅|物业)")
 _APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
 _MEANT = 2  # values of one thing that two writings may give; of more it is several things
@@ -94,6 +95,8 @@ def _of_a_part(mention: Mention, item: str) -> bool:
     if mention.paragraph.cell is not None:
         # a table divides a class by columns that the key does not hold; a form tells the funds of its project
         return item.startswith("function.") or mention.figure.surface.endswith(_FORM_SOURCE)
+    if item.startswith("carryover.") and _OTHER_FUND.search(mention.paragraph.text):
+        return True
     title = leaf(mention)
     if title and not item_of(title):
         return True  # 1.局本级：合计100万元，其中接待费16万元

@@ -124,12 +124,15 @@ def _divides(group: Group) -> bool:
 
 def _members(passages: Sequence[Passage], at: int, bases: set[str], parent: Mention) -> Iterator[Mention]:
     style = 0
+    section = next((_level(p.paragraph) for p in reversed(passages[:at]) if p.paragraph.is_heading), 0)
     own = _level(passages[at].paragraph)
     colon = bool(_OPENS.search(passages[at].paragraph.text))
     items: set[str] = set()
     begun = named = False
     for passage in passages[at + 1 :]:
         level = _level(passage.paragraph)
+        if level and level == section:
+            return
         if level and not style and _goes_on(passages, at, passage.paragraph):
             return
         if not colon and (own or not level):

@@ -25,6 +25,9 @@ _PART = re.compile(r"指标|[类项]得分")
 _ADDED = re.compile(r"(?:合计|共计?|总计)(?:得分?)?$")
 _FULL = re.compile(r"(?:(?<!自评)(?<!综合)(?<!评价)(?<!最终)(?<!实得)总分|满分|分值|权重)(?:值?[为是])?$")
 _BRACKETED = re.compile(r"（[^（）]*）")  # the bands
+_SCALE = re.compile(
+    r"(?:等级|评级|等次)(?:划分|标准)[^。]*|[^。；“]*\d[^。；“]*为优[^。；“]*为良[^。；“]*"
+)  # which scores earn what
 _FEWEST = 50
 """Below this a score stands for a part of the marks wherever a higher one stands beside it."""
 
@@ -58,7 +61,12 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
     score = total_score(mentions)
     if score is None or not _is_result(score) or any(score in group.children for group in groups):
         return
+    scales = [found.span() for found in _SCALE.finditer(paragraph.text)]
+    if any(start <= score.start < end for start, end in scales):
+        return
     for found in _GRADE.finditer(paragraph.text):
+        if any(start <= found.start() < end for start, end in scales):
+            continue
         name = found["grade"] or found["quoted"]
         group = "grade" if found["grade"] else "quoted"
         if _COUNTED.match(paragraph.text, found.end("grade" if found["grade"] else "quoted")):

@@ -18,6 +18,7 @@ from quanheng.model.relation import Claim, Operand
 
 _REST = re.compile(r"其他|其余")
 _ALL = 100  # per cent: no part is more than its whole
+_PROPORTION = re.compile(r"比[例重]?(?:分别)?[为是]?")  # 占比分别为
 _INSIDE = re.compile(r"总|合计|支出|收入")
 _WHOLE_WORDS = re.compile(
     r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$"
@@ -67,7 +68,7 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
         for m in reversed(before)
         if m.figure.kind == "level" and m.dimension == part.dimension and m is not part
     ]
-    if not named or _WHOLE_WORDS.match(named):
+    if not named or _WHOLE_WORDS.match(named) or _PROPORTION.fullmatch(named):
         up = parents + [g for p in parents for g in p.parents]
         up += [m for m in levels if up and m not in up and _beside(m, up[0])]
         return up or _spelled_out(named, part, index) or _by_partition(part, index)

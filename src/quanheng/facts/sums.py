@@ -183,7 +183,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
     """Sums that the lists of a paragraph assert; a count list that names some of many is a subset."""
     for group in groups:
         for parent, children in columns(group):
-            if come_and_go(children) or _scored(children):
+            if come_and_go(children) or _scored(children) or any(_TWICE.search(c.gap) for c in children):
                 continue
             if len(children) == 1 and _other_half(group, parent, children[0]):
                 yield claim_at(
@@ -220,6 +220,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
 
 _STOCK = re.compile(r"[结节]余|余额|年末|期末|年底")  # 年末累计结余: carried over, not added up here
 _PLANNED = re.compile(r"计划|预算|概算|总投资|目标|任务")
+_TWICE = re.compile(r"同时|重叠|重复|交叉|兼有")  # 两项同时享受1088人: among both
 _EACH = re.compile(r"每|[人户亩车]均|平均")
 _TOTALLED = re.compile(r"(?:共计|合计|累计|总计|总共)[^，。；、（）]{0,8}$")
 
