@@ -31,6 +31,7 @@ _ADDRESSES = 8 << 30  # a single absurd request fails at once, before a look fro
 _LARGE = 600 * 2**20  # a worker that has grown to this is not used again
 _LOOK = 0.05  # seconds between two looks at the memory: a machine can fill some 100 MB in this time
 _AHEAD = 4  # tasks per worker drawn before the oldest result: their bytes lie in memory
+_SIGNS = 0.2  # seconds between two bare signs of life: a short task needs none
 _LITTER = 50_000  # objects made and not given back before anybody looks for circles among them
 
 R = TypeVar("R")
@@ -99,7 +100,8 @@ class _Worker:
 class Workers(Generic[R]):
     """`count` processes that each do one task at a time; started when the first task comes.
 
-    `told` hears the words with which a long task says how far it is, and what it knows so far.
+    `told` hears the words with which a long task says how far it is, and what it knows so far. `load` imports what
+    every task needs: where workers are copies of this process, it is imported once, here.
     """
 
     def __init__(
@@ -108,7 +110,9 @@ class Workers(Generic[R]):
         count: int = 1,
         told: Told | None = None,
         limits: Limits | None = None,
+        load: Callable[[], None] | None = None,
     ) -> None:
+        self._load = load
         self._limits = limits or LIMITS
         self._work = work
         self._told = told
@@ -153,6 +157,8 @@ class Workers(Generic[R]):
     def _start(self) -> _Worker:
         # A copy of this process is ready in milliseconds, but a copy of other threads' locks is a trap.
         alone = sys.platform == "linux" and threading.active_count() == 1
+        if alone and self._load is not None:
+            self._load()
         ours, theirs = Pipe()
         # A copy holds our ends of the pipes too; while it does, nobody would hear that we have gone.
         copied = (ours, *(worker.connection for worker in self._workers)) if alone else ()
@@ -226,17 +232,26 @@ def _serve(
     _limit(limits)
     alarm = getattr(signal, "setitimer", lambda *_: None)
 
+    said = 0.0
+
     def alive(words: str = "", news: Any = None) -> None:
+        nonlocal said
+        now = monotonic()
+        if words or news is not None or now - said > _SIGNS:
+            said = now
+            wind_up()
+            connection.send(_Alive(words, news))
+
+    def wind_up() -> None:
         # The kernel keeps this clock: it ends even a worker whose parent is no longer there to watch.
         alarm(getattr(signal, "ITIMER_REAL", 0), limits.silence * 2)
-        connection.send(_Alive(words, news))
 
     listen(alive)
     gc.set_threshold(_LITTER)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         for served in count():
             task = connection.recv()
-            alive()
+            wind_up()
             if served == 1:
                 gc.collect()
                 gc.freeze()  # modules, norms and patterns stay: no search for circles goes through them again

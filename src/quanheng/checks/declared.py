@@ -188,10 +188,24 @@ def _claim(page: Page, kind: str, picked: list[tuple[Term, Figure]]) -> Claim:
     )  # fmt: skip
 
 
-def _says(claim: Claim, asserted: list[tuple[str, frozenset[tuple[object, ...]]]]) -> bool:
-    """True when the text asserts it, perhaps with further terms."""
-    own, kinds = _signature(claim), _SAYS.get(claim.kind, (claim.kind,))
-    return any(kind in kinds and own <= theirs for kind, theirs in asserted)
+class _Asserted:
+    """The claims of the text by kind, each as the set of what it speaks of; worked out for the kinds that are asked for."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._claims = claims
+        self._known: dict[str, list[frozenset[tuple[object, ...]]]] = {}
+
+    def says(self, claim: Claim) -> bool:
+        """True when the text asserts it, perhaps with further terms."""
+        own = _signature(claim)
+        return any(
+            own <= theirs for kind in _SAYS.get(claim.kind, (claim.kind,)) for theirs in self._of(kind)
+        )
+
+    def _of(self, kind: str) -> list[frozenset[tuple[object, ...]]]:
+        if kind not in self._known:
+            self._known[kind] = [_signature(claim) for claim in self._claims if claim.kind == kind]
+        return self._known[kind]
 
 
 def _signature(claim: Claim) -> frozenset[tuple[object, ...]]:
@@ -256,11 +270,11 @@ def declared(facts: Facts) -> tuple[list[Claim], list[Relation]]:
     stated: `why` names it in Chinese, `claim.notes["missing"]` by its identifier. The result itself must be there:
     without it nothing is left unchecked.
     """
-    asserted = [(claim.kind, _signature(claim)) for claim in facts.claims]
+    asserted = _Asserted(facts.claims)
     table = _tabled(facts)
     met = [(page, list(_picked(page, table))) for page in _bearing(table)]
     whole = (claim for page, found in met for claim in _whole(page, found))
-    claims = [claim for claim in whole if not _says(claim, asserted) and not _of_another_total(claim, facts)]
+    claims = [claim for claim in whole if not asserted.says(claim) and not _of_another_total(claim, facts)]
     return claims, [relation for page, found in met for relation in _lacking(page, found)]
 
 

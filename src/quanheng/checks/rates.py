@@ -12,24 +12,29 @@ from quanheng.model.finding import Repair
 from quanheng.model.quantity import COUNT, Interval, half_ulp, plain, round_to, rounds_to, truncates_to
 from quanheng.model.relation import Claim, Operand
 
-_HUNDRED = Decimal(100)
+_HUNDRED, _NOTHING = Decimal(100), Decimal(0)
 _NARROW = 20  # an operand is pinned when its range is below one part in twenty
 
 
 def ratio(top: Interval, bottom: Interval) -> Interval | None:
     """Bounds of 100 * top / bottom; None when the bottom can be zero."""
-    if bottom.low <= 0 <= bottom.high:
-        return None
+    return None if bottom.low <= 0 <= bottom.high else _ratio(top, bottom)
+
+
+def _ratio(top: Interval, bottom: Interval) -> Interval:
     ends = [_HUNDRED * a / b for a in (top.low, top.high) for b in (bottom.low, bottom.high)]
     return Interval(min(ends), max(ends))
+
+
+def _calculated(rate: Figure, value: Decimal, words: str) -> str:
+    return f"{words}={plain(round_to(value, max(rate.decimals, 2)))}%"
 
 
 def judge_rate(
     rate: Figure, value: Decimal, bounds: tuple[Interval, Interval], words: str, kind: str
 ) -> Judgement:
     """Compare a printed percentage with its recomputed value; `bounds` by habit and by printed digits."""
-    shown = round_to(value, max(rate.decimals, 2))
-    calculation = f"{words}={plain(shown)}%"
+    calculation = _calculated(rate, value, words)
     stated = abs(rate.value) if kind == "growth" else rate.value
     if rounds_to(value, stated, rate.decimals):
         return agree(calculation)
@@ -79,12 +84,16 @@ def judge_share(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         if not part.base and not rate.value:
             return agree("0")
         return zero_base(rate, whole, part) if rate.value and part.base else undecided("分母为0")
-    bounds = ratio(part.interval(), whole.interval())
-    literal = ratio(part.interval(literal=True), whole.interval(literal=True))
-    if bounds is None or literal is None:
+    habit, printed = whole.interval(), whole.interval(literal=True)
+    if _NOTHING in habit or _NOTHING in printed:
         return undecided("分母可能为0")
     words = f"{in_units_of(whole, part)}÷{in_units_of(part, whole)}"
-    made = judge_rate(rate, _HUNDRED * part.base / whole.base, (bounds, literal), words, claim.kind)
+    value = _HUNDRED * part.base / whole.base
+    if rounds_to(value, rate.value, rate.decimals):  # as nearly all do: how wide the bounds are is not asked
+        made = agree(_calculated(rate, value, words))
+    else:
+        bounds = _ratio(part.interval(), habit), _ratio(part.interval(literal=True), printed)
+        made = judge_rate(rate, value, bounds, words, claim.kind)
     made.others = [part, whole]
     if made.verdict == "off" and made.kind != "truncation" and rate.value:
         target = rate.interval(literal=True)

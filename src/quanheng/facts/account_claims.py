@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quanheng.facts.account_tables import AccountTable
 from quanheng.facts.grids import Entry, blank_entry
@@ -23,8 +23,7 @@ _EVERY = "*"
 Set = Mapping[str, AccountTable]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """The row and the column that an identity with `*`, `class` or `code` is met at."""
 
     row: str = ""
@@ -53,8 +52,9 @@ def account_claims(tables: Sequence[AccountTable], year: int | None) -> Iterator
             claim
             for identity in (identities(year) if found else ())
             if _applies(identity, found)
+            for names in [_names(identity, found)]
             for spot in _spots(identity, found)
-            for claim in _claim(identity, found, spot)
+            for claim in _claim(identity, found, spot, names)
         ]
         yield from _one_for_a_unit(met)
 
@@ -126,7 +126,7 @@ def _is_code(row: str, what: str) -> bool:
     return row.isdigit() and (what == "code" or (len(row) == _CLASS and row[0] == "2"))
 
 
-def _claim(identity: Identity, found: Set, spot: _Spot) -> Iterator[Claim]:
+def _claim(identity: Identity, found: Set, spot: _Spot, names: str) -> Iterator[Claim]:
     """One claim; readings of a term are alternatives of it."""
     total = _entry(found, spot.of(identity.result))
     readings = max(len(term.readings) for term in identity.terms)
@@ -143,7 +143,7 @@ def _claim(identity: Identity, found: Set, spot: _Spot) -> Iterator[Claim]:
         (Operand(roles[0], total.figure), *(Operand(roles[1], e.figure, sign) for e, sign in made))
         for made in met
     ]
-    notes = {"identity": identity.family, "tables": _names(identity, found)}
+    notes = {"identity": identity.family, "tables": names}
     more = _strangers(identity, found, spot, total) if identity.strict else []
     if more:
         sides.append((*sides[0], *(Operand(roles[1], e.figure) for e in more)))

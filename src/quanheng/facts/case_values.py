@@ -54,7 +54,8 @@ def values(paper: Paper) -> Values:
         if key is not None:
             cell = figure.place.cell
             if cell is not None and not key.fund and not key.item.startswith((*_FUNDLESS, *_HELD)):
-                key = key._replace(fund=funds.get(cell.table, ""))
+                fund = funds.get(cell.table, "")
+                key = key._replace(fund=fund) if fund else key
             made.setdefault(key, []).append(figure)
     return made
 
@@ -138,6 +139,8 @@ def _item(figure: Figure, paper: Paper) -> str:
 
 def one(figures: Sequence[Figure]) -> Figure | None:
     """The finest statement when all say the same within their own digits, else None."""
+    if len(figures) == 1:
+        return figures[0]
     finest = min(figures, key=lambda f: f.half(f.decimals), default=None)
     if finest is None:
         return None

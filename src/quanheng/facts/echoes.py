@@ -14,6 +14,7 @@ from quanheng.model.relation import Claim, Operand
 _TELLING = 4  # digits from which two numbers are hardly equal by chance
 _TELLING_IN_TABLE = 3
 _KEPT = 4  # earlier places looked at: a form may repeat a number in every row
+_WAN = 4  # the power of 万元
 _COARSE = 2  # decimals of 万元 to which an amount in 元 is rounded in the text
 
 _Key = tuple[object, ...]
@@ -34,7 +35,7 @@ def echo_claims(mentions: Iterable[Mention], told: Iterable[Claim]) -> Iterator[
         earlier = next((m for key in keys for m in first.get(key, ()) if _apart(m, mention)), None)
         if earlier is not None and figure not in paired:
             tabled = (earlier.paragraph.cell is None) != (mention.paragraph.cell is None)
-            if tabled or len(_digits(figure)) >= _TELLING:
+            if tabled or _digits(figure) >= _TELLING:
                 pair = (Operand("stated", figure), Operand("first", earlier.figure))
                 yield Claim("text_table" if tabled else "restated", "echo", pair, figure.place, closed=False)
         for key in keys:
@@ -47,18 +48,19 @@ def _tells(mention: Mention) -> bool:
     figure = mention.figure
     fits = mention.attr in (LEVEL, BASE, CHANGE) or figure.kind in ("delta", "growth", "level")
     plain = figure.hedge == EXACT and figure.unit.dimension in (MONEY, PERCENT) and not mention.spelled
-    return fits and plain and len(_digits(figure)) >= _TELLING_IN_TABLE
+    return fits and plain and _digits(figure) >= _TELLING_IN_TABLE
 
 
-def _digits(figure: Figure) -> tuple[int, ...]:
-    return figure.value.normalize().as_tuple().digits
+def _digits(figure: Figure) -> int:
+    """How many digits it has without the zeros at either end."""
+    return len(f"{figure.value:f}".replace(".", "").strip("-0"))
 
 
 def _key(figure: Figure, value: Decimal) -> _Key:
     moves = figure.kind in ("delta", "growth")
     return (
         figure.unit.dimension,
-        value.normalize(),
+        value,
         moves,
         figure.year,
         "" if moves else figure.basis.replace("quota", "final"),
@@ -68,7 +70,10 @@ def _key(figure: Figure, value: Decimal) -> _Key:
 def _readings(figure: Figure) -> list[Decimal]:
     """The amount, and what a text that counts in 万元 makes of an amount in 元."""
     base = abs(figure.base)
-    return [base] if figure.unit.dimension != MONEY else [base, round_to(base.scaleb(-4), _COARSE).scaleb(4)]
+    coarse = figure.unit.power - figure.decimals >= _WAN - _COARSE  # printed in 万元 or coarser
+    if coarse or figure.unit.dimension != MONEY:
+        return [base]
+    return [base, round_to(base.scaleb(-_WAN), _COARSE).scaleb(_WAN)]
 
 
 def _apart(a: Mention, b: Mention) -> bool:

@@ -189,8 +189,10 @@ class _Reader:
     def _shift(self, texts: Texts) -> int:
         """How far a row stands left of its headers where a merged first column was lost."""
         percents = [c.column for c, t in texts if t.endswith("%") and amount(t)]
+        if not percents:
+            return 0
         wanted = [c for c, h in self.heads.texts.items() if role_of(h) in (RATE, GROWTH)]
-        if not percents or not wanted or percents[0] in wanted:
+        if not wanted or percents[0] in wanted:
             return 0
         shift = min((w - percents[0] for w in wanted), key=abs)
         return shift if abs(shift) <= _FARTHEST else 0
@@ -211,7 +213,7 @@ class _Reader:
             unit_source="table", confidence=part.confidence_at(start, len(part.text)), kind=_KINDS.get(role, "level"),
         )  # fmt: skip
         self._meaning(figure, row.label, header, role)
-        lead = Lead(LEVEL, figure.surface, figure.item, figure.fund, figure.basis, None, is_prior(header))
+        lead = _lead(figure.surface, figure.item, figure.fund, figure.basis, is_prior(header))
         mention = Mention(figure, lead, part, start, len(part.text), "", "", 0, 0, "", 0)
         head, path = self.heads.last.get(cell.column, ""), self.heads.paths.get(cell.column + shift, ())
         return Entry(mention, cell.row, cell.column, role, row.label, header, head, path)
@@ -247,6 +249,11 @@ class _Reader:
         if role in (TARGET, RESULT):
             return NO_UNIT
         return head_unit(header, self.heads.texts.values(), self.unit) or self.unit
+
+
+@lru_cache(maxsize=4096)
+def _lead(name: str, item: str, fund: str, basis: str, prior: bool) -> Lead:
+    return Lead(LEVEL, name, item, fund, basis, None, prior)
 
 
 @lru_cache(maxsize=4096)

@@ -203,7 +203,9 @@ def value_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:
 
 
 def _rounded(mention: Mention) -> object:
-    return round_to(mention.figure.base.scaleb(-4), 2)
+    figure = mention.figure
+    in_wan = figure.base.scaleb(-4)
+    return in_wan if figure.unit.power - figure.decimals >= 2 else round_to(in_wan, 2)
 
 
 def result_claims(mentions: Iterable[Mention]) -> Iterator[Claim]:

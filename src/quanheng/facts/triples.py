@@ -99,10 +99,11 @@ def _points(a: Mention, b: Mention, delta: Mention) -> Iterator[Claim]:
 
 def _beside_aim(aim: Mention, done: Mention, delta: Mention) -> Iterator[Claim]:
     """目标15%，实际18.75%，高于目标3.75个百分点."""
+    if (aim.dimension, done.dimension, delta.dimension) != (PERCENT, PERCENT, POINTS):
+        return
     than = _THAN_AIM.fullmatch(delta.gap)
-    kinds = (aim.dimension, done.dimension, delta.dimension) == (PERCENT, PERCENT, POINTS)
     named = _AIM.search(aim.paragraph.text, max(0, aim.start - 12), aim.start)
-    if kinds and than and named and aim.figure.hedge == done.figure.hedge == EXACT:
+    if than and named and aim.figure.hedge == done.figure.hedge == EXACT:
         sign = 1 if than["up"] else -1
         pair = (Operand("current", done.figure), Operand("prior", aim.figure))
         yield Claim(
@@ -115,19 +116,21 @@ def _beside_aim(aim: Mention, done: Mention, delta: Mention) -> Iterator[Claim]:
 
 def _product(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
     """21个村，每村12万元，计252万元."""
+    if (count.dimension, each.dimension, total.dimension) != (COUNT, MONEY, MONEY):
+        return
     named = _EACH.fullmatch(each.gap)
-    kinds = (count.dimension, each.dimension, total.dimension) == (COUNT, MONEY, MONEY)
     if _SEVERAL.search(count.paragraph.text, 0, count.start):
         return  # 40件每件200元、70件每件600元，合计: the total is of all
-    if kinds and named and (named["of"] or "") in count.figure.text + named["noun"]:
+    if named and (named["of"] or "") in count.figure.text + named["noun"]:
         yield from _times(count, each, total)
 
 
 def _product_behind(each: Mention, count: Mention, total: Mention) -> Iterator[Claim]:
     """按800元/人·月发放，发放11,750人次，合计940万元."""
+    if (each.dimension, count.dimension, total.dimension) != (MONEY, COUNT, MONEY):
+        return
     apiece = _APIECE.search(each.paragraph.text[max(0, each.start - 8) : each.start])
-    kinds = (each.dimension, count.dimension, total.dimension) == (MONEY, COUNT, MONEY)
-    if kinds and apiece and _TIMES.fullmatch(count.gap):
+    if apiece and _TIMES.fullmatch(count.gap):
         yield from _times(count, each, total)
 
 
@@ -157,7 +160,7 @@ def _moves(mentions: list[Mention]) -> Iterator[Claim]:
     """由725元提至760元，提高35元，增幅4.83%: what is said of a move whose two ends are printed."""
     for at, (old, new) in enumerate(itertools.pairwise(mentions)):
         alike = old.figure.unit is new.figure.unit and old.dimension in (MONEY, COUNT)
-        if not _moved(old, new) or not alike or old.sentence != new.sentence:
+        if not alike or old.sentence != new.sentence or not _moved(old, new):
             continue
         pair = (Operand("current", new.figure), Operand("prior", old.figure))
         for said in mentions[at + 2 : at + 4]:

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from quanheng.model.score import Scorecard
 
 
+def load() -> None:
+    """Import what every file needs."""
+    import quanheng.checks.engine  # noqa: PLC0415
+    import quanheng.facts.extract  # noqa: PLC0415
+    import quanheng.report.rows  # noqa: PLC0415
+    import quanheng.scoring  # noqa: F401, PLC0415
+
+
 def examine(file: str, digest: str, name: str, setting: Setting) -> Examined:
     """The rows of the file that holds the content `digest`; never raises."""
     start = perf_counter()

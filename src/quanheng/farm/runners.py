@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quanheng import pipeline
-from quanheng.farm.examine import examine, stopped
+from quanheng.farm.examine import examine, load, stopped
 from quanheng.farm.listing import Job
 from quanheng.farm.store import Entry, Examined, Part
 from quanheng.model.setting import Setting
@@ -54,7 +54,7 @@ def _stored(jobs: list[Job], plan: Plan, count: int) -> Iterator[Entry]:
 
 def crew_of(limits: Limits, count: int) -> Workers[Examined]:
     """Processes that examine files."""
-    return Workers(examine, count, limits=limits)
+    return Workers(examine, count, limits=limits, load=load)
 
 
 def examined(jobs: Iterable[Job], setting: Setting, crew: Workers[Examined]) -> Iterator[Examined]:

@@ -91,6 +91,8 @@ class Figure:
     def interval(self, literal: bool = False) -> Interval:
         """The values it stands for, in base units: by the document's habit, or by its own digits."""
         half, base = self.half(self.decimals if literal else None), self.base
+        if not half:
+            return Interval(base, base)
         return Interval(base - half, base + half)
 
 
