@@ -33,7 +33,7 @@ def norms_in(folder: Path, values: dict[str, dict[int, str | None]]) -> Iterator
 
 
 def forget() -> None:
-    for cached in (loading._sheet, loading.names, loading.jurisdictions):
+    for cached in (loading._sheet, loading._published, loading.names, loading.jurisdictions):
         cached.cache_clear()
 
 

@@ -30,7 +30,10 @@ class _Spot(NamedTuple):
     column: str = ""
 
     def of(self, address: Address) -> Address:
-        row = self.row if address.row in (_EVERY, "class", "code") else address.row
+        own = address.row not in (_EVERY, "class", "code")
+        if own and address.column != _EVERY:
+            return address
+        row = address.row if own else self.row
         return Address(address.table, row, self.column if address.column == _EVERY else address.column)
 
 

@@ -28,12 +28,13 @@ _ADDED = re.compile(r"(?:追加|追减|调[增减]|增加)[^，。；、]{0,8}$"
 _FULL_YEAR = re.compile(r"全年|调整")
 
 
-_TERM = re.compile(r"[-－—+＋×*÷/=＝]$")
+_SIGNS = "-－—+＋×*÷/=＝"
 
 
 def _is_term(mention: Mention) -> bool:
     """In a formula: 当年预算（3,600－364＝3,236）执行率94.40%."""
-    return _TERM.search(mention.paragraph.text, 0, mention.start) is not None
+    before = mention.paragraph.text[max(0, mention.start - 1) : mention.start]
+    return bool(before) and before in _SIGNS
 
 
 def _spent(rate: Mention, before: list[Mention]) -> Mention | None:

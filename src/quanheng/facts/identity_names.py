@@ -149,7 +149,7 @@ def listed_units(paragraphs: Sequence[Paragraph]) -> list[str]:
     inside, left = False, 0
     for paragraph in paragraphs:
         text = paragraph.text
-        if _UNITS_HEAD.search(text) and len(text) < _HEAD:
+        if len(text) < _HEAD and _UNITS_HEAD.search(text):
             inside, left = True, _FAR
         elif inside and paragraph.is_heading and not _listed(text):
             inside = False

@@ -91,7 +91,8 @@ def _is_division(name: str) -> bool:
 def _stale_year(paragraphs: Sequence[Paragraph], identity: Identity) -> Iterator[Statement]:
     """A heading on the document's theme names an earlier year; or the title does, against the text."""
     year, theme = str(identity.year), _THEME.get(identity.kind, "")
-    spoken = Counter(a or b for p in paragraphs if len(p.text) > 30 for a, b in _SPOKEN_YEAR.findall(p.text))
+    spoken_in = [p for p in paragraphs if len(p.text) > 30 and "20" in p.text]
+    spoken = Counter(a or b for p in spoken_in for a, b in _SPOKEN_YEAR.findall(p.text))
     if (
         len(spoken)
         and spoken[year] == 0

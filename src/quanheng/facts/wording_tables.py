@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 def table_statements(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Iterator[Statement]:
     """What the forms among the tables leave open or give without ground; see the modules of each kind."""
+    forms = [t for t in tables if any("得分" in cell.text or "执行" in cell.text for cell in t.cells)]
+    if not forms:
+        return
     places = {(p.cell.table, p.cell.row, p.cell.column): p for p in paragraphs if p.cell is not None}
-    for table in tables:
-        if any("得分" in cell.text or "执行" in cell.text for cell in table.cells):
-            for block in form_blocks(table, places):
-                yield from column_statements(block)
-                yield from indicator_statements(block)
+    for table in forms:
+        for block in form_blocks(table, places):
+            yield from column_statements(block)
+            yield from indicator_statements(block)

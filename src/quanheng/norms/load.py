@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -97,11 +97,21 @@ def norm(name: str, jurisdiction: str = "cn", on: date | None = None) -> Norm:
     null ends a local norm: the wider jurisdiction then answers. Raises UnknownNorm.
     """
     day = on or date.today()
-    asked: list[str] = []
     own = own_sheet(name)
-    for place in ((OWN,) if own else ()) + chain_of(jurisdiction):
+    found = _in_force(own, day)
+    if found is not None:
+        since, entry, sheet = found
+        return _norm(name, (OWN,), since, {**sheet, **entry})
+    made = _published(name, jurisdiction, day)
+    return replace(made, chain=(OWN, *made.chain)) if own else made
+
+
+@lru_cache(maxsize=4096)
+def _published(name: str, jurisdiction: str, day: date) -> Norm:
+    asked: list[str] = []
+    for place in chain_of(jurisdiction):
         asked.append(place)
-        found = _in_force(own if place == OWN else _sheet(place, name), day)
+        found = _in_force(_sheet(place, name), day)
         if found is not None:
             since, entry, sheet = found
             return _norm(name, tuple(asked), since, {**sheet, **entry})

@@ -32,10 +32,12 @@ def _finding(figure: Figure, right: Figure, others: list[Figure], words: str) ->
 
 def _misnamed(claim: Claim) -> tuple[Figure, Figure, Figure] | None:
     """(本年收入合计, 年初结转, what is left) of a list that counts what was carried over as income of the year."""
+    if claim.kind != "sum" or claim.operands[0].figure.item != "income.current_year":
+        return None
     total, parts = claim.operands[0].figure, [o.figure for o in claim.operands[1:]]
     opening = next((f for f in parts if f.item == "carryover.opening" and f.value), None)
     rest = [f for f in parts if f is not opening]
-    if claim.kind != "sum" or total.item != "income.current_year" or opening is None or len(rest) != 1:
+    if opening is None or len(rest) != 1:
         return None
     return (total, opening, rest[0]) if total.base == opening.base + rest[0].base else None
 

@@ -14,10 +14,10 @@ _DIGITS = 3  # at most that many digits before the point
 
 
 def _odd(figure: Figure) -> bool:
-    small = figure.decimals == 2 and 0 < abs(figure.value) < 10**_DIGITS
     return (
         figure.unit.name == "元"
-        and small
+        and figure.decimals == 2
+        and 0 < abs(figure.value) < 10**_DIGITS
         and bool(figure.item)
         and figure.hedge == EXACT
         and figure.unit_source == "written"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from quanheng.facts.rules.parse import clean
 from quanheng.facts.rules.words import COUNT, NUMBER
 from quanheng.model.rule import Amount, Result
 
+_WORDED = re.compile(r"[^\d.,]")
 _AMOUNT = re.compile(
     rf"(?P<most>≤|<|不超过|不高于|控制在)?(?:≥|>|=|达到|完成|不低于|不少于)?(?P<amount>{COUNT}|{NUMBER})(?:以内|以上|及以上)?"
 )
@@ -24,9 +26,10 @@ _DAY = re.compile(
 def _amount(text: str) -> Amount:
     from quanheng.facts.rules.tokens import amount, number  # noqa: PLC0415 lark comes with it
 
-    return amount(text) if re.search(r"[^\d.,]", text) else Amount(number(text))
+    return amount(text) if _WORDED.search(text) else Amount(number(text))
 
 
+@lru_cache(maxsize=4096)
 def result(text: str) -> Result:
     """Read a target or a result; what is no amount, delay or day is a state, as the words stand."""
     plain = clean(text).rstrip("。；，")
