@@ -294,7 +294,7 @@ def outcome() -> Any:
     line(paper, "", indent=0, fixed=12)
     columns = ("编号", "意见书的事项", "单位答复", "复核结果", "理由", "现在")
     names = ("编号", "问题", "答复", "复核", "理由", "状态")
-    table(paper, (1.3, 4.3, 3.4, 2.4, 2.4, 1.8), [columns, [f"{{{{事项.{name}}}}}" for name in names]], 10.5)
+    table(paper, (1.3, 4.1, 3.1, 2.4, 2.4, 2.3), [columns, [f"{{{{事项.{name}}}}}" for name in names]], 10.5)
     made = line(paper, "意见书已经签发，文字不改；撤销的事项不再整改，也不作为下年核对的依据。")
     made.paragraph_format.space_before = Pt(10)
     line(paper, "联系人：{{联系人}}，联系电话：{{联系电话}}。")

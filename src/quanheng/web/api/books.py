@@ -55,7 +55,7 @@ class OneTask(Schema):
 class StepOf(Reason):
     """Why, and of which task of the year: refused where somebody has turned to another meanwhile."""
 
-    task: Key | None = None
+    task: Key
 
 
 class NewYear(Schema):

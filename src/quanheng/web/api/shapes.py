@@ -9,14 +9,15 @@ from pydantic import AfterValidator
 from quanheng.web.units.models import Unit, User
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
+    """The text where it can be stored."""
     if "\x00" in text:
         raise ValueError("文字里有不能存的字符")
     return text
 
 
-Short = Annotated[str, Field(max_length=200), AfterValidator(_sound)]
-Long = Annotated[str, Field(max_length=5000), AfterValidator(_sound)]
+Short = Annotated[str, Field(max_length=200), AfterValidator(sound)]
+Long = Annotated[str, Field(max_length=5000), AfterValidator(sound)]
 FILE: dict[str, Any] = {
     "responses": {
         200: {

@@ -68,7 +68,7 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     book = book_of(request, number)
     version = whole(request.POST.get("version")) or 0
     try:
-        reason, task = request.POST.get("reason", ""), whole(request.POST.get("task"))
+        reason, task = request.POST.get("reason", ""), whole(request.POST.get("task")) or 0
         hand_in(book, step, person(request), version, reason, task)
     except Stale as fault:
         return refusal(request, "已被别人改动", str(fault))

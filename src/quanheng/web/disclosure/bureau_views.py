@@ -5,30 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from quanheng.web.campaigns.steps import Stale
 from quanheng.web.disclosure import board, owing
+from quanheng.web.disclosure.facing import demand_overlooking, keep
 from quanheng.web.disclosure.forms import FaceForm, SetForm
 from quanheng.web.disclosure.models import Face, Publication
 from quanheng.web.disclosure.views import tabs
 from quanheng.web.downloads import download
-from quanheng.web.events.log import record
 from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
 from quanheng.web.units.models import User
-from quanheng.web.units.rights import can_anywhere
 
 
 @require_http_methods(["GET", "POST"])
 def county(request: HttpRequest) -> HttpResponse:
     """Who has published, late, corrected; a POST asks the same of all units."""
     user = person(request)
-    _demand_overlooking(user)
+    demand_overlooking(user)
     if request.method == "POST":
         form = SetForm(request.POST)
         if form.is_valid():
@@ -48,11 +46,6 @@ def county(request: HttpRequest) -> HttpResponse:
         **tabs(user),
     }
     return render(request, "disclosure/county.html", shown, status=422 if form.errors else 200)
-
-
-def _demand_overlooking(user: User) -> None:
-    if not can_anywhere(user, "confirm_publication"):
-        raise PermissionDenied("全部单位的公开情况和公开页面的设置由财政绩效股办理")
 
 
 def _asked(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
@@ -75,7 +68,7 @@ def _chosen(request: HttpRequest, periods: list[tuple[str, int, str]]) -> tuple[
 def county_xlsx(request: HttpRequest) -> HttpResponse:
     """The overview as Excel."""
     user = person(request)
-    _demand_overlooking(user)
+    demand_overlooking(user)
     chosen = _chosen(request, board.periods(user))
     if chosen is None:
         raise Http404
@@ -87,16 +80,17 @@ def county_xlsx(request: HttpRequest) -> HttpResponse:
 def face(request: HttpRequest) -> HttpResponse:
     """What of it everybody may see."""
     user = person(request)
-    _demand_overlooking(user)
-    row = Face.now()
-    form = FaceForm(request.POST or None, instance=row)
+    demand_overlooking(user)
+    row, fault = Face.now(), ""
+    form = FaceForm(request.POST or None, instance=Face.now())
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            kept = form.save(commit=False)
-            kept.version += 1
-            kept.save()
-            words = f"公开页面：{'不登录可看' if kept.open else '登录才能看'}，{'列出' if kept.problems else '不列'}已确认的问题"
-            record(user, "face", kept, words=words)
-        messages.success(request, "已保存")
-        return redirect("disclosure-face")
-    return render(request, "disclosure/face.html", {"form": form, "face": row, **tabs(user)})
+        try:
+            keep(form.save(commit=False), user, whole(request.POST.get("version")) or 0)
+        except Stale as stale:
+            fault = str(stale)
+        else:
+            messages.success(request, "已保存")
+            return redirect("disclosure-face")
+    shown = {"form": form, "face": row, "fault": fault, **tabs(user)}
+    status = 409 if fault else 422 if form.errors else 200
+    return render(request, "disclosure/face.html", shown, status=status)

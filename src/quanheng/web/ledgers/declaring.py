@@ -12,13 +12,15 @@ from django.utils import timezone
 from quanheng.ledgers.load import read_schema
 from quanheng.ledgers.processes.load import read_process
 from quanheng.ledgers.schema import CHOICE, BadLedger, Schema
+from quanheng.web.campaigns.steps import Stale
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.described import OWN, schema_of
 from quanheng.web.ledgers.drawing import numbered, process_tree, words
 from quanheng.web.ledgers.models import Acting, Declaration, Ledger, Run
 from quanheng.web.ledgers.people import states_of
 from quanheng.web.ledgers.rows import current
-from quanheng.web.units.models import Unit, User
+from quanheng.web.units.models import Membership, Unit, User
+from quanheng.web.units.roles import Role
 
 TYPES = {
     "text": "文字", "date": "日期", "month": "月份", "year": "年份", "count": "个数", "money": "金额", "number": "数",
@@ -85,10 +87,50 @@ def _column(given: Mapping[str, str], at: str, head: str) -> dict[str, Any]:
     return made | {name: "yes" for name in ("required", "private") if given.get(f"{name}-{at}")}
 
 
-def save_ledger(row: Declaration | None, given: Mapping[str, str], whose: Whose) -> Ledger:
-    """Keep a ledger that an office described, and begin to keep it; raises BadLedger."""
+def own_section(user: User) -> str:
+    """The office of a person who fills for one office alone; "" for an accountant, who fills for all."""
+    roles = Membership.objects.filter(Membership.current(), user=user)
+    if roles.filter(role=Role.ACCOUNTANT).exists():
+        return ""
+    mine = roles.filter(role=Role.SECTION).values_list("section", flat=True)
+    return next(iter(mine), "")
+
+
+def described(ledger: Ledger, user: User) -> Declaration | None:
+    """The unit's own description of the ledger, for who may change it; None for a ledger that the library has."""
+    own = Declaration.objects.visible_to(user, "edit_section")
+    found: Declaration | None = own.filter(
+        unit=ledger.unit, kind=Declaration.Kind.LEDGER, name=ledger.name
+    ).first()
+    return found
+
+
+def process_of(ledger: Ledger, user: User) -> Declaration | None:
+    """The unit's own description of the process over the ledger, for who may change it."""
+    own = Declaration.objects.visible_to(user, "edit_section")
+    found: Declaration | None = own.filter(
+        unit=ledger.unit, kind=Declaration.Kind.PROCESS, tree__ledger=ledger.name
+    ).first()
+    return found
+
+
+def _unchanged(row: Declaration | None, seen: int) -> None:
+    """Lock the row. Raises Stale where it is not the one that the person saw."""
+    if row is None:
+        return
+    now = Declaration.objects.select_for_update(of=("self",)).select_related("by").get(pk=row.pk)
+    if now.version != seen:
+        raise Stale(f"{now.by or '别人'}刚改过“{now}”，请看过现在的内容再保存")
+
+
+def save_ledger(row: Declaration | None, given: Mapping[str, str], whose: Whose, seen: int = 0) -> Ledger:
+    """Keep a ledger that an office described, and begin to keep it; `seen` is the version that was changed.
+
+    Raises BadLedger, Stale.
+    """
     tree = ledger_tree(given)
     with transaction.atomic():
+        _unchanged(row, seen)
         name = row.name if row else _free(whose.unit, Declaration.Kind.LEDGER)
         made = read_schema(name, tree, tree["title"])
         held = row or Declaration(unit=whose.unit, kind=Declaration.Kind.LEDGER, name=name)
@@ -124,14 +166,27 @@ def _unhurt(ledger: Ledger, new: Schema) -> None:
         raise BadLedger(f"有事项正处在“{'、'.join(sorted(used - left))}”，这个状态不能删去")
 
 
+def _described_by_now(ledger: Ledger) -> bool:
+    """Whether somebody has described the process since the form was opened; the lock orders two who do it at once."""
+    Ledger.objects.select_for_update(of=("self",)).get(pk=ledger.pk)
+    kind = Declaration.Kind.PROCESS
+    return Declaration.objects.filter(unit=ledger.unit, kind=kind, tree__ledger=ledger.name).exists()
+
+
 def save_process(
-    ledger: Ledger, row: Declaration | None, given: Mapping[str, str], whose: Whose
+    ledger: Ledger, row: Declaration | None, given: Mapping[str, str], whose: Whose, seen: int = 0
 ) -> Declaration:
-    """Keep a process that an office described over one of its ledgers; raises BadLedger."""
+    """Keep a process that an office described over one of its ledgers; `seen` as of `save_ledger`, 0 for a new one.
+
+    Raises BadLedger, Stale.
+    """
     schema = schema_of(ledger)
     known = dict(row.tree.get("roles", {})) if row else {}
     tree = process_tree(given, schema, known)
     with transaction.atomic():
+        _unchanged(row, seen)
+        if row is None and _described_by_now(ledger):
+            raise Stale("别人刚写好了这本台账的流程，请看过再改")
         name = row.name if row else _free(whose.unit, Declaration.Kind.PROCESS)
         made = read_process(name, tree, tree["title"], schema)
         held = row or Declaration(unit=whose.unit, kind=Declaration.Kind.PROCESS, name=name)

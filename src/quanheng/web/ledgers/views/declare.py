@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from quanheng.ledgers.schema import FILE, BadLedger
+from quanheng.web.campaigns.steps import Stale
 from quanheng.web.ledgers import declaring, doubts, drawing
 from quanheng.web.ledgers.declaring import STATE, Whose
 from quanheng.web.ledgers.described import OWN
@@ -17,9 +18,8 @@ from quanheng.web.ledgers.models import Declaration
 from quanheng.web.ledgers.views.access import around, ledger_of
 from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
-from quanheng.web.units.models import Membership, Unit
+from quanheng.web.units.models import Unit
 from quanheng.web.units.rights import can_anywhere, demand, visible_units
-from quanheng.web.units.roles import Role
 
 SPARE, SPARE_STEPS = 4, 2
 FIRST_LINES, FIRST_STEPS = 8, 3
@@ -34,7 +34,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     if unit is None:
         raise Http404
     whose = Whose(
-        unit, _own_section(request) or request.POST.get("section", "").strip()[:40], person(request)
+        unit, declaring.own_section(person(request)) or request.POST.get("section", "").strip()[:40], person(request)
     )
     return _form(request, None, whose, {"tab": "declare", "units": units, "unit": unit})
 
@@ -43,35 +43,22 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     """Change what was described; columns with rows stay."""
     held, schema = ledger_of(request, number)
     demand(person(request), "edit_section", held)
-    row = (
-        Declaration.objects.visible_to(request.user, "edit_section")
-        .filter(unit=held.unit, kind=Declaration.Kind.LEDGER, name=held.name)
-        .first()
-    )
+    row = declaring.described(held, person(request))
     if row is None:
         raise Http404
     context = {**around(request, held, schema, "settings"), "unit": held.unit, "units": []}
     return _form(request, row, Whose(held.unit, held.section, person(request)), context)
 
 
-def _own_section(request: HttpRequest) -> str:
-    """The office of a person who fills for one office alone."""
-    roles = Membership.objects.filter(Membership.current(), user=person(request))
-    if roles.filter(role=Role.ACCOUNTANT).exists():
-        return ""
-    mine = roles.filter(role=Role.SECTION).values_list("section", flat=True)
-    return next(iter(mine), "")
-
-
 def _form(
     request: HttpRequest, row: Declaration | None, whose: Whose, context: dict[str, Any]
 ) -> HttpResponse:
-    fault, given = "", request.POST.dict()
+    fault, given, status = "", request.POST.dict(), 200
     if request.method == "POST":
         try:
-            made = declaring.save_ledger(row, given, whose)
-        except BadLedger as bad:
-            fault = str(bad)
+            made = declaring.save_ledger(row, given, whose, _seen(request))
+        except (BadLedger, Stale) as bad:
+            fault, status = str(bad), 409 if isinstance(bad, Stale) else 422
         else:
             doubts.check(made, person(request))
             messages.success(request, "已保存，可以填了")
@@ -83,7 +70,12 @@ def _form(
         "fault": fault,
         "row": row,
     }
-    return render(request, "ledgers/own_ledger.html", context, status=422 if fault else 200)
+    return render(request, "ledgers/own_ledger.html", context, status=status)
+
+
+def _seen(request: HttpRequest) -> int:
+    """The version of what the person changed; who was told that it is old sends the new one the next time."""
+    return whole(request.POST.get("version")) or 0
 
 
 def _head(row: Declaration | None) -> dict[str, str]:
@@ -120,14 +112,14 @@ def process(request: HttpRequest, number: int) -> HttpResponse:
     demand(person(request), "edit_section", held)
     if not held.name.startswith(OWN):
         raise Http404
-    own = Declaration.objects.visible_to(request.user, "edit_section")
-    row = own.filter(unit=held.unit, kind=Declaration.Kind.PROCESS, tree__ledger=held.name).first()
-    fault, given = "", _joined(request)
+    row = declaring.process_of(held, person(request))
+    fault, given, status = "", _joined(request), 200
     if request.method == "POST":
+        whose = Whose(held.unit, held.section, person(request))
         try:
-            declaring.save_process(held, row, given, Whose(held.unit, held.section, person(request)))
-        except BadLedger as bad:
-            fault = str(bad)
+            declaring.save_process(held, row, given, whose, _seen(request))
+        except (BadLedger, Stale) as bad:
+            fault, status = str(bad), 409 if isinstance(bad, Stale) else 422
         else:
             messages.success(request, "流程已保存")
             return redirect("ledger-process", held.pk)
@@ -139,8 +131,9 @@ def process(request: HttpRequest, number: int) -> HttpResponse:
         "states": schema.column(schema.state).choices if schema.state else (),
         "columns": [c for c in schema.columns if c.type != FILE and c.name != schema.state],
         "fault": fault,
+        "row": row,
     }
-    return render(request, "ledgers/own_process.html", context, status=422 if fault else 200)
+    return render(request, "ledgers/own_process.html", context, status=status)
 
 
 def _joined(request: HttpRequest) -> dict[str, str]:
