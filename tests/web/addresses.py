@@ -134,8 +134,20 @@ PAGES = [
     Address("book-material", "view@book", "book", "edit@task", {}),
     Address("book-material-drop", "view@book", "book document", "edit@task", {}),
     Address("book-sign", "view@book", "book", "view_whole@book"),
-    Address("book-step", "view@book", "book withdraw", "withdraw@task", {"reason": "改"}),
-    Address("book-step", "view@book", "book prepare", "prepare_submission@task", {"reason": "改"}),
+    Address(
+        "book-step",
+        "view@book",
+        "book withdraw",
+        "withdraw@task",
+        lambda w: {"reason": "改", "task": w["task"].pk},
+    ),
+    Address(
+        "book-step",
+        "view@book",
+        "book prepare",
+        "prepare_submission@task",
+        lambda w: {"reason": "改", "task": w["task"].pk},
+    ),
     # campaigns: who set the work sees all of it, who reviews what was handed in
     Address("campaigns", "person", needs="comment"),
     Address("campaign-new", "person", needs="campaign"),

@@ -30,7 +30,7 @@ from quanheng.web.documents.models import Draft, Finding
 from quanheng.web.files.store import keep
 from quanheng.web.jobs.models import Job
 from quanheng.web.ledgers import batches, declaring, measuring, people, proofs, running
-from quanheng.web.ledgers.models import Acting, Binding, Frozen, Ledger, SavedMeasure
+from quanheng.web.ledgers.models import Acting, Binding, Declaration, Frozen, Ledger, SavedMeasure
 from quanheng.web.ledgers.rows import add_row, type_inputs
 from quanheng.web.rectification import items
 from quanheng.web.rectification.models import Item
@@ -180,13 +180,19 @@ def _ledgers(county: County, book: Book) -> dict[str, Any]:
     acting = Acting(unit=county.department, process=way.name, role="science", user=accountant)
     inputs = {"title": "入库", "kind": "count"}
     stations = {"title": "加油站检查", "title-0": "加油站", "key-0": "1", "states": "登记 销号"}
+    own = declaring.save_ledger(None, stations, declaring.Whose(county.department, "", accountant))
+    way_of_own = {"title-0": "登记", "from-0": "新登记", "to-0": "登记", "who-0": "安全股"}
     saved = measuring.save(SavedMeasure(pk=1, ledger=ledger), schema(name), inputs, accountant)
     file = keep([b'{"proofs": [], "lists": [], "told": []}'])
     return {
         "ledger": ledger, "row": row, "proof": proof, "batch": batch, "saved": saved,
         "projects": projects, "project": project, "run": run, "paper": paper[0],
         "monthly": Ledger.objects.create(unit=county.department, name="industry-monthly", year=2025),
-        "own": declaring.save_ledger(None, stations, declaring.Whose(county.department, "", accountant)),
+        "own": own,
+        "declared": Declaration.objects.get(unit=county.department, kind=Declaration.Kind.LEDGER),
+        "declared_process": declaring.save_process(
+            own, None, way_of_own, declaring.Whose(county.department, "", accountant)
+        ),
         "acting": people.appoint(acting, way, accountant),
         "binding": Binding.objects.create(book=book, indicator="产出／入库", ledger=ledger, measure="entered"),
         "frozen": Frozen.objects.create(book=book, file=file, count=0, rows=0, by=accountant),
@@ -258,6 +264,6 @@ def _published(county: County, row: dict[str, Any]) -> dict[str, Any]:
     proof = keep([b"%PDF-1.4 page"])
     where = releases.Where(timezone.localdate(), "https://www.example.gov.cn/1.html", proof, "截图.pdf")
     release = releases.publish(release, where, leader, release.version)
-    Face.objects.create(open=True)
+    face = Face.objects.create(open=True)
     publication.refresh_from_db()
-    return {"publication": publication, "release": release, "department": county.department}
+    return {"publication": publication, "release": release, "department": county.department, "face": face}

@@ -22,7 +22,7 @@ from quanheng.web.disclosure.models import Release
 from quanheng.web.documents.models import Draft, Verdict
 from quanheng.web.ledgers import batches
 from quanheng.web.ledgers.described import schema_of
-from quanheng.web.ledgers.rows import set_deleted
+from quanheng.web.ledgers.rows import add_row, set_deleted, type_inputs
 from quanheng.web.rectification.models import Answer, Item
 
 Given = dict[str, Any] | Callable[[dict[str, Any]], dict[str, Any]] | None
@@ -60,6 +60,8 @@ class Line:
     """Answers of the request itself to some who have the right: another's unit in a form is no choice of theirs."""
     quiet: bool = False
     """A write that decides nothing, so that no event tells it."""
+    query: str = ""
+    """What follows the address."""
 
     def __str__(self) -> str:
         return self.name
@@ -71,6 +73,18 @@ WHOLE, QUICK = "view_whole@document", "view_whole@quick"
 SPEAKS = "decide@document decide_own@document propose_verdict@document"
 SETTLES = "decide@document decide_own@document"
 
+OWN_LEDGER = {
+    "title": "加油站检查",
+    "states": ["登记", "整改", "销号"],
+    "columns": [{"title": "加油站", "key": True, "name": "c1"}, {"title": "检查日", "type": "date"}],
+}
+OWN_PROCESS = {
+    "title": "检查办理",
+    "steps": [
+        {"title": "登记", "sources": ["新登记"], "to": "登记", "who": ["安全股"]},
+        {"title": "销号", "sources": ["登记"], "to": "销号", "who": ["安全股", "企业"], "days": 5},
+    ],
+}
 NEW_ROW = {
     "enterprise": "青岭二号有限公司",
     "code": "91430121MA4L2X3Y5D",
@@ -131,6 +145,19 @@ def decided(rows: dict[str, Any]) -> None:
     Answer.objects.create(item=rows["item"], kind=Answer.Kind.PASSED, by=rows["performance"])
 
 
+def reported(rows: dict[str, Any]) -> None:
+    """A month that an enterprise reported."""
+    month = {
+        "month": "2025-03",
+        "enterprise": "青岭一号有限公司",
+        "code": "91430121MA4L2X3Y5D",
+        "industry": "食品",
+        "output": "100",
+        "source": "核定",
+    }
+    add_row(rows["monthly"], type_inputs(schema_of(rows["monthly"]), month), rows["accountant"])
+
+
 def nothing_said(rows: dict[str, Any]) -> None:
     """A file of which nobody has seen or said anything."""
     drafting(rows)
@@ -182,6 +209,13 @@ OPERATIONS = [
     Line("units", "person"),
     Line("unit", "view@own campaign@own people@own", "unit=department"),
     # administration
+    Line("paste_units", "person", needs="people", body={"text": "青岭县林业局", "apply": True}),
+    Line(
+        "paste_people",
+        "person",
+        needs="people",
+        body={"text": "刘站长\tliu\t青岭县水务局\t单位领导", "apply": True},
+    ),
     Line(
         "make_unit",
         "person",
@@ -262,7 +296,7 @@ OPERATIONS = [
         OURS,
         f"{BOOK} step=prepare",
         "prepare_submission@task",
-        {"reason": "已核"},
+        lambda w: {"reason": "已核", "task": w["task"].pk},
         match="task",
         when=drafting,
     ),
@@ -271,7 +305,7 @@ OPERATIONS = [
         OURS,
         f"{BOOK} step=submit",
         "submit@task",
-        {"reason": "已核"},
+        lambda w: {"reason": "已核", "task": w["task"].pk},
         match="task",
         when=state("to_sign"),
     ),
@@ -511,6 +545,15 @@ OPERATIONS = [
     ),
     Line("take_batch", LEDGER, "ledger=ledger batch=batch", FILLS, {}),
     Line("undo_batch", LEDGER, "ledger=ledger batch=batch", FILLS, when=taken),
+    Line("drop_batch", LEDGER, "ledger=ledger batch=batch", FILLS, quiet=True),
+    Line("rows_file", LEDGER, "ledger=ledger"),
+    Line("watched_sums", LEDGER, "ledger=monthly"),
+    Line("watch", LEDGER, "ledger=monthly", when=reported),
+    Line("describe_ledger", "edit_section@own", "unit=department", body=OWN_LEDGER),
+    Line("ledger_description", LEDGER, "ledger=own", FILLS),
+    Line("redescribe_ledger", LEDGER, "ledger=own", FILLS, OWN_LEDGER, match="declared"),
+    Line("process_description", LEDGER, "ledger=own", FILLS),
+    Line("describe_process", LEDGER, "ledger=own", FILLS, OWN_PROCESS, match="declared_process"),
     Line("ledgers_to_keep", "person", "unit=department", "edit", also=frozenset({404})),
     Line(
         "keep_ledgers",
@@ -571,7 +614,19 @@ OPERATIONS = [
     Line("dismiss", LEDGER, "ledger=projects acting=acting", "edit@ledger"),
     # jobs and the log
     Line("jobs", "person"),
+    Line("job_letters", "view@zip", "job=zip"),
     Line("job", "view@job", "job=job"),
     Line("cancel_job", "view@job", "job=job", body={}),
     Line("events", "person", needs="log"),
+    Line("verify_events", "person", needs="log"),
+    Line("events_file", "person", needs="log"),
+    Line("public_pages", "person", needs="confirm_publication"),
+    Line(
+        "change_public_pages",
+        "person",
+        needs="confirm_publication",
+        body={"open": True, "problems": False, "contact": "绩效股"},
+        match="face",
+    ),
+    Line("publications_file", "person", needs="confirm_publication", query="kind=self_evaluation&year=2025"),
 ]

@@ -13,12 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quanheng.web.api import tokens
+from quanheng.web.api.face import api
 from quanheng.web.api.models import Token
 from quanheng.web.documents.models import Document, Finding
 from quanheng.web.events.log import broken
 from quanheng.web.events.models import Event
 from quanheng.web.files.store import keep
 from quanheng.web.units.models import User
+from tests.web.addresses import PAGES as ADDRESSES
+from tests.web.by_machine import OWN, PAGES
 from tests.web.papers import WRONG
 from tools import openapi
 
@@ -232,3 +235,16 @@ def test_the_documentation_names_every_operation_and_fetches_nothing(county: Any
             assert f'id="{one["operationId"]}"' in page
     assert "<style" not in page
     assert 'src="http' not in page
+
+
+def test_what_pages_do_the_api_does() -> None:
+    """Every page has its operations, or a reason why there is none; no operation does what no page does."""
+    operations = {
+        one["operationId"]
+        for many in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].values()
+        for one in many.values()
+    }
+    assert {one.name for one in ADDRESSES} == set(PAGES)
+    named = {name for said in PAGES.values() if not said.startswith("—") for name in said.split()}
+    assert named - operations == set()
+    assert operations - named - OWN == set()

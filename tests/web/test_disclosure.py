@@ -229,7 +229,11 @@ def test_the_public_sees_nothing_until_the_bureau_opens_it(county: Any, publicat
     for address in addresses:
         assert nobody.get(address).headers["Location"].startswith("/account/login/"), address
     assert county.client("accountant").post("/disclosure/face/", {"open": "on"}).status_code == 403
-    assert county.client("performance").post("/disclosure/face/", {"open": "on"}).status_code == 302
+    assert (
+        county.client("performance").post("/disclosure/face/", {"open": "on", "version": "1"}).status_code
+        == 302
+    )
+    assert county.client("performance").post("/disclosure/face/", {"version": "1"}).status_code == 409
     assert Event.objects.filter(action="face").count() == 1
     for address in addresses:
         assert nobody.get(address).status_code == 200, address

@@ -84,6 +84,7 @@ def _answer(world: World, line: Line, name: str, submitted: bool) -> tuple[int, 
     for one in line.at.split():
         place, _, word = one.partition("=")
         path = path.replace(f"{{{place}}}", str(getattr(rows.get(word), "pk", word)))
+    path += f"?{line.query}" if line.query else ""
     given: dict[str, Any] = {}
     body, form = (one(rows) if callable(one) else one for one in (line.body, line.form))
     if form is not None:

@@ -181,7 +181,7 @@ def test_monitoring_takes_the_month_from_the_ledgers(county: Any, book: Book) ->
 def _hand_in(county: Any, book: Book) -> None:
     for role, step in (("accountant", "prepare"), ("leader", "submit")):
         task = Task.objects.get(pk=county.task.pk)
-        given = {"version": task.version, "reason": "数据是测试用的"}
+        given = {"version": task.version, "reason": "数据是测试用的", "task": task.pk}
         county.client(role).post(f"/department/{book.pk}/step/{step}/", given)
 
 

@@ -90,7 +90,7 @@ def test_columns_with_rows_stay_when_the_description_changes(county: Any, ledger
     _add(client, ledger, 1)
     address = f"/ledgers/{ledger.pk}/own/"
     named = {f"name-{n}": f"c{n + 1}" for n in range(5)}
-    kept = {**LEDGER, **named}
+    kept = {**LEDGER, **named, "version": "2"}
     less = {name: value for name, value in kept.items() if not name.endswith("-2")}
     assert "已有记录" in client.post(address, less).content.decode()
     assert "已有记录" in client.post(address, {**kept, "type-2": "text", "unit-2": ""}).content.decode()
@@ -98,6 +98,10 @@ def test_columns_with_rows_stay_when_the_description_changes(county: Any, ledger
     assert client.post(address, more).status_code == 302
     page = client.get(f"/ledgers/{ledger.pk}/").content.decode()
     assert "隐患处数" in page
+    late = client.post(address, {**more, "title-2": "隐患数（处）"})
+    assert late.status_code == 409
+    assert "刚改过" in late.content.decode()
+    assert "隐患数（处）" in late.content.decode()
     assert "检查人" in page
     assert Row.objects.get().data["c3"] == 2
 
@@ -125,6 +129,7 @@ def test_a_measure_and_a_process_over_it_work(county: Any, ledger: Ledger) -> No
     wrong = client.post(f"/ledgers/{ledger.pk}/own-process/", {**PROCESS, "who-1": ""})
     assert "没有写由谁办" in wrong.content.decode()
     assert client.post(f"/ledgers/{ledger.pk}/own-process/", PROCESS).status_code == 302
+    assert client.post(f"/ledgers/{ledger.pk}/own-process/", PROCESS).status_code == 409
     assert "复查销号" in client.get(f"/ledgers/{ledger.pk}/process/").content.decode()
     paper = {"paper-0": SimpleUploadedFile("记录.pdf", b"%PDF")}
     first = {"c1": "青岭9站", "c2": "2025-09-01", "on": "2025-09-01", "person": "王某", "role": "r1"}

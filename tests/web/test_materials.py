@@ -47,8 +47,8 @@ def test_errors_in_the_files_want_a_reason_before_handing_in(county: Any, book: 
     client = county.client("accountant")
     client.post(reverse("book-material", args=[book.pk]), given())
     step = reverse("book-step", args=[book.pk, "prepare"])
-    assert "处错误" in client.post(step, {"version": 1}, follow=True).content.decode()
-    client.post(step, {"version": 1, "reason": "待财政核对"})
+    assert "处错误" in client.post(step, {"version": 1, "task": county.task.pk}, follow=True).content.decode()
+    client.post(step, {"version": 1, "task": county.task.pk, "reason": "待财政核对"})
     county.task.refresh_from_db()
     assert county.task.state == Task.State.TO_SIGN
 
@@ -59,9 +59,11 @@ def test_an_error_that_was_answered_with_a_reason_is_not_asked_about_again(count
     (finding,) = Finding.objects.filter(severity="error")
     decide(finding.draft.document, finding, "later", "", accountant)
     step = reverse("book-step", args=[book.pk, "prepare"])
-    assert "1 处错误" in client.post(step, {"version": 1}, follow=True).content.decode()
+    assert (
+        "1 处错误" in client.post(step, {"version": 1, "task": county.task.pk}, follow=True).content.decode()
+    )
     decide(finding.draft.document, finding, "not", "另有一笔列在附表", accountant, version=1)
-    client.post(step, {"version": 1})
+    client.post(step, {"version": 1, "task": county.task.pk})
     county.task.refresh_from_db()
     assert county.task.state == Task.State.TO_SIGN
 

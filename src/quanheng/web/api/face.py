@@ -11,9 +11,11 @@ from ninja.operation import Operation
 from quanheng.web.api import (
     books,
     campaigns,
+    describing,
     desk,
     documents,
     events,
+    facing,
     findings,
     incoming,
     jobs,
@@ -21,6 +23,7 @@ from quanheng.web.api import (
     ledgers,
     measures,
     overview,
+    pasting,
     people,
     processes,
     proving,
@@ -28,6 +31,7 @@ from quanheng.web.api import (
     rectification,
     tasks,
     units,
+    watching,
 )
 from quanheng.web.api.entry import WAYS_IN
 from quanheng.web.api.problems import Problem, answer_with
@@ -35,8 +39,7 @@ from quanheng.web.api.words import WORDS
 from quanheng.web.refusals import PROBLEM
 
 _ABOUT = (
-    "填报、核对、复核、整改、公开、台账、流程和管理都能用接口办，权限和网页相同；登录和令牌、自建台账和流程、"
-    "公开页的设置、整张粘贴单位和人员、监测图、打印和一部分 Excel 导出只在网页上。"
+    "网页能办的都能用接口办，权限和网页相同；只有登录、令牌、打印页和不登录就能看的公开页没有接口。"
     "程序用令牌进来（Authorization: Bearer …，在“我的令牌”页建立）；"
     "浏览器里用登录的会话，写操作要带 CSRF 令牌。列表用 limit、offset 翻页，最多 200 项。"
     "几个人都可能改的东西，读取时带 ETag，写的时候用 If-Match 写明看到的版本：不写答 428，已被别人改动答 412。"
@@ -68,8 +71,23 @@ class Face(NinjaAPI):
 
 api = Face(title="权衡", version="1", description=_ABOUT, urls_namespace="api", auth=WAYS_IN, docs_url=None)
 for part in (
-    *(units, people, documents, findings, books, proving, ledgers, incoming, keeping, measures, processes),
-    *(campaigns, tasks, overview, desk, rectification, publications, jobs, events),
+    *(
+        pasting,  # before the units: its addresses are words where theirs have keys
+        units,
+        people,
+        documents,
+        findings,
+        books,
+        proving,
+        ledgers,
+        incoming,
+        keeping,
+        describing,
+        measures,
+        watching,
+        processes,
+    ),
+    *(campaigns, tasks, overview, desk, rectification, facing, publications, jobs, events),
 ):
     api.add_router("", part.router)
 answer_with(api)

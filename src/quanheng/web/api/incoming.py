@@ -117,6 +117,14 @@ def choose_columns(request: HttpRequest, ledger: Path[Key], batch: Path[Key], gi
     return _look(found, schema)
 
 
+@router.delete(f"{ONE}/batches/{{batch}}", response={204: None})
+def drop_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any:
+    """Leave what was only looked at."""
+    kept, _ = fills(request, ledger)
+    batches.drop(_batch(request, kept, batch))
+    return Status(204, None)
+
+
 @router.post(f"{ONE}/batches/{{batch}}/taking", response=Done)
 def take_batch(request: HttpRequest, ledger: Path[Key], batch: Path[Key]) -> Any:
     """Take what was looked at."""

@@ -16,11 +16,12 @@ from quanheng.web.api.problems import Unfit
 from quanheng.web.api.shapes import FILE, Long, Named, Short
 from quanheng.web.api.versions import IfMatch
 from quanheng.web.campaigns.steps import NotNow
+from quanheng.web.downloads import download
 from quanheng.web.files.store import keep, place
 from quanheng.web.ledgers import doubts, proofs
 from quanheng.web.ledgers import rows as held
 from quanheng.web.ledgers.described import schema_of
-from quanheng.web.ledgers.listing import asked, cell_text
+from quanheng.web.ledgers.listing import asked, cell_text, exported
 from quanheng.web.ledgers.listing import page as page_of
 from quanheng.web.ledgers.models import Ledger, Row, RowEvidence
 from quanheng.web.ledgers.views.access import ledger_of
@@ -167,6 +168,16 @@ def ledger_columns(request: HttpRequest, ledger: Path[Key]) -> Any:
         )
         for one in ledger_of(request, ledger)[1].columns
     ]
+
+
+@router.get(f"{ONE}/rows.xlsx", openapi_extra=FILE)
+def rows_file(
+    request: HttpRequest, ledger: Path[Key], complete: bool = False, private: bool = False
+) -> HttpResponse:
+    """All rows for Excel: `complete` seals it, `private` shows private columns to who fills it."""
+    row, schema = ledger_of(request, ledger)
+    shown = private and may(person(request), "edit_section", row)
+    return download(*exported(row, schema, complete=complete, private=shown))
 
 
 @router.get(f"{ONE}/rows", response=RowPage)

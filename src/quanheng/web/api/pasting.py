@@ -55,15 +55,15 @@ def paste_people(request: HttpRequest, given: PasteGiven) -> Any:
     return _pasted(request, pasting.people, given)
 
 
-def _pasted(request: HttpRequest, read: Callable[[str, User, bool], Pasted], given: PasteGiven) -> PastedShape:
+def _pasted(
+    request: HttpRequest, read: Callable[[str, User, bool], Pasted], given: PasteGiven
+) -> PastedShape:
     administrator(request)
     made = read(given.text, person(request), given.apply)
     if not made.rows:
         raise Unfit({"text": ["没有读到行。请把 Excel 里复制的内容原样送来，一行一条，格之间是制表符"]})
     rows = [
-        PastedRow(
-            number=one.number, cells=one.cells, state=one.state, told=one.told, password=one.password
-        )
+        PastedRow(number=one.number, cells=one.cells, state=one.state, told=one.told, password=one.password)
         for one in made.rows
     ]
     return PastedShape(applied=given.apply, columns=list(made.columns), rows=rows)

@@ -8,6 +8,7 @@ from ninja import Field, Path, Query, Router, Schema
 
 from quanheng.ledgers.monitoring.course import months as months_of
 from quanheng.ledgers.monitoring.run import monitored
+from quanheng.model.quantity import trimmed
 from quanheng.web.api.ledgers import ONE
 from quanheng.web.api.paging import Key
 from quanheng.web.api.problems import Unfit
@@ -53,7 +54,7 @@ class FallerShape(Schema):
     formula: str
 
 
-class Monitored(Schema):
+class MonitoredSum(Schema):
     """A sum up to a month; `silent` reported earlier and not in that month, `told` what makes it less sure."""
 
     sum: str
@@ -100,7 +101,7 @@ def watched_sums(request: HttpRequest, ledger: Path[Key]) -> Any:
     return [SumShape(name=one.name, title=one.title, unit=one.unit) for one, _ in monitored(schema)]
 
 
-@router.get(f"{ONE}/monitoring", response=Monitored)
+@router.get(f"{ONE}/monitoring", response=MonitoredSum)
 def watch(request: HttpRequest, ledger: Path[Key], asked: Query[Asked]) -> Any:
     """The numbers of the page's charts; 404 for a ledger that watches nothing, or a year without a row."""
     row, schema = ledger_of(request, ledger)
@@ -119,44 +120,53 @@ def watch(request: HttpRequest, ledger: Path[Key], asked: Query[Asked]) -> Any:
     return _shape(page)
 
 
-def _shape(page: watching.Page) -> Monitored:
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Without idle zeros, which say nothing of how exact a sum in 亿元 is."""
+    return None if value is None else Decimal(trimmed(value))
+
+
+def _shape(page: watching.Page) -> MonitoredSum:
     one, seen = page.running, page.watch
     before = months_of(one.measure, seen.at(seen.year - 1, 12))
     forecast = one.forecast
-    return Monitored(
+    return MonitoredSum(
         sum=one.measure.name,
         title=one.measure.title,
         unit=one.measure.unit,
         year=seen.year,
         last=seen.last,
         words=page.words,
-        growth=one.growth.value if one.growth else None,
+        growth=_plain(one.growth.value) if one.growth else None,
         months=[
             MonthShape(
                 month=now.month,
-                alone=now.alone.value if now.alone.rows else None,
-                so_far=now.so_far.value if now.so_far.rows else None,
-                before=then.alone.value if then.alone.rows else None,
+                alone=_plain(now.alone.value) if now.alone.rows else None,
+                so_far=_plain(now.so_far.value) if now.so_far.rows else None,
+                before=_plain(then.alone.value) if then.alone.rows else None,
             )
             for now, then in zip(one.months, before, strict=False)
         ],
         groups=[
             GroupShape(
                 name=share.group,
-                value=share.result.value,
-                share=share.share,
-                growth=share.growth.value if share.growth else None,
+                value=_plain(share.result.value),
+                share=_plain(share.share),
+                growth=_plain(share.growth.value) if share.growth else None,
             )
             for share in one.shares
         ],
-        ways=[WayShape(words=words, value=value) for words, value in forecast.ways],
-        target=forecast.target,
-        needed=forecast.needed,
+        ways=[WayShape(words=words, value=Decimal(trimmed(value))) for words, value in forecast.ways],
+        target=_plain(forecast.target),
+        needed=_plain(forecast.needed),
         verdict=forecast.verdict,
         told=list(forecast.missing),
         fallers=[
             FallerShape(
-                name=who.name, group=who.group, growth=who.growth, months=who.months, formula=who.formula
+                name=who.name,
+                group=who.group,
+                growth=Decimal(trimmed(who.growth)),
+                months=who.months,
+                formula=who.formula,
             )
             for who in one.fallers
         ],

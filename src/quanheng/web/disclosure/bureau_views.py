@@ -19,7 +19,6 @@ from quanheng.web.disclosure.views import tabs
 from quanheng.web.downloads import download
 from quanheng.web.typed import whole
 from quanheng.web.units.entry import person
-from quanheng.web.units.models import User
 
 
 @require_http_methods(["GET", "POST"])

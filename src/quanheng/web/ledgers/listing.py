@@ -13,7 +13,9 @@ from quanheng.ledgers.measures.sql import Listing, listed
 from quanheng.ledgers.outgoing import head
 from quanheng.ledgers.period import year_of
 from quanheng.ledgers.schema import CHOICE, FILE, TIMED, BadLedger, Column, Schema
+from quanheng.report.ledger import workbook
 from quanheng.web.ledgers.models import Doubt, Ledger, Row
+from quanheng.web.ledgers.rows import every, library_row
 from quanheng.web.ledgers.storage import answer, storage
 from quanheng.web.typed import whole
 
@@ -179,3 +181,10 @@ def operators(column: Column | None) -> dict[str, str]:
     if column.type == CHOICE:
         lacking |= {"contains"}
     return {op: words for op, words in OPERATORS.items() if op not in lacking}
+
+
+def exported(ledger: Ledger, schema: Schema, *, complete: bool, private: bool) -> tuple[bytes, str]:
+    """All rows as an Excel file and its name; `complete` seals it, `private` shows private columns."""
+    found = [library_row(one) for one in every(ledger)]
+    data = workbook(schema, found, ledger.year, complete=complete, private=private)
+    return data, f"{schema.title}_{ledger.year}.xlsx"

@@ -34,7 +34,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
     if unit is None:
         raise Http404
     whose = Whose(
-        unit, declaring.own_section(person(request)) or request.POST.get("section", "").strip()[:40], person(request)
+        unit,
+        declaring.own_section(person(request)) or request.POST.get("section", "").strip()[:40],
+        person(request),
     )
     return _form(request, None, whose, {"tab": "declare", "units": units, "unit": unit})
 

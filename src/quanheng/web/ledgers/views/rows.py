@@ -14,13 +14,12 @@ from django.views.decorators.http import require_POST
 
 from quanheng.ledgers.cells import shown
 from quanheng.ledgers.schema import CHOICE, DATE, FILE, MONTH, Column, Schema
-from quanheng.report.ledger import workbook
 from quanheng.web.downloads import download
 from quanheng.web.files.store import TooLarge, place
 from quanheng.web.jobs.models import Job
 from quanheng.web.ledgers import doubts, proofs
 from quanheng.web.ledgers import rows as held
-from quanheng.web.ledgers.listing import asked, cell_text, operators, page
+from quanheng.web.ledgers.listing import asked, cell_text, exported, operators, page
 from quanheng.web.ledgers.models import Doubt, Ledger, Row, RowEvidence, Run
 from quanheng.web.ledgers.views.access import around, ledger_of
 from quanheng.web.typed import whole
@@ -275,11 +274,5 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
     ledger, schema = ledger_of(request, number)
     fills = around(request, ledger, schema, "grid")["fills"]
     complete = request.GET.get("complete") == "1"
-    data = workbook(
-        schema,
-        [held.library_row(one) for one in held.every(ledger)],
-        ledger.year,
-        complete=complete,
-        private=bool(fills and request.GET.get("private") == "1"),
-    )
-    return download(data, f"{schema.title}_{ledger.year}.xlsx")
+    private = bool(fills and request.GET.get("private") == "1")
+    return download(*exported(ledger, schema, complete=complete, private=private))
