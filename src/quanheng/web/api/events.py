@@ -38,11 +38,18 @@ class EventShape(Schema):
     hash: str
 
 
+class BrokenSeal(Schema):
+    """An event that does not fit its seal, and why."""
+
+    number: int
+    told: str
+
+
 class Verified(Schema):
-    """Whether the log is whole: number and fault of each event that does not fit its seal, the first hundred."""
+    """Whether the log is whole; the first hundred that do not fit."""
 
     length: int
-    faults: list[tuple[int, str]]
+    faults: list[BrokenSeal]
 
 
 def _reader(request: HttpRequest) -> User:
@@ -56,7 +63,8 @@ def _reader(request: HttpRequest) -> User:
 def verify_events(request: HttpRequest) -> Any:
     """核对封签: go through the seals of the whole log."""
     _reader(request)
-    return Verified(length=length(), faults=list(islice(broken(), 100)))
+    faults = [BrokenSeal(number=number, told=told) for number, told in islice(broken(), 100)]
+    return Verified(length=length(), faults=faults)
 
 
 class Narrowed(Schema):
