@@ -73,6 +73,24 @@ def test_a_process_is_described_once_and_then_changed(county: Any, own: Ledger) 
     assert "要有一步从“新登记”开始" in told.json()["errors"]["given"][0]
 
 
+def test_conditions_of_a_step_come_back_as_they_were_given(county: Any, own: Ledger) -> None:
+    steps: list[dict[str, Any]] = [
+        {"title": "登记", "sources": ["新登记"], "to": "登记", "who": ["安全股"]},
+        {"title": "评审", "sources": ["登记"], "to": "", "who": ["专家"], "ties": ["c1"]},
+        {
+            "title": "销号", "sources": ["登记"], "to": "销号", "who": ["安全股", "企业"], "days": 5, "wait": 7, "wait_unit": "workdays", "before": "评审", "count": 3,
+            "apart": ["评审"],
+        },
+    ]  # fmt: skip
+    address = f"{V1}/ledgers/{own.pk}/process-description"
+    made = county.client("accountant").put(
+        address, {"title": "检查办理", "steps": steps}, JSON, headers={"If-Match": '"0"'}
+    )
+    assert made.status_code == 200, made.content.decode()
+    for given, kept in zip(steps, made.json()["steps"], strict=True):
+        assert {name: kept[name] for name in given} == given
+
+
 def test_the_numbers_behind_the_charts(county: Any) -> None:
     ledger = Ledger.objects.create(unit=county.department, name="industry-monthly", year=2025)
     for month, output in (("2025-01", "100"), ("2025-02", "300"), ("2024-02", "150")):

@@ -227,7 +227,7 @@ def test_the_form_shows_what_was_drawn_and_saves_the_same(county: Any, awards: L
     client, address = county.client("section"), f"/ledgers/{awards.pk}/own-process/"
     before = Declaration.objects.get(kind="process").tree
     page = client.get(address)
-    again: dict[str, Any] = {"title": page.context["title"]}
+    again: dict[str, Any] = {"title": page.context["title"], "version": page.context["row"].version}
     for at, card in enumerate(page.context["steps"]):
         lists = {"sources": "from", "needs": "needs", "ties": "ties"}
         again |= {f"{what}-{at}": card[key] for key, what in lists.items() if key in card}

@@ -1,6 +1,6 @@
 """Ledgers and processes that an office describes itself."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,9 +13,10 @@ from quanheng.web.api.paging import Key
 from quanheng.web.api.problems import Unfit
 from quanheng.web.api.shapes import Short
 from quanheng.web.api.versions import IfMatch
-from quanheng.web.ledgers import declaring, doubts
-from quanheng.web.ledgers.declaring import STATE, TYPES, Whose, words
+from quanheng.web.ledgers import declaring, doubts, drawing
+from quanheng.web.ledgers.declaring import STATE, TYPES, Whose
 from quanheng.web.ledgers.described import OWN
+from quanheng.web.ledgers.drawing import CALENDAR, words
 from quanheng.web.ledgers.models import Declaration, Ledger
 from quanheng.web.ledgers.views.access import ledger_of
 from quanheng.web.units.entry import person
@@ -23,8 +24,7 @@ from quanheng.web.units.models import Unit
 from quanheng.web.units.rights import demand, visible_units
 
 router = Router(tags=["台账"])
-NEW = "新登记"
-"""Where a process begins: a row that has no state yet."""
+Days = Annotated[int, Field(ge=1, le=3660)] | None
 
 
 class OwnColumn(Schema):
@@ -54,7 +54,11 @@ class OwnLedger(Schema):
 class OwnStep(Schema):
     """A step: from which states (新登记 for a new row) to which ("" stays), by whom, and what it wants.
 
-    `signs`: done when all of `who` have signed; `form`: it has a form to print.
+    days, unit        within how many days of the state; `wait`, `wait_unit` so many days have to pass first
+    signs             done when all of `who` have signed; `form`: it has a form to print
+    before, count     so many persons must have taken that step (by its title), `mean`: the mean of their numbers counts
+    ties              columns that name whom the matter is about: who has ties to them does not take the step
+    apart             titles of steps: who took one of them does not take this one
     """
 
     name: Short = ""
@@ -64,10 +68,17 @@ class OwnStep(Schema):
     who: list[Short] = Field(min_length=1, max_length=20)
     needs: list[Short] = Field([], max_length=100)
     papers: list[Short] = Field([], max_length=20)
-    days: int | None = Field(None, ge=1, le=3660)
+    days: Days = None
     unit: Literal["calendar", "workdays"] = "calendar"
+    wait: Days = None
+    wait_unit: Literal["calendar", "workdays"] = "calendar"
     signs: bool = False
     form: bool = False
+    before: Short = ""
+    count: Annotated[int, Field(ge=1, le=99)] | None = None
+    mean: bool = False
+    ties: list[Short] = Field([], max_length=100)
+    apart: list[Short] = Field([], max_length=60)
 
 
 class OwnProcess(Schema):
@@ -187,20 +198,30 @@ def _ledger_form(given: OwnLedger) -> dict[str, str]:
 def _process_form(given: OwnProcess) -> dict[str, str]:
     made = {"title": given.title}
     for at, step in enumerate(given.steps):
-        texts = {
-            "name": step.name,
-            "title": step.title,
-            "from": "|".join(step.sources),
-            "to": step.to,
-            "who": _joined("who", step.who),
-            "needs": "|".join(step.needs),
-            "papers": _joined("papers", step.papers),
-            "days": "" if step.days is None else str(step.days),
-            "unit": step.unit,
-        }
-        made |= {f"{name}-{at}": text for name, text in texts.items()}
-        made |= {f"{name}-{at}": "1" for name in ("signs", "form") if getattr(step, name)}
+        for name, text in _step_form(step).items():
+            made[f"{name}-{at}"] = text
     return made
+
+
+def _step_form(step: OwnStep) -> dict[str, str]:
+    """The inputs of one card of the page."""
+    made = {
+        "name": step.name,
+        "title": step.title,
+        "from": "|".join(step.sources),
+        "to": step.to,
+        "who": _joined("who", step.who),
+        "needs": "|".join(step.needs),
+        "papers": _joined("papers", step.papers),
+        "unit": step.unit,
+        "wait-unit": step.wait_unit,
+        "before": step.before,
+        "ties": "|".join(step.ties),
+        "apart": _joined("apart", step.apart),
+    }
+    numbers = {"days": step.days, "wait": step.wait, "count": step.count}
+    made |= {name: str(number) for name, number in numbers.items() if number is not None}
+    return made | {name: "1" for name in ("signs", "form", "mean") if getattr(step, name)}
 
 
 def _ledger_of(row: Declaration) -> OwnLedger:
@@ -229,23 +250,12 @@ def _ledger_of(row: Declaration) -> OwnLedger:
 
 
 def _process_of(row: Declaration) -> OwnProcess:
-    tree = row.tree
-    return OwnProcess(
-        title=tree["title"],
-        steps=[
-            OwnStep(
-                name=name,
-                title=one["title"],
-                sources=[state or NEW for state in one["from"]],
-                to=one["to"],
-                who=[tree["roles"][role] for role in one["who"]],
-                needs=one.get("needs", []),
-                papers=one.get("evidence", []),
-                days=int(one["within"]["days"]) if one.get("within") else None,
-                unit=one.get("within", {}).get("unit", "calendar"),
-                signs=bool(one.get("signs")),
-                form=bool(one.get("form")),
-            )
-            for name, one in tree["steps"].items()
-        ],
-    )
+    return OwnProcess(title=row.tree["title"], steps=[_step_of(card) for card in drawing.cards(row.tree)])
+
+
+def _step_of(card: dict[str, Any]) -> OwnStep:
+    """A card of the page as a step: its words apart, its numbers as numbers."""
+    lists = {name: words(card[name]) for name in ("who", "papers", "apart")}
+    numbers = {name: int(card[name]) if card[name] else None for name in ("days", "wait", "count")}
+    units = {name: card[name] or CALENDAR for name in ("unit", "wait_unit")}
+    return OwnStep(**(card | lists | numbers | units))
