@@ -78,7 +78,8 @@ def test_conditions_of_a_step_come_back_as_they_were_given(county: Any, own: Led
         {"title": "登记", "sources": ["新登记"], "to": "登记", "who": ["安全股"]},
         {"title": "评审", "sources": ["登记"], "to": "", "who": ["专家"], "ties": ["c1"]},
         {
-            "title": "销号", "sources": ["登记"], "to": "销号", "who": ["安全股", "企业"], "days": 5, "wait": 7, "wait_unit": "workdays", "before": "评审", "count": 3,
+            "title": "销号", "sources": ["登记"], "to": "销号", "who": ["安全股", "企业"], "days": 5,
+            "wait": 7, "wait_unit": "workdays", "before": "评审", "count": 3,
             "apart": ["评审"],
         },
     ]  # fmt: skip
