@@ -51,7 +51,7 @@ def rebuilt(shared: Path, number: str) -> Rebuilt:
     made = pipeline.template([(path.name, data)], Setting(), "standard-2020")
     assert isinstance(old, Reviewed)
     assert not isinstance(made, Failure), made
-    filled = read_workbook(made[0])
+    filled = read_workbook(made.data)
     assert not filled.faults, filled.faults
     record = _corrected(filled.record, HERE / "corrections" / f"{number}.yaml")
     kind = "final-accounts" if old.facts.kind == "final_accounts" else "self-evaluation"
@@ -62,7 +62,7 @@ def rebuilt(shared: Path, number: str) -> Rebuilt:
     new = pipeline.review_one(name, docx, Setting())
     assert isinstance(new, Reviewed)
     files = {name: docx, f"{number}.xlsx": book}
-    return Rebuilt(old, new, record, made[1], figure_changes.compare(old, new), files)
+    return Rebuilt(old, new, record, made.words, figure_changes.compare(old, new), files)
 
 
 def _corrected(record: DepartmentYear, path: Path) -> DepartmentYear:

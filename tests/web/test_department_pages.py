@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from quanheng.lexicon.workbook import layout
 from quanheng.model.workbook_flat import flat
+from quanheng.norms.schemes import schemes
 from quanheng.read import read
 from quanheng.report.workbook import write
 from quanheng.report.written.writing import CHOSEN
@@ -18,7 +21,9 @@ from quanheng.web.departments.entries import record_of, replace_all
 from quanheng.web.departments.models import Book, Evidence, Part, Reading, Written
 from quanheng.web.events.log import broken
 from quanheng.web.files.store import content
+from tests.generator.accounts import accounts
 from tests.generator.department_years import department_year
+from tests.generator.writers import save
 
 PAGES = ["", "indicators/", "monitoring/", "check/", "documents/", "sign/", "history/"]
 
@@ -103,6 +108,30 @@ def test_a_new_year_is_opened_with_the_scheme(county: Any) -> None:
     made = Book.objects.get()
     assert made.task == county.task
     assert record_of(made).framework == scheme
+
+
+def test_where_an_amount_came_from_is_told_until_somebody_types_another(county: Any) -> None:
+    client, file = county.client("accountant"), save(accounts(37), Path(mkdtemp()) / "决算.xlsx")
+    scheme = next(iter(schemes("43")))
+    given = {"unit": county.department.pk, "year": 2024, "framework": scheme}
+    more = {
+        "sources": [SimpleUploadedFile("决算.xlsx", file.read_bytes()), SimpleUploadedFile("空.txt", b"x")]
+    }
+    assert client.post("/department/new/", given | more).status_code == 302
+    book = Book.objects.get(year=2024)
+    address = f"/department/{book.pk}/section/income/"
+    page = client.get(address)
+    (place, labels) = page.context["sources"][0]
+    assert place == "决算.xlsx：收入支出决算总表"
+    cells = page.context["grid"].cells()
+    name = next(one for one, cell in cells.items() if cell.label == labels[0] and cell.value)
+    typed = {one: cell.value for one, cell in cells.items()} | {name: "9.99"}
+    version = Part.objects.get(book=book, section="income").version
+    assert client.post(address, typed | {"version": version}).status_code == 302
+    left = [label for _, told in client.get(address).context["sources"] for label in told]
+    assert sorted(left) == sorted(
+        label for _, told in page.context["sources"] for label in told if label != labels[0]
+    )
 
 
 def test_a_file_that_is_no_workbook_is_told(county: Any, book: Book) -> None:

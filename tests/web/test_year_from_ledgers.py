@@ -17,12 +17,13 @@ import pytest
 from django.db import transaction
 
 from quanheng.ledgers.load import names, schema
+from quanheng.lexicon.workbook import layout
 from quanheng.model.document import Document, Table
 from quanheng.model.quantity import trimmed
 from quanheng.model.setting import Setting
 from quanheng.model.workbook import Indicator
 from quanheng.pipeline import review
-from quanheng.web.departments.entries import record_of
+from quanheng.web.departments.entries import amount_key, computed, record_of
 from quanheng.web.departments.models import Book
 from quanheng.web.events.log import broken
 from quanheng.web.files.store import content
@@ -204,6 +205,28 @@ def test_every_result_of_the_report_leads_to_the_rows_that_prove_it(office: Offi
         taken = _page(office, level3).context["parts"]
         assert max(part["count"] for part in taken) <= int(row[5]) <= sum(part["count"] for part in taken)
     assert "实际完成值为3期（手填，无台账）" in text
+
+
+@pytest.mark.django_db
+def test_every_amount_leads_to_the_table_that_gave_it(office: Office, whole: Document) -> None:
+    record, client = record_of(office.book), office.clients["accountant"]
+    spent = record.value("expenditure.total")
+    assert spent
+    assert f"{spent}万元" in _text(whole)
+    listed: dict[str, int] = {}
+    for _, section in layout().sections():
+        page = client.get(f"/department/{office.book.pk}/section/{section.id}/")
+        for place, labels in page.context["sources"]:
+            listed[place] = listed.get(place, 0) + len(labels)
+    assert listed["部门决算公开表.xlsx：支出决算表"] == 4
+    own = {place: count for place, count in listed.items() if not place.startswith("部门决算公开表.xlsx：")}
+    assert own == {"从模板和导入的文件建立": 1}  # the weight of execution, of the scheme
+    typed = {amount_key(key) for key in record.values if key.item == "execution.score"}
+    amounts = set(map(amount_key, record.values)) - typed
+    # what no table gave is a sum that the workbook makes of what a table gave
+    assert sum(listed.values()) == len(amounts - computed(record))
+    taken = client.get(f"/department/{office.book.pk}/history/").content.decode()
+    assert "从台账取数" in taken
 
 
 @pytest.mark.django_db

@@ -54,9 +54,9 @@ def taken(basic: str = "430.30", public: str = "7.30万元", again: str = "") ->
     data = REPORT.format(basic=basic, public=public, again=again).encode()
     made = pipeline.template([("自评报告.txt", data)], Setting(), "standard-2020")
     assert not isinstance(made, Failure), made
-    filled = read_workbook(made[0])
+    filled = read_workbook(made.data)
     assert not filled.faults, filled.faults
-    return filled.record, made[1]
+    return filled.record, made.words
 
 
 def test_the_report_says_year_and_unit_and_its_amounts_stand_in_the_workbook() -> None:

@@ -24,9 +24,8 @@ def template(chosen: argparse.Namespace) -> int:
     )
     if isinstance(made, Failure):
         return tell(made)
-    data, words = made
-    write(data, chosen.output)
-    sys.stderr.write(f"{words}写入 {chosen.output}\n")
+    write(made.data, chosen.output)
+    sys.stderr.write(f"{made.words}写入 {chosen.output}\n")
     return 0
 
 
@@ -89,9 +88,8 @@ def _bring(chosen: argparse.Namespace) -> int:
     made = pipeline.bring(*source(chosen.file), [source(path) for path in chosen.taken])
     if isinstance(made, Failure):
         return tell(made)
-    data, words = made
-    write(data, chosen.output)
-    write(f"{words}写入 {chosen.output}\n", None)
+    write(made.data, chosen.output)
+    write(f"{made.words}写入 {chosen.output}\n", None)
     return 0
 
 

@@ -35,10 +35,11 @@ _LISTS = {"code": ("functional", 7), "kuan": ("department", 5)}
 
 @dataclass(slots=True)
 class Taken:
-    """What was taken from a file: counts by table, texts, and what was left out, in Chinese."""
+    """What was taken from a file: counts by table, texts, and what was left out, in Chinese; from which table each."""
 
     path: str
     counts: dict[str, int] = field(default_factory=dict)
+    tables: dict[Key, str] = field(default_factory=dict)
     texts: int = 0
     left: list[str] = field(default_factory=list)
 
@@ -79,6 +80,7 @@ class Importer:
             return
         if known is None:
             self.record.values[key] = Amount(value, unit)
+            self.taken.tables[key] = table
             self.taken.counts[table] = self.taken.counts.get(table, 0) + 1
 
 

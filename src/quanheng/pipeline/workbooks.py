@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from quanheng.model.finding import ERROR, LIKELY, Said
 from quanheng.model.quantity import unit
 from quanheng.model.review import Failure, Reviewed
 from quanheng.model.setting import Setting
-from quanheng.model.workbook import DepartmentYear
+from quanheng.model.workbook import DepartmentYear, Key
 from quanheng.pipeline.apart import failure, guarded
 from quanheng.pipeline.steps import steps
 
@@ -22,13 +23,19 @@ if TYPE_CHECKING:
     from quanheng.report.filling import Filling
 
 
-def template(
-    files: Sequence[tuple[str, bytes]], setting: Setting, framework: str
-) -> tuple[bytes, str] | Failure:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A workbook with what files gave: the bytes, what was taken over in Chinese, and from where each amount is."""
+
+    data: bytes
+    words: str
+    sources: Mapping[Key, str]
+
+
+def template(files: Sequence[tuple[str, bytes]], setting: Setting, framework: str) -> Brought | Failure:
     """The workbook of the setting's year and unit with what `files` give; never raises.
 
     Without a year in the setting it is that of the first report, else the last one.
-    Returns the bytes, and what was taken over, in Chinese.
     """
     from quanheng.report.workbook import write  # noqa: PLC0415
     from quanheng.scoring.schemes import UnknownScheme, frame  # noqa: PLC0415
@@ -38,9 +45,9 @@ def template(
         year, unit = _whose(sources, setting)
         record = DepartmentYear(year, unit)
         record.texts |= {"unit.name": unit} if unit else {}
-        words = take_over(record, sources)
+        words, places = take_over(record, sources)
         frame(record, framework, setting.jurisdiction or "cn")
-        return write(record), words
+        return Brought(write(record), words, places)
     except _NotTaken as fault:
         return fault.failure
     except UnknownScheme as fault:
@@ -57,13 +64,16 @@ class _NotTaken(Exception):
         self.failure = failure
 
 
-def take_over(record: DepartmentYear, sources: Iterable[tuple[str, Reviewed | DepartmentYear]]) -> str:
-    """Put what the sources give into the record; returns in Chinese what that was."""
+def take_over(
+    record: DepartmentYear, sources: Iterable[tuple[str, Reviewed | DepartmentYear]]
+) -> tuple[str, dict[Key, str]]:
+    """Put what the sources give into the record; returns in Chinese what that was, and file and table of amounts."""
     from quanheng.facts.report_source import take_document  # noqa: PLC0415
     from quanheng.facts.workbook_import import take_workbook  # noqa: PLC0415
     from quanheng.lexicon.workbook import complete  # noqa: PLC0415
 
     words = ""
+    places: dict[Key, str] = {}
     for path, found in sources:
         take = (
             take_workbook(record, path, found)
@@ -71,8 +81,9 @@ def take_over(record: DepartmentYear, sources: Iterable[tuple[str, Reviewed | De
             else take_document(record, path, found.document, found.facts, list(_faulty(found)))
         )
         words += take.words()
+        places |= {key: f"{path}：{table}" for key, table in take.tables.items()}
     complete(record)
-    return words
+    return words, places
 
 
 def _sources(files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, Reviewed | DepartmentYear]]:
@@ -170,18 +181,18 @@ def merge(path: str, data: bytes, small: Sequence[tuple[str, bytes]]) -> tuple[b
     return write(made.record), made
 
 
-def bring(path: str, data: bytes, files: Sequence[tuple[str, bytes]]) -> tuple[bytes, str] | Failure:
-    """The workbook with what other files give where it is still empty, and what that was."""
+def bring(path: str, data: bytes, files: Sequence[tuple[str, bytes]]) -> Brought | Failure:
+    """The workbook with what other files give where it is still empty."""
     from quanheng.report.workbook import write  # noqa: PLC0415
 
     found = next(guarded(_filled, [(path, data)]))
     if isinstance(found, Failure):
         return found
     try:
-        words = take_over(found.record, _sources(files))
+        words, places = take_over(found.record, _sources(files))
     except _NotTaken as fault:
         return fault.failure
-    return write(found.record), words
+    return Brought(write(found.record), words, places)
 
 
 def _base(said: Said) -> Decimal | None:

@@ -9,10 +9,11 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from quanheng.lexicon.workbook import At, Line, Section, codes_of, complete, layout
-from quanheng.model.workbook import DepartmentYear
+from quanheng.model.workbook import DepartmentYear, Key
 from quanheng.model.workbook_flat import FlatKey, flat, unflat
 from quanheng.read.filled import Fault
 from quanheng.read.stored import Stored, StoredSheet
@@ -22,6 +23,9 @@ from quanheng.web.departments.models import Book, Entry, Part
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.units.models import User
+
+_LONGEST = 100
+"""Signs that the history has for where a value came from."""
 
 
 def record_of(book: Book) -> DepartmentYear:
@@ -105,11 +109,17 @@ def held(section: Section, whole: DepartmentYear) -> dict[FlatKey, str]:
     return flat(read_sheets(empty, [grids.sheet(section, given)]).record)
 
 
-def replace_all(book: Book, record: DepartmentYear, by: User, words: str) -> int:
-    """Write a whole record that came from a workbook; returns how many entries changed."""
+def replace_all(
+    book: Book, record: DepartmentYear, by: User, words: str, sources: Mapping[Key, str] | None = None
+) -> int:
+    """Write a whole record that came from a workbook; returns how many entries changed.
+
+    The history of an entry says where it came from: `sources` where they name an amount, else `words`.
+    """
     with transaction.atomic():
         before = record_of(book)
-        changed = _write(book, flat(before), flat(record), before)
+        places = {amount_key(key): place for key, place in (sources or {}).items()}
+        changed = _write(book, flat(before), flat(record), before, _Why(words, places))
         now = record_of(book)
         for _, section in layout().sections():
             part = part_of(book, section)
@@ -121,10 +131,26 @@ def replace_all(book: Book, record: DepartmentYear, by: User, words: str) -> int
     return changed
 
 
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """What is said of where entries came from: of some their places, of all others the same words."""
+
+    words: str = ""
+    places: Mapping[FlatKey, str] = field(default_factory=dict)
+
+    def of(self, key: FlatKey) -> str | None:
+        return self.places.get(key, self.words)[:_LONGEST] or None
+
+
 def _write(
-    book: Book, before: Mapping[FlatKey, str], given: Mapping[FlatKey, str], whole: DepartmentYear
+    book: Book,
+    before: Mapping[FlatKey, str],
+    given: Mapping[FlatKey, str],
+    whole: DepartmentYear,
+    why: _Why | None = None,
 ) -> int:
     """Bring the entries from `before` to `given`; sums are worked out, not kept."""
+    why = why or _Why()
     sums = computed(whole)
     changed = 0
     known = {e.key: e for e in book.entries.all()}
@@ -139,12 +165,13 @@ def _write(
         if key in sums:
             continue
         if row is None:
-            Entry.objects.create(book=book, key=name, value=value, order=order)
-            changed += 1
-        elif row.value != value:
-            row.value, row.order = value, order
-            row.save()
-            changed += 1
+            row = Entry(book=book, key=name, order=order)
+        elif row.value == value:
+            continue
+        row.value, row.order = value, order
+        row._change_reason = why.of(key)  # type: ignore[attr-defined]  # noqa: SLF001  (django-simple-history looks there)
+        row.save()
+        changed += 1
     return changed
 
 
@@ -164,6 +191,19 @@ def computed(whole: DepartmentYear) -> set[FlatKey]:
                 for code in codes_of(whole, section):
                     add(column.line, column.at, code)
     return made
+
+
+def sources_of(book: Book) -> dict[FlatKey, str]:
+    """Where the values came from that stand there now; those that people typed are not among them."""
+    last = Entry.history.filter(book_id=book.pk).values("id").annotate(last=Max("history_id")).values("last")
+    told = Entry.history.filter(history_id__in=last).exclude(history_type="-")
+    known = told.exclude(history_change_reason=None).values_list("key", "history_change_reason")
+    return {tuple(json.loads(key)): reason for key, reason in known}
+
+
+def amount_key(key: Key) -> FlatKey:
+    """The key of an amount among the entries."""
+    return ("amount", *map(str, key))
 
 
 def _name(key: FlatKey) -> str:

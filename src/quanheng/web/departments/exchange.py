@@ -11,7 +11,7 @@ from quanheng import pipeline
 from quanheng.facts.workbook_split import handouts
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
-from quanheng.model.workbook import DepartmentYear
+from quanheng.model.workbook import DepartmentYear, Key
 from quanheng.read.workbook import is_workbook, read_workbook
 from quanheng.report.workbook import write
 from quanheng.web.campaigns.models import Task
@@ -46,14 +46,13 @@ def open_book(unit: Unit, year: int, framework: str, by: User, files: Files = ()
     made = pipeline.template(files, setting, framework)
     if isinstance(made, Failure):
         raise NotTaken(f"{made.path}：{made.message}。{made.hint}")
-    data, words = made
     with transaction.atomic():
         tasks = Task.objects.filter(unit=unit, campaign__year=year).order_by("-pk")
         task = tasks.filter(state__in=TO_HAND_IN).first() or tasks.first()
         book = Book.objects.create(unit=unit, year=year, framework=framework, task=task)
         event(by, "open", book, unit=unit, words=f"建立 {year} 年数据")
-        replace_all(book, _record(data), by, "从模板和导入的文件建立")
-    return book, words
+        replace_all(book, _record(made.data), by, "从模板和导入的文件建立", made.sources)
+    return book, made.words
 
 
 def workbook(book: Book, office: str = "") -> bytes:
@@ -80,6 +79,7 @@ def take(book: Book, files: Files, by: User) -> Taken:
     ours = [(name, data) for name, data in files if is_workbook(data)]
     others = [(name, data) for name, data in files if not is_workbook(data)]
     data, told, conflicts = workbook(book), [], []
+    sources: dict[Key, str] = {}
     if ours:
         merged = pipeline.merge("工作平台", data, ours)
         if isinstance(merged, Failure):
@@ -91,9 +91,10 @@ def take(book: Book, files: Files, by: User) -> Taken:
         brought = pipeline.bring("工作平台", data, others)
         if isinstance(brought, Failure):
             raise NotTaken(f"{brought.path}：{brought.message}。{brought.hint}")
-        data, words = brought
-        told.append(words)
-    changed = replace_all(book, _record(data), by, f"收回 {len(files)} 个文件")
+        data = brought.data
+        told.append(brought.words)
+        sources |= brought.sources
+    changed = replace_all(book, _record(data), by, f"收回 {len(files)} 个文件", sources)
     told.append(f"共改动 {changed} 处")
     return Taken("\n".join(told), conflicts)
 

@@ -26,7 +26,7 @@ _ABSENT = "—"
 
 @dataclass(slots=True)
 class Cell:
-    """An input, or a computed cell (`name` empty); `fault` and `other` are shown beside it."""
+    """An input, or a computed cell (`name` empty); `fault` and `other` are shown beside it, `key` is its amount's."""
 
     name: str
     value: str = ""
@@ -36,6 +36,7 @@ class Cell:
     lines: int = 1
     fault: str = ""
     other: str | None = None
+    key: Key | None = None
 
     @property
     def numeric(self) -> bool:
@@ -132,7 +133,7 @@ def _form_cell(section: Section, record: DepartmentYear, row: Row, column: Colum
     if column.at is None:
         return Cell("", _shown(section, record, column, row), "money", label)
     key = Key(row.line.item, column.at.basis, record.year + column.at.offset, row.line.fund)
-    return Cell("" if row.sum else name, _amount(record, key, bool(row.sum)), row.kind, label)
+    return Cell("" if row.sum else name, _amount(record, key, bool(row.sum)), row.kind, label, key=key)
 
 
 def _shown(section: Section, record: DepartmentYear, column: Column, row: Row) -> str:
@@ -201,7 +202,7 @@ def _list_cell(record: DepartmentYear, entry: object | None, column: Column, nam
         where = (column.at.basis, record.year + column.at.offset)
         key = Key(column.line.item, *where, column.line.fund, str(code))
         value = _amount(record, key, column.computed) if entry is not None else ""
-        return Cell("" if column.computed else name, value, "money", column.head)
+        return Cell("" if column.computed else name, value, "money", column.head, key=key)
     told = "" if entry is None else _told(record, entry, column.field)
     return Cell(name, told, column.kind, column.head, column.choice)
 

@@ -130,9 +130,11 @@ def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
     mine = sections_of(request, book)
     listed = [s for _, s in layout().sections() if s.id in mine]
     place = listed.index(described)
+    shown = saved.grid if saved else grids.grid(described, entries.record_of(book))
     context = {
         **around(request, book, "overview"),
-        "grid": saved.grid if saved else grids.grid(described, entries.record_of(book)),
+        "grid": shown,
+        "sources": _sources(book, shown),
         "saved": saved,
         "part": part,
         "may_fill": may(person(request), "edit_section", book),
@@ -141,6 +143,20 @@ def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
     }
     status = 200 if not saved else (409 if saved.conflicts else 422)
     return render(request, "departments/section.html", context, status=status)
+
+
+def _sources(book: Book, shown: grids.Grid) -> list[tuple[str, list[str]]]:
+    """Where the amounts of a section came from: each source with what it gave; sums came from nowhere."""
+    known = entries.sources_of(book)
+    made: dict[str, list[str]] = {}
+    for line in shown.lines:
+        named = f"{line.cells[0].value} " if shown.section.record and line.cells else ""
+        for cell in line.cells:
+            filled = cell.key is not None and cell.name and cell.value
+            place = known.get(entries.amount_key(cell.key)) if filled and cell.key else None
+            if place:
+                made.setdefault(place, []).append(named + cell.label)
+    return list(made.items())
 
 
 @require_POST
