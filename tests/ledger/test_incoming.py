@@ -40,7 +40,14 @@ def test_tab_separated_with_head_quotes_and_a_line_break() -> None:
     assert of(made, "number") == ["202443042308001234"]
     assert of(made, "entered") == ["2024-05-06"]
     assert told(made, "note") == ["单元格内的换行已去掉"]
-    assert made.remarks == ["“序号”没有对应的栏目，不取"]
+    assert made.columns[0].column == ""  # left out, and no word about it: it only numbers the rows
+    assert made.remarks == []
+
+
+def test_a_column_that_no_ledger_has_is_told() -> None:
+    made = preview(SMES, pasted(f"企业名称\t统一社会信用代码\t电话\n甲公司\t{code(1)}\t0700\n"))
+    assert made.remarks[0] == "“电话”没有对应的栏目，不取"
+    assert not made.sure
 
 
 def test_a_head_of_two_rows_with_merges_from_the_clipboard() -> None:

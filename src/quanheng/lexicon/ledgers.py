@@ -30,3 +30,9 @@ def heads_alike() -> tuple[frozenset[str], ...]:
 def sums() -> frozenset[str]:
     """First words of a row that adds up others."""
     return frozenset(_tree()["sums"].split())
+
+
+@cache
+def numbering() -> frozenset[str]:
+    """Heads of columns that only number the rows of a table: nothing is lost where they are left out."""
+    return frozenset(_tree()["numbering"].split())

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from quanheng.ledgers.incoming.grid import Cell, Grid, texts
 from quanheng.ledgers.schema import MONEY, Column, Schema
-from quanheng.lexicon.ledgers import heads_alike
+from quanheng.lexicon.ledgers import heads_alike, numbering
 from quanheng.model import quantity
 
 _UNIT = re.compile(r"[(（\[【](?:单位[:：])?([^()（）\[\]【】]{1,8})[)）\]】]$|[/／]([^/／]{1,4})$")
@@ -136,6 +136,8 @@ def _columns(schema: Schema, rows: Sequence[Sequence[Cell]]) -> tuple[Mapped, ..
 def _mapped(at: int, parts: list[str], found: tuple[str, int] | None, schema: Schema) -> Mapped:
     head = "".join(parts)
     unit = next((unit for part in reversed(parts) if (unit := split_unit(part)[1])), "")
+    if found is None and plain(head) in numbering():
+        return Mapped(at, head)
     if found is None:
         return Mapped(at, head, unit=unit, sure=not head, why=f"“{head}”没有对应的栏目，不取" if head else "")
     name, quality = found
