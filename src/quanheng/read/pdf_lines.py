@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _OVERLAP = 0.5
 """Share of the lower of two extents that must be common for them to be one line."""
+_SMALL, _HANGING = 0.6, 0.35
+"""A comma hangs below the figures that it stands between: a glyph so much lower needs less in common."""
 _SPACE = 0.12
 _WIDE_SPACE = 0.5
 _PIECE = 0.9
@@ -115,8 +117,9 @@ class _Open:
 
     def takes(self, run: list[Glyph]) -> bool:
         top, bottom = run[0].top, run[0].bottom
-        lower = min(bottom - top, self.bottom - self.top)
-        return min(bottom, self.bottom) - max(top, self.top) >= _OVERLAP * lower
+        height, own = bottom - top, self.bottom - self.top
+        share = _HANGING if height < _SMALL * own else _OVERLAP
+        return min(bottom, self.bottom) - max(top, self.top) >= share * min(height, own)
 
     def add(self, run: list[Glyph]) -> None:
         """A tall run must not tie two lines together, so the lower extent wins where they differ much."""
