@@ -37,7 +37,7 @@ def batch(chosen: argparse.Namespace) -> int:
         raise UsageError(f"{chosen.out} 正由另一次批量核对使用，请等它结束或换一个文件夹") from None
     except farm.Lost as lost:
         told.clear()
-        sys.stderr.write(f"quanheng: Ray 中断（{lost}），做完的都已保存；再执行同一条命令就接着做\n")
+        sys.stderr.write(f"quanheng: Ray 中断：{lost}。做完的都已保存，再执行同一条命令就接着做\n")
         return 2
     except KeyboardInterrupt:
         told.clear()

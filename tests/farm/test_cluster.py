@@ -1,0 +1,71 @@
+"""Ray that goes away in the middle: told in our own words, nothing done is lost; Ray itself is a stand-in here."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from quanheng.cli import main
+from tests.farm.conftest import Batch, tables
+
+
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that import ray get the stand-in, this one and those that it starts."""
+    folder = Path(__file__).parent / "stand_in"
+    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")]))
+
+
+def stored(out: Path) -> int:
+    indexes = [index.read_text("utf-8").splitlines() for index in out.glob("work/*/*.index")]
+    return len({json.loads(line)["digest"] for lines in indexes for line in lines})
+
+
+@pytest.mark.parametrize(
+    ("fault", "words", "least"),
+    [
+        ("head:3", "集群没有了，多半是头节点停了", 3),
+        ("raylet:3", "本机的 Ray 停了", 3),
+        ("again:3", "同一批文件丢了 3 次：RayError", 3),
+        ("unreachable", "ConnectionError could not connect", 0),
+    ],
+)
+@pytest.mark.usefixtures("stand_in")
+def test_a_cluster_that_goes_is_told_and_gone_on_from(
+    corpus: Path,
+    batch: Batch,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fault: str,
+    words: str,
+    least: int,
+) -> None:
+    out = tmp_path / "out"
+    monkeypatch.setenv("RAY_FAULT", fault)
+    command = ["batch", str(corpus), "--out", str(out), "--runner", "ray"]
+    assert main(command) == 2
+    shown = capsys.readouterr().err
+    assert f"quanheng: Ray 中断：{words}（Ray 自己的记录在 " in shown
+    assert shown.endswith("。做完的都已保存，再执行同一条命令就接着做\n")
+    assert "Traceback" not in shown
+    assert least <= stored(out) < 12
+    monkeypatch.delenv("RAY_FAULT")
+    done = stored(out)
+    assert main(command) == 0
+    assert f"本次 {12 - done} 份" in capsys.readouterr().out
+    assert not list(out.glob("work/*/ray.log"))
+    batch("quiet", runner="serial")
+    assert tables(out) == tables(tmp_path / "quiet")
+
+
+def test_without_ray_it_is_told_what_to_install(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("quanheng.farm.cluster.find_spec", lambda _: None)
+    assert main(["batch", str(corpus), "--out", str(tmp_path / "out"), "--runner", "ray"]) == 2
+    assert "quanheng[ray]" in capsys.readouterr().err
