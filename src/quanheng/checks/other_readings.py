@@ -122,11 +122,17 @@ def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
         return True
     if claim.kind == "share" and abs(rate.value) > _HUNDRED:
         return False  # figures in a row have no share beyond the whole
-    return any(
-        gives(added, whole.base) or any(gives(part.base, added) for part in run)
+    # what was spent and its budget make no sum; 年初安排620万元，又追加429万元，占40.9%: of both
+    apart = set() if claim.kind == "share" else own
+    runs = [
+        (run, added)
         for run, added in _runs(near)
-        for whole in near
-        if whole not in run and not {f.base for f in run if f.base} <= own  # a part and its whole make no sum
+        if not apart or not {f.base for f in run if f.base} <= apart
+    ]
+    return any(
+        any(gives(part.base, added) for part in run)
+        or any(gives(added, whole.base) for whole in near if whole not in run)
+        for run, added in runs
     )
 
 

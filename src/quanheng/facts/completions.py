@@ -81,7 +81,11 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
                 mention.figure.place,
                 alternatives=tuple(readings[1:4]) + others,
             )
-        elif not _APART.search(actual.gap) and not _UNDONE.search(actual.after[:8]):
+        elif (
+            actual.sentence == mention.sentence
+            and not _APART.search(actual.gap)
+            and not _UNDONE.search(actual.after[:8])
+        ):
             operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
             yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)
 
@@ -172,6 +176,11 @@ def _of_one(budget: Mention, actual: Mention) -> bool:
     return unnamed and budget.sentence == actual.sentence and ("；" not in between or a in _ALL)
 
 
+def _measure(mention: Mention) -> str:
+    """What a count is of: 平方米 of 3.2万平方米; money and the rest are alike."""
+    return mention.figure.unit.name.lstrip("十百千万亿") if mention.dimension == COUNT else ""
+
+
 def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) -> list[Mention]:
     bases = (
         ("target",)
@@ -184,7 +193,7 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
         m
         for m in reversed(before)
         if m.figure.kind == "level" and m.dimension == actual.dimension and m.figure.basis in bases
-        and m is not actual and _of_one(m, actual)
+        and m is not actual and _of_one(m, actual) and _measure(m) == _measure(actual)
         and not _ADDED.search(m.paragraph.text, max(0, m.start - 12), m.start)
     ]  # fmt: skip
     if near or not actual.figure.item:

@@ -163,7 +163,15 @@ def source_claims(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
             for basis, part in row.amounts.items():
                 if whole is not None and basis in whole.amounts:
                     pair = (Operand("total", whole.amounts[basis]), Operand("part", part))
-                    yield Claim("at_most", "fund-source", pair, part.place, closed=False)
+                    others = (
+                        whole.amounts.values() if len(row.amounts) == 1 else ()
+                    )  # a block below may be of any column
+                    readings = tuple(
+                        (Operand("total", w), pair[1]) for w in others if w is not whole.amounts[basis]
+                    )
+                    yield Claim(
+                        "at_most", "fund-source", pair, part.place, closed=False, alternatives=readings
+                    )
 
 
 def _confirmed(totals: Sequence[Row], texts: Sequence[Figure]) -> Iterator[Claim]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from itertools import accumulate
 
 from quanheng.facts.code_trees import across_claims, tree_claims
 from quanheng.facts.column_habits import habit_claims
@@ -33,6 +34,7 @@ from quanheng.facts.rule_rows import rule_claims
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
 from quanheng.model.form import SelfEvaluationForm
+from quanheng.model.quantity import rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _AMONG = re.compile(r"^其中")
@@ -168,10 +170,28 @@ def _below(total: Entry, parts: list[Entry], before: Entry | None) -> Iterator[C
     operands = sum_of(total, chosen)
     every = sum_of(total, parts)
     alternatives = (every,) if len(parts) != len(chosen) else ()
+    if len(outer := _outer(chosen)) != len(chosen):
+        alternatives += (sum_of(total, outer),)
     sure = bool(style) and before is None and len(chosen) == len(parts)
     yield Claim(
         "sum", "table-last-total", operands, total.figure.place, closed=sure, alternatives=alternatives
     )
+
+
+def _outer(parts: Sequence[Entry]) -> list[Entry]:
+    """The rows of a column without those that the row above them is made up of: 基本支出, and in it 人员经费, 公用经费."""
+    kept: list[Entry] = []
+    inside = 0
+    for at, part in enumerate(parts):
+        if inside:
+            inside -= 1
+            continue
+        kept.append(part)
+        added = accumulate(p.figure.base for p in parts[at + 1 :])
+        inside = next(
+            (many for many, sum_ in enumerate(added, 1) if many > 1 and sum_ == part.figure.base), 0
+        )
+    return kept
 
 
 def _style(label: str) -> str:
@@ -256,24 +276,34 @@ def share_column_claims(grid: Grid) -> Iterator[Claim]:
     totals = totals or [row for row in grid.rows[-1:] if "小计" in row.label]
     for total in totals if len(totals) == 1 else ():
         for share in (e for e in total.entries if _is_share(e) and e.figure.value == _HUNDRED):
-            whole = _left_of(share, total)
-            for row in grid.rows if whole is not None else ():
-                own = next((e for e in row.entries if e.column == share.column and e is not share), None)
-                part = _left_of(own, row) if own is not None else None
-                if own is not None and part is not None and whole is not None and part.column == whole.column:
-                    operands = quotient(own, part, whole)
-                    yield Claim("share", "table-share", operands, own.figure.place)
+            made = [_shares(grid, total, share, whole) for whole in _left_of(share, total)]
+            yield from max(made, key=lambda found: sum(map(_fits, found)), default=())
+
+
+def _shares(grid: Grid, total: Row, share: Entry, whole: Entry) -> list[Claim]:
+    """The shares of a column as parts of one amount of the total row."""
+    found = []
+    for row in grid.rows:
+        own = next((e for e in row.entries if e.column == share.column and e is not share), None)
+        part = next((e for e in row.entries if e.column == whole.column), None)
+        if row is not total and own is not None and part is not None and part.figure.value:
+            found.append(Claim("share", "table-share", quotient(own, part, whole), own.figure.place))
+    return found
+
+
+def _fits(claim: Claim) -> bool:
+    rate, part, whole = (o.figure for o in claim.operands)
+    return rounds_to(_HUNDRED * part.base / whole.base, rate.value, rate.decimals)
 
 
 def _is_share(entry: Entry) -> bool:
     return entry.role == RATE and _PART_OF.search(entry.header) is not None
 
 
-def _left_of(entry: Entry, row: Row) -> Entry | None:
-    """The amount or count right before an entry."""
+def _left_of(entry: Entry, row: Row) -> list[Entry]:
+    """The amounts and counts before an entry, the nearest first."""
     before = [e for e in row.entries if e.column < entry.column]
-    last = before[-1] if before else None
-    return last if last is not None and last.role in _MONEY_ROLES and last.figure.value else None
+    return [e for e in reversed(before) if e.role in _MONEY_ROLES and e.figure.value]
 
 
 def grid_claims(

@@ -25,7 +25,9 @@ _WIDTH |= (
 )
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 # white space away from digits, and the pinyin that some mirrors print after a character
-_DROP = re.compile(rf"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|\s+(?=[A-Za-z])|（[a-z]*[{_TONES}][a-z]*）")
+_DROP = re.compile(
+    rf"(?<![0-9A-Za-z\s])\s+|\s+(?![0-9A-Za-z\s])|(?<=\s)\s+|\s+(?=[A-Za-z])|（[a-z]*[{_TONES}][a-z]*）"
+)
 # the mark stands first in these: so a regular expression finds it fast
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d)|\d{1,2}\.\d)")
 # 建设用地5 218.7公顷: a blank between the thousands, where the number stands close to its words or alone in a cell;
