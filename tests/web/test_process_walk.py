@@ -14,12 +14,16 @@ from playwright.sync_api import Browser, expect
 from quanheng.ledgers.load import schema
 from quanheng.ledgers.outgoing import tsv
 from quanheng.ledgers.processes.load import process
+from quanheng.web.departments.models import Book
 from quanheng.web.events.log import broken
 from quanheng.web.ledgers import people
 from quanheng.web.ledgers.models import Acting, Ledger, Row, Run
 from quanheng.web.units.models import User
-from tests.generator.registers.county import books
+from tests.generator.accounts import accounts
+from tests.generator.registers.clippings import sheet_of
+from tests.generator.registers.county import books, with_earlier
 from tests.generator.registers.rows import credit_code
+from tests.generator.writers import save
 from tests.web.browser import PASSWORD, Seat, chromium, follow, seat
 from tests.web.conftest import County, make_county
 
@@ -202,3 +206,62 @@ _PASTE = """text => {
   data.setData('text/plain', text);
   document.querySelector('.clipboard').dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
 }"""
+
+
+def test_a_year_is_opened_with_its_accounts_and_follows_a_ledger(
+    county: County, live_server: Any, browser: Browser, tmp_path: Path
+) -> None:
+    name = "technology-smes"
+    ledger = Ledger.objects.create(unit=county.department, name=name, section="", year=2024)
+    tables = save(accounts(37), tmp_path / "部门决算公开表.xlsx")
+    with ExitStack() as open_:
+        accountant, clerk = (
+            open_.enter_context(seat(browser, live_server.url, who)) for who in ("accountant", "section")
+        )
+        for sitting in (accountant, clerk):
+            sitting.sign_in()
+        clerk.go(f"/ledgers/{ledger.pk}/paste/")
+        sheet = sheet_of(schema(name), with_earlier(books())[name])
+        clerk.page.locator("input[type=file]").set_input_files(
+            files=[{"name": "中小企业.xlsx", "mimeType": "", "buffer": sheet.workbook()}]
+        )
+        follow(clerk.page.get_by_role("button", name="看预览").last)
+        follow(clerk.page.get_by_role("button", name="收下 500 行"))
+
+        accountant.go("/department/new/")
+        accountant.page.get_by_label("年度").fill("2024")
+        accountant.page.get_by_label("导入").set_input_files(str(tables))
+        follow(accountant.page.get_by_role("button", name="建立"))
+        expect(accountant.page.get_by_text("支出决算表，带入 4 个数").first).to_be_visible()
+        book = Book.objects.get(year=2024)
+        accountant.go(f"/department/{book.pk}/section/indicators/")
+        line = accountant.page.locator("table.records tbody tr").first
+        line.get_by_label("三级指标").fill("科技型中小企业评价入库")
+        for label, text in (("年度指标值", "166"), ("计量单位", "家"), ("分值", "20")):
+            line.get_by_label(label).fill(text)
+        line.get_by_label("评（扣）分标准").fill("每少1家扣0.5分，扣完为止")
+        follow(accountant.page.get_by_role("button", name="保存"))
+        _takes(accountant, book, "166家", "20")
+
+        clerk.go(f"/ledgers/{ledger.pk}/?column=entered&op=at_least&value=2024-12-01")
+        follow(clerk.page.locator("table.rows tbody a").first)
+        clerk.page.get_by_placeholder("删除理由").fill("登记错了")
+        follow(clerk.page.get_by_role("button", name="删除"))
+        accountant.go(f"/department/{book.pk}/indicators/")
+        expect(accountant.page.get_by_text("填的与台账不同")).to_be_visible()
+        _takes(accountant, book, "165家", "19.5")
+        accountant.go(f"/department/{book.pk}/section/expenditure/")
+        accountant.page.get_by_text("这些数从哪里来").click()
+        expect(accountant.page.locator("details.sources")).to_contain_text("部门决算公开表.xlsx")
+        heard = accountant.heard + clerk.heard
+        assert not heard, "\n".join(heard)
+    assert not list(broken())
+
+
+def _takes(accountant: Seat, book: Book, result: str, score: str) -> None:
+    """The results of the ledgers are taken, and the page of indicators shows this one."""
+    accountant.go(f"/department/{book.pk}/indicators/")
+    follow(accountant.page.get_by_role("button", name="从台账取数"))
+    line = accountant.page.locator("table.indicators tbody tr").first
+    expect(line.locator("td.result")).to_contain_text(result)
+    expect(line.locator("td.number").last).to_have_text(score)
