@@ -42,7 +42,12 @@ def test_the_demonstration_is_whole_and_made_once() -> None:
     first = {d: d.summary["counts"]["error"] for d in Draft.objects.filter(number=1)}
     clean = [d for d, errors in first.items() if not errors]
     assert [(d.document.unit.name, d.document.year) for d in clean] == [(DEPARTMENTS["audit"], 2024)]  # type: ignore[union-attr]
-    assert Counter(i.state for i in Item.objects.all()).keys() >= {"closed", "next_year", "answered"}
+    assert Counter(i.state for i in Item.objects.all()).keys() >= {
+        "closed",
+        "next_year",
+        "answered",
+        "extension",
+    }
     assert {r.publication.unit.name for r in Release.objects.filter(published_at__isnull=False)} == {
         *DEPARTMENTS.values()
     }

@@ -175,7 +175,7 @@ def published(part: Year, *, late: bool) -> None:
 
 
 def year_under_way(county: County) -> None:
-    """This year: one department fills in, one waits for the review, one puts right; the accounts are to go out."""
+    """This year: one department fills in, one was sent back and waits anew, one puts right; the accounts are to go out."""
     Face.objects.create(pk=1, open=True, contact=f"{COUNTY}财政局绩效股")
     units = [county.units[name] for name in DEPARTMENTS]
     days = owing.Days(approved=timezone.localdate() - timedelta(days=15))
@@ -203,7 +203,12 @@ def _filling(part: Year) -> None:
 
 def _waiting(part: Year) -> None:
     part.write()
-    draft = part.upload("项目支出", "完成预算的", "占基本支出的")
+    first = part.upload("项目支出", "完成预算的", "占基本支出的")
+    part.hand_in()
+    part.step("take_up", "performance")
+    judged(part, first, (_HOLDS,))
+    part.step("return", "performance", "完成预算的比例与预算数、支出数对不上，请核对后重新报送")
+    draft = part.upload("项目支出", "占基本支出的")
     part.hand_in()
     part.step("take_up", "performance")
     today = timezone.localdate()
@@ -213,7 +218,7 @@ def _waiting(part: Year) -> None:
         starts=today - timedelta(days=3),
         ends=today + timedelta(days=20),
     )
-    for finding in draft.findings.all()[:2]:
+    for finding in draft.findings.all()[1:3]:
         decide(draft.document, finding, _HOLDS, "", part.county.people["pinggu"])
 
 
@@ -226,6 +231,9 @@ def _correcting(part: Year) -> None:
     made = asked(part)
     if made:
         answered(part, made[-1], items.Said(Answer.Kind.EXPLAINED, "得分按评分标准重新核算，附计算过程"))
+    if len(made) > 1:
+        later = made[0].due + timedelta(days=15)
+        answered(part, made[0], items.Said(Answer.Kind.EXTEND, "等核对完工资发放表再更正", later))
 
 
 def title() -> str:
