@@ -12,7 +12,6 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from quanheng.web.campaigns.adopting import proposals
 from quanheng.web.campaigns.models import Letter, ReviewScore, Task
 from quanheng.web.departments import exchange
 from quanheng.web.departments.entries import record_of
@@ -53,7 +52,7 @@ class Line:
     form: Given = None
     """Sent as a form with files instead of JSON."""
     match: str = ""
-    """The row whose version is sent; `mine` for the version of the person's own verdict."""
+    """The row whose version is sent; `mine` for that of the person's own verdict, `proposals` for what was shown."""
     when: Callable[[dict[str, Any]], object] | None = None
     """Brings the rows into the state in which the operation is done."""
     also: frozenset[int] = frozenset()
@@ -375,7 +374,7 @@ OPERATIONS = [
         TASK,
         "task=task",
         "decide@task",
-        lambda w: {"seen": proposals(w["task"], [w["draft"]]).seen},
+        match="proposals",
         when=reviewing,
     ),
     Line("sent_back", TASK, "task=task"),

@@ -13,6 +13,7 @@ from django.test import Client
 from ninja import Schema
 
 from quanheng.web.api.face import api
+from quanheng.web.campaigns.adopting import proposals
 from quanheng.web.events.models import Event
 from quanheng.web.units.administering import PERSON_FIELDS, UNIT_FIELDS, stamp
 from quanheng.web.units.models import Unit, User
@@ -114,6 +115,8 @@ def _version(rows: dict[str, Any], of: str, name: str) -> int | str:
     """The row's version now, of units and people a stamp; of one's own verdict on the finding, which the performance section alone has given."""
     if of == "mine":
         return int(name == "performance")
+    if of == "proposals":
+        return proposals(rows["task"], [rows["draft"]]).seen
     row = rows[of]
     if isinstance(row, Unit | User):
         return stamp(row, UNIT_FIELDS if isinstance(row, Unit) else PERSON_FIELDS)

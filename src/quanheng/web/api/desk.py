@@ -205,9 +205,8 @@ class ProposedScore(Schema):
 
 
 class ProposalsShape(Schema):
-    """What waits for the bureau's word; `seen` goes back with the adoption."""
+    """What waits for the bureau's word."""
 
-    seen: str
     verdicts: list[ProposedVerdict]
     scores: list[ProposedScore]
 
@@ -215,7 +214,6 @@ class ProposalsShape(Schema):
     def made_of(cls, found: Proposals) -> "ProposalsShape":
         """The shape of what was found."""
         return cls(
-            seen=found.seen,
             verdicts=[
                 ProposedVerdict(
                     document_id=one.draft.document_id,
@@ -241,25 +239,21 @@ class ProposalsShape(Schema):
         )
 
 
-class Adoption(Schema):
-    """The proposals that the person was shown."""
-
-    seen: Short
-
-
 @router.get(f"{ONE}/proposals", response=ProposalsShape)
-def proposed(request: HttpRequest, task: Path[Key]) -> Any:
+def proposed(request: HttpRequest, response: HttpResponse, task: Path[Key]) -> Any:
     """What a third party proposed and nobody of the bureau has decided on."""
     row = access.task_of(request, task)
-    return ProposalsShape.made_of(proposals(row, standings([row], person(request))[row.pk].drafts))
+    found = proposals(row, standings([row], person(request))[row.pk].drafts)
+    versions.tag(response, found.seen)
+    return ProposalsShape.made_of(found)
 
 
 @router.post(f"{ONE}/proposals/adoption", response=ProposalsShape)
-def adopt_proposals(request: HttpRequest, task: Path[Key], given: Adoption) -> Any:
-    """Make all of them the reviewers' word, or none: 412 where they are others by now. One alone is a verdict."""
-    row = access.task_of(request, task)
+def adopt_proposals(request: HttpRequest, task: Path[Key], if_match: IfMatch) -> Any:
+    """Make all of them the reviewers' word, or none. To adopt one alone, give the verdict that it proposes."""
+    row, seen = access.task_of(request, task), versions.stamped(if_match)
     drafts = standings([row], person(request))[row.pk].drafts
-    return ProposalsShape.made_of(adopt(row, drafts, person(request), given.seen))
+    return ProposalsShape.made_of(adopt(row, drafts, person(request), seen))
 
 
 class ReturnShape(Schema):
