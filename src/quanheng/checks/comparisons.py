@@ -50,6 +50,8 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     made = off(claim.kind, stated, in_unit(first.base, stated), words)
     made.others = [first]
     if _unit_slip(made, stated, first):
+        if claim.notes.get("asks"):
+            made.ask()
         return made
     if not claim.closed:
         made.certainty, made.severity = "suspect", "doubt"

@@ -162,7 +162,9 @@ def _fund_left_out(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator
         others = kinds.get((basis, "", subject), []) if fund in _APPROPRIATIONS and basis else []
         named, bare = ([m for m in found if m.paragraph.cell is None] for found in (same, others))
         if all(len({m.figure.base for m in found}) == 1 for found in (named, bare)):
-            yield _claim("fund-left-out", named[0], bare[0], closed=False)
+            claim = _claim("fund-left-out", named[0], bare[0], closed=False)
+            claim.notes["asks"] = True
+            yield claim
 
 
 @lru_cache(maxsize=8192)

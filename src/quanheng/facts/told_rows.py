@@ -72,7 +72,7 @@ def _claims(told: _Told, rows: Sequence[_Cells], name: str) -> Iterator[Claim]:
         cell = cells.get(role)
         if cell is not None and cell.unit.dimension == mention.figure.unit.dimension:
             pair = (Operand("stated", mention.figure), Operand("first", cell))
-            place, notes = mention.figure.place, {"as_printed": True}
+            place, notes = mention.figure.place, {"as_printed": True, "asks": True}
             yield Claim("text_table", "told-row", pair, place, closed=False, word=name, notes=notes)
 
 
