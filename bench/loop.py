@@ -87,10 +87,10 @@ def _tell_slips(slips: list[tuple[str, str, int]]) -> None:
         mine = [one for one in slips if kind in ("", one[0])]
         alone, case = (sum(how == word for _, how, _ in mine) for word in ("alone", "case"))
         only = sum(how in ("alone", "case") and not others for _, how, others in mine)
-        open_ = sum(how == "unprovable" for _, how, _ in mine)
+        open_ = collections.Counter(how for _, how, _ in mine if how not in ("alone", "case", "missed"))
         print(
-            f"changed {kind or 'in all'}: {alone + case}/{len(mine) - open_} of the provable found ({alone} in the document, "
-            f"{case} in the set), {only} with nothing else said; {open_} not to be proved from what is printed"
+            f"changed {kind or 'in all'}: {alone + case}/{len(mine) - open_.total()} of the provable found ({alone} in the document, "
+            f"{case} in the set), {only} with nothing else said; not to be proved: {dict(open_) or 0}"
         )
 
 

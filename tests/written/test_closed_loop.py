@@ -77,5 +77,5 @@ def test_one_number_is_changed(kind: str) -> None:
     made = slips.slip(data, kind, Random(3))
     assert made is not None
     assert made.was != made.now
-    assert made.was[1:] == made.now[1:]
+    assert sum(a != b for a, b in zip(made.was, made.now, strict=True)) == 1
     assert made.data != data

@@ -118,10 +118,10 @@ def _divided(rate: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     pairs = ((a, b) for a, b in permutations(near, 2) if _alike(a, b) and not {a.base, b.base} <= own)
     if any(gives(part.base, whole.base) for part, whole in pairs) or _turned(claim, own, gives):
         return True
-    if rate.decimals > 1 and _of_the_rest(claim, near, gives):
-        return True
     if claim.kind == "share" and abs(rate.value) > _HUNDRED:
         return False  # figures in a row have no share beyond the whole
+    if rate.decimals > 1 and _of_the_rest(claim, near, gives):
+        return True
     # what was spent and its budget make no sum; 年初安排620万元，又追加429万元，占40.9%: of both
     apart = set() if claim.kind == "share" else own
     runs = [

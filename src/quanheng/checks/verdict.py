@@ -93,6 +93,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "across_flat": judge_order,
     "across_unit": judge_at_most,
     "across_units": judge_sum,
+    "across_projects": judge_sum,
 }
 
 

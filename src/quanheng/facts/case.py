@@ -15,6 +15,7 @@ from quanheng.facts.case_copies import copied_sentences, same_files, versions
 from quanheng.facts.case_goals import goal_remarks
 from quanheng.facts.case_ledgers import Bookshelf, ledger_claims
 from quanheng.facts.case_parties import parties, party_remarks
+from quanheng.facts.case_projects import project_money_claims
 from quanheng.facts.case_results import result_claims_across
 from quanheng.facts.case_targets import target_remarks
 from quanheng.facts.case_units import unit_claims
@@ -51,6 +52,7 @@ def case_facts(papers: Sequence[Paper], shelf: Bookshelf | None = None) -> CaseF
         made.claims += pair_claims(newest, stated)
         made.claims += change_claims_across(newest, stated)
         made.claims += result_claims_across(newest)
+        made.claims += project_money_claims(newest)
         made.remarks += copied_sentences(newest, stated)
         made.remarks += goal_remarks(newest)
         made.remarks += target_remarks(newest)

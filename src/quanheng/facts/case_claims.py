@@ -15,7 +15,7 @@ _COUNTED = (
     "vehicles.", "posts.", "people.", "assets.", "equipment.", "receptions.", "meeting.", "training.", "overseas.",
     "projects.",
 )  # fmt: skip
-_FORMS = ("self_evaluation_form", "self_evaluation_report", "evaluation_report")
+_FORMS = ("self_evaluation_form", "self_evaluation_report", "evaluation_report", "final_accounts")
 
 
 def comparable(one_paper: Paper, other: Paper) -> bool:
@@ -136,7 +136,8 @@ def _scores(first: Paper, second: Paper) -> Iterator[Claim]:
     left, right = total_scores(first), total_scores(second)
     pair = _pair(left, right) if left and right else None
     if pair is not None:
-        yield claim_of("across_score", (("stated", pair[0], first), ("first", pair[1], second)))
+        firm = "final_accounts" not in forms  # what is disclosed may be the score after a review
+        yield claim_of("across_score", (("stated", pair[0], first), ("first", pair[1], second)), closed=firm)
 
 
 def claim_of(

@@ -27,6 +27,7 @@ _LEAF = re.compile(
     r"(?P<name>[一-鿿（）、，]{2,20}（类）[一-鿿（）、，]{2,30}（款）[一-鿿（）、，“”]{2,30}（项）)"
 )
 _TITLE = re.compile(r"(?:决算|预算|收支|收入|支出|经费)[^，。；]{0,16}表(?:（[^）]*）)?\s*$")
+_OF_DEPARTMENT = "整体支出"
 # A form on the whole department calls its money 资金总额, and what each fund gave of it by the fund alone.
 _FORM_TOTAL = "funds.total"
 _OF_FUND = {"general": "expenditure.fiscal", "fund": "expenditure.fund", "state": "expenditure.state"}
@@ -155,4 +156,7 @@ def total_scores(paper: Paper) -> list[Figure]:
         for claim in paper.facts.claims
         if claim.template == "table-scores" or (claim.kind == "grade" and claim.operands)
     ]
-    return [f for f in made if f.unit.dimension == SCORE and f.hedge == EXACT]
+    of_whole = paper.facts.kind != "final_accounts"  # these tell the scores of projects too
+    return [
+        f for f in made if f.unit.dimension == SCORE and f.hedge == EXACT and (of_whole or _OF_DEPARTMENT in f.surface)
+    ]

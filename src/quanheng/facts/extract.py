@@ -183,7 +183,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     places = text_cells(tables.accounts, year)
     claims = [
         *amount_claims(amounts),
-        *group_score_claims(tables.grids, everything),
+        *group_score_claims(tables.grids, everything, tables.forms),
         *(c for form in forms for c in flat_form_claims(form)),
         *_table_claims(tables, _total_scores(passages), year),
         *text_claims(passages, Index(everything, published), tabled),

@@ -9,6 +9,7 @@ from itertools import pairwise
 from quanheng.facts.grids import GOT, POINTS, Grid
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
+from quanheng.model.form import SelfEvaluationForm
 from quanheng.model.quantity import SCORE
 from quanheng.model.relation import Claim, Operand
 
@@ -16,6 +17,7 @@ _GROUPS = ("成本指标", "产出指标", "效益指标", "满意度指标", "�
 _FEWEST = 3
 
 
+_EXECUTION = "预算执行率"
 _WEIGHT = re.compile(r"（(?:分值|满分|权重)(?:为)?$")
 
 
@@ -32,8 +34,13 @@ def _rows(grid: Grid, group: str, role: str = GOT) -> list[Operand]:
     return found
 
 
-def group_score_claims(grids: Sequence[Grid], mentions: Sequence[Mention]) -> Iterator[Claim]:
+def group_score_claims(
+    grids: Sequence[Grid], mentions: Sequence[Mention], forms: Sequence[SelfEvaluationForm]
+) -> Iterator[Claim]:
     """A group's score in the text is the sum of its rows; only in forms with scores in most rows."""
+    for score, weight in pairwise(mentions):
+        if _EXECUTION in score.figure.surface and _is_weight(weight, score):
+            yield from _execution(score, weight, forms)
     for mention, behind in pairwise([*mentions, None]):
         group = _group(mention) if mention is not None else ""
         if mention is None or not group:
@@ -47,6 +54,17 @@ def group_score_claims(grids: Sequence[Grid], mentions: Sequence[Mention]) -> It
                 if behind is not None and same and _is_weight(behind, mention):
                     yield _sum(behind, _rows(grid, group, POINTS))
                 break
+
+
+def _execution(score: Mention, weight: Mention, forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
+    """预算执行率得分8.64分（分值10分）: of the form that has that score."""
+    rows = [form.execution for form in forms if form.execution is not None]
+    for row in rows:
+        if row.points is not None and row.score is not None and row.score.value == score.figure.value:
+            operands = (Operand("stated", weight.figure), Operand("first", row.points))
+            notes = {"asks": True}
+            yield Claim("text_table", "told-row", operands, weight.figure.place, closed=False, notes=notes)
+            return
 
 
 def _group(mention: Mention) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from random import Random
 
 from quanheng import pipeline
@@ -21,13 +20,13 @@ from quanheng.report.pdf import printed
 from quanheng.report.workbook import write as workbook_of
 from quanheng.report.written import docx, writing, xlsx
 from tests.generator.closed_loop import scores, slips, telling
+from tests.generator.closed_loop.ceiling import unprovable
 from tests.generator.closed_loop.identity import Read, lost
 
 DOCX, XLSX, PDF = "docx", "xlsx", "pdf"
 BOOK = "自评数据.xlsx"
 _SERIOUS = (ERROR, DOUBT)
 _SHOWN = 300
-_SHORT, _WHOLES = 3, (90, 100)
 _OUTLINES = {"self-evaluation": ("hunan", "national")}
 
 
@@ -37,7 +36,7 @@ class Outcome:
 
     faults    words on each: finding, lost, case, score
     looked    amounts looked for, by format; `missing` those not given back
-    slips     (kind of number, alone | case | missed | unprovable, findings that do not speak of the number, words)
+    slips     (kind of number, alone | case | missed | why it cannot be proved, findings that do not speak of it, words)
     """
 
     faults: list[str] = field(default_factory=list)
@@ -76,13 +75,7 @@ def run(record: DepartmentYear, formats: Sequence[str] = (DOCX,), changed: int =
     outcome.faults += [f"score {one}" for one in scores.differences(record, book, words)]
     if changed:
         own = [f for f in made if f.name in words]
-        for slip in _changed(own, {BOOK: book, **words}, changed, Random(seed)):
-            how = (
-                "unprovable"
-                if slip[:2] == ("score", "missed") and _two_scales(record, *slip[4:])
-                else slip[1]
-            )
-            outcome.slips.append((slip[0], how, *slip[2:4]))
+        outcome.slips += _changed(record, own, {BOOK: book, **words}, changed, Random(seed))
     return outcome
 
 
@@ -156,9 +149,9 @@ def _words(finding: Finding) -> str:
 
 
 def _changed(
-    files: Sequence[_Written], read: dict[str, Reviewed], number: int, rng: Random
-) -> Iterator[tuple[str, str, int, str, str, str]]:
-    """Kind, how it was found, other findings, words, the number before and after."""
+    record: DepartmentYear, files: Sequence[_Written], read: dict[str, Reviewed], number: int, rng: Random
+) -> Iterator[tuple[str, str, int, str]]:
+    """Kind of number, how it was found, how much else was said, words."""
     for at in range(number):
         file = rng.choice(files)
         made = slips.slip(file.data, slips.KINDS[at % len(slips.KINDS)], rng)
@@ -172,27 +165,9 @@ def _changed(
             found += [p.finding for p in placed if p.finding.severity in _SERIOUS]
             how = "case" if any(_speaks(f, made.now) for f in found) else "missed"
         others = [f for f in found if not _speaks(f, made.now)]
-        words = (
-            f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]} in: {made.around[:_SHOWN]}"
-        )
-        yield made.kind, how, len(others), words, made.was, made.now
-
-
-def _two_scales(record: DepartmentYear, was: str, now: str) -> bool:
-    """True for a weight of a short list that makes 100 where it made 90, or the other way round.
-
-    Goals are declared with 100 points and evaluated with 90 beside the execution rate's ten; with hardly another
-    weight to compare, which of the two ways was meant cannot be told.
-    """
-    lists: dict[str, list[Decimal]] = {}
-    for one in record.indicators:
-        lists.setdefault(one.project, []).append(one.weight or Decimal(0))
-    return any(
-        len(weights) <= _SHORT
-        and Decimal(was) in weights
-        and sum(weights) - Decimal(was) + Decimal(now) in _WHOLES
-        for weights in lists.values()
-    )
+        how = unprovable(record, made) or how if how == "missed" else how
+        words = f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]} in: {made.around[:_SHOWN]}"
+        yield made.kind, how, len(others), words
 
 
 def _speaks(finding: Finding, now: str) -> bool:

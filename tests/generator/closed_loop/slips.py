@@ -1,4 +1,4 @@
-"""One number of a Word file changed by its first digit: what is found then."""
+"""One digit of one number of a Word file changed."""
 
 from __future__ import annotations
 
@@ -47,13 +47,20 @@ def slip(data: bytes, kind: str, rng: Random) -> Slip | None:
         return None
     start, end = rng.choice(spots)
     was = text[start:end]
-    now = str(int(was[0]) % 9 + 1) + was[1:]
+    now = _misprinted(was, rng)
     parts["word/document.xml"] = (text[:start] + now + text[end:]).encode()
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as package:
         for name, part in parts.items():
             package.writestr(name, part)
     return Slip(kind, was, now, _around(text, start), made.getvalue())
+
+
+def _misprinted(was: str, rng: Random) -> str:
+    """Another digit in any place; a number of several digits does not begin with a zero."""
+    at = rng.choice([i for i, digit in enumerate(was) if digit != "."])
+    digits = [d for d in "0123456789" if d != was[at] and (d != "0" or at or not was[1:2].isdigit())]
+    return was[:at] + rng.choice(digits) + was[at + 1 :]
 
 
 def _spots(text: str, kind: str) -> Iterator[tuple[int, int]]:
