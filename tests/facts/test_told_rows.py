@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quanheng.checks.engine import run
+from quanheng.model.setting import Setting
 from tests.facts.reading import facts_in_table, told
 
 HEAD = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
@@ -94,3 +96,12 @@ def test_the_money_of_a_form(text: str, wrong: int) -> None:
     assert [line for line in found if "468.39" in line or "411" in line] == [
         "stated 468.39万元, first 368.39"
     ] * wrong
+
+
+def test_a_number_of_a_row_is_not_rounded_anew() -> None:
+    text = "培训考核通过率：指标值≥91%，完成值93%，分值14分，得分14分。"
+    facts = facts_in_table([HEAD, *ROWS], "2023年度部门整体支出绩效自评报告", text)
+    found = [
+        f.stated.text for f in run(facts, Setting())[1] if f.rule == "restated/text-and-table" and f.stated
+    ]
+    assert found == ["91%"]

@@ -41,7 +41,10 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return undecided("有约数，不作判断")
     if same:
         return agree(words)
-    if stated.interval().meets(first.interval()) or a.meets(b):
+    copied = (
+        not bounds and stated.decimals == first.decimals
+    )  # 87% for 88%: a number of a row is not rounded anew
+    if not copied and (stated.interval().meets(first.interval()) or a.meets(b)):
         return rounding(words)
     if claim.template in _CONFIRMING:
         return undecided("只是数字相近")

@@ -158,5 +158,7 @@ def total_scores(paper: Paper) -> list[Figure]:
     ]
     of_whole = paper.facts.kind != "final_accounts"  # these tell the scores of projects too
     return [
-        f for f in made if f.unit.dimension == SCORE and f.hedge == EXACT and (of_whole or _OF_DEPARTMENT in f.surface)
+        f
+        for f in made
+        if f.unit.dimension == SCORE and f.hedge == EXACT and (of_whole or _OF_DEPARTMENT in f.surface)
     ]

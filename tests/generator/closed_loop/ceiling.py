@@ -1,6 +1,6 @@
 """Which changed numbers nothing that is printed contradicts: by plain arithmetic, without the checker.
 
-Three kinds. Last places: rounding moves a sum of printed figures by as much. Rates: the operands are printed with
+Three kinds. Last places: rounding moves a sum of printed figures by as much, in a table one of ten rows. Rates: the operands are printed with
 two decimals, so that a percentage of small amounts is open by more than its last digit. Two scales: goals are
 declared with 100 points and evaluated with 90 beside the execution rate's ten; of a short list of weights no one
 can tell which way was meant.
@@ -15,7 +15,10 @@ from quanheng.model.workbook import DepartmentYear
 from tests.generator.closed_loop.slips import Slip
 
 LAST_PLACES, RATE, TWO_SCALES = "last places", "rate", "two scales"
-_PLACES = 2  # units of the last digit: four figures of a sum, each rounded by half a unit
+_PLACES, _PLACES_OF_CELLS = (
+    2,
+    5,
+)  # units of the last digit: four and ten figures of a sum, each half a unit off
 _AMOUNT = re.compile(r"(?<![\d.])\d+\.\d\d(?=万元)")
 _PERCENT = re.compile(r"(?<![\d.])\d+\.\d\d(?=%)")
 _SHORT, _WHOLES = 3, (90, 100)
@@ -24,7 +27,8 @@ _SHORT, _WHOLES = 3, (90, 100)
 def unprovable(record: DepartmentYear, made: Slip) -> str:
     """The kind of the reason, "" where something printed contradicts the number."""
     was, now = Decimal(made.was), Decimal(made.now)
-    if abs(now - was) <= _PLACES * Decimal(1).scaleb(-_decimals(made.was)) and "." in made.was:
+    places = _PLACES_OF_CELLS if made.kind == "cell" else _PLACES
+    if abs(now - was) <= places * Decimal(1).scaleb(-_decimals(made.was)) and "." in made.was:
         return LAST_PLACES
     if made.kind in ("amount", "percent") and _moves_no_rate(made, was, now):
         return RATE
@@ -43,7 +47,11 @@ def _moves_no_rate(made: Slip, was: Decimal, now: Decimal) -> bool:
     if not small or not was or (behind is None and made.kind == "amount"):
         return False
     open_by = max(Decimal("0.02"), Decimal(1) / small)
-    moved = abs(now - was) if behind is None or made.kind == "percent" else Decimal(behind[0]) * abs(now - was) / was
+    moved = (
+        abs(now - was)
+        if behind is None or made.kind == "percent"
+        else Decimal(behind[0]) * abs(now - was) / was
+    )
     return moved <= open_by
 
 

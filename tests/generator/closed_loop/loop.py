@@ -166,7 +166,9 @@ def _changed(
             how = "case" if any(_speaks(f, made.now) for f in found) else "missed"
         others = [f for f in found if not _speaks(f, made.now)]
         how = unprovable(record, made) or how if how == "missed" else how
-        words = f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]} in: {made.around[:_SHOWN]}"
+        words = (
+            f"{file.name} {made.was} -> {made.now} {[_words(f) for f in others]} in: {made.around[:_SHOWN]}"
+        )
         yield made.kind, how, len(others), words
 
 
