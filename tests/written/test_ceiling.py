@@ -30,11 +30,11 @@ SHARE = "支出预算为13.55万元，支出决算为9.26万元，完成预算�
 def test_why_nothing_contradicts_a_number(kind: str, was: str, now: str, around: str, why: str) -> None:
     weights = (50, 30, 10)
     rows = [Indicator("产出指标", "数量指标", f"指标{w}", weight=Decimal(w)) for w in weights]
-    record = DepartmentYear("某县水利局", 2024, indicators=rows)
+    record = DepartmentYear(2024, "某县水利局", indicators=rows)
     assert unprovable(record, Slip(kind, was, now, around, b"")) == why
 
 
 def test_of_a_long_list_of_weights_the_others_tell_the_scale() -> None:
     rows = [Indicator("产出指标", "数量指标", f"指标{w}", weight=Decimal(w)) for w in (40, 20, 20, 10)]
-    record = DepartmentYear("某县水利局", 2024, indicators=rows)
+    record = DepartmentYear(2024, "某县水利局", indicators=rows)
     assert unprovable(record, Slip("score", "40", "50", "", b"")) == ""
