@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quanheng.facts.case_claims import claim_of
 from quanheng.model.case import Paper
@@ -34,7 +35,7 @@ def project_money_claims(papers: Sequence[Paper]) -> Iterator[Claim]:
 def _told(paper: Paper) -> Iterator[tuple[Figure, Figure]]:
     """A count of projects with the money behind it in the same paragraph."""
     figures = [f for f in paper.facts.figures if f.place.cell is None and f.hedge == EXACT]
-    for count, money in zip(figures, figures[1:], strict=False):
+    for count, money in pairwise(figures):
         near = count.item == _COUNT and money.place.block == count.place.block
         if near and money.unit.dimension == MONEY and money.surface.endswith(_MONEY):
             yield count, money
