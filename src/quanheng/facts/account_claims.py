@@ -116,8 +116,7 @@ def _spots(identity: Identity, found: Set) -> Iterator[_Spot]:
         return
     rows = [result.row]
     if result.row in (_EVERY, "class", "code"):
-        every = dict.fromkeys(row for row, _ in table.cells)
-        rows = [row for row in every if result.row == _EVERY or _is_code(row, result.row)]
+        rows = [row for row in table.lines if result.row == _EVERY or _is_code(row, result.row)]
     for row in rows:
         columns = [result.column]
         if result.column == _EVERY:
@@ -204,7 +203,7 @@ def _operands(identity: Identity, found: Set, spot: _Spot, at: int) -> list[tupl
 
 def _classes(found: Set, address: Address) -> Iterator[Entry]:
     table = found.get(address.table)
-    for row in dict.fromkeys(row for row, _ in table.cells) if table else ():
+    for row in table.lines if table else ():
         entry = table.cell(row, address.column) if table and _is_code(row, "class") else None
         if entry is not None:
             yield entry
@@ -245,7 +244,7 @@ def _strangers(identity: Identity, found: Set, spot: _Spot, total: Entry) -> lis
     table = found[result.table]
     terms = [spot.of(reading) for term in identity.terms for reading in term.readings]
     if any(address.row != result.row for address in terms):
-        half = table.halves.get(total.column, "")
+        half = table.columns[total.column].half if total.column in table.columns else ""
         beside = [e for _, c, e in table.others if c.key and c.half == half and e.column == total.column]
     else:
         named = {result.column, *(address.column for address in terms), "amount", "total"}

@@ -46,6 +46,7 @@ class AccountTable:
     others  entries whose row or column has no key: row key, column, entry
     blanks  (row key, column key) of the cells without a figure -> row and column of the grid
     repeated  keys of rows that stand more than once: they are in `others`, not in `cells`
+    lines   `cells` by row
     """
 
     kind: str | None
@@ -61,6 +62,7 @@ class AccountTable:
     others: list[tuple[str, Column, Entry]] = field(default_factory=list)
     repeated: set[str] = field(default_factory=set)
     blanks: dict[tuple[str, str], tuple[Row, int]] = field(default_factory=dict)
+    lines: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
     def cell(self, row: str, column: str = "amount") -> Entry | None:
         """The entry of a subject's code or row key in a column; `amount` and `total` stand for each other."""
@@ -71,16 +73,11 @@ class AccountTable:
 
     def codes(self) -> Iterator[str]:
         """The subjects' codes with an amount, in order."""
-        yield from dict.fromkeys(row for row, _ in self.cells if row.isdigit())
+        yield from (row for row in self.lines if row.isdigit())
 
     def row(self, key: str) -> dict[str, Entry]:
         """The entries of a row by column key."""
-        return {column: entry for (row, column), entry in self.cells.items() if row == key}
-
-    @property
-    def halves(self) -> dict[int, str]:
-        """The half of the table that each column belongs to, "" in a table of one."""
-        return {at: column.half for at, column in self.columns.items()}
+        return self.lines.get(key, {})
 
 
 def _fits(kind: str, table: AccountTable) -> bool:
@@ -136,6 +133,9 @@ def _fill(table: AccountTable) -> None:
                 _enter(table, entry, opened)
             _note_blanks(table, row, opened)
     _without_repeated(table)
+    table.lines = {}
+    for (key, column), entry in table.cells.items():
+        table.lines.setdefault(key, {})[column] = entry
 
 
 def _note_labels(table: AccountTable) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quanheng.facts.outline import numbering
 from quanheng.facts.paragraphs import Paragraph
@@ -31,6 +32,7 @@ class Entry:
     table: bool
 
 
+@lru_cache(maxsize=4096)
 def _title(text: str) -> str:
     number = numbering(text)[1]
     bare = text[len(number) :].lstrip("、，.：: -") if number else text

@@ -65,10 +65,12 @@ def heads(table: Table) -> dict[int, Head]:
 
 
 def _head(at: int, row: list[TableCell | None]) -> Head | None:
-    texts = dict(_own(at, row))
+    texts: dict[int, str] = {}
+    for column, text in _own(at, row):
+        if text[:1].isdigit():
+            return None
+        texts[column] = text
     joined = "|".join(texts.values())
-    if any(t[:1].isdigit() for t in texts.values()):
-        return None
     for kind, wanted in ((INDICATORS, ("name", "score", "points")), (FUNDS, ("final", "adjusted", "rate"))):
         if kind == INDICATORS and not _INDICATORS.search(joined):
             continue

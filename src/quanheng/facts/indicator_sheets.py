@@ -38,7 +38,7 @@ def read_sheets(document: Document, grids: Sequence[Grid]) -> list[IndicatorShee
 
 def _has_targets(table: Table) -> bool:
     """True where some cell can head a column of targets: without one no head is found, and most tables have none."""
-    return any(_heads_targets(cell.text) for cell in table.cells)
+    return any(_heads_targets(cell.text) for cell in table.cells if not cell.text.isascii())
 
 
 @lru_cache(maxsize=4096)

@@ -79,10 +79,13 @@ class Quantities:
         found = (self._from(quantity, source) for source in sources if source.get("item") == item)
         return next((one for one in found if one is not None), None)
 
+    def name(self, quantity: str) -> str:
+        """What the norms call it."""
+        return self.names.get(quantity, (quantity, ""))[0]
+
     def missing(self, quantity: str) -> Missing:
         """What to ask for, and whom."""
-        name = self.names.get(quantity, (quantity, ""))[0]
-        return Missing(quantity, name, self.sources.get(quantity, {}).get("supplier", "部门"))
+        return Missing(quantity, self.name(quantity), self.sources.get(quantity, {}).get("supplier", "部门"))
 
     def _from(self, quantity: str, source: dict[str, Any]) -> Taken | None:
         year = self.facts.year

@@ -105,7 +105,7 @@ def _indicator(
 def _compute(made: IndicatorScore, quantities: Quantities) -> None:
     wanted = formula(made.formula)
     taken = quantities.of_one_scope(wanted.names)
-    made.formula = wanted.words({name: quantities.missing(name).name for name in wanted.names})
+    made.formula = wanted.words({name: quantities.name(name) for name in wanted.names})
     made.missing = [quantities.missing(name) for name, one in taken.items() if one is None]
     made.used = [used for one in taken.values() if one is not None for used in one.used]
     made.notes = [f"{used.name}：{used.note}" for used in made.used if used.note]
