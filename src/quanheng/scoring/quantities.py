@@ -49,7 +49,9 @@ class Quantities:
         self.facts = facts
         self.of_projects = of_projects
         names: Any = norm("indicator-quantities", jurisdiction, on).value
-        self.names = {entry["id"]: (entry["name"], entry["unit"]) for entry in names}
+        self.names: dict[str, tuple[str, str]] = {
+            entry["id"]: (entry["name"], entry["unit"]) for entry in names
+        }
         self.sources: Any = norm("indicator-sources", jurisdiction, on).value
         self.mended = _mended(findings)
         self._levels = _levels(facts.figures)
