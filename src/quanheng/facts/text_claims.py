@@ -39,6 +39,7 @@ from quanheng.facts.restated import (
 )
 from quanheng.facts.roles import role_claims
 from quanheng.facts.running_lists import below_claims, passage_groups
+from quanheng.facts.said_zero import said_zero_claims
 from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims
 from quanheng.facts.share_sums import bracketed_shares, share_sum_claims
@@ -57,6 +58,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     movement_claims,
     totalled_claims,
     opening_claims,
+    said_zero_claims,
     converted_claims,
     of_claims,
     use_claims,
