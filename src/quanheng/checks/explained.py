@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, undecided
+from quanheng.checks.rates import divided
 from quanheng.checks.slips import UNIT, slip_between
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
 from quanheng.model.finding import DOUBT, ERROR
-from quanheng.model.quantity import plain, rounds_to
+from quanheng.model.quantity import Interval, plain, rounds_to
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim
 
 _READ = {
@@ -55,13 +56,34 @@ def heed_explanations(judged: list[tuple[Claim, Judgement]], figures: Iterable[F
             continue
         if any(wanted[want] > 1 or _elsewhere(want, named, claim) for want in _wants(claim, made)):
             continue
-        if made.severity == ERROR:
+        if claim.kind == "share" and _of_another_whole(claim, judged):
+            judged[at] = (claim, undecided(_WHY))
+        elif made.severity == ERROR:
             made.ask()
             made.why = made.why or _WHY
         elif (not claim.closed or claim.kind == "product") and not (
             claim.notes.get("exhaustive") or claim.notes.get("disjoint")
         ):
             judged[at] = (claim, undecided(_OPEN))
+
+
+def _of_another_whole(claim: Claim, judged: Iterable[tuple[Claim, Judgement]]) -> bool:
+    """Whether a share beside it of the same whole asks for the same other whole: the whole was read wrongly."""
+    whole = claim.get("whole")
+    mine = _whole_of(claim)
+    if whole is None or mine is None:
+        return False
+    others = (c for c, _ in judged if c is not claim and c.kind == "share" and c.get("whole") is whole)
+    found = (_whole_of(other) for other in others)
+    return any(one is not None and one.meets(mine) and whole.base not in one for one in found)
+
+
+def _whole_of(claim: Claim) -> Interval | None:
+    """What the part and the percentage of a share make the whole."""
+    rate, part = claim.get("rate"), claim.get("part")
+    if rate is None or part is None or rate.value <= 0:
+        return None
+    return divided(part.interval(), rate.interval(literal=True))
 
 
 Want = tuple[Figure, Decimal]
@@ -136,7 +158,7 @@ def _explained(claim: Claim, made: Judgement) -> bool:
         return nothing or any(_one_slip(stated, other, fewest) for other in made.others)
     fewest = _TELLING if made.severity == ERROR else 1
     if claim.kind == "product" and made.expected is not None:
-        return slip_between(plain(stated.value), plain(made.expected)) is not None
+        return slip_between(plain(stated.value.normalize()), plain(made.expected.normalize())) is not None
     return any(slip.slip == UNIT or _digits(slip.text) >= fewest for slip in made.repairs)
 
 

@@ -85,7 +85,7 @@ def _otherwise(claim: Claim, made: Judgement, around: Sequence[Figure]) -> bool:
         return _lacks_one(stated, claim, around)
     if claim.kind in _SUMS:
         return _added(stated, claim, around)
-    return claim.kind == "difference" and _left(stated, claim, around)
+    return claim.kind == "difference" and made.kind != "direction" and _left(stated, claim, around)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

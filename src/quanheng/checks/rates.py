@@ -124,9 +124,15 @@ def judge_average(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     made.ask()
     made.repairs = [
         Repair(text, slip)
-        for _, text, slip in repairs_of(rate, Interval(bounds.low - half, bounds.high + half))
+        for _, text, slip in repairs_of(rate, _in_base(rate, bounds.low - half, bounds.high + half))
     ]
     return made
+
+
+def _in_base(figure: Figure, low: Decimal, high: Decimal) -> Interval:
+    """Bounds in the unit of a figure brought to base units."""
+    power = figure.unit.power
+    return Interval(low.scaleb(power), high.scaleb(power))
 
 
 def zero_base(rate: Figure, base: Figure, part: Figure) -> Judgement:

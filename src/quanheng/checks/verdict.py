@@ -105,12 +105,14 @@ def judge(claim: Claim) -> Judgement:
     primary = work(claim, claim.operands)
     if primary.verdict in (AGREE, ROUNDING) or not claim.alternatives:
         return primary
-    open_reading = primary.verdict != OFF
+    open_reading, best = primary.verdict != OFF, primary
     for operands in claim.alternatives:
         other = work(claim, operands)
         if other.verdict in (AGREE, ROUNDING):
             return other
         open_reading = open_reading or other.verdict != OFF
+        if other.kind == "direction" and best.kind == "difference":
+            best = other  # of two readings the one that has the amount right
     if (
         open_reading
         and primary.kind != "unit"
@@ -119,4 +121,4 @@ def judge(claim: Claim) -> Judgement:
         and not claim.closed
     ):
         return undecided("另有读法不能判断")
-    return primary
+    return best

@@ -23,6 +23,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _NEAR = 4
+_YEAR = re.compile(r"20\d\d(?=年)")
 _LAST_YEAR = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期|完成|为|是|数|全年|度)*")
 _FROM = re.compile(
     r"(?:(?<!相)比|较|与)([^，。；、（）\d]{2,10}?)(?:相比)?(?:增|减|多|少|上升|下降|提高|降低)"
@@ -174,12 +175,13 @@ def _is_last_years(known: Mention, change: Mention) -> bool:
     named = _FROM.search(known.paragraph.text, known.end, change.start)
     if named and named[1] in known.paragraph.text[: known.end] and not speaks_of_base(named[1]):
         return True
-    year = year_of(change.gap)
+    years = [int(year) for year in _YEAR.findall(change.gap)]
+    year = max(years, default=None)  # 2025年比2024年增加
     phrase = _phrase(change)
     if not phrase and (change.lead.name or change.lead.item):
         year = change.figure.year  # 2023年货物512万元；2024年货物减少44万元
     after = bool(year) and known.figure.year is not None and known.figure.year + 1 == year
-    return after and (not phrase or is_prior(phrase))
+    return after and (not phrase or is_prior(phrase) or year_of(phrase) == known.figure.year)
 
 
 def _of_another(base: Mention, current: Mention) -> bool:

@@ -280,6 +280,8 @@ def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surrou
 def _follow(mention: Mention, subject: _Subject, main: _Subject, whole: bool) -> None:
     """What is spoken of after a figure; `main` is what its sentence began with."""
     figure, lead = mention.figure, mention.lead
+    if mention.attr == CHANGE and lead.year and not (lead.item or lead.name) and figure.year == lead.year:
+        subject.year = figure.year  # 2025年比2024年增加3万元，其中甲增加2万元
     if mention.attr in (LEVEL, CHANGE) and (lead.item or lead.name):
         own = bool(lead.year) or subject.sentence != mention.sentence
         subject.item, subject.name, subject.listed = figure.item, figure.surface, lead.marked

@@ -25,6 +25,7 @@ _PAID_FROM = re.compile(
 _PART_OF = re.compile(r"其中[^，。；、]{0,10}$")
 _MOVED = re.compile(r"(?:增加|减少|净[增减])[^，。；、（）]{0,12}（[^）]*$")  # 减少4人（退休6人，新招录2人）
 _OTHER_FUND = re.compile(r"^.{0,12}(?:政府性基金|国有资本经营|社会保险基金|基金预算)")
+_BOUGHT = re.compile(r"，(?:其中)?：?(?:货物|工程|服务)")  # 支出总额134.80万元，其中货物84.50万元
 _ECONOMIC = re.compile(r"办公费[^。]{0,60}(?:印刷|邮电|水电|取暖|差旅|物业)")
 _APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
 _MEANT = 2  # values of one thing that two writings may give; of more it is several things
@@ -95,6 +96,8 @@ def _of_a_part(mention: Mention, item: str) -> bool:
     if mention.paragraph.cell is not None:
         # a table divides a class by columns that the key does not hold; a form tells the funds of its project
         return item.startswith("function.") or mention.figure.surface.endswith(_FORM_SOURCE)
+    if _BOUGHT.match(mention.after):
+        return True
     if item.startswith("carryover.") and _OTHER_FUND.search(mention.paragraph.text):
         return True
     title = leaf(mention)

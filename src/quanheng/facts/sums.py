@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quanheng.facts.leads import LEVEL
@@ -211,11 +212,20 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                 )
                 continue
             made = _sum(group, parent, children)
+            if _lacks_some(group, children):
+                made.closed, made.notes = False, {}
             yield made
             if not made.closed and parent.dimension == COUNT and group.opener.startswith("其中"):
                 yield claim_at("subset", "among", sum_of(parent, children[:1]), parent, closed=False)
         for whole, parts in _nested(group.children):
             yield claim_at("sum", "closed-list", sum_of(whole, parts), whole)
+
+
+def _lacks_some(group: Group, children: list[Mention]) -> bool:
+    """4.住房保障支出178.46万元，与预算持平: of one basis there are fewer parts than of the other."""
+    bases = {p.figure.basis for p in group.parents}
+    counts = Counter(c.figure.basis for c in group.children if c.figure.basis in bases)
+    return group.opener == "：" and len(counts) > 1 and len(children) < max(counts.values())
 
 
 _STOCK = re.compile(r"[结节]余|余额|年末|期末|年底")  # 年末累计结余: carried over, not added up here

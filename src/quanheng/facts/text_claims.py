@@ -46,7 +46,7 @@ from quanheng.facts.share_sums import bracketed_shares, share_sum_claims
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.sums import among_claims, behind_claims, list_claims
 from quanheng.facts.trip_counts import count_of_cost_claims
-from quanheng.facts.triples import triple_claims
+from quanheng.facts.triples import monthly_claims, triple_claims
 from quanheng.model.relation import Claim
 
 _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
@@ -63,6 +63,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     of_claims,
     use_claims,
     triple_claims,
+    monthly_claims,
     balance_claims,
     compared_claims,
     flat_claims,

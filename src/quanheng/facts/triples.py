@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from quanheng.facts.leads import CHANGE
+from quanheng.facts.leads import CHANGE, LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient
 from quanheng.model.figure import EXACT
@@ -30,6 +30,9 @@ _TO = re.compile(
 _AFTER = re.compile(rf"，[\u4e00-\u9fff]{{0,4}}?{_SIGNED}")
 _EACH = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,8})[，、]?(?:按照?)?(?:每(?P<of>[\u4e00-\u9fff]{1,3}?)(?:每年)?(?:补助|补贴|奖补|奖励|安排|投入|发放)?|单价(?:为)?)"
+)
+_MONTHLY = re.compile(
+    r"[，、]?(?:按照?)?每(?P<of>[\u4e00-\u9fff])每月(?:发放|补助|补贴|奖励|安排|工资|标准)*(?:为)?"
 )
 _APIECE = re.compile(r"(?:每[\u4e00-\u9fff]{1,3}(?:每[年月])?|按)$")
 _TIMES = re.compile(
@@ -125,11 +128,32 @@ def _product(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
         yield from _times(count, each, total)
 
 
+def monthly_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """590户，每户每月补贴400元，9个月共212.40万元: so many, an amount each month, months."""
+    for count, each, months, total in zip(mentions, mentions[1:], mentions[2:], mentions[3:], strict=False):
+        kinds = (count.dimension, each.dimension, months.dimension, total.dimension)
+        if kinds != (COUNT, MONEY, COUNT, MONEY) or count.sentence != total.sentence:
+            continue
+        named = _MONTHLY.fullmatch(each.gap)
+        if named and named["of"] == _word(count) and _word(months) == "个月" and _MAKES.fullmatch(total.gap):
+            exact = all(m.figure.hedge == EXACT and m.attr == LEVEL for m in (count, each, months, total))
+            factors = (Operand("count", m.figure) for m in (count, months))
+            operands = (Operand("total", total.figure), *factors, Operand("each", each.figure))
+            if exact:
+                yield Claim("product", "monthly", operands, total.figure.place)
+
+
+def _word(mention: Mention) -> str:
+    return "人" if mention.figure.unit.name in ("名", "位") else mention.figure.unit.name
+
+
 def _product_behind(each: Mention, count: Mention, total: Mention) -> Iterator[Claim]:
     """按800元/人·月发放，发放11,750人次，合计940万元."""
     if (each.dimension, count.dimension, total.dimension) != (MONEY, COUNT, MONEY):
         return
     apiece = _APIECE.search(each.paragraph.text[max(0, each.start - 8) : each.start])
+    if _word(count) == "个月" and "每月" in each.gap:
+        return  # 每户每月补贴400元，9个月: for so many households
     if apiece and _TIMES.fullmatch(count.gap):
         yield from _times(count, each, total)
 
