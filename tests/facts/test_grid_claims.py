@@ -137,8 +137,12 @@ def test_one_row_or_rows_with_parts_and_subtotals_are_left_alone(middle: Rows) -
 
 
 def test_a_total_in_the_first_row_is_one_where_a_column_says_so_to_the_last_digit() -> None:
-    head = ["项目", "年初预算数（万元）", "决算数（万元）"]
-    rows: Rows = [head, ["部门合计", "5.00", "4.00"], ["甲", "2.00", "1.00"], ["乙", "3.00", "2.00"]]
+    rows: Rows = [
+        ["项目", "年初预算数（万元）", "决算数（万元）"],
+        ["部门合计", "5.00", "4.00"],
+        ["甲", "2.00", "1.00"],
+        ["乙", "3.00", "2.00"],
+    ]
     assert claims(rows, "sum") == ["total 5.00, part 2.00, part 3.00", "total 4.00, part 1.00, part 2.00"]
     assert claims([[a, b] for a, _, b in rows], "sum") == []
 

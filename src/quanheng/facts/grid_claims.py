@@ -169,7 +169,7 @@ def _below(total: Entry, parts: list[Entry], before: Entry | None) -> Iterator[C
         return
     operands = sum_of(total, chosen)
     every = sum_of(total, parts)
-    alternatives = (every,) if len(parts) != len(chosen) else ()
+    alternatives: tuple[tuple[Operand, ...], ...] = (every,) if len(parts) != len(chosen) else ()
     if len(outer := _outer(chosen)) != len(chosen):
         alternatives += (sum_of(total, outer),)
     sure = bool(style) and before is None and len(chosen) == len(parts)
