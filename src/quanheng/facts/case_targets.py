@@ -15,6 +15,7 @@ _LISTED = 3
 _SHEETS = (GOALS, MONITORING)
 _AGREED = 3  # weights of one sheet that are the same before another is asked about: 90 and 100 points are both divided
 TARGET, RESULT, POINTS, SCORE = "target", "result", "points", "score"
+_SCALES = {90, 100}  # without and with the points of the execution rate
 _WORTH = {POINTS: "分值", SCORE: "得分"}
 
 
@@ -40,16 +41,29 @@ def target_remarks(papers: Sequence[Paper]) -> Iterator[Remark]:
         mine, others = stated[first.number], stated[second.number]
         both = [key for key in mine if key in others]
         apart = [key for key in both if _differ(mine[key].measure, others[key].measure)]
-        apart = [key for key in apart if key.role not in _WORTH or _one_scale(key, both, apart)]
+        apart = [key for key in apart if key.role not in _WORTH or _one_scale(key, apart, mine, others)]
         if apart:
             yield _remark(first, second, [(key, mine[key], others[key]) for key in apart])
 
 
-def _one_scale(key: _Indicator, both: Sequence[_Indicator], apart: Sequence[_Indicator]) -> bool:
-    """True where most weights (scores) of its sheet are the same in both documents."""
-    alike = [(one.sheet, one.role) == (key.sheet, key.role) for one in both]
-    others = sum((one.sheet, one.role) == (key.sheet, key.role) for one in apart)
-    return sum(alike) - others >= max(_AGREED, others + 1)
+def _one_scale(
+    key: _Indicator,
+    apart: Sequence[_Indicator],
+    mine: dict[_Indicator, _Stated],
+    others: dict[_Indicator, _Stated],
+) -> bool:
+    """True where most weights (scores) of its sheet are the same in both documents.
+
+    One sheet of 90 points and one of 100 may divide them in two ways: of these several must agree.
+    """
+    lists = [
+        {k: v for k, v in one.items() if (k.sheet, k.role) == (key.sheet, key.role)} for one in (mine, others)
+    ]
+    shared = lists[0].keys() & lists[1].keys()
+    off = sum(one in lists[0] for one in apart)
+    sums = {sum(one.measure.value for one in listed.values()) for listed in lists}
+    fewest = _AGREED if sums <= _SCALES or lists[0].keys() != lists[1].keys() else 1
+    return len(shared) - off >= max(fewest, off + 1)
 
 
 def _remark(first: Paper, second: Paper, apart: Sequence[tuple[_Indicator, _Stated, _Stated]]) -> Remark:
