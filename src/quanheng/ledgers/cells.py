@@ -45,11 +45,17 @@ class Typed:
     told: str = ""
 
 
+_BLANK = Typed(None)
+
+
 def typed(text: str, column: Column, unit: str = "") -> Typed:
     """Type the text of a cell; `unit` is that of the head, "" where it names none. Never raises."""
+    if not text:
+        return _BLANK
     solid = text.replace("\u200b", "").strip().lstrip("'’‘`").strip()
     # words stay as they were written, full-width brackets and all; what is counted or compared does not
-    clean = solid if column.type in _WORDS else unicodedata.normalize("NFKC", solid)
+    asis = column.type in _WORDS or solid.isascii()
+    clean = solid if asis else unicodedata.normalize("NFKC", solid)
     if clean in column.choices:
         return Typed(clean)
     if clean in _NOTHING:
