@@ -6,7 +6,7 @@ import pytest
 
 from quanheng.checks.engine import run
 from quanheng.model.setting import Setting
-from tests.facts.reading import facts_in_table, told
+from tests.facts.reading import facts_in_table, told, two_tables
 
 HEAD = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
 ROWS = [
@@ -105,3 +105,21 @@ def test_a_number_of_a_row_is_not_rounded_anew() -> None:
         f.stated.text for f in run(facts, Setting())[1] if f.rule == "restated/text-and-table" and f.stated
     ]
     assert found == ["91%"]
+
+
+def test_of_two_forms_with_the_same_money_the_one_that_is_named_is_meant() -> None:
+    def form(name: str, initial: str) -> list[list[str | None]]:
+        width = 8
+        head: list[str | None] = ["项目名称", name, *[None] * (width - 2)]
+        return [head, FUNDS[0], ["", "年度资金总额", initial, "342.78", "342.78", "10", "100.00%", "10"]] + [
+            [*row, ""] for row in [HEAD, *ROWS, ["总分", "", "", "", "", "100", "100"]]
+        ]
+
+    title = "2023年度部门整体支出绩效自评报告"
+    told_of = (
+        "信息化运行项目。年初预算数200.00万元，全年预算数342.70万元，全年执行数342.78万元，执行率100.00%。"
+    )
+    facts = two_tables(form("信息化运行项目", "200.00"), form("防汛设施项目", "300.00"), title, told_of)
+    found = told(facts, "text_table", "told-row")
+    assert "stated 342.70万元, first 342.78" in found
+    assert "stated 200.00万元, first 200.00" in found

@@ -59,11 +59,12 @@ def told_row_claims(
     mentions: Sequence[Mention], grids: Sequence[Grid], forms: Sequence[SelfEvaluationForm]
 ) -> Iterator[Claim]:
     """Each number of a row in words against its cell."""
-    indicators, funds = _indicators(grids), [cells for form in forms if (cells := _funds(form))]
+    indicators, funds = _indicators(grids), [(form.name, c) for form in forms if (c := _funds(form))]
     for name, told in _told_indicators(mentions, indicators) if indicators else ():
         yield from _claims(told, indicators[name], name)
     for told in _told_funds(mentions) if funds else ():
-        yield from _claims(told, funds, "")
+        named = [cells for name, cells in funds if len(name) >= _NAMED and name in told.words]
+        yield from _claims(told, named or [cells for _, cells in funds], "")
 
 
 def _claims(told: _Told, rows: Sequence[_Cells], name: str) -> Iterator[Claim]:
@@ -125,12 +126,13 @@ def _told_indicators(mentions: Sequence[Mention], rows: Iterable[str]) -> Iterat
 
 
 def _told_funds(mentions: Sequence[Mention]) -> Iterator[_Told]:
-    """The amounts of one year in a sentence with such labels, more of them than tell the row."""
+    """The amounts of one year in a sentence with such labels, more of them than tell the row; the words before them."""
     found: dict[tuple[int, int, int | None], _Told] = {}
     for mention in mentions:
         if (role := _role(mention, _OF_FUNDS)) is not None:
             key = (mention.paragraph.block, mention.sentence, mention.figure.year)
-            found.setdefault(key, _Told("")).numbers.setdefault(role, mention)
+            before = mention.paragraph.text[: mention.start]
+            found.setdefault(key, _Told(before)).numbers.setdefault(role, mention)
     yield from (told for told in found.values() if len(told.numbers) > _FEWEST)
 
 

@@ -1,9 +1,9 @@
 """Which changed numbers nothing that is printed contradicts: by plain arithmetic, without the checker.
 
-Three kinds. Last places: rounding moves a sum of printed figures by as much, in a table one of ten rows. Rates: the operands are printed with
-two decimals, so that a percentage of small amounts is open by more than its last digit. Two scales: goals are
-declared with 100 points and evaluated with 90 beside the execution rate's ten; of a short list of weights no one
-can tell which way was meant.
+Three kinds. Last places: rounding moves a sum of printed figures by as much, in a table half a unit for each row.
+Rates: the operands are printed with two decimals, so that a percentage of small amounts is open by more than its
+last digit. Two scales: goals are declared with 100 points and evaluated with 90 beside the execution rate's ten;
+of a short list of weights no one can tell which way was meant.
 """
 
 from __future__ import annotations
@@ -15,10 +15,7 @@ from quanheng.model.workbook import DepartmentYear
 from tests.generator.closed_loop.slips import Slip
 
 LAST_PLACES, RATE, TWO_SCALES = "last places", "rate", "two scales"
-_PLACES, _PLACES_OF_CELLS = (
-    2,
-    5,
-)  # units of the last digit: four and ten figures of a sum, each half a unit off
+_PLACES = 2  # units of the last digit: four figures of a sum, each half a unit off
 _AMOUNT = re.compile(r"(?<![\d.])\d+\.\d\d(?=万元)")
 _PERCENT = re.compile(r"(?<![\d.])\d+\.\d\d(?=%)")
 _SHORT, _WHOLES = 3, (90, 100)
@@ -27,7 +24,7 @@ _SHORT, _WHOLES = 3, (90, 100)
 def unprovable(record: DepartmentYear, made: Slip) -> str:
     """The kind of the reason, "" where something printed contradicts the number."""
     was, now = Decimal(made.was), Decimal(made.now)
-    places = _PLACES_OF_CELLS if made.kind == "cell" else _PLACES
+    places = max(_PLACES, made.rows // 2)
     if abs(now - was) <= places * Decimal(1).scaleb(-_decimals(made.was)) and "." in made.was:
         return LAST_PLACES
     if made.kind in ("amount", "percent") and _moves_no_rate(made, was, now):

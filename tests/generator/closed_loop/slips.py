@@ -28,13 +28,17 @@ KINDS = ("amount", "percent", "points", "count", *_CELLS, _SCORED)
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What was changed: the kind of number; as it read and as it reads; the words around it; the changed file."""
+    """What was changed: the kind of number; as it read and as it reads; the words around it; the changed file.
+
+    `rows` are those of its table, none outside of tables.
+    """
 
     kind: str
     was: str
     now: str
     around: str
     data: bytes
+    rows: int = 0
 
 
 def slip(data: bytes, kind: str, rng: Random) -> Slip | None:
@@ -53,7 +57,7 @@ def slip(data: bytes, kind: str, rng: Random) -> Slip | None:
     with ZipFile(made, "w", ZIP_DEFLATED) as package:
         for name, part in parts.items():
             package.writestr(name, part)
-    return Slip(kind, was, now, _around(text, start), made.getvalue())
+    return Slip(kind, was, now, _around(text, start), made.getvalue(), _height(text, start))
 
 
 def _misprinted(was: str, rng: Random) -> str:
@@ -81,6 +85,13 @@ def _row(text: str, at: int) -> str:
     """The row of a table that stands there, nothing outside of tables."""
     start = text.rfind("<w:tr>", 0, at)
     return text[start : text.index("</w:tr>", at)] if start > text.rfind("</w:tr>", 0, at) else ""
+
+
+def _height(text: str, at: int) -> int:
+    """The rows of the table that stands there."""
+    start = text.rfind("<w:tbl>", 0, at)
+    inside = start > text.rfind("</w:tbl>", 0, at)
+    return text.count("<w:tr>", start, text.index("</w:tbl>", at)) if inside else 0
 
 
 def _around(text: str, at: int) -> str:
