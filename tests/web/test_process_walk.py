@@ -222,9 +222,9 @@ def test_a_year_is_opened_with_its_accounts_and_follows_a_ledger(
             sitting.sign_in()
         clerk.go(f"/ledgers/{ledger.pk}/paste/")
         sheet = sheet_of(schema(name), with_earlier(books())[name])
-        clerk.page.locator("input[type=file]").set_input_files(
-            files=[{"name": "中小企业.xlsx", "mimeType": "", "buffer": sheet.workbook()}]
-        )
+        sent = tmp_path / "中小企业.xlsx"
+        sent.write_bytes(sheet.workbook())
+        clerk.page.locator("input[type=file]").set_input_files(str(sent))
         follow(clerk.page.get_by_role("button", name="看预览").last)
         follow(clerk.page.get_by_role("button", name="收下 500 行"))
 
