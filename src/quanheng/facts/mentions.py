@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE, Lead, read_lead
 from quanheng.facts.paragraphs import Paragraph
@@ -34,11 +35,12 @@ class Mention:
     `gap` is everything since the figure before it, `context` the clauses without figures in the
     gap, `sentence` its number in the paragraph, `depth` the brackets open around it, `separator`
     the strongest separator in the gap, `target` the level figure that an attribute speaks of, `other`
-    a second one that it may mean, `named` the item that a clause before it names.
+    a second one that it may mean, `named` the item that a clause before it names, `attr` what the
+    lead says of it: level, change, share, completion or rate.
     """
 
     figure: Figure
-    lead: Lead
+    lead: Final[Lead]  # `read_as` puts another in its place
     paragraph: Paragraph
     start: int
     end: int
@@ -55,11 +57,15 @@ class Mention:
     named: str = ""
     after: str = ""
     spelled: bool = False
+    attr: str = field(init=False)
 
-    @property
-    def attr(self) -> str:
-        """level, change, share, completion or rate."""
-        return self.lead.attr
+    def __post_init__(self) -> None:
+        self.attr = self.lead.attr
+
+    def read_as(self, lead: Lead) -> None:
+        """Take another reading of the words before it."""
+        self.lead = lead  # type: ignore[misc]
+        self.attr = lead.attr
 
     @property
     def dimension(self) -> str:

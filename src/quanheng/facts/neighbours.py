@@ -22,7 +22,7 @@ def read_beside(mentions: Sequence[Mention]) -> None:
     _changes_without_word(mentions)
     for mention in mentions:
         if mention.attr == LEVEL and mention.after.lstrip("的").startswith("基础上"):
-            mention.lead = replace(mention.lead, attr=BASE)
+            mention.read_as(replace(mention.lead, attr=BASE))
     for base, change in itertools.pairwise(mentions):
         if base.dimension == change.dimension:
             _base_and_change(base, change)
@@ -44,7 +44,7 @@ def _changes_without_word(mentions: Sequence[Mention]) -> None:
         among = before.attr == after.attr == CHANGE and before.sentence == here.sentence
         rate = after.dimension == PERCENT and not after.lead.name and after.lead.phrase is None
         if lone and among and rate and len(after.gap) < _CLOSE:
-            here.lead = replace(here.lead, attr=CHANGE, sign=after.lead.sign, word=after.lead.word)
+            here.read_as(replace(here.lead, attr=CHANGE, sign=after.lead.sign, word=after.lead.word))
             here.figure.kind, here.figure.polarity = "delta", after.lead.sign
 
 
@@ -52,11 +52,11 @@ def _base_and_change(base: Mention, change: Mention) -> None:
     """较控制价4460万元下浮122万元; 比年初预算2.40万元少0.54万元."""
     measured = not change.separator and _MEASURED.match(base.gap[len(base.context) :])
     if base.attr == LEVEL and change.attr == CHANGE and not base.lead.item and measured:
-        base.lead = replace(base.lead, attr=BASE)
+        base.read_as(replace(base.lead, attr=BASE))
     beside = _BESIDE_BASE.fullmatch(change.gap)
     if base.attr == BASE and change.attr == LEVEL and beside:
         sign = 1 if beside["up"] else -1
-        change.lead = replace(change.lead, attr=CHANGE, sign=sign, word=beside[0])
+        change.read_as(replace(change.lead, attr=CHANGE, sign=sign, word=beside[0]))
         change.figure.kind, change.figure.polarity = "delta", sign
 
 

@@ -36,7 +36,9 @@ def _by_year(run: list[Mention], names: list[str], tail: str) -> None:
     """2021年、2022年、2023年收入分别为: one name, a year each."""
     rest = _YEARS.sub("", names[-1])
     for name, mention in zip(names, run, strict=True):
-        mention.lead = replace(read_lead(rest + tail.replace("分别", ""), percent=False), year=int(name[:4]))
+        mention.read_as(
+            replace(read_lead(rest + tail.replace("分别", ""), percent=False), year=int(name[:4]))
+        )
 
 
 def _run(mentions: list[Mention], at: int) -> list[Mention]:
@@ -60,7 +62,7 @@ def _borrow(run: list[Mention], before: list[Mention]) -> None:
     for number, mention in enumerate(run):
         lead = named[number].lead if fit else None
         name, item = (lead.name, lead.item) if lead is not None else ("其中一项", "")
-        mention.lead = replace(mention.lead, name=name, item=item)
+        mention.read_as(replace(mention.lead, name=name, item=item))
 
 
 def _cued(text: str) -> tuple[str, str] | None:
@@ -90,6 +92,8 @@ def spread(mentions: list[Mention]) -> None:
             _by_year(run, names, tail)
             continue
         for name, mention in zip(names, run, strict=True):
-            mention.lead = read_lead(name + tail.replace("分别", ""), mention.dimension in (PERCENT, POINTS))
+            mention.read_as(
+                read_lead(name + tail.replace("分别", ""), mention.dimension in (PERCENT, POINTS))
+            )
             mention.figure.polarity = mention.lead.sign
             mention.figure.kind = KINDS[mention.lead.attr]

@@ -24,7 +24,7 @@ def pair_shares(mentions: list[Mention]) -> None:
             continue
         parts = _parts(mentions[:at], len(run))
         for number, share in enumerate(run):
-            share.lead = replace(first.lead, attr=SHARE, name="", item="")
+            share.read_as(replace(first.lead, attr=SHARE, name="", item=""))
             share.figure.kind, share.target = KINDS[SHARE], parts[number] if parts else None
 
 

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 def load() -> None:
-    """Import what every file needs."""
+    """Import what every file needs, the checks with their pages too."""
     import quanheng.checks.engine  # noqa: PLC0415
     import quanheng.facts.extract  # noqa: PLC0415
     import quanheng.report.rows  # noqa: PLC0415
     import quanheng.scoring  # noqa: F401, PLC0415
+    from quanheng.checks.pages import pages  # noqa: PLC0415
+
+    for page in pages().values():
+        page.check()
 
 
 def examine(file: str, digest: str, name: str, setting: Setting) -> Examined:
