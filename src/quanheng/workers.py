@@ -252,6 +252,7 @@ def _serve(
         for served in count():
             task = connection.recv()
             wind_up()
+            alive()
             if served == 1:
                 gc.collect()
                 gc.freeze()  # modules, norms and patterns stay: no search for circles goes through them again
