@@ -14,6 +14,10 @@ ROWS = [
     ["产出指标", "质量指标", "培训考核通过率", "≥90%", "93%", "14", "14"],
     ["效益指标", "社会效益指标", "受益群众覆盖率", "≥85%", "88%", "20", "20"],
 ]
+OTHERS = [
+    ["产出指标", "数量指标", "新建改造设施", "≥12处", "13处", "40", "40"],
+    ["产出指标", "时效指标", "任务按时完成率", "≥98%", "99%", "30", "30"],
+]
 FUNDS = [
     ["预算执行情况（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
     ["", "年度资金总额", "368.39", "706.00", "446.00", "10", "63.17%", "6.32"],
@@ -111,9 +115,11 @@ def test_of_two_forms_with_the_same_money_the_one_that_is_named_is_meant() -> No
     def form(name: str, initial: str) -> list[list[str | None]]:
         width = 8
         head: list[str | None] = ["项目名称", name, *[None] * (width - 2)]
-        return [head, FUNDS[0], ["", "年度资金总额", initial, "342.78", "342.78", "10", "100.00%", "10"]] + [
+        rows: list[list[str | None]] = [
             [*row, ""] for row in [HEAD, *ROWS, ["总分", "", "", "", "", "100", "100"]]
         ]
+        money: list[str | None] = ["", "年度资金总额", initial, "342.78", "342.78", "10", "100.00%", "10"]
+        return [head, [*FUNDS[0]], money, *rows]
 
     title = "2023年度部门整体支出绩效自评报告"
     told_of = (
@@ -123,3 +129,17 @@ def test_of_two_forms_with_the_same_money_the_one_that_is_named_is_meant() -> No
     found = told(facts, "text_table", "told-row")
     assert "stated 342.70万元, first 342.78" in found
     assert "stated 200.00万元, first 200.00" in found
+
+
+def test_of_rows_alike_that_of_the_form_whose_other_rows_are_told() -> None:
+    other = ["满意度指标", "服务对象", "受益群众覆盖率", "≥85%", "86%", "20", "20"]
+    first: list[list[str | None]] = [[*row] for row in (HEAD, *ROWS)]
+    second: list[list[str | None]] = [[*row] for row in (HEAD, other, *OTHERS)]
+    texts = [
+        "举办业务培训。指标值为≥65期，实际完成值为66期，分值16分，得分16分。",
+        "受益群众覆盖率。指标值为≥85%，实际完成值为98%，分值20分，得分20分。",
+    ]
+    title = "2023年度部门整体支出绩效自评报告"
+    facts = two_tables(first, second, title, *texts, "项目自评表")
+    found = [line for line in told(facts, "text_table", "told-row") if _differs(line)]
+    assert found == ["stated 98%, first 88%"]

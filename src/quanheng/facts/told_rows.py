@@ -2,7 +2,7 @@
 
 举办培训，指标值为≥65期，实际完成值为66期，分值16分，得分16分。 年初预算数368.39万元，全年预算数706万元，执行率63.17%。
 A row is known by two at least of its numbers, an indicator by its name too; what the words and the row give
-otherwise is asked about. Where two rows agree alike, neither is meant.
+otherwise is asked about. Of rows that agree alike that of the form is meant whose other rows are told.
 """
 
 from __future__ import annotations
@@ -60,15 +60,19 @@ def told_row_claims(
 ) -> Iterator[Claim]:
     """Each number of a row in words against its cell."""
     indicators, funds = _indicators(grids), [(form.name, c) for form in forms if (c := _funds(form))]
-    for name, told in _told_indicators(mentions, indicators) if indicators else ():
-        yield from _claims(told, indicators[name], name)
+    found = list(_told_indicators(mentions, indicators)) if indicators else []
+    home = _home([meant for name, told in found if len(meant := _meant(told, indicators[name])) == 1])
+    for name, told in found:
+        meant = _meant(told, indicators[name])
+        at_home = [cells for cells in meant if _table(cells) == home]
+        yield from _claims(told, at_home if len(meant) > 1 else meant, name)
     for told in _told_funds(mentions) if funds else ():
         named = [cells for name, cells in funds if len(name) >= _NAMED and name in told.words]
-        yield from _claims(told, named or [cells for _, cells in funds], "")
+        yield from _claims(told, _meant(told, named or [cells for _, cells in funds]), "")
 
 
-def _claims(told: _Told, rows: Sequence[_Cells], name: str) -> Iterator[Claim]:
-    cells = _meant(told, rows) or {}
+def _claims(told: _Told, meant: Sequence[_Cells], name: str) -> Iterator[Claim]:
+    cells = meant[0] if len(meant) == 1 else {}
     for role, mention in told.numbers.items():
         cell = cells.get(role)
         if cell is not None and cell.unit.dimension == mention.figure.unit.dimension:
@@ -136,12 +140,20 @@ def _told_funds(mentions: Sequence[Mention]) -> Iterator[_Told]:
     yield from (told for told in found.values() if len(told.numbers) > _FEWEST)
 
 
-def _meant(told: _Told, rows: Sequence[_Cells]) -> _Cells | None:
-    """The row that agrees in most numbers, in two at least."""
-    counted = sorted(((_agreeing(told, cells), at) for at, cells in enumerate(rows)), reverse=True)
-    best = counted[0]
-    tied = len(counted) > 1 and counted[1][0] == best[0]
-    return rows[best[1]] if best[0] >= _FEWEST and not tied else None
+def _meant(told: _Told, rows: Sequence[_Cells]) -> list[_Cells]:
+    """The rows that agree in most numbers, in two at least."""
+    counted = [_agreeing(told, cells) for cells in rows]
+    best = max(counted)
+    return [cells for cells, number in zip(rows, counted, strict=True) if number == best >= _FEWEST]
+
+
+def _table(cells: _Cells) -> int | None:
+    return next((f.place.cell.table for f in cells.values() if f.place.cell is not None), None)
+
+
+def _home(known: Sequence[Sequence[_Cells]]) -> int | None:
+    """The table of most rows that are known: of rows alike in several forms the text tells that one's."""
+    return max(set(tables), key=tables.count) if (tables := [_table(cells) for (cells,) in known]) else None
 
 
 def _agreeing(told: _Told, cells: _Cells) -> int:
