@@ -61,10 +61,15 @@ def heed_explanations(judged: list[tuple[Claim, Judgement]], figures: Iterable[F
         elif made.severity == ERROR:
             made.ask()
             made.why = made.why or _WHY
-        elif (not claim.closed or claim.kind == "product") and not (
-            claim.notes.get("exhaustive") or claim.notes.get("disjoint")
-        ):
+        elif _guessed(claim):
             judged[at] = (claim, undecided(_OPEN))
+
+
+def _guessed(claim: Claim) -> bool:
+    """Whether nearness alone binds the figures; the item of a table is more than near."""
+    item = claim.kind == "text_table" and claim.template in ("unique", "across-funds")
+    firm = item or claim.notes.get("exhaustive") or claim.notes.get("disjoint")
+    return (not claim.closed or claim.kind == "product") and not firm
 
 
 def _of_another_whole(claim: Claim, judged: Iterable[tuple[Claim, Judgement]]) -> bool:
