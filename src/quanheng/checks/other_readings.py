@@ -20,7 +20,7 @@ from quanheng.model.relation import AGREE, OFF, Claim
 
 _RATES = {"share", "completion", "growth", "share_of_sum", "implied"}
 _SUMS = {"sum", "score_sum", "contribution"}
-_ALSO = ("direction", "grim")
+_ALSO = ("direction", "grim", "zero_base")
 _HUNDRED = Decimal(100)
 # How far a figure may be looked for, in characters: the fewer digits a percentage has, the more pairs give it.
 _REACH = {0: 60, 1: 120}
@@ -85,7 +85,15 @@ def _otherwise(claim: Claim, made: Judgement, around: Sequence[Figure]) -> bool:
         return _lacks_one(stated, claim, around)
     if claim.kind in _SUMS:
         return _added(stated, claim, around)
+    if claim.kind == "restated" and not claim.closed:
+        return _part_and_whole(stated, made.others, around)
     return claim.kind == "difference" and made.kind != "direction" and _left(stated, claim, around)
+
+
+def _part_and_whole(stated: Figure, others: Sequence[Figure], around: Sequence[Figure]) -> bool:
+    """编制9名……中心编制12名……合计编制21名: what is between the two is printed beside them."""
+    gaps = {abs(stated.base - other.base) for other in others}
+    return any(f.base in gaps and _alike(f, stated) for f in around if f not in (stated, *others))
 
 
 def _alike(one: Figure, other: Figure) -> bool:

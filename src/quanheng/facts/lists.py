@@ -31,6 +31,7 @@ _GOT = re.compile(r"[，（、]?(?:自评|实际|最终|评价|核定|复核|实
 _PER_HEAD = re.compile(
     r"(?:平均|单[车台辆件套]|[人户亩车日班校村件次生床所场镇乡]均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$"
 )
+_SOME = re.compile(r"其中前?[两二三四五六七八九十\d]+项(?:合计|共)")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _SPREAD = re.compile(r"平均|最[高低]|极差|均分|第[一二三四]季度|[上下]半年")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
@@ -156,7 +157,8 @@ class _Stack:
                 )
             ):
                 continue
-            if mention.sentence < child.sentence and _REMAINS.search(mention.lead.name):
+            smaller = mention.figure.base < child.figure.base
+            if (smaller or mention.sentence < child.sentence) and _REMAINS.search(mention.lead.name):
                 continue  # 收入100万元，短收20万元。其中税收90万元: not of what is missing
             if found and (
                 mention.figure.item != found[0].figure.item
@@ -196,6 +198,8 @@ class _Stack:
             and parents[-1].sentence < mention.sentence
         ):
             return False  # 支出总计包括： a list of something whose amount was not printed here
+        if _SOME.search(mention.gap):
+            return False  # 其中前两项合计1998万元
         if opener == "其中" and "；" in mention.gap and self._one_of_many(parents[-1]):
             return False  # 第一批3716万元，第二批1504万元，第三批640万元；其中少数民族发展任务732万元
         years = {m.lead.year for m in (mention, parents[-1]) if m.lead.year}

@@ -108,6 +108,9 @@ def _of_a_part(mention: Mention, item: str) -> bool:
     if mention.depth and _MOVED.search(said, max(0, mention.start - 60)):
         return True
     one = mention.figure.surface == "项目" and _SOME.search(said)
+    above = mention.parents[-1] if mention.parents else None
+    if above is not None and not above.figure.item and above.figure.base > mention.figure.base:
+        return True  # 6个项目涉及资金2056万元，其中一般公共预算拨款1761万元
     if not mention.lead.item and _PART_OF.search(said):
         return True  # 两项合计82.77万元，其中2023年支出61.20万元
     pays = item.startswith("income.") and _PAID_FROM.search(said)
