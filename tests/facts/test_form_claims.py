@@ -174,6 +174,16 @@ def test_weights_over_the_rows_whose_scores_make_the_total_have_no_other_reading
     assert [f.stated.text for f in wrong if f.stated and "分" in f.calculation] == ["100"]
 
 
+def test_sources_that_make_the_money_in_two_columns_make_it_in_the_third() -> None:
+    rows = _form("40", "30", "20")
+    rows[2] = [None, "其中：一般公共预算", "485.96", "1800.00", "1650.00", "", "", ""]
+    rows.insert(3, [None, "其他资金", "6.00", "64.00", "34.00", "", "", ""])
+    assert claims(rows, "sum", "by-source") == ["total 485.96, part 485.96, part 6.00"]
+    assert "485.96" in [f.stated.text for f in _findings(rows, "sums/parts-and-total") if f.stated]
+    rows[3] = [None, "其他资金", "6.00", "60.00", "34.00", "", "", ""]
+    assert claims(rows, "sum", "by-source") == []
+
+
 def _findings(rows: Rows, rule: str) -> list[Finding]:
     found = run(facts_in_table(rows, TITLE), Setting())[1]
     return [f for f in found if f.severity in (ERROR, DOUBT) and f.rule == rule]

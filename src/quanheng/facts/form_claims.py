@@ -174,6 +174,26 @@ def source_claims(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
                     )
 
 
+def source_sums(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
+    """Sources that make the money of the year in two columns make it in the third."""
+    for form in forms:
+        whole = next((f.amounts for f in form.funds if f.kind == TOTAL), {})
+        rows = [f.amounts for f in form.funds if f.kind == SOURCE]
+        if len(rows) < 2 or any(basis not in amounts for basis in _BASES for amounts in (whole, *rows)):
+            continue
+        columns = {basis: [amounts[basis] for amounts in rows] for basis in _BASES}
+        for basis, parts in columns.items():
+            if all(_made(whole[other], columns[other]) for other in _BASES if other != basis):
+                claim = _sum("by-source", whole[basis], parts, closed=False)
+                claim.kind, claim.notes = "sum", {"asks": True}
+                yield claim
+
+
+def _made(total: Figure, parts: Sequence[Figure]) -> bool:
+    """True where several amounts that are something make the total exactly."""
+    return sum(f.base for f in parts) == total.base and sum(bool(f.base) for f in parts) > 1
+
+
 def _confirmed(totals: Sequence[Row], texts: Sequence[Figure]) -> Iterator[Claim]:
     """A total score of the text that a 总分 row has somewhere: in a broken table it can only confirm."""
     for text in texts:
@@ -266,3 +286,4 @@ def form_claims(
     yield from total_claims(forms, grids, totals)
     yield from nature_sums(forms)
     yield from source_claims(forms)
+    yield from source_sums(forms)
