@@ -21,7 +21,7 @@ from quanheng.facts import extract
 from quanheng.model.figure import Figure
 from quanheng.model.finding import Finding, Mark, Said
 from quanheng.model.place import Cell, Place
-from quanheng.model.relation import AGREE, OFF, UNDECIDED, Claim, Relation
+from quanheng.model.relation import AGREE, OFF, UNDECIDED, Claim, Operand, Relation
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 from quanheng.read import read
@@ -307,3 +307,14 @@ def test_findings_of_one_figure_or_one_difference_share_their_root() -> None:
 def test_a_finding_without_figures_is_its_own_root() -> None:
     bare = Finding("r", "note", "likely", [], key="k")
     assert [f.root for f in gather([bare], [])] == ["k"]
+
+
+def test_one_contradiction_is_told_once_however_many_claims_lead_to_it() -> None:
+    one, two = (
+        Claim("restated", template, (Operand("stated", stated), Operand("first", first)), stated.place)
+        for stated, first in [(figure("12.00万元", 0), figure("21.00万元", 1))]
+        for template in ("unique", "result-differs")
+    )
+    figures = [o.figure for o in one.operands]
+    _, findings = run(Facts(figures, [one, two], [], [], year=2023), Setting())
+    assert [f.rule for f in findings] == ["restated/contradicted"]

@@ -164,6 +164,18 @@ def _without_weaker(findings: list[Finding]) -> list[Finding]:
     ]
 
 
+def _once(findings: list[Finding]) -> list[Finding]:
+    """One finding of the same rule about the same places, however many claims led to it: the graver one."""
+    kept: dict[object, Finding] = {}
+    for finding in findings:
+        places = tuple((mark.document, mark.place) for mark in finding.marks)
+        key: object = (finding.rule, places, finding.stated) if places else id(finding)
+        known = kept.setdefault(key, finding)
+        if _RANK[finding.severity] < _RANK[known.severity]:
+            kept[key] = finding
+    return list(kept.values())
+
+
 def _place(finding: Finding) -> tuple[int, int, int, int, int]:
     if not finding.marks:
         return (1 << 30, 0, 0, 0, 0)
@@ -208,7 +220,7 @@ def run(
 
 def _settled(findings: list[Finding], facts: Facts) -> list[Finding]:
     """In document order with their keys; without what says less than another one."""
-    kept = _without_weaker(findings)
+    kept = _once(_without_weaker(findings))
     heed_legibility(kept, facts)
     kept.sort(key=lambda f: (_place(f), _RANK[f.severity], f.rule))
     _number_keys(kept, facts)

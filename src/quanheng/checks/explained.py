@@ -161,7 +161,7 @@ def _explained(claim: Claim, made: Judgement) -> bool:
         )  # 其他收入0万元, and the table has an amount
         fewest = _TELLING if made.severity == ERROR else 1
         return nothing or any(_one_slip(stated, other, fewest) for other in made.others)
-    fewest = _TELLING if made.severity == ERROR else 2 if claim.kind == "balance" else 1
+    fewest = _TELLING if made.severity == ERROR else _TELLING if claim.kind == "balance" else 1
     if claim.kind == "product" and made.expected is not None:
         return slip_between(plain(stated.value.normalize()), plain(made.expected.normalize())) is not None
     return any(slip.slip == UNIT or _digits(slip.text) >= fewest for slip in made.repairs)
