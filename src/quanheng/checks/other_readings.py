@@ -202,6 +202,9 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     held = [f for f in parts if f.base]
     if _telling(total.base) and total.base in list(accumulate(f.base for f in held))[1:-1]:
         return True  # the list ends earlier
+    if len(parts) == 1:  # 支出总计3139万元……支出大于收入17万元，使用了年初结转
+        gap = abs(parts[0].base - total.base)
+        return _telling(gap) and any(f.base == gap for f in _near(total, around, _FAR) if _alike(f, total))
     if len(parts) < 2 or parts[0].place.cell != total.place.cell:
         return False
     added = sum((f.base for f in parts), Decimal(0))

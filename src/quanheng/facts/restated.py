@@ -134,7 +134,13 @@ def _against_first(same: list[Mention], sure: bool) -> Iterator[Claim]:
             continue  # 离退休62人（离休3人、退休59人）: a part named as the whole
         if other is not first and not (_in_account(first) and _in_account(other)):
             explicit = all(m.lead.item or m.paragraph.cell is not None for m in (first, other))
-            yield _claim("unique", first, other, closed=sure and explicit)
+            yield _claim("unique", first, other, closed=sure and (explicit or _near(first, other)))
+
+
+def _near(first: Mention, other: Mention) -> bool:
+    """Two printings of one amount that part at the fourth digit: an adjustment reached one of them."""
+    one, two = (str(int(abs(m.figure.base))) for m in (first, other))
+    return len(one) == len(two) > _LONG and one[: _LONG - 1] == two[: _LONG - 1]
 
 
 def _beside(first: Mention, other: Mention) -> bool:
