@@ -75,7 +75,7 @@ def test_a_crash_costs_one_task(count: int) -> None:
 
 def test_a_hang_is_stopped_with_what_it_started(tmp_path: Path) -> None:
     started = tmp_path / "started"
-    found = outcomes(["hang", "a", f"child {started}", "b"], limits=Limits(silence=1.0))
+    found = outcomes(["hang", "a", f"child {started}", "b"], limits=Limits(silence=4.0))
     assert found == ["silence", "a", "silence", "b"]
     assert gone([int(started.read_text())])
 

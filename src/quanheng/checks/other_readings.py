@@ -42,6 +42,8 @@ def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable
     for at, (claim, made) in enumerate(judged):
         if claim.notes.get("same_rows"):
             continue  # the scores beside the weights have shown which rows the sum is of
+        if made.kind == "zero_base" and (claim.get("prior") or claim.get("whole")):
+            continue  # the nothing that is divided by is printed
         if made.verdict == OFF and made.kind in (claim.kind, *_ALSO) and made.stated is not None:
             around = _around(claim, made.stated, passages)
             if claim.kind in _RATES and _printed(made.stated) in taken:
