@@ -23,6 +23,7 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from bench.visits import Visitor, Workspace, fields
 
@@ -41,6 +42,15 @@ if connection.vendor == "sqlite":
     whole = connection.cursor().execute("PRAGMA integrity_check").fetchone()[0]
 print(json.dumps([jobs, drafts, written, whole]))
 """
+
+
+class State(NamedTuple):
+    """Rows of jobs, drafts and written documents, and the database's own word: "ok" when it is whole."""
+
+    jobs: list[list[object]]
+    drafts: list[list[object]]
+    written: list[list[object]]
+    whole: str
 
 
 class Actor(threading.Thread):
@@ -181,11 +191,11 @@ def kill(workspace: Workspace, random: Random) -> str:
     return kind
 
 
-def settled(workspace: Workspace, after: int) -> list[list[list[object]]]:
-    """Jobs, drafts, written documents and the database's own word, when nothing is under way any more."""
+def settled(workspace: Workspace, after: int) -> State:
+    """What there is when nothing is under way any more."""
     for _ in range(60):
-        state: list[list[list[object]]] = json.loads(workspace.django(_STATE.format(after=after)))
-        if all(job[1] in {"done", "failed", "cancelled"} for job in state[0]):
+        state = State(*json.loads(workspace.django(_STATE.format(after=after))))
+        if all(job[1] in {"done", "failed", "cancelled"} for job in state.jobs):
             break
         time.sleep(5)
     return state

@@ -31,7 +31,7 @@ from quanheng.read.process_tree import descendants, memory_of
 
 _HOSTILE = str(Path(__file__).parent / "hostile")
 _TEXTS = (".html", ".txt")
-_OFFICE = (".docx", ".html", ".xlsx", ".txt")
+_NO_PDF = (".docx", ".html", ".xlsx", ".txt")
 _LEAST = 600  # documents from which on the start of the program weighs little
 
 
@@ -181,8 +181,8 @@ def formats(folder: Path, documents: int, jobs: int) -> None:
         shutil.rmtree(out := folder / f"out{ending}", ignore_errors=True)
         speeds[ending] = documents / batch([source], out, "pool", jobs).seconds
         print(f"{ending:8}{speeds[ending]:9.1f} documents/s with {jobs} processes", flush=True)
-    weight = sum(MIX[ending] for ending in _OFFICE)
-    mixed = weight / sum(MIX[ending] / speeds[ending] for ending in _OFFICE)
+    weight = sum(MIX[ending] for ending in _NO_PDF)
+    mixed = weight / sum(MIX[ending] / speeds[ending] for ending in _NO_PDF)
     print(f"{'no PDF':8}{mixed:9.1f} documents/s, docx, html, xlsx and txt in their mix")
 
 

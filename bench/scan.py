@@ -119,8 +119,8 @@ def scanned(data: bytes, kind: Kind) -> bytes:
             image = image.filter(ImageFilter.GaussianBlur(kind.blur))
         pixels = np.asarray(image).astype(np.float32)
         light = np.linspace(1.0, 0.93, pixels.shape[1], dtype=np.float32)[None, :, None]
-        pixels = pixels * light + chance.normal(0, kind.noise, (*pixels.shape[:2], 1))
-        image = Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
+        noisy = pixels * light + chance.normal(0, kind.noise, (*pixels.shape[:2], 1))
+        image = Image.fromarray(noisy.clip(0, 255).astype(np.uint8))
         if kind.fax:
             image = image.convert("L").point(lambda v: 255 if v > 140 else 0)
         pictures.append(image)
