@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from decimal import Decimal
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quanheng.model.quantity import part_late
 from tests.facts.reading import alarms
 
 TITLE = "2023年度部门决算"
@@ -35,3 +40,27 @@ def test_what_nothing_explains_is_no_error(text: str) -> None:
 def test_a_guess_at_the_operands_that_fails_by_far_is_left_open() -> None:
     assert not alarms("接待317人，支出413.60万元，人均1,785元。")
     assert alarms("接待2,317人，支出413.60万元，人均1,758元。")
+
+
+@given(
+    st.decimals("0.01", "99999999", places=2, allow_nan=False, allow_infinity=False),
+    st.integers(0, 8),
+    st.data(),
+)
+def test_values_part_late_whatever_their_unit_and_order(
+    value: Decimal, power: int, data: st.DataObject
+) -> None:
+    near = value + (value / 1000 if data.draw(st.booleans()) else 0)
+    assert (
+        part_late(value, near) == part_late(near, value) == part_late(value.scaleb(power), near.scaleb(power))
+    )
+    assert part_late(value, value)
+    assert not part_late(value, value.scaleb(1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "late"),
+    [("4602.31", "4601", True), ("4602.31", "4612.31", False), ("999", "1000", False)],
+)
+def test_values_part_late_at_the_fourth_digit(one: str, other: str, late: bool) -> None:
+    assert part_late(Decimal(one), Decimal(other)) is late

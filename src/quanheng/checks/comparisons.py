@@ -85,7 +85,7 @@ def judge_order(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """A comparing word against two figures."""
     left, right = (o.figure for o in operands)
     assert claim.said is not None
-    if left.hedge != EXACT or (right.hedge != EXACT and claim.template != "beyond"):
+    if left.hedge != EXACT or right.hedge != EXACT:
         return undecided("有约数，不作判断")
     change = left.base - right.base
     words = f"{left.text}{'＞' if change > 0 else '＜' if change < 0 else '＝'}{right.text}"

@@ -18,24 +18,14 @@ from quanheng.checks.slips import UNIT, slip_between
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import Figure
 from quanheng.model.finding import DOUBT, ERROR
-from quanheng.model.quantity import Interval, plain, rounds_to
+from quanheng.model.quantity import Interval, part_late, plain, rounds_to
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim
 
 _READ = {
     "sum", "score_sum", "contribution", "balance", "difference", "growth", "share", "share_of_sum", "completion",
     "average", "product", "restated", "text_table",
 }  # fmt: skip
-_BINDING = {
-    "sum",
-    "score_sum",
-    "contribution",
-    "balance",
-    "difference",
-    "growth",
-    "share",
-    "completion",
-    "product",
-}
+_BINDING = _READ - {"share_of_sum", "average", "restated", "text_table"}
 _TELLING = 3  # digits: a slip of a shorter number explains too much
 _WHY = "相差较大，一处笔误说明不了，可能是取数口径不同"
 _OPEN = "与前后数字的关系没有把握"
@@ -66,9 +56,9 @@ def heed_explanations(judged: list[tuple[Claim, Judgement]], figures: Iterable[F
 
 
 def _guessed(claim: Claim) -> bool:
-    """Whether nearness alone binds the figures; the item of a table is more than near."""
-    item = claim.kind == "text_table" and claim.template in ("unique", "across-funds")
-    firm = item or claim.notes.get("exhaustive") or claim.notes.get("disjoint")
+    """Whether nearness alone binds the figures; an item that text and table name is more than near."""
+    named = claim.kind == "text_table" and all(o.figure.item for o in claim.operands)
+    firm = named or claim.notes.get("exhaustive") or claim.notes.get("disjoint")
     return (not claim.closed or claim.kind == "product") and not firm
 
 
@@ -149,6 +139,7 @@ def _tabled(claim: Claim) -> bool:
 
 
 def _explained(claim: Claim, made: Judgement) -> bool:
+    """Whether a slip of the pen, or what the judgement says itself (`why`), accounts for the failure."""
     stated = made.stated
     assert stated is not None
     if made.kind == "direction":
@@ -159,12 +150,15 @@ def _explained(claim: Claim, made: Judgement) -> bool:
         nothing = (
             claim.kind == "text_table" and not stated.value
         )  # 其他收入0万元, and the table has an amount
-        fewest = _TELLING if made.severity == ERROR else 1
-        return nothing or any(_one_slip(stated, other, fewest) for other in made.others)
-    fewest = _TELLING if made.severity == ERROR else _TELLING if claim.kind == "balance" else 1
+        return nothing or any(_one_slip(stated, other, _fewest(claim, made)) for other in made.others)
     if claim.kind == "product" and made.expected is not None:
         return slip_between(plain(stated.value.normalize()), plain(made.expected.normalize())) is not None
-    return any(slip.slip == UNIT or _digits(slip.text) >= fewest for slip in made.repairs)
+    return any(slip.slip == UNIT or _digits(slip.text) >= _fewest(claim, made) for slip in made.repairs)
+
+
+def _fewest(claim: Claim, made: Judgement) -> int:
+    """The digits that a slip must have to count: to accuse, and where small counts stand beside each other, some."""
+    return _TELLING if made.severity == ERROR or claim.kind == "balance" else 1
 
 
 def _digits(text: str) -> int:
@@ -176,16 +170,7 @@ def _one_slip(one: Figure, other: Figure, fewest: int) -> bool:
     a, b = plain(one.base.normalize()), plain(other.base.normalize())
     if min(_digits(a), _digits(b)) < fewest:
         return False
-    near = len(_whole(a)) == len(_whole(b)) and len(_first(a)) == _TELLING and _first(a) == _first(b)
-    return near or slip_between(a, b) is not None
-
-
-def _whole(number: str) -> str:
-    return number.partition(".")[0]
-
-
-def _first(number: str) -> str:
-    return number.replace(".", "").lstrip("0")[:_TELLING]
+    return part_late(one.base, other.base) or slip_between(a, b) is not None
 
 
 Bound = dict[int, list[frozenset[int]]]

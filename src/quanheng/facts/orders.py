@@ -11,7 +11,7 @@ from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, LEVEL, RATE, item_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
-from quanheng.model.figure import Figure, Statement
+from quanheng.model.figure import EXACT, Figure, Statement
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
@@ -246,6 +246,7 @@ def beyond_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 value="up" if up else "down",
                 surface="超过" if up else "低于",
             )
+            goal.figure.hedge = EXACT  # 超过12家的目标: the word compares, the goal is 12
             operands = (Operand("left", own.figure), Operand("right", goal.figure))
             yield Claim("order", "beyond", operands, said.place, said=said, word=said.surface, closed=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from quanheng.facts.context import leaf
@@ -14,7 +14,7 @@ from quanheng.facts.leads import CHANGE, LEVEL, item_of
 from quanheng.facts.mentions import Mention
 from quanheng.lexicon.load import is_unique, label
 from quanheng.model.figure import EXACT
-from quanheng.model.quantity import COUNT, MONEY, OTHER, round_to
+from quanheng.model.quantity import COUNT, MONEY, OTHER, part_late, round_to
 from quanheng.model.relation import Claim, Operand
 
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{1,8}")
@@ -91,30 +91,64 @@ def _kind(mention: Mention) -> tuple[str, str, str]:
 
 
 def _of_a_part(mention: Mention, item: str) -> bool:
-    """Of several years, of what is left beside some that were named, of a project, of one expenditure."""
-    said = mention.paragraph.text[: mention.start]
+    """Not the department's amount of the item: of a part of it, of a project, of a unit, of another fund or year."""
     if mention.paragraph.cell is not None:
         # a table divides a class by columns that the key does not hold; a form tells the funds of its project
         return item.startswith("function.") or mention.figure.surface.endswith(_FORM_SOURCE)
-    if _BOUGHT.match(mention.after):
-        return True
-    if item.startswith("carryover.") and _OTHER_FUND.search(mention.paragraph.text):
-        return True
+    return any(part(mention, item) for part in _PARTS)
+
+
+def _of_goods(mention: Mention, item: str) -> bool:  # noqa: ARG001
+    return _BOUGHT.match(mention.after) is not None
+
+
+def _of_other_fund(mention: Mention, item: str) -> bool:
+    return item.startswith("carryover.") and _OTHER_FUND.search(mention.paragraph.text) is not None
+
+
+def _of_titled(mention: Mention, item: str) -> bool:  # noqa: ARG001
+    """1.局本级：合计100万元，其中接待费16万元."""
     title = leaf(mention)
-    if title and not item_of(title):
-        return True  # 1.局本级：合计100万元，其中接待费16万元
-    if item.startswith("three_public.") and _ECONOMIC.search(mention.paragraph.text):
-        return True  # among 办公费、差旅费: of the running cost of the office
-    if mention.depth and _MOVED.search(said, max(0, mention.start - 60)):
-        return True
-    one = mention.figure.surface == "项目" and _SOME.search(said)
-    above = mention.parents[-1] if mention.parents else None
-    if above is not None and not above.figure.item and above.figure.base > mention.figure.base:
-        return True  # 6个项目涉及资金2056万元，其中一般公共预算拨款1761万元
-    if not mention.lead.item and _PART_OF.search(said):
-        return True  # 两项合计82.77万元，其中2023年支出61.20万元
-    pays = item.startswith("income.") and _PAID_FROM.search(said)
-    return bool(_APART_FROM.search(said, max(0, mention.start - 12)) or one or pays)
+    return bool(title) and not item_of(title)
+
+
+def _of_running_cost(mention: Mention, item: str) -> bool:
+    """Among 办公费、差旅费: of the running cost of the office."""
+    return item.startswith("three_public.") and _ECONOMIC.search(mention.paragraph.text) is not None
+
+
+def _of_movement(mention: Mention, item: str) -> bool:  # noqa: ARG001
+    moved = _MOVED.search(mention.paragraph.text, max(0, mention.start - 60), mention.start)
+    return bool(mention.depth and moved)
+
+
+def _of_project(mention: Mention, item: str) -> bool:  # noqa: ARG001
+    return mention.figure.surface == "项目" and _SOME.search(_said(mention)) is not None
+
+
+def _of_unnamed_whole(mention: Mention, item: str) -> bool:  # noqa: ARG001
+    """6个项目涉及资金2056万元，其中一般公共预算拨款1761万元; 两项合计82.77万元，其中2023年支出61.20万元."""
+    above = mention.parents[-1].figure if mention.parents else None
+    part = above is not None and not above.item and above.base > mention.figure.base
+    return part or (not mention.lead.item and _PART_OF.search(_said(mention)) is not None)
+
+
+def _of_payment(mention: Mention, item: str) -> bool:
+    return item.startswith("income.") and _PAID_FROM.search(_said(mention)) is not None
+
+
+def _of_the_rest(mention: Mention, item: str) -> bool:  # noqa: ARG001
+    return _APART_FROM.search(_said(mention), max(0, mention.start - 12)) is not None
+
+
+def _said(mention: Mention) -> str:
+    return mention.paragraph.text[: mention.start]
+
+
+_PARTS: tuple[Callable[[Mention, str], bool], ...] = (
+    _of_goods, _of_other_fund, _of_titled, _of_running_cost, _of_movement, _of_project, _of_unnamed_whole,
+    _of_payment, _of_the_rest,
+)  # fmt: skip
 
 
 def _against_first(same: list[Mention], sure: bool) -> Iterator[Claim]:
@@ -134,13 +168,12 @@ def _against_first(same: list[Mention], sure: bool) -> Iterator[Claim]:
             continue  # 离退休62人（离休3人、退休59人）: a part named as the whole
         if other is not first and not (_in_account(first) and _in_account(other)):
             explicit = all(m.lead.item or m.paragraph.cell is not None for m in (first, other))
-            yield _claim("unique", first, other, closed=sure and (explicit or _near(first, other)))
-
-
-def _near(first: Mention, other: Mention) -> bool:
-    """Two printings of one amount that part at the fourth digit: an adjustment reached one of them."""
-    one, two = (str(int(abs(m.figure.base))) for m in (first, other))
-    return len(one) == len(two) > _LONG and one[: _LONG - 1] == two[: _LONG - 1]
+            yield _claim(
+                "unique",
+                first,
+                other,
+                closed=sure and (explicit or part_late(first.figure.base, other.figure.base)),
+            )
 
 
 def _beside(first: Mention, other: Mention) -> bool:

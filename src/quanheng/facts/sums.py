@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
@@ -212,9 +213,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                 )
                 continue
             made = _sum(group, parent, children)
-            if _lacks_some(group, children):
-                made.closed, made.notes = False, {}
-            yield made
+            yield replace(made, closed=False, notes={}) if _lacks_some(group, children) else made
             if not made.closed and parent.dimension == COUNT and group.opener.startswith("其中"):
                 yield claim_at("subset", "among", sum_of(parent, children[:1]), parent, closed=False)
         for whole, parts in _nested(group.children):

@@ -94,6 +94,14 @@ def truncates_to(value: Decimal, printed: Decimal, decimals: int) -> bool:
     return value.quantize(Decimal((0, (1,), -decimals)), ROUND_DOWN) == printed
 
 
+def part_late(one: Decimal, other: Decimal) -> bool:
+    """Whether two values of one size have their first three digits in common: 4602.31 and 4601."""
+    sizes = {value.adjusted() for value in (one, other)}
+    return (
+        len(sizes) == 1 and len({abs(value).scaleb(2 - value.adjusted()) // 1 for value in (one, other)}) == 1
+    )
+
+
 def plain(value: Decimal) -> str:
     """Print a decimal without an exponent, digits kept: 9.66 stays "9.66", 1E+1 becomes "10"."""
     return format(value, "f")
