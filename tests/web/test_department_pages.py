@@ -208,40 +208,19 @@ def test_an_outline_that_there_is_not_is_refused_by_the_api(county: Any, book: B
 
 
 def test_filling_and_signing_are_apart(county: Any, book: Book) -> None:
-    accountant, leader = county.client("accountant"), county.client("leader")
     step = f"/department/{book.pk}/step/"
-    assert (
-        leader.post(
-            f"{step}prepare/", {"version": 1, "reason": "数据已核", "task": county.task.pk}
-        ).status_code
-        == 403
-    )
-    assert (
-        accountant.post(
-            f"{step}prepare/", {"version": 1, "reason": "数据已核", "task": county.task.pk}
-        ).status_code
-        == 302
-    )
-    assert (
-        accountant.post(
-            f"{step}submit/", {"version": 2, "reason": "数据已核", "task": county.task.pk}
-        ).status_code
-        == 403
-    )
-    nameless = {"version": 2, "reason": "数据已核"}
-    assert leader.post(f"{step}submit/", nameless).status_code == 409, "which task it was is not said"
-    assert (
-        leader.post(
-            f"{step}submit/", {"version": 1, "reason": "数据已核", "task": county.task.pk}
-        ).status_code
-        == 409
-    )
-    assert (
-        leader.post(
-            f"{step}submit/", {"version": 2, "reason": "数据已核", "task": county.task.pk}
-        ).status_code
-        == 302
-    )
+
+    def status(who: str, name: str, version: int, **task: int) -> int:
+        given = {"version": version, "reason": "数据已核", **task}
+        return int(county.client(who).post(f"{step}{name}/", given).status_code)
+
+    task = county.task.pk
+    assert status("leader", "prepare", 1, task=task) == 403
+    assert status("accountant", "prepare", 1, task=task) == 302
+    assert status("accountant", "submit", 2, task=task) == 403
+    assert status("leader", "submit", 2) == 409, "which task it was is not said"
+    assert status("leader", "submit", 1, task=task) == 409
+    assert status("leader", "submit", 2, task=task) == 302
     county.task.refresh_from_db()
     assert county.task.state == Task.State.SUBMITTED
     assert list(broken()) == []

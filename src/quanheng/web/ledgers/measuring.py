@@ -78,20 +78,17 @@ def results(
     """
     answers, where = Answers(ledger), storage()
     questions = {name: query(Asked(one, schema, ledger.pk, period), where) for name, one in known.items()}
-    held = {name: answers.kept(question) for name, question in questions.items()}
-    lacking = [name for name, lines in held.items() if lines is None]
+    held = {name: lines for name, one in questions.items() if (lines := answers.kept(one)) is not None}
+    lacking = [name for name in known if name not in held]
     if lacking:
         several = [known[name] for name in lacking]
-        lines, long = asked(query_of_all(several, schema, ledger.pk, period, where))
-        for name, told in zip(lacking, apart(several, lines[0]), strict=True):
+        found, long = asked(query_of_all(several, schema, ledger.pk, period, where))
+        for name, told in zip(lacking, apart(several, found[0]), strict=True):
             held[name] = [told]
             if long:
                 answers.keep(questions[name], [told])
     given = wholes or {}
-    return {
-        name: made_of(one, schema, (held[name] or [()])[0], given.get(name, {}))
-        for name, one in known.items()
-    }
+    return {name: made_of(one, schema, held[name][0], given.get(name, {})) for name, one in known.items()}
 
 
 def rows_behind(
