@@ -17,7 +17,6 @@ from quanheng.model.figure import EXACT, Figure
 from quanheng.model.quantity import COUNT, MONEY, OTHER, PERCENT, SCORE, counts_alike, half_ulp, rounds_to
 from quanheng.model.relation import Claim, Operand
 
-_WHOLE = 100
 _FEWEST, _SURE = 3, 4  # rows that hold: what two do may be chance, and three only ask
 _WIDEST = 9
 _HUNDRED = Decimal(100)
@@ -96,7 +95,7 @@ def _read(lines: _Lines, columns: tuple[int, int, int], habit: _Habit) -> _Read 
         (held if habit.holds(*figures) else broken).append((made, first, second))
         if len(broken) > 1 + len(held):
             return None
-    telling = len({t[0].figure.value for t in held if t[0].figure.value != _WHOLE}) > 1  # 100% says nothing
+    telling = len({t[0].figure.value for t in held if t[0].figure.value != _HUNDRED}) > 1  # 100% says nothing
     return _Read(habit, held, broken) if telling and len(held) >= max(_FEWEST, 3 * len(broken)) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -158,27 +158,30 @@ def nature_sums(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
 def source_claims(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
     """What comes from one source is no more than the money of the year, column by column."""
     for form in forms:
-        whole = next((f for f in form.funds if f.kind == TOTAL), None)
-        for row in (f for f in form.funds if f.kind == SOURCE) if whole is not None else ():
-            for basis, part in row.amounts.items():
-                if whole is not None and basis in whole.amounts:
-                    pair = (Operand("total", whole.amounts[basis]), Operand("part", part))
-                    others = (
-                        whole.amounts.values() if len(row.amounts) == 1 else ()
-                    )  # a block below may be of any column
-                    readings = tuple(
-                        (Operand("total", w), pair[1]) for w in others if w is not whole.amounts[basis]
-                    )
+        whole, rows = _sources(form)
+        for amounts in rows:
+            for basis, part in amounts.items():
+                totals = [whole[basis]] if basis in whole else []
+                if totals and len(amounts) == 1:  # a block below may be of any column
+                    totals += [total for other, total in whole.items() if other != basis]
+                readings = [(Operand("total", total), Operand("part", part)) for total in totals]
+                if readings:
+                    own, *others = readings
                     yield Claim(
-                        "at_most", "fund-source", pair, part.place, closed=False, alternatives=readings
+                        "at_most", "fund-source", own, part.place, closed=False, alternatives=tuple(others)
                     )
+
+
+def _sources(form: SelfEvaluationForm) -> tuple[Mapping[str, Figure], list[Mapping[str, Figure]]]:
+    """The money of the year by column, {} where no row has it, and that of each source."""
+    whole = next((row.amounts for row in form.funds if row.kind == TOTAL), {})
+    return whole, [row.amounts for row in form.funds if row.kind == SOURCE]
 
 
 def source_sums(forms: Sequence[SelfEvaluationForm]) -> Iterator[Claim]:
     """Sources that make the money of the year in two columns make it in the third."""
     for form in forms:
-        whole = next((f.amounts for f in form.funds if f.kind == TOTAL), {})
-        rows = [f.amounts for f in form.funds if f.kind == SOURCE]
+        whole, rows = _sources(form)
         if len(rows) < 2 or any(basis not in amounts for basis in _BASES for amounts in (whole, *rows)):
             continue
         columns = {basis: [amounts[basis] for amounts in rows] for basis in _BASES}

@@ -15,8 +15,6 @@ from quanheng.model.relation import Claim, Operand
 
 _GROUPS = ("成本指标", "产出指标", "效益指标", "满意度指标", "过程指标", "投入指标", "效果指标", "管理指标")
 _FEWEST = 3
-
-
 _EXECUTION = "预算执行率"
 _WEIGHT = re.compile(r"（(?:分值|满分|权重)(?:为)?$")
 
@@ -41,11 +39,9 @@ def group_score_claims(
     for score, weight in pairwise(mentions):
         if _EXECUTION in score.figure.surface and _is_weight(weight, score):
             yield from _execution(score, weight, forms)
-    for mention, behind in pairwise([*mentions, None]):
-        group = _group(mention) if mention is not None else ""
-        if mention is None or not group:
-            continue
-        for grid in grids:
+    for mention, behind in zip(mentions, [*mentions[1:], None], strict=True):
+        group = _group(mention)
+        for grid in grids if group else ():
             parts = _rows(grid, group)
             if parts and sum(row.entry(GOT) is not None for row in grid.rows) >= _FEWEST:
                 yield _sum(mention, parts)

@@ -8,7 +8,7 @@ otherwise is asked about. Of rows that agree alike that of the form is meant who
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -61,9 +61,9 @@ def told_row_claims(
     """Each number of a row in words against its cell."""
     indicators, funds = _indicators(grids), [(form.name, c) for form in forms if (c := _funds(form))]
     found = list(_told_indicators(mentions, indicators)) if indicators else []
-    home = _home([meant for name, told in found if len(meant := _meant(told, indicators[name])) == 1])
-    for name, told in found:
-        meant = _meant(told, indicators[name])
+    read = [(name, told, _meant(told, indicators[name])) for name, told in found]
+    home = _home([meant[0] for _, _, meant in read if len(meant) == 1])
+    for name, told, meant in read:
         at_home = [cells for cells in meant if _table(cells) == home]
         yield from _claims(told, at_home if len(meant) > 1 else meant, name)
     for told in _told_funds(mentions) if funds else ():
@@ -151,9 +151,10 @@ def _table(cells: _Cells) -> int | None:
     return next((f.place.cell.table for f in cells.values() if f.place.cell is not None), None)
 
 
-def _home(known: Sequence[Sequence[_Cells]]) -> int | None:
+def _home(known: Sequence[_Cells]) -> int | None:
     """The table of most rows that are known: of rows alike in several forms the text tells that one's."""
-    return max(set(tables), key=tables.count) if (tables := [_table(cells) for (cells,) in known]) else None
+    tables = Counter(map(_table, known)).most_common(1)
+    return tables[0][0] if tables else None
 
 
 def _agreeing(told: _Told, cells: _Cells) -> int:
