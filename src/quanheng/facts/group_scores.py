@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from quanheng.facts.grids import GOT, POINTS, Grid
 from quanheng.facts.leads import LEVEL
@@ -39,7 +39,7 @@ def group_score_claims(
     for score, weight in pairwise(mentions):
         if _EXECUTION in score.figure.surface and _is_weight(weight, score):
             yield from _execution(score, weight, forms)
-    for mention, behind in zip(mentions, [*mentions[1:], None], strict=True):
+    for mention, behind in zip_longest(mentions, mentions[1:]):
         group = _group(mention)
         for grid in grids if group else ():
             parts = _rows(grid, group)
