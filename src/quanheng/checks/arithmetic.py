@@ -88,7 +88,7 @@ def _near(claim: Claim, total: Figure, expected: Decimal, calculation: str) -> J
 
 def _plain_sum(terms: str, value: Decimal, figure: Figure) -> str:
     if "+" not in terms and "-" not in terms[1:]:
-        mark = "=" if value == figure.value else "<>"
+        mark = "=" if value == figure.value else "≠"
         return f"{terms}{mark}{plain(figure.value)}"
     digits = plain(value)
     if "." in digits:

@@ -206,7 +206,8 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
         return True  # the list ends earlier
     if len(parts) == 1:  # 支出总计3139万元……支出大于收入17万元，使用了年初结转
         gap = abs(parts[0].base - total.base)
-        return _telling(gap) and any(f.base == gap for f in _near(total, around, _FAR) if _alike(f, total))
+        beside = [f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total)]
+        return _telling(gap) and any(f.base == gap for f in beside)
     if len(parts) < 2 or parts[0].place.cell != total.place.cell:
         return False
     added = sum((f.base for f in parts), Decimal(0))
