@@ -35,7 +35,9 @@ _SOME = re.compile(r"其中前?[两二三四五六七八九十\d]+项(?:合计|�
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _SPREAD = re.compile(r"平均|最[高低]|极差|均分|第[一二三四]季度|[上下]半年")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
-_REMAINS = re.compile(r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|尚|还)")
+REMAINS = re.compile(
+    r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|尚|还)"
+)  # what is left has no parts
 _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
     "three_public.total", "procurement.total", "assets.total", "agency.operating_cost", "carryover.closing",
@@ -158,7 +160,7 @@ class _Stack:
             ):
                 continue
             smaller = mention.figure.base < child.figure.base
-            if (smaller or mention.sentence < child.sentence) and _REMAINS.search(mention.lead.name):
+            if (smaller or mention.sentence < child.sentence) and REMAINS.search(mention.lead.name):
                 continue  # 收入100万元，短收20万元。其中税收90万元: not of what is missing
             if found and (
                 mention.figure.item != found[0].figure.item
@@ -191,22 +193,8 @@ class _Stack:
         parents = self._outer(self.parents(mention, bool(mention.opened)), mention)
         if not parents or (parents[-1].sentence + 1 < mention.sentence):
             return False
-        named = item_of(_opened(mention)) if opener in ("包括", "主要包括", "其中") else ""
-        if (
-            named
-            and named not in {p.figure.item for p in parents}
-            and parents[-1].sentence < mention.sentence
-        ):
-            return False  # 支出总计包括： a list of something whose amount was not printed here
-        if _SOME.search(mention.gap):
-            return False  # 其中前两项合计1998万元
-        if opener == "其中" and "；" in mention.gap and self._one_of_many(parents[-1]):
-            return False  # 第一批3716万元，第二批1504万元，第三批640万元；其中少数民族发展任务732万元
-        years = {m.lead.year for m in (mention, parents[-1]) if m.lead.year}
-        if opener == "：" and len(years) > 1:
-            return False  # 2023年指标42个。整改：2024年指标压缩为36个
-        if opener == "：" and "；" in mention.paragraph.text[parents[-1].end : mention.start]:
-            return False  # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
+        if self._of_another(mention, opener, parents[-1], {p.figure.item for p in parents}):
+            return False
         parents = self._divided(self._told(mention) or parents, mention)
         if not parents:
             return False
@@ -214,6 +202,21 @@ class _Stack:
         self.open.append(group)
         self.done.append(group)
         return True
+
+    def _of_another(self, mention: Mention, opener: str, last: Mention, items: set[str]) -> bool:
+        """Whether the words behind a figure open a list of something else."""
+        named = item_of(_opened(mention)) if opener in ("包括", "主要包括", "其中") else ""
+        if named and named not in items and last.sentence < mention.sentence:
+            return True  # 支出总计包括： a list of something whose amount was not printed here
+        if _SOME.search(mention.gap):
+            return True  # 其中前两项合计1998万元
+        if opener == "其中" and "；" in mention.gap:
+            # 第一批3716万元，第二批1504万元，第三批640万元；其中少数民族发展任务732万元
+            return self._one_of_many(last)
+        if opener == "：" and len({m.lead.year for m in (mention, last) if m.lead.year}) > 1:
+            return True  # 2023年指标42个。整改：2024年指标压缩为36个
+        # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
+        return opener == "：" and "；" in mention.paragraph.text[last.end : mention.start]
 
     def _one_of_many(self, last: Mention) -> bool:
         """Whether a figure ends a row of figures of one kind in its clause, none of which is their total."""
@@ -255,10 +258,16 @@ class _Stack:
 
 def _apart(mention: Mention) -> bool:
     """满分10分, 扣2分, 户均2万元: no part of a total and no total."""
+    if mention.dimension != SCORE:
+        return per_head(mention)
     words = mention.paragraph.text[max(0, mention.start - 7) : mention.start]
-    if mention.dimension == SCORE and _SPREAD.search(mention.gap):
-        return True
-    return bool((_POINTS if mention.dimension == SCORE else _PER_HEAD).search(words))
+    return _SPREAD.search(mention.gap) is not None or _POINTS.search(words) is not None
+
+
+def per_head(mention: Mention) -> bool:
+    """户均2万元, 每人800元, 单车2.70万元: what each one gets or costs."""
+    words = mention.paragraph.text[max(0, mention.start - 8) : mention.start]
+    return _PER_HEAD.search(words) is not None
 
 
 def _full(points: Mention, got: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quanheng.facts.leads import LEVEL
-from quanheng.facts.lists import Group
+from quanheng.facts.lists import REMAINS, Group
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import sum_of
 from quanheng.facts.outline import numbering, ordinal
@@ -17,7 +17,6 @@ from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim
 
 _OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
-_REMAINS = re.compile(r"结余|剩余|缺口|超支|节约")  # what is left has no parts
 _NUMBERED = re.compile(r"[^，（]{0,24}[；。](?:（[一二三四五六七八九十]+）|[1-9]\d?[.．、](?!\d))")
 _ABOVE = re.compile(
     r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)"
@@ -30,7 +29,7 @@ def _money(passage: Passage) -> list[Mention]:
 
 def _parents(passage: Passage) -> list[Mention]:
     """The figures that a paragraph ending in a colon leaves open, one for each basis."""
-    levels = [m for m in _money(passage) if not _REMAINS.match(m.lead.name)]
+    levels = [m for m in _money(passage) if not REMAINS.search(m.lead.name)]
     whole = len(levels) == 1 and any(p.whole == levels[0].figure.item for p in partitions())
     if not levels or not (_OPENS.search(passage.paragraph.text) or _both_bases(levels) or whole):
         return []

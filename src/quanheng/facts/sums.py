@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quanheng.facts.leads import LEVEL
-from quanheng.facts.lists import Group
+from quanheng.facts.lists import Group, per_head
 from quanheng.facts.mentions import Mention
 from quanheng.facts.movements import come_and_go
 from quanheng.facts.operands import sum_of
@@ -230,7 +230,6 @@ def _lacks_some(group: Group, children: list[Mention]) -> bool:
 _STOCK = re.compile(r"[结节]余|余额|年末|期末|年底")  # 年末累计结余: carried over, not added up here
 _PLANNED = re.compile(r"计划|预算|概算|总投资|目标|任务")
 _TWICE = re.compile(r"同时|重叠|重复|交叉|兼有")  # 两项同时享受1088人: among both
-_EACH = re.compile(r"每|[人户亩车]均|平均")
 _TOTALLED = re.compile(r"(?:共计|合计|累计|总计|总共)[^，。；、（）]{0,8}$")
 
 
@@ -259,12 +258,11 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
     for mention in mentions:
         if run and mention.depth > run[-1].depth:
             continue  # 得19分（满分20分）
-        near = mention.paragraph.text[max(0, mention.start - 8) : mention.start]
         plain = (
             mention.attr == LEVEL
             and mention.dimension in (MONEY, SCORE)
             and not mention.lead.prior
-            and not _EACH.search(near)
+            and not per_head(mention)
         )
         apart = run and (mention.sentence, mention.depth, mention.dimension) != _stand(run[-1])
         if apart or not plain:
