@@ -44,6 +44,11 @@ def test_in_a_cell_it_is_a_mark_where_nothing_else_stands_there(text: str) -> No
     assert normal(text) == text
 
 
+@pytest.mark.parametrize("text", ["001 004", "020 101 301"])
+def test_codes_side_by_side_are_no_number(text: str) -> None:
+    assert normalise(text, of_cell=True)[0] == text
+
+
 @given(st.text(alphabet=LETTERS, max_size=80))
 def test_every_character_maps_back_to_the_one_it_was(source: str) -> None:
     made = paragraph(Block(0, "paragraph", source), source)

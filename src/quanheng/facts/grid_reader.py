@@ -83,7 +83,7 @@ class _Reader:
     def texts(self, row: int) -> Texts:
         # a cell that covers several places of the row is one
         cells = {(c.row, c.column): c for c in self.cells[row] if c is not None and not c.hidden}
-        return [(cell, normalise(cell.text)[0].strip()) for cell in cells.values()]
+        return [(cell, normalise(cell.text, of_cell=True)[0].strip()) for cell in cells.values()]
 
     def row(self, at: int) -> Row | None:
         """The row, None where it is a head."""

@@ -31,12 +31,12 @@ _DROP = re.compile(
 # the mark stands first in these: so a regular expression finds it fast
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d)|\d{1,2}\.\d)")
 # 建设用地5 218.7公顷: a blank between the thousands, where the number stands close to its words or alone in a cell;
-# 培训人数 10 120人 may be two columns
+# 培训人数 10 120人 may be two columns, 001 004 are codes
 _BLANK = r"[ \u2009\u202f]"
 _SPACED = re.compile(
-    rf"(?<=[\u4e00-\u9fff，、：（）“”])\d{{1,3}}(?:{_BLANK}\d{{3}})+(?![\d{_BLANK[1:-1]}])(?:\.\d+)?(?=[\u4e00-\u9fff，、。；）])"
+    rf"(?<=[\u4e00-\u9fff，、：（）“”])[1-9]\d{{,2}}(?:{_BLANK}\d{{3}})+(?![\d{_BLANK[1:-1]}])(?:\.\d+)?(?=[\u4e00-\u9fff，、。；）])"
 )
-_ALONE = re.compile(rf"^\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:\.\d+)?[\u4e00-\u9fff]{{0,3}}$")
+_ALONE = re.compile(rf"^[1-9]\d{{,2}}(?:{_BLANK}\d{{3}})+(?:\.\d+)?[\u4e00-\u9fff]{{0,3}}$")
 _ITEM = re.compile(r"(?<=^\d)\.(?=\s+\d+[\u4e00-\u9fff])")  # 3. 5座危桥: the number of a paragraph
 # without any of these a text is normal already
 _ODD = re.compile(rf"[{re.escape(''.join(map(chr, _WIDTH)))}{_TONES}\s]")
