@@ -57,7 +57,7 @@ def of_batch(out: Path) -> list[Line]:
 
 def _rows(out: Path, table: str) -> Iterator[dict[str, Any]]:
     for file in sorted((out / "tables" / table).glob("*.jsonl.gz")):
-        for line in gzip.decompress(file.read_bytes()).decode("utf-8").splitlines():
+        for line in gzip.decompress(file.read_bytes()).splitlines():
             yield json.loads(line)
 
 

@@ -28,6 +28,7 @@ from time import monotonic, sleep
 
 from bench.corpus_files import MIX, corpus
 from quanheng.read.process_tree import descendants, memory_of
+from quanheng.report.lines import kept
 
 _HOSTILE = str(Path(__file__).parent / "hostile")
 _TEXTS = (".html", ".txt")
@@ -127,9 +128,7 @@ def digest(out: Path) -> str:
 def entries(out: Path) -> Iterator[dict[str, object]]:
     """The index of everything stored."""
     for index in out.glob("work/*/*.index"):
-        for line in index.read_text("utf-8").splitlines():
-            with suppress(ValueError):
-                yield json.loads(line)
+        yield from kept(index.read_bytes())
 
 
 def runners(folder: Path, source: Path, documents: int, jobs: int, names: Sequence[str]) -> None:

@@ -56,6 +56,18 @@ def test_a_cluster_that_goes_is_told_and_gone_on_from(
     assert tables(out) == tables(tmp_path / "quiet")
 
 
+@pytest.mark.usefixtures("stand_in", "corpus")
+def test_a_lost_run_that_another_runner_finishes_leaves_no_words_of_ray(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["batch", str(tmp_path / "in"), "--out", str(out), "--runner"]
+    with pytest.MonkeyPatch.context() as now:
+        now.setenv("RAY_FAULT", "raylet:3")
+        assert main([*command, "ray"]) == 2
+    assert list(out.glob("work/*/ray.log"))
+    assert main([*command, "serial"]) == 0
+    assert not list(out.glob("work/*/ray.log"))
+
+
 def test_without_ray_it_is_told_what_to_install(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanheng.report.lines import compact, lines
+from quanheng.report.lines import compact, kept, lines
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 _VALUES = st.none() | st.booleans() | st.integers(-(10**15), 10**15) | _TEXTS | st.lists(_TEXTS)
@@ -43,6 +43,13 @@ def test_half_a_pair_of_code_units_is_replaced_and_the_rest_is_kept() -> None:
     rows = [{"path": "报告\udce4.txt", "parts": ["甲", "\ud800"]}, {"path": "乙.txt"}]
     assert lines(rows) == plainly({"path": "报告?.txt", "parts": ["甲", "?"]}) + plainly({"path": "乙.txt"})
     assert lines([_Entry("\ud800", {})]) == plainly({"name": "?", "lengths": {}})
+
+
+def test_what_was_written_is_read_but_for_a_line_that_was_cut_off() -> None:
+    rows = [{"text": "第一行\u2028第二行\x85"}, {"path": "乙"}]
+    assert list(kept(lines(rows))) == rows
+    assert list(kept(lines(rows)[:-4])) == rows[:1]  # in the middle of 乙
+    assert list(kept(lines(rows)[:-4] + b"\n" + lines(rows))) == [rows[0], *rows]
 
 
 def test_a_tree_in_a_column_is_written_in_the_same_way() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from quanheng import __version__
-from quanheng.farm.cluster import ray
+from quanheng.farm.cluster import LOG, ray
 from quanheng.farm.listing import Job, listing
 from quanheng.farm.runners import Plan, Runner, pool, serial
 from quanheng.farm.shards import write
@@ -23,6 +23,7 @@ from quanheng.model.setting import Setting
 from quanheng.norms.load import version as norms_version
 from quanheng.norms.own import VARIABLE
 from quanheng.report import batch_book
+from quanheng.report.json import dump
 from quanheng.workers import Limits
 
 RUNNERS: Mapping[str, Runner] = {"serial": serial, "pool": pool, "ray": ray}
@@ -156,8 +157,9 @@ class _Batch:
             "templates": dict(sorted(made.templates.items())),
         }
         waiting = self._order.out / f"{RUN}.part"
-        waiting.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        waiting.write_bytes(dump(record))
         waiting.replace(self._order.out / RUN)
+        (self._folder / LOG).unlink(missing_ok=True)  # of a run by Ray, be it another that was lost
 
 
 class _Pace:

@@ -29,6 +29,8 @@ from quanheng.farm.store import Entry, Examined, Part
 if TYPE_CHECKING:
     from quanheng.workers import Workers
 
+LOG = "ray.log"
+"""What Ray has to say itself, in the folder of the plan; for the batch to remove when nothing is lost any more."""
 _LARGEST_BATCH = 50
 _BATCHES = 8  # for each process at least so many, so that none waits long for the last
 _AHEAD = 4  # tasks per process that are on their way at once
@@ -50,7 +52,7 @@ def ray(jobs: list[Job], plan: Plan) -> Iterator[Entry]:
     """
     if find_spec("ray") is None:
         raise ModuleNotFoundError("ray", name="ray")
-    words = plan.folder / "ray.log"
+    words = plan.folder / LOG
     ours, theirs = Pipe(duplex=False)
     driver = get_context("spawn").Process(target=_drive, args=(theirs, jobs, plan, words))
     driver.start()
@@ -58,7 +60,6 @@ def ray(jobs: list[Job], plan: Plan) -> Iterator[Entry]:
     try:
         yield from _heard(ours, words)
         driver.join(_PATIENCE)
-        words.unlink(missing_ok=True)
     finally:
         ours.close()
         _end(driver)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,7 +11,7 @@ from typing import Any
 from quanheng.model.review import Failure
 from quanheng.read import LARGEST, Unreadable
 from quanheng.read.sources import documents, files
-from quanheng.report.lines import lines
+from quanheng.report.lines import kept, lines
 
 LISTS = (".txt", ".lst")
 
@@ -153,14 +152,5 @@ class _Desk:
 
 
 def _remembered(memory: Path) -> dict[str, dict[str, Any]]:
-    """The last entry of every path; a line that was cut off by a crash is passed over."""
-    known: dict[str, dict[str, Any]] = {}
-    if not memory.exists():
-        return known
-    for line in memory.read_text("utf-8").splitlines():
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            continue
-        known[entry["path"]] = entry
-    return known
+    """The last entry of every path."""
+    return {entry["path"]: entry for entry in kept(memory.read_bytes())} if memory.exists() else {}

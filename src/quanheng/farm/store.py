@@ -7,14 +7,13 @@ of a document are in the part. A batch that is started again reads the indexes a
 from __future__ import annotations
 
 import gzip
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from uuid import uuid4
 
-from quanheng.report.lines import lines
+from quanheng.report.lines import kept, lines
 
 DONE, FAILED, STOPPED = "done", "failed", "stopped"
 """A document was reviewed; its reader refused it; its process ended or was ended."""
@@ -95,19 +94,11 @@ def entries(folder: Path) -> dict[str, Entry]:
     known: dict[str, Entry] = {}
     for index in sorted(folder.glob("*.index")):
         size = index.with_suffix(".rows").stat().st_size
-        for entry in _lines(index):
+        for row in kept(index.read_bytes()):  # what was cut off in the middle will be done again
+            entry = Entry(**row)
             if entry.offset + sum(entry.lengths.values()) <= size:
                 known.setdefault(entry.digest, entry)
     return known
-
-
-def _lines(index: Path) -> Iterator[Entry]:
-    for line in index.read_text("utf-8").splitlines():
-        try:
-            fields: dict[str, Any] = json.loads(line)
-        except ValueError:  # cut off in the middle: the document will be done again
-            continue
-        yield Entry(**fields)
 
 
 class Rows:

@@ -1,8 +1,9 @@
-"""Rows as JSON lines, the one way in which they are written: no blanks, nothing escaped that need not be."""
+"""Rows as JSON lines, the one way in which they are written and read: no blanks, nothing escaped that need not be."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import to_builtins
@@ -17,6 +18,16 @@ def lines(rows: Sequence[Any]) -> bytes:
         return _ENCODER.encode_lines(rows)
     except UnicodeEncodeError:  # half a pair of code units, as in a name that the file system could not spell
         return _ENCODER.encode_lines([_sound(to_builtins(row)) for row in rows])
+
+
+def kept(data: bytes) -> Iterator[dict[str, Any]]:
+    """The rows of such lines; one that a crash cut off, perhaps in the middle of a character, is passed over."""
+    for line in data.split(b"\n"):  # and nowhere else: a text may hold other signs that end lines
+        try:
+            row: dict[str, Any] = json.loads(line)
+        except ValueError:
+            continue
+        yield row
 
 
 def compact(value: Any) -> str:
