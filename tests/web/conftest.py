@@ -93,6 +93,26 @@ def county(db: None) -> County:  # noqa: ARG001
     return make_county()
 
 
+@pytest.fixture
+def clerk(county: County) -> User:
+    """Who reviews for the bureau."""
+    return county.people["performance"]
+
+
+@pytest.fixture
+def colleague(county: County) -> User:
+    """Another who does."""
+    return _person("colleague", Role.PERFORMANCE, county.root)
+
+
+@pytest.fixture
+def publication(county: County) -> Any:
+    """The final accounts that the department has to publish."""
+    from tests.web.disclosure_kit import owed
+
+    return owed(county)
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:  # noqa: ARG001
     """A row of every kind for all tests of a module; each request is rolled back by the test, the whole at the end."""

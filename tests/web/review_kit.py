@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quanheng.web.campaigns.models import ReviewScore, Task
+    from quanheng.web.documents.models import Finding
+    from quanheng.web.units.models import User
 
 SHARED_SENTENCE = "我们建立了由主要领导牵头、分管领导具体负责、各股室分工协作的预算绩效管理工作机制，做到全年有计划、季度有督查。"
 
@@ -44,6 +49,22 @@ def handed_in(county: Any, unit: Any = None, **more: Any) -> Any:
     take_in(county.campaign, f"{unit.name}自评.md", [report(unit.name, **more)], person)
     task = county.campaign.tasks.get(unit=unit)
     return take(task, "take_up", person, task.version)
+
+
+def scores(task: Task, user: User) -> list[ReviewScore]:
+    from quanheng.web.campaigns.sheet import brought_up
+    from quanheng.web.campaigns.standing import standings
+
+    return brought_up(task, standings([task], user)[task.pk].drafts)
+
+
+def accept(task: Task, clerk: User, choice: str = "holds") -> Finding:
+    from quanheng.web.documents.models import Finding
+    from quanheng.web.documents.verdicts import decide
+
+    finding = Finding.objects.get(draft__document__task=task, rule="sums/parts-and-total")
+    decide(finding.draft.document, finding, choice, "", clerk)
+    return finding
 
 
 def many_units(county: Any, count: int = 80) -> None:

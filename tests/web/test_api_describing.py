@@ -14,7 +14,7 @@ from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Declaration, Ledger
 from quanheng.web.ledgers.rows import add_row, type_inputs
 from quanheng.web.units.models import Membership, Unit, User
-from tests.web.operations import OWN_LEDGER, OWN_PROCESS
+from tests.web.operations.ledgers import OWN_LEDGER, OWN_PROCESS
 
 V1 = "/api/v1"
 JSON = "application/json"

@@ -18,7 +18,8 @@ from quanheng.web.events.models import Event
 from quanheng.web.units.administering import PERSON_FIELDS, UNIT_FIELDS, stamp
 from quanheng.web.units.models import Unit, User
 from tests.web.every_row import World
-from tests.web.operations import OPERATIONS, Line
+from tests.web.operations import OPERATIONS
+from tests.web.operations.line import Line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_work")]
 SCHEMA = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), default=str))
@@ -32,7 +33,7 @@ DONE, BUSY = {200, 201, 202, 204}, {409, 412}
 
 def test_every_operation_has_a_line() -> None:
     written = {line.name for line in OPERATIONS}
-    assert set(FOUND) - written == set(), "no line in tests/web/operations.py"
+    assert set(FOUND) - written == set(), "no line in tests/web/operations"
     assert written - set(FOUND) == set(), "the line has no operation any more"
 
 

@@ -17,9 +17,12 @@ TWICE = {
     "a_year": [
         "test_walks.py::test_the_year_from_the_report_to_next_years_check",
         "test_review_walks.py",
+        "test_campaigns.py",
         "test_review.py",
+        "test_letters.py",
         "test_rectification.py",
         "test_disclosure.py",
+        "test_public_pages.py",
     ],
     "rows": [
         "test_jobs.py",
