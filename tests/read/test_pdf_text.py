@@ -253,6 +253,14 @@ def test_a_numbered_heading_and_the_paragraph_under_it_are_two(length: int) -> N
     assert texts(opened(*typeset([*SENTENCES, *SENTENCES, heading, prose], False)))[-2:] == [heading, prose]
 
 
+@pytest.mark.parametrize("mark", ["第2项：", "第十二项：", "第3点、", "（二）"])
+def test_an_item_under_a_full_line_is_a_paragraph_of_its_own(mark: str) -> None:
+    first = "第1项：行政运行，决算为60.00万元，"
+    first += "用" * (2 * ACROSS - 3 - len(first)) + "。"
+    item = f"{mark}住房公积金，决算为82.00万元。"
+    assert texts(opened(*typeset([*SENTENCES, first, item], False)))[-2:] == [first, item]
+
+
 def test_a_list_within_a_paragraph_goes_on_in_a_line_that_begins_with_its_mark() -> None:
     head = "基本支出一百万元，其中：①工资福利支出六十万元，"
     full = head + "用" * (2 * ACROSS - 3 - len(head)) + "；"

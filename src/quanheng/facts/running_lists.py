@@ -69,6 +69,18 @@ def _inline(passage: Passage, bases: set[str]) -> list[Mention]:
     return [m for m in behind if _NUMBERED.match(m.gap) and m.figure.basis in bases and not m.lead.prior]
 
 
+def _siblings(passage: Passage, bases: set[str], whole: str, taken: set[str]) -> Iterator[Mention]:
+    """公务用车运行费1.60万元。公务接待费1.09万元: the part that is still wanted, in the paragraph of the one before it."""
+    wanted = {part for p in partitions() if p.whole == whole and taken <= p.parts for part in p.parts - taken}
+    seen: set[tuple[str, str]] = set()
+    for mention in _money(passage)[1:]:
+        named = (mention.figure.item, mention.figure.basis)
+        if mention.figure.item in wanted and mention.figure.basis in bases and not mention.lead.prior:
+            if named not in seen:
+                yield mention
+            seen.add(named)
+
+
 def passage_groups(passages: Sequence[Passage]) -> Iterator[Group]:
     """Lists whose total stands in one paragraph and whose parts stand in the following ones."""
     for at, passage in enumerate(passages):
@@ -153,8 +165,10 @@ def _members(passages: Sequence[Passage], at: int, bases: set[str], parent: Ment
         if any(m.figure.item == parent.figure.item and m.figure.item for m in fresh):
             return
         begun = begun or bool(fresh)
-        yield from fresh
         items |= {m.figure.item for m in fresh}
+        further = list(_siblings(passage, bases, parent.figure.item, items)) if fresh else []
+        yield from [*fresh, *further]
+        items |= {m.figure.item for m in further}
 
 
 def _goes_on(passages: Sequence[Passage], at: int, item: Paragraph) -> bool:
