@@ -254,11 +254,13 @@ def test_a_numbered_heading_and_the_paragraph_under_it_are_two(length: int) -> N
 
 
 @pytest.mark.parametrize("mark", ["第2项：", "第十二项：", "第3点、", "（二）"])
-def test_an_item_under_a_full_line_is_a_paragraph_of_its_own(mark: str) -> None:
-    first = "第1项：行政运行，决算为60.00万元，"
-    first += "用" * (2 * ACROSS - 3 - len(first)) + "。"
-    item = f"{mark}住房公积金，决算为82.00万元。"
-    assert texts(opened(*typeset([*SENTENCES, first, item], False)))[-2:] == [first, item]
+def test_without_indents_an_item_under_a_full_line_is_a_paragraph_of_its_own(mark: str) -> None:
+    page = Page()
+    full = "行政运行的决算" + "用" * (ACROSS - 8) + "。"
+    item = f"{mark}住房公积金，决算为八十二万元。"
+    for row, line in enumerate([full, full[:-1] + "用", full, item]):
+        page.text(LEFT, TOP + row * LEADING, line, SIZE)
+    assert texts(opened(page))[-1] == item
 
 
 def test_a_list_within_a_paragraph_goes_on_in_a_line_that_begins_with_its_mark() -> None:
