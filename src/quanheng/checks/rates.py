@@ -42,20 +42,18 @@ def judge_rate(
     own = Interval(stated - half, stated + half)
     if bounds[0].meets(own):
         return rounding(calculation)
-    places = min(rate.decimals, rate.fine) if rate.fine >= 0 else rate.decimals
-    made = off(kind, rate, round_to(value, places), calculation)
-    made.expected_text = plain(round_to(value, places)) + rate.unit.name
-    made.difference = plain(abs(round_to(value, places) - stated)) + "个百分点"
+    made = off(kind, rate, round_to(value, rate.decimals), calculation)
+    made.expected_text = plain(round_to(value, rate.decimals)) + rate.unit.name
+    made.difference = plain(abs(round_to(value, rate.decimals) - stated)) + "个百分点"
     made.bounds = bounds[0]
     if truncates_to(value, stated, rate.decimals) or _chained(value, stated, rate.decimals):
         made.kind, made.severity = "truncation", "note"
         return made
     if bounds[1].meets(own):
         made.ask()
-    slack = half_ulp(places)
     near, wide = (
-        Interval(abs(value) - slack, abs(value) + slack),
-        Interval(bounds[0].low - slack, bounds[0].high + slack),
+        Interval(abs(value) - half, abs(value) + half),
+        Interval(bounds[0].low - half, bounds[0].high + half),
     )
     found = repairs_of(rate, near)
     found += [r for r in repairs_of(rate, wide) if r not in found]
