@@ -273,3 +273,55 @@ def test_a_sister_is_no_part() -> None:
 )
 def test_what_each_one_gets_and_points_taken_off_are_no_parts(text: str) -> None:
     assert lists(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教职工231人，其中专任教师208人、职工23人；专任教师中高级职称62人、中级88人、初级58人。",
+        "职工231人，其中专业技术人员208人，行政人员23人。专业技术人员中，高级62人，中级88人，初级58人。",
+        "在册党员231名，其中在职党员208名、离退休党员23名；在职党员中男62名、女146名。",
+    ],
+)
+def test_a_name_with_its_among_opens_a_list_of_that_figure(text: str) -> None:
+    found = lists(text)
+    assert any(line.startswith("total 208") and "part 62" in line for line in found)
+    assert not any(line.startswith("total 231") and "part 62" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "持证残疾人2666人，其中肢体1200人、视力1466人；按残疾等级分，一级424人、二级786人、三级1456人。",
+        "项目资金2666万元，其中省级1200万元、市级1466万元；按支出方向划分：一产424万元、二产786万元、三产1456万元。",
+        "受理案件2666件，其中民事1200件、行政1466件，按办理方式分，调解424件、裁决786件、移送1456件。",
+    ],
+)
+def test_a_second_division_is_of_the_same_whole(text: str) -> None:
+    totals = [line for line in lists(text) if line.startswith("total 2666") and line.count("part") > 1]
+    assert [line.count("part") for line in totals] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "少计固定资产427.85万元，其中房屋2处360.00万元、车辆3辆48.60万元、设备19.25万元。",
+        "6个单位少计固定资产427.85万元，其中：房屋2处360.00万元，车辆3辆48.60万元，设备19.25万元。",
+        "检查发现违规资金427.85万元，包括超标发放12人360.00万元、虚列支出8笔48.60万元、挪用专款19.25万元。",
+    ],
+)
+def test_a_count_in_front_of_each_amount_is_passed_over(text: str) -> None:
+    assert "total 427.85万元, part 360.00万元, part 48.60万元, part 19.25万元" in lists(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("年末债务余额241560万元，其中一般债务138420万元、专项债务103140万元，低于限额248000万元6440万元。", 2),
+        ("合同额308.00万元，分别为甲工程148.60万元、乙工程97.35万元、丙工程62.05万元；已支付246.40万元。", 3),
+        ("合同额308.00万元，分别为甲工程148.60万元、乙工程97.35万元、丙工程62.05万元，累计支付246.40万元。", 3),
+    ],
+)
+def test_a_list_by_stops_ends_with_the_comma(text: str, kept: int) -> None:
+    made = [line for line in lists(text) if line.count("part") > 1]
+    assert [line.count("part") for line in made][0] == kept

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from quanheng.facts.leads import OF, item_of
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
-from quanheng.model.quantity import COUNT, SCORE, counts_alike
+from quanheng.model.quantity import COUNT, MONEY, SCORE, counts_alike
 
 _OPEN = re.compile(
     r"其中|主要包括|包括|分别|主要用于(?=[^，。；]*$|以下|如下|[^，。；]{0,4}：)|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)(?=[^，。；]*$)|构成|：$"
@@ -35,6 +35,8 @@ _SOME = re.compile(r"其中前?[两二三四五六七八九十\d]+项(?:合计|�
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _SPREAD = re.compile(r"平均|最[高低]|极差|均分|第[一二三四]季度|[上下]半年")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
+_AMONG = re.compile(r"[；。](?P<name>[^，。；：、]{2,16}?)中(?=[，：]?[\u4e00-\u9fff])")
+_DIVIDED = re.compile(r"[；，。]按[^，。；：、\d]{1,10}?(?:划分|分类|分)[，：]")
 REMAINS = re.compile(
     r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|尚|还)"
 )  # what is left has no parts
@@ -137,6 +139,7 @@ class _Stack:
         self.open: list[Group] = []
         self.done: list[Group] = []
         self.levels: list[Mention] = []
+        self.pending = ""
 
     def close(self, mention: Mention) -> None:
         while self.open and (
@@ -187,9 +190,14 @@ class _Stack:
                 return False
             opener = "（"
         else:
-            opener = _opener(mention)
+            opener = _opener(mention) or self._counted(mention)
+        again = self._again(mention)
+        if again:
+            self._begin(again, mention, "按" if _DIVIDED.search(mention.gap) else "其中")
+            return True
         if not opener:
             return False
+        self.pending = opener if mention.dimension == COUNT and not mention.opened else ""
         parents = self._outer(self.parents(mention, bool(mention.opened)), mention)
         if not parents or (parents[-1].sentence + 1 < mention.sentence):
             return False
@@ -198,10 +206,33 @@ class _Stack:
         parents = self._divided(self._told(mention) or parents, mention)
         if not parents:
             return False
+        self._begin(parents, mention, opener)
+        return True
+
+    def _begin(self, parents: list[Mention], mention: Mention, opener: str) -> None:
         group = Group(parents, mention.depth, bool(mention.opened), [mention], opener)
         self.open.append(group)
         self.done.append(group)
-        return True
+        self.pending = ""
+
+    def _counted(self, mention: Mention) -> str:
+        """其中房屋2处360万元、车辆3辆48万元: the opener of a list of amounts, in front of the count of the first."""
+        before = self.levels[-1] if self.levels else None
+        beside = before is not None and before.dimension == COUNT and before.depth == mention.depth
+        return self.pending if beside and mention.dimension == MONEY and not mention.gap else ""
+
+    def _again(self, mention: Mention) -> list[Mention]:
+        """What a list that names its whole anew is of: ；专任教师中高级62人、中级88人; ；按等级分，一级424人、二级786人."""
+        if mention.opened:
+            return []
+        near = [m for m in reversed(self.levels) if mention.sentence - m.sentence <= 1 and same_kind(m, mention)]
+        among = _AMONG.match(mention.gap)
+        if among:
+            return [m for m in near if m.lead.name == among["name"] and m.depth == mention.depth][:1]
+        if _DIVIDED.match(mention.gap):
+            lists = (g for g in reversed(self.done) if g.children[-1] in near and not g.bracket)
+            return next(([g.parent] for g in lists if len(g.children) > 1), [])
+        return []
 
     def _of_another(self, mention: Mention, opener: str, last: Mention, items: set[str]) -> bool:
         """Whether the words behind a figure open a list of something else."""

@@ -188,7 +188,9 @@ def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Cl
     """Every child of a list has its share: they make 100."""
     for group in groups:
         for parent, children in columns(group):
-            shares = {id(m.target): m for m in mentions if m.attr == SHARE and m.target in children}
+            shares: dict[int, Mention] = {}
+            for share in (m for m in mentions if m.attr == SHARE and m.target in children):
+                shares.setdefault(id(share.target), share)  # 占基本支出的91.69%、占本年支出的62.18%
             over = sum(c.figure.base for c in children) > parent.figure.base
             if over and parent.dimension == COUNT:
                 continue  # 妇女62名、党员139名、农民118名: groups that overlap

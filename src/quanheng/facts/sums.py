@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quanheng.facts.exclusive import complete, exclude
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group, per_head
 from quanheng.facts.mentions import Mention
@@ -72,8 +73,14 @@ def _alternatives(
     made = []
     if hidden:
         made.append(sum_of(parent, [c for c in children if c.figure.item not in hidden]))
+    cut = _cut(children)
+    return (*made, sum_of(parent, children[:cut])) if cut else tuple(made)
+
+
+def _cut(children: list[Mention]) -> int:
+    """How many parts a list has that ends where a stronger mark and another kind of name follow, or 0."""
     suffix = children[0].figure.surface[-2:]
-    cut = next(
+    return next(
         (
             i
             for i, c in enumerate(children)
@@ -83,9 +90,14 @@ def _alternatives(
         ),
         0,
     )
-    if cut:
-        made.append(sum_of(parent, children[:cut]))
-    return tuple(made)
+
+
+def _stopped(parent: Mention, children: list[Mention]) -> int:
+    """甲1万元、乙2万元、丙3万元，已支付4万元: how many parts stand before the comma that ends a row with stops."""
+    cut = _cut(children)
+    row = all(c.separator == "、" for c in children[1:cut])
+    row = row and all(c.figure.base <= parent.figure.base for c in children[:cut])
+    return cut if cut and row and all(c.separator in "，；" for c in children[cut:]) else len(children)
 
 
 def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
@@ -107,10 +119,10 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
     inner = {c.figure.item for whole, parts in _nested(children) for c in parts if c is not whole}
     alternatives = _alternatives(parent, children, inner - {""})
     short = _short(parent, children)
-    notes = {"exhaustive": True} if short or (len(children) > 1 and _complete(group, children)) else {}
+    notes: dict[str, object] = {"exhaustive": True} if short or (len(children) > 1 and _complete(group, children)) else {}
     alike = len({c.figure.unit.name for c in [parent, *children]}) == 1 or parent.dimension == MONEY
-    if parent.dimension == COUNT and all(_GRADED.search(c.figure.surface + c.after[:4]) for c in children):
-        notes["disjoint"] = True
+    if parent.dimension == COUNT:
+        notes |= _kinds(parent, children)
     closed = (group.bracket and alike) or parent.dimension == SCORE
     return claim_at(
         "sum",
@@ -122,6 +134,15 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
         alternatives=alternatives,
         notes=notes,
     )
+
+
+def _kinds(parent: Mention, children: list[Mention]) -> dict[str, object]:
+    """Whether the parts of a count exclude each other, and whether they leave nothing out."""
+    within = f"{parent.figure.surface}中"
+    names = [c.figure.surface.removeprefix(within) for c in children]
+    apart = exclude(names) or all(_GRADED.search(c.figure.surface + c.after[:4]) for c in children)
+    whole = complete(names) and not children[-1].after.startswith("等")
+    return {name: True for name, holds in (("disjoint", apart), ("exhaustive", whole)) if holds}
 
 
 def _counted_apart(parent: Mention, children: list[Mention]) -> bool:
@@ -212,7 +233,10 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                     "subset", "among", sum_of(parent, children), parent, closed=False, alternatives=wider
                 )
                 continue
-            made = _sum(group, parent, children)
+            kept = _stopped(parent, children)
+            made = _sum(group, parent, children[:kept])
+            if kept < len(children):
+                made = replace(made, alternatives=(*made.alternatives, sum_of(parent, children)))
             yield replace(made, closed=False, notes={}) if _lacks_some(group, children) else made
             if not made.closed and parent.dimension == COUNT and group.opener.startswith("其中"):
                 yield claim_at("subset", "among", sum_of(parent, children[:1]), parent, closed=False)

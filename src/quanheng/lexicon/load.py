@@ -57,6 +57,12 @@ def partitions() -> tuple[Partition, ...]:
     )
 
 
+@cache
+def series() -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Kinds that exclude each other, and whether there are no more of them."""
+    return tuple((tuple(s["kinds"].split()), s.get("whole") == "1") for s in described("series.yaml"))
+
+
 def label(identifier: str) -> str:
     """The Chinese label of an identifier, or the identifier itself when unknown."""
     entry = terms().get(identifier)
