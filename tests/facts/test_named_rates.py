@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import claimed
+from tests.facts.reading import alarms, claimed
 
 
 def rated(text: str) -> list[str]:
@@ -36,3 +36,31 @@ def test_the_figures_of_one_kind_before_it(text: str, wanted: str) -> None:
 )
 def test_anything_else_is_left_alone(text: str) -> None:
     assert rated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("食品抽检1620批次，合格1589批次，合格率{}，不合格31批次已处置。", "98.09%", "99.08%"),
+        ("毕业生486人，本科上线452人，上线率{}。", "93.00%", "90.33%"),
+        ("应参保4500人，已参保4365人，参保率{}。", "97.00%", "99.00%"),
+        ("受理投诉286件，办结275件，办结率{}。", "96.15%", "99.65%"),
+        ("抽查工程24处，达标18处，达标率{}。", "75.00%", "80.00%"),
+        ("培训学员320人，就业256人，就业率{}。", "80%", "90%"),
+    ],
+)
+def test_a_rate_called_like_the_count_before_it_is_asked_about(text: str, right: str, wrong: str) -> None:
+    assert not alarms(text.format(right))
+    assert wrong in [stated for _, stated in alarms(text.format(wrong))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理投诉286件，办结275件，及时办结率99%。",  # not all that was settled was in time
+        "毕业生486人，本科上线452人，艺术类上线率88%。",
+        "受理286件（上年结转12件），办结275件，办结率92.28%。",  # with what was carried over
+    ],
+)
+def test_other_words_around_a_rate_leave_it_open(text: str) -> None:
+    assert not alarms(text)

@@ -58,7 +58,7 @@ def heed_explanations(judged: list[tuple[Claim, Judgement]], figures: Iterable[F
 def _guessed(claim: Claim) -> bool:
     """Whether nearness alone binds the figures; an item that text and table name is more than near."""
     named = claim.kind == "text_table" and all(o.figure.item for o in claim.operands)
-    firm = named or claim.notes.get("exhaustive") or claim.notes.get("disjoint")
+    firm = named or any(claim.notes.get(note) for note in ("exhaustive", "disjoint", "bound"))
     return (not claim.closed or claim.kind == "product") and not firm
 
 

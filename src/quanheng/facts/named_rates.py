@@ -35,6 +35,7 @@ _FORMULA = re.compile(r"（[^）]*[÷/／]")
 _OTHER = re.compile(r"其中|其余|另|同比|上年|[人户亩]均")
 _WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
 _ACTS = {"回收": "收回"}
+_IN_TIME = re.compile(r"及时|按时|按期|限期|一次|首次|当场")  # of what was done, what was done in time
 
 
 def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iterator[Claim]:
@@ -42,6 +43,9 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
     for at, rate in enumerate(mentions):
         named = _NAME.search(rate.lead.name) if rate.attr == RATE and rate.dimension == PERCENT else None
         if named is None or id(rate.figure) in done or rate.figure.hedge != EXACT or _OTHER.search(rate.gap):
+            continue
+        in_time = _IN_TIME.search(rate.gap)
+        if in_time and in_time[0] not in rate.paragraph.text[max(0, rate.start - 60) : rate.start - len(rate.gap)]:
             continue
         if _FORMULA.match(rate.after):
             continue  # the formula is printed behind it
@@ -54,7 +58,16 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
             first = quotient(rate, part, whole)
             others = tuple(_pairs(rate, near, (part, whole)))
             place = rate.figure.place
-            yield Claim("share", "named-rate", first, place, closed=False, alternatives=others)
+            notes = {"bound": _bound(rate, part, whole, mentions[max(0, at - 2) : at], named["act"])}
+            yield Claim("share", "named-rate", first, place, closed=False, alternatives=others, notes=notes)
+
+
+def _bound(rate: Mention, part: Mention, whole: Mention, before: Sequence[Mention], act: str) -> bool:
+    """抽检1,620批次，合格1,589批次，合格率98.09%: side by side in this order, the part called what the rate is called."""
+    counts = part.figure.unit is whole.figure.unit and part.dimension == COUNT and part.figure.hedge == EXACT
+    beside = list(before) == [whole, part] and part.separator == rate.separator == "，" and not part.depth
+    called = part.lead.name.endswith(act) and rate.lead.name == f"{act}率"
+    return counts and beside and called and not _OTHER.search(part.gap + whole.gap[-8:])
 
 
 def done_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:

@@ -17,16 +17,23 @@ from quanheng.model.quantity import COUNT, MONEY, counts_alike
 from quanheng.model.relation import Claim, Operand
 
 _LEFT = re.compile(
-    r"[，；、](?:收支相抵)?[，]?(?:年末|本年|资金)?(?:结转?结?余|结转|剩余|未(?!来)[\u4e00-\u9fff]{1,3}|尚有|仍有|尚未[\u4e00-\u9fff]{1,3}|还有|空编|缺编|缺|短收|欠收|差额|节[约省]|盈余|当年结余|收支结余)(?:了|为|资金)?"
+    r"[，；、](?:收支相抵)?[，]?(?:年末|本年|资金)?(?:结转?结?余|结转|剩余|未(?!来)[\u4e00-\u9fff]{1,3}|尚有|仍有|尚未[\u4e00-\u9fff]{1,3}|还有|空编|缺编|缺口|缺|短收|欠收|欠[拨缴付]|差额|节[约省]|盈余|当年结余|收支结余)(?:了|为|资金)?(?:下年|下一年度?|次年|20\d\d年)?(?:使用|支出|支付)?"
 )
+_OUGHT = re.compile(r"应(?!急)[\u4e00-\u9fff]{1,6}$")
+_OWED = re.compile(r"欠[拨缴付]")
+_DID = re.compile(r"[，、](?:已|实际?)[\u4e00-\u9fff]{1,6}$")
+_PLANNED = re.compile(r"(?:预算|到位|可用|资金|收入|指标)[^，。；]{0,6}$")
+_SPENT = re.compile(r"[，；](?:累计|实际)?(?:支出|支付|使用|执行|拨付|兑付)[^，。；]{0,3}$")
 _EACH = re.compile(r"均|每")
 _BEYOND = re.compile(
     r"[，；、](?:实际)?(?:超(?:期|支|付|额|时|出|过|收)?[\u4e00-\u9fff]{0,6}|多付|多支[出付]|延期|逾期)(?:了|为)?"
 )
 _OPENING = re.compile(r"(?:年初|期初|上年末|上年结转|上年结余|年初结转)[^，。；]{0,12}$")
 _CLOSING = re.compile(
-    r"(?:年末|期末|年底|滚存)(?:实有|在职|固定资产|净?资产|政府|隐性|存量)?(?:余额|结转和?|结余|原值|净值|债务|总[额数]|人数|人员|库存)*$"
+    r"(?:年末|期末|年底|滚存)(?:实有|在职|在册|在押|在矫|在校|在园|在库|固定资产|净?资产|政府|隐性|存量)?(?:余额|结转和?|结余|原值|净值|债务|总[额数]|人数|人员|库存)*$"
 )
+_NAMED = re.compile(r"[，、](?:超出?|超过|高于|高出)(?P<name>[\u4e00-\u9fff]{2,8})")
+_BEGUN = re.compile(r"[，；（](?:上年末|年初|期初)(?:在册|在押|在矫|在校|在园|在职|实有)?")
 _INSIDE = re.compile(r"其中|分别|包括|：")
 _Signed = tuple[Mention, int]
 
@@ -37,18 +44,23 @@ def remainder_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         if mention.dimension not in (MONEY, COUNT):
             continue
         before = [m for m in mentions[:at] if m.sentence == mention.sentence]
-        if not mention.figure.item:
-            beside = [m for m in before if m.depth == mention.depth]
+        beside = [m for m in before if m.depth == mention.depth]
+        carried = mention.figure.item == "carryover.closing" and not any(m.figure.item for m in beside)
+        if not mention.figure.item or carried:
             yield from _left(mention, beside)
             yield from _beyond(mention, beside)
+            yield from _beyond_named(mention, beside)
         if not mention.figure.item.startswith("carryover."):  # of which `balances` has the identity
             yield from _closing(mention, before)
+            yield from _opening_behind(mentions[: at + 1])
 
 
-def _claim(template: str, made: Mention, terms: Sequence[_Signed]) -> Claim:
+def _claim(template: str, made: Mention, terms: Sequence[_Signed], bound: bool = False) -> Claim:
+    """`bound` where the words, and not nearness alone, say which figures are meant."""
+    notes = {"asks": True, "bound": bound}
     parts = (Operand("part", m.figure, sign) for m, sign in terms)
     operands = (Operand("total", made.figure), *parts)
-    return Claim("balance", template, operands, made.figure.place, closed=False, notes={"asks": True})
+    return Claim("balance", template, operands, made.figure.place, closed=False, notes=notes)
 
 
 def _left(left: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
@@ -57,11 +69,28 @@ def _left(left: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
         return
     levels = [m for m in before if m.attr == LEVEL and m.dimension == left.dimension]
     levels = [m for m in levels if not _EACH.search(m.gap)]
-    if len(levels) != 2 or not all(counts_alike(m.figure.unit, left.figure.unit) for m in levels):
+    if not _two(levels) or not all(_alike(m, left) for m in levels[-2:]):
         return
+    levels = levels[-2:]
     whole, part = levels[::-1] if "支出" in levels[0].gap and "收入" in levels[1].gap else levels
-    if whole.figure.base > part.figure.base:
-        yield _claim("left-over", left, [(whole, 1), (part, -1)])
+    listed = any(m in left.parents for m in (whole, part))  # 其中已完工103个、未完工5个: a list says it
+    if whole.figure.base > part.figure.base and not listed:
+        bound = bool(_OUGHT.search(whole.gap) and _DID.search(part.gap))
+        if _OWED.search(left.gap) and not bound:
+            return  # 预算1,920万元，支付1,860万元，欠付15.77万元: of what is due, not of the budget
+        yield _claim("left-over", left, [(whole, 1), (part, -1)], bound=bound)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Amounts, in whatever unit, or counts of one thing."""
+    return one.dimension == other.dimension == MONEY or counts_alike(one.figure.unit, other.figure.unit)
+
+
+def _two(levels: Sequence[Mention]) -> bool:
+    """Two levels, or the last two of more, a budget and what was spent of it side by side."""
+    if len(levels) <= 2:
+        return len(levels) == 2
+    return bool(_PLANNED.search(levels[-2].gap) and _SPENT.search(levels[-1].gap))
 
 
 def _beyond(more: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
@@ -75,6 +104,18 @@ def _beyond(more: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
         yield _claim("excess", more, [(pair[1], 1), (pair[0], -1)])
 
 
+def _beyond_named(more: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
+    """审定价598.40万元，审减13.60万元，已付款605.00万元，超审定价6.60万元: the last level beyond the one of that name."""
+    named = _NAMED.fullmatch(more.gap)
+    if named is None or more.attr not in (LEVEL, CHANGE):
+        return
+    levels = [m for m in before if m.attr == LEVEL and m.figure.unit is more.figure.unit]
+    limits = [m for m in levels[:-1] if named["name"] in (m.lead.name, m.figure.surface)]
+    if len(limits) == 1 and limits[0].figure.base < levels[-1].figure.base:
+        more.figure.surface = more.gap.strip("，；、")
+        yield _claim("excess", more, [(levels[-1], 1), (limits[0], -1)], bound=True)
+
+
 def _closing(closing: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
     """Closing = opening + what came - what went, where the sentence holds nothing else of that unit."""
     if not _usual(closing) or not _CLOSING.search(closing.gap):
@@ -85,7 +126,29 @@ def _closing(closing: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
     moved = [(m, direction(m)) for m in run[1:]]
     inside = any(_INSIDE.search(m.gap) for m, _ in moved)
     if moved and not inside and all(sign for _, sign in moved) and all(map(_usual, run)):
-        yield _claim("stock", closing, [(run[0], 1), *moved])
+        yield _claim("stock", closing, [(run[0], 1), *moved], bound=closing.dimension == COUNT)
+
+
+def _opening_behind(mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """在册268人，新接收194人、解除208人，年初在册300人; 接收186人，解除172人，年末在册162人（年初148人）."""
+    opening = mentions[-1]
+    alike = [m for m in mentions[:-1] if m.figure.unit is opening.figure.unit and m.sentence == opening.sentence]
+    if opening.dimension != COUNT or not _BEGUN.fullmatch(opening.gap) or len(alike) < 3:
+        return
+    bracket = bool(opening.opened)
+    closing = alike[-1] if bracket else None
+    moved = []
+    for mention in reversed(alike[:-1] if bracket else alike):
+        sign = direction(mention)
+        if not sign:
+            closing = closing or mention
+            break
+        moved.insert(0, (mention, sign))
+    if closing is None or len(moved) < 2 or opening.figure.hedge != EXACT or not _usual(closing):
+        return
+    same = not bracket and opening.gap.rpartition("年初")[2] in ("", closing.lead.name[-2:])
+    if same or (bracket and _CLOSING.search(closing.gap)):
+        yield _claim("stock", closing, [(opening, 1), *moved], bound=True)
 
 
 def _usual(mention: Mention) -> bool:

@@ -42,8 +42,14 @@ _MAKES = re.compile(r"[，、]?(?:共计|合计|小计|全年|共|计)(?:发放|
 _SEVERAL = re.compile(r"每[\u4e00-\u9fff]{1,3}[\d.,]+[万亿]?元、[^，。；]*$")
 _AIM = re.compile(r"(?:目标|指标|计划|要求|序时进度|进度要求)(?:值|数)?(?:为|是)?$")
 _THAN_AIM = re.compile(
-    r"[，（](?:实际)?(?:(?P<up>高于|超过|超出?|快于)|(?P<down>低于|落后于?|慢于))(?:年初|绩效|年度|预期|计划)?(?:目标|指标|计划|要求|序时进度)?(?:值|数)?"
+    r"）?[，（](?:实际)?(?:(?P<up>高于|超过|超出?|快于)|(?P<down>低于|落后于?|慢于))(?:年初|绩效|年度|预期|计划)?(?:目标|指标|计划|要求|序时进度)?(?:值|数)?"
 )
+_POINTS_SAID = re.compile(
+    rf"[，、]?(?P<than>同比|(?:较|比|与)?(?:上年|去年|20\d\d年)(?:同期)?(?:相比)?)?{_SIGNED}"
+)
+_PRIOR_IN = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期)?(?:为|是)?")
+_NOW_IN = re.compile(r"（(?:本年|今年|当年|实际)(?:为|是|达到)?")
+_COMPARED = re.compile(r"(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?(?:的)?$")
 _FULL = re.compile(r"满分(?:为)?$")
 _GOT = re.compile(r"，?(?:自评|实际|评价)?(?:得分?|得分为)")
 _RATE = re.compile(r"，得分率(?:为)?")
@@ -61,10 +67,15 @@ def triple_claims(mentions: list[Mention]) -> Iterator[Claim]:
     for first, second, third in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if first.sentence == second.sentence == third.sentence:
             yield from _points(first, second, third)
+            yield from _points_bracketed(first, second, third)
             yield from _beside_aim(first, second, third)
             yield from _product(first, second, third)
             yield from _product_behind(first, second, third)
             yield from _score_rate(first, second, third)
+    flat = [m for m in mentions if not m.depth]
+    for aim, done, delta in zip(flat, flat[1:], flat[2:], strict=False):
+        if aim.sentence == delta.sentence and len(done.after) and done.after.startswith("（"):
+            yield from _beside_aim(aim, done, delta)  # 实际18.75%（18人），高于目标3.75个百分点
     yield from _moves(mentions)
 
 
@@ -98,6 +109,25 @@ def _points(a: Mention, b: Mention, delta: Mention) -> Iterator[Claim]:
         Operand("prior", b.figure),
     )
     yield Claim("difference", "points", operands, delta.figure.place)
+
+
+def _points_bracketed(a: Mention, delta: Mention, b: Mention) -> Iterator[Claim]:
+    """优良率91.0%，同比提高2.1个百分点（上年同期88.9%）; 合格率比上年96.8%上升1.1个百分点（本年97.9%）."""
+    kinds = (a.dimension, delta.dimension, b.dimension)
+    said = _POINTS_SAID.fullmatch(delta.gap)
+    if kinds != (PERCENT, POINTS, PERCENT) or a.attr == CHANGE or said is None or b.depth != delta.depth + 1:
+        return
+    before = a.paragraph.text[: a.start]
+    if _PRIOR_IN.fullmatch(b.gap) and not _COMPARED.search(before):
+        now, prior = a, b
+    elif _NOW_IN.fullmatch(b.gap) and _COMPARED.search(before) and not said["than"]:
+        now, prior = b, a
+    else:
+        return
+    if now.figure.hedge == prior.figure.hedge == EXACT:
+        pair = (Operand("current", now.figure), Operand("prior", prior.figure))
+        made = _delta(delta, 1 if said["up"] else -1)
+        yield Claim("difference", "points", (Operand("delta", made.figure), *pair), delta.figure.place)
 
 
 def _beside_aim(aim: Mention, done: Mention, delta: Mention) -> Iterator[Claim]:
