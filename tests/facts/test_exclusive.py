@@ -20,7 +20,7 @@ from tests.facts.reading import alarms
     ],
 )
 def test_kinds_that_exclude_each_other_are_never_more_than_the_whole(text: str, right: str) -> None:
-    more = str(int(right.split(".")[0]) + 37) + (".0" if "." in right else "")
+    more = str(int(right.split(".", maxsplit=1)[0]) + 37) + (".0" if "." in right else "")
     assert not alarms(text.format(right))
     assert [severity for severity, _ in alarms(text.format(more))] == ["doubt"]
 

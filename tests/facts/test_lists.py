@@ -317,11 +317,17 @@ def test_a_count_in_front_of_each_amount_is_passed_over(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("年末债务余额241560万元，其中一般债务138420万元、专项债务103140万元，低于限额248000万元6440万元。", 2),
+        (
+            "年末债务余额241560万元，其中一般债务138420万元、专项债务103140万元，低于限额248000万元6440万元。",
+            2,
+        ),
         ("合同额308.00万元，分别为甲工程148.60万元、乙工程97.35万元、丙工程62.05万元；已支付246.40万元。", 3),
-        ("合同额308.00万元，分别为甲工程148.60万元、乙工程97.35万元、丙工程62.05万元，累计支付246.40万元。", 3),
+        (
+            "合同额308.00万元，分别为甲工程148.60万元、乙工程97.35万元、丙工程62.05万元，累计支付246.40万元。",
+            3,
+        ),
     ],
 )
 def test_a_list_by_stops_ends_with_the_comma(text: str, kept: int) -> None:
     made = [line for line in lists(text) if line.count("part") > 1]
-    assert [line.count("part") for line in made][0] == kept
+    assert made[0].count("part") == kept

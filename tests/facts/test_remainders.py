@@ -53,9 +53,11 @@ def test_anything_else_in_between_binds_none(text: str) -> None:
         ("应缴费1200户，已缴1150户，未缴{}户。", "50", "60"),
     ],
 )  # fmt: skip
-def test_what_is_left_or_goes_beyond_is_asked_about_where_it_is_wrong(text: str, right: str, wrong: str) -> None:
+def test_what_is_left_or_goes_beyond_is_asked_about_where_it_is_wrong(
+    text: str, right: str, wrong: str
+) -> None:
     assert not alarms(text.format(right))
-    assert [stated for _, stated in alarms(text.format(wrong))][0].startswith(wrong[:5])
+    assert any(stated.startswith(wrong[:5]) for _, stated in alarms(text.format(wrong)))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_scores_whose_weights_make_the_hundred_make_the_total(text: str) -> None
     assert made.startswith("total 93分, part ")
     assert made.count("part") == text.count("得") - text.count("得分") - ("得{}" in text)
     assert not alarms(text.format("93分"))
-    assert ("93.9分" in dict.fromkeys(stated for _, stated in alarms(text.format("93.9分"))))
+    assert "93.9分" in dict.fromkeys(stated for _, stated in alarms(text.format("93.9分")))
 
 
 @pytest.mark.parametrize(

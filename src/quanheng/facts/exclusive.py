@@ -39,7 +39,9 @@ def _said_and_denied(names: Sequence[str]) -> bool:
 def _in_series(names: Sequence[str]) -> tuple[bool, bool]:
     """Whether the names are different kinds of one series, and whether they are all of it."""
     for kinds, whole in _series():
-        found = [next((k for k in kinds if name.startswith(k)), "") for name in (_HEAD.sub("", n) for n in names)]
+        found = [
+            next((k for k in kinds if name.startswith(k)), "") for name in (_HEAD.sub("", n) for n in names)
+        ]
         tails = {_HEAD.sub("", name)[len(kind) :] for name, kind in zip(names, found, strict=True)}
         same = len(tails) == 1 or all(len(tail) <= _TAIL for tail in tails)
         if all(found) and len(set(found)) == len(found) and same:

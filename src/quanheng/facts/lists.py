@@ -225,7 +225,9 @@ class _Stack:
         """What a list that names its whole anew is of: ；专任教师中高级62人、中级88人; ；按等级分，一级424人、二级786人."""
         if mention.opened:
             return []
-        near = [m for m in reversed(self.levels) if mention.sentence - m.sentence <= 1 and same_kind(m, mention)]
+        near = [
+            m for m in reversed(self.levels) if mention.sentence - m.sentence <= 1 and same_kind(m, mention)
+        ]
         among = _AMONG.match(mention.gap)
         if among:
             return [m for m in near if m.lead.name == among["name"] and m.depth == mention.depth][:1]

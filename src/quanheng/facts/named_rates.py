@@ -45,7 +45,10 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
         if named is None or id(rate.figure) in done or rate.figure.hedge != EXACT or _OTHER.search(rate.gap):
             continue
         in_time = _IN_TIME.search(rate.gap)
-        if in_time and in_time[0] not in rate.paragraph.text[max(0, rate.start - 60) : rate.start - len(rate.gap)]:
+        if (
+            in_time
+            and in_time[0] not in rate.paragraph.text[max(0, rate.start - 60) : rate.start - len(rate.gap)]
+        ):
             continue
         if _FORMULA.match(rate.after):
             continue  # the formula is printed behind it

@@ -132,12 +132,14 @@ def _closing(closing: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
 def _opening_behind(mentions: Sequence[Mention]) -> Iterator[Claim]:
     """在册268人，新接收194人、解除208人，年初在册300人; 接收186人，解除172人，年末在册162人（年初148人）."""
     opening = mentions[-1]
-    alike = [m for m in mentions[:-1] if m.figure.unit is opening.figure.unit and m.sentence == opening.sentence]
+    alike = [
+        m for m in mentions[:-1] if m.figure.unit is opening.figure.unit and m.sentence == opening.sentence
+    ]
     if opening.dimension != COUNT or not _BEGUN.fullmatch(opening.gap) or len(alike) < 3:
         return
     bracket = bool(opening.opened)
     closing = alike[-1] if bracket else None
-    moved = []
+    moved: list[_Signed] = []
     for mention in reversed(alike[:-1] if bracket else alike):
         sign = direction(mention)
         if not sign:

@@ -119,7 +119,9 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
     inner = {c.figure.item for whole, parts in _nested(children) for c in parts if c is not whole}
     alternatives = _alternatives(parent, children, inner - {""})
     short = _short(parent, children)
-    notes: dict[str, object] = {"exhaustive": True} if short or (len(children) > 1 and _complete(group, children)) else {}
+    notes: dict[str, object] = (
+        {"exhaustive": True} if short or (len(children) > 1 and _complete(group, children)) else {}
+    )
     alike = len({c.figure.unit.name for c in [parent, *children]}) == 1 or parent.dimension == MONEY
     if parent.dimension == COUNT:
         notes |= _kinds(parent, children)
