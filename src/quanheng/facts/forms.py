@@ -146,7 +146,7 @@ class _Reader:
             if row is not None:
                 _close(form, row)
         elif any(_SUBTOTAL.match(t) for t in texts[:2]) and self.head.kind == INDICATORS:
-            return  # the rows above once more
+            form.subtotals += 1  # the rows above once more
         elif ruled is not None and not (ruled.sure or self._under_heads(ruled)):
             form.rows.append(_of_rule(ruled, self.above))
         elif self.head.kind == FUNDS:

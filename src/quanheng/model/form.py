@@ -58,6 +58,7 @@ class SelfEvaluationForm:
     tables        numbers of its tables
     name          project or department as the form names it, "" where it does not
     total_rows    how many total rows were met: with more than one the first is only one of several sums
+    subtotals     rows that add up a part (小计): a form with one of them and no total is itself a part of a whole
     total_points  the weights as the total row adds them up; `total` the score of the total row
     head_points   points that the heads of groups print (产出指标（50分）), by group
     block         of its first table
@@ -75,6 +76,7 @@ class SelfEvaluationForm:
     scheme: str = ""
     block: int = -1
     total_rows: int = 0
+    subtotals: int = 0
     stated: Figure | None = None
     grade: Statement | None = None
 

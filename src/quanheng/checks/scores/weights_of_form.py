@@ -23,6 +23,8 @@ def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 
     for form in facts.forms:
         if not form.legible or form.total_rows > 1:
             continue
+        if form.subtotals == 1 and form.total is None:
+            continue  # 二、产出指标（40分）with a table of its own, ended by 小计
         added, printed = _added(form), form.total_points
         if added is None or (printed is not None and printed.value != added):
             continue
