@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quanheng.read.aligned_table import take_aligned
+from quanheng.read.aligned_table import Found, take_aligned
 from quanheng.read.decode import decode
 from quanheng.read.draft import Draft
 from quanheng.read.loose_table import take_table
@@ -13,7 +13,6 @@ from quanheng.read.wrapped import Layout, layout, paragraphs
 
 if TYPE_CHECKING:
     from quanheng.model.document import Document
-    from quanheng.read.aligned_table import Found
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—－–]+\s*\d{1,3}\s*[-—－–]+|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?)\s*"
@@ -38,30 +37,23 @@ def add_text(draft: Draft, text: str) -> None:
     footers: list[str] = []
     at = 0
     while at < len(lines):
-        table = take_table(lines, at)
-        if table is not None:
-            _add_prose(draft, prose, footers, habit)
-            draft.add_rows(table[0])
-            at += table[1]
-        elif (aligned := take_aligned(lines, at)) is not None:
-            _add_aligned(draft, aligned, lines[at : at + aligned.taken], prose, footers, habit)
-            at += aligned.taken
-        else:
+        found = _table(lines, at)
+        if found is None:
             (footers if _PAGE_NUMBER.fullmatch(lines[at]) else prose).append(lines[at])
-            at += 1
+        elif found.rows:
+            _add_prose(draft, prose, footers, habit)
+            draft.add_rows(found.rows)
+        else:
+            prose += lines[at : at + found.taken]
+            draft.not_read(found.reason, len(draft.blocks))
+        at += 1 if found is None else found.taken
     _add_prose(draft, prose, footers, habit)
 
 
-def _add_aligned(
-    draft: Draft, found: Found, lines: list[str], prose: list[str], footers: list[str], habit: Layout
-) -> None:
-    """The table, or its lines as text with a word about it."""
-    if found.rows:
-        _add_prose(draft, prose, footers, habit)
-        draft.add_rows(found.rows)
-    else:
-        prose += lines
-        draft.not_read(found.reason, len(draft.blocks))
+def _table(lines: list[str], at: int) -> Found | None:
+    """The table that starts at a line, or the lines that look like one and stay text."""
+    table = take_table(lines, at)
+    return Found(*table) if table is not None else take_aligned(lines, at)
 
 
 def _add_prose(draft: Draft, prose: list[str], footers: list[str], habit: Layout) -> None:
