@@ -181,7 +181,8 @@ def _repairs(
     found: list[tuple[Figure, Decimal, str, str]] = []
     for operand in operands:
         figure = operand.figure
-        if figure.unit.dimension not in (MONEY, COUNT, SCORE) and figure is not operands[0].figure:
+        counted = figure.unit.dimension in (MONEY, COUNT, SCORE) or not figure.unit.name
+        if not counted and figure is not operands[0].figure:
             continue
         move = residual if operand is operands[0] else -residual * operand.sign
         needed = figure.base + move

@@ -7,6 +7,7 @@ from quanheng.checks.verdict import judge
 from quanheng.model.relation import AGREE, ROUNDING, UNDECIDED, Claim
 
 _FEWEST = 3
+_WEIGHED = "shown-total"  # what the other columns of its table show was weighed when it was read
 
 
 def _names(claim: Claim) -> frozenset[str]:
@@ -25,6 +26,7 @@ def close_parallel(judged: list[tuple[Claim, Judgement]]) -> None:
         if (
             claim.kind == "sum"
             and not claim.closed
+            and claim.template != _WEIGHED
             and weak
             and made.verdict not in (AGREE, ROUNDING)
             and _names(claim) in complete

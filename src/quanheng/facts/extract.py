@@ -125,7 +125,7 @@ def _table_claims(tables: _Tables, totals: list[Figure], year: int | None) -> It
     yield from account_claims(tables.accounts, year)
     yield from sheet_claims(tables.sheets)
     grids = [g for g in tables.grids if g.table.number not in reviews]
-    yield from grid_claims(grids, totals, declared, tables.forms)
+    yield from grid_claims(grids, totals, declared, tables.forms, {s.table for s in tables.sheets})
 
 
 def _achieved(grids: list[Grid]) -> Iterator[tuple[Figure, Figure]]:

@@ -23,7 +23,7 @@ _ROLES = (
     (re.compile(r"增减|差额|差异|变动"), DELTA),
     (re.compile(r"得分（[^）]*）$"), GOT),
     (re.compile(r"(?:执行|完成|支付|得分)率|占比|比重|%$|（%）"), RATE),
-    (re.compile(r"得分|自评分|评分(?!标准)"), GOT),
+    (re.compile(r"得分|自评分|实得|评分(?!标准)"), GOT),
     (re.compile(r"分值|权重|标准分|满分"), POINTS),
     (re.compile(r"(?:实际)?完成(?:值|情况)|实际值|完成数"), RESULT),
     (re.compile(r"指标值|目标值|年度指标|预期值|计划值"), TARGET),
