@@ -151,5 +151,5 @@ def test_any_table_with_its_sums_is_clean(body: list[tuple[object, ...]]) -> Non
     names = "甲乙丙丁戊己庚辛"
     rows: Rows = [["事项", "去年安排", "今年安排", "明年安排"]]
     rows += [[f"{names[at]}工程", *map(str, line)] for at, line in enumerate(body)]
-    rows.append(["合计", *(str(sum(column)) for column in zip(*body, strict=True))])  # type: ignore[arg-type]
+    rows.append(["合计", *(str(sum(column)) for column in zip(*body, strict=True))])
     assert alarms(rows) == []
