@@ -158,7 +158,8 @@ def _explained(claim: Claim, made: Judgement) -> bool:
 
 def _fewest(claim: Claim, made: Judgement) -> int:
     """The digits that a slip must have to count: to accuse, and where small counts stand beside each other, some."""
-    return _TELLING if made.severity == ERROR or claim.kind == "balance" else 1
+    near = claim.kind == "balance" or claim.template == "apiece"
+    return _TELLING if made.severity == ERROR or near else 1
 
 
 def _digits(text: str) -> int:

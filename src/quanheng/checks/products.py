@@ -13,13 +13,15 @@ from quanheng.model.relation import Claim, Operand
 def judge_product(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """total = count * each, each for so many months; an amount each that was rounded leaves room as often as there are heads."""
     total, *counts, each = (o.figure for o in operands)
-    heads = Decimal(1)
+    times = claim.notes.get("times")  # twelve months that are not printed
+    heads = Decimal(times or 1)
     for factor in counts:
         heads *= factor.base
     if any(o.figure.hedge != EXACT for o in operands):
         return undecided("有约数，不作判断")
     wanted = in_unit(heads * each.base, total)
-    words = f"{'×'.join(plain(c.value) for c in counts)}×{each.text}={printed(wanted, total)}"
+    factors = [plain(c.value) + c.unit.name[:-1] * (c.unit.power > 0) for c in counts]
+    words = f"{'×'.join((*factors, each.text))}{f'×{times}' if times else ''}={printed(wanted, total)}"
     if heads * each.base == total.base:
         return agree(words)
     room = heads * each.half() + total.half()

@@ -28,6 +28,7 @@ from quanheng.facts.orders import (
     within_claims,
 )
 from quanheng.facts.passages import Passage
+from quanheng.facts.products import monthly_claims, product_claims
 from quanheng.facts.remainders import remainder_claims
 from quanheng.facts.restated import (
     converted_claims,
@@ -46,7 +47,7 @@ from quanheng.facts.share_sums import bracketed_shares, share_sum_claims
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.sums import among_claims, behind_claims, list_claims
 from quanheng.facts.trip_counts import count_of_cost_claims
-from quanheng.facts.triples import monthly_claims, triple_claims
+from quanheng.facts.triples import triple_claims
 from quanheng.model.relation import Claim
 
 _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
@@ -63,6 +64,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     of_claims,
     use_claims,
     triple_claims,
+    product_claims,
     monthly_claims,
     balance_claims,
     compared_claims,

@@ -1,7 +1,7 @@
 """Three figures side by side of which the words say how they hang together.
 
-比上年95.2%上升0.8个百分点, 由78.4%提升到79.9%提升1.5个百分点; 21个村每村12万元计252万元;
-满分22分得18.2分得分率82.73%; 由725元提至760元，提高35元，增幅4.83%. Nothing but the printed words binds them:
+比上年95.2%上升0.8个百分点, 由78.4%提升到79.9%提升1.5个百分点; 满分22分得18.2分得分率82.73%;
+由725元提至760元，提高35元，增幅4.83%. Nothing but the printed words binds them:
 a word in between that the patterns do not know leaves the three alone.
 """
 
@@ -28,18 +28,6 @@ _TO = re.compile(
     r"(?:上升|提高|提升|增加|增长|下降|降低|减少|回落|扩大|调整|[提升增降调减])?[到至](?P<of>[\u4e00-\u9fff\d年]{0,10}的)?"
 )
 _AFTER = re.compile(rf"，[\u4e00-\u9fff]{{0,4}}?{_SIGNED}")
-_EACH = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{0,8})[，、]?(?:按照?)?(?:每(?P<of>[\u4e00-\u9fff]{1,3}?)(?:每年)?(?:补助|补贴|奖补|奖励|安排|投入|发放)?|单价(?:为)?)"
-)
-_MONTHLY = re.compile(
-    r"[，、]?(?:按照?)?每(?P<of>[\u4e00-\u9fff])每月(?:发放|补助|补贴|奖励|安排|工资|标准)*(?:为)?"
-)
-_APIECE = re.compile(r"(?:每[\u4e00-\u9fff]{1,3}(?:每[年月])?|按)$")
-_TIMES = re.compile(
-    r"(?:/|／)?(?:[人户亩次天月年·]{0,4})(?:的标准)?(?:发放|补助|补贴|计算)?[，、](?:全年|共)?(?:发放|补助|补贴|计)?"
-)
-_MAKES = re.compile(r"[，、]?(?:共计|合计|小计|全年|共|计)(?:发放|补助|兑现|支出|投入|金额)?")
-_SEVERAL = re.compile(r"每[\u4e00-\u9fff]{1,3}[\d.,]+[万亿]?元、[^，。；]*$")
 _AIM = re.compile(r"(?:目标|指标|计划|要求|序时进度|进度要求)(?:值|数)?(?:为|是)?$")
 _THAN_AIM = re.compile(
     r"）?[，（](?:实际)?(?:(?P<up>高于|超过|超出?|快于)|(?P<down>低于|落后于?|慢于))(?:年初|绩效|年度|预期|计划)?(?:目标|指标|计划|要求|序时进度)?(?:值|数)?"
@@ -63,14 +51,12 @@ def _delta(delta: Mention, sign: int) -> Mention:
 
 
 def triple_claims(mentions: list[Mention]) -> Iterator[Claim]:
-    """Differences of percentages, counts times an amount each, points and their rate, moves from one to another."""
+    """Differences of percentages, points and their rate, moves from one to another."""
     for first, second, third in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if first.sentence == second.sentence == third.sentence:
             yield from _points(first, second, third)
             yield from _points_bracketed(first, second, third)
             yield from _beside_aim(first, second, third)
-            yield from _product(first, second, third)
-            yield from _product_behind(first, second, third)
             yield from _score_rate(first, second, third)
     flat = [m for m in mentions if not m.depth]
     for aim, done, delta in zip(flat, flat[1:], flat[2:], strict=False):
@@ -145,55 +131,6 @@ def _beside_aim(aim: Mention, done: Mention, delta: Mention) -> Iterator[Claim]:
             (Operand("delta", _delta(delta, sign).figure), *pair),
             delta.figure.place,
         )
-
-
-def _product(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
-    """21个村，每村12万元，计252万元."""
-    if (count.dimension, each.dimension, total.dimension) != (COUNT, MONEY, MONEY):
-        return
-    named = _EACH.fullmatch(each.gap)
-    if _SEVERAL.search(count.paragraph.text, 0, count.start):
-        return  # 40件每件200元、70件每件600元，合计: the total is of all
-    if named and (named["of"] or "") in count.figure.text + named["noun"]:
-        yield from _times(count, each, total)
-
-
-def monthly_claims(mentions: list[Mention]) -> Iterator[Claim]:
-    """590户，每户每月补贴400元，9个月共212.40万元: so many, an amount each month, months."""
-    for count, each, months, total in zip(mentions, mentions[1:], mentions[2:], mentions[3:], strict=False):
-        kinds = (count.dimension, each.dimension, months.dimension, total.dimension)
-        if kinds != (COUNT, MONEY, COUNT, MONEY) or count.sentence != total.sentence:
-            continue
-        named = _MONTHLY.fullmatch(each.gap)
-        if named and named["of"] == _word(count) and _word(months) == "个月" and _MAKES.fullmatch(total.gap):
-            exact = all(m.figure.hedge == EXACT and m.attr == LEVEL for m in (count, each, months, total))
-            factors = (Operand("count", m.figure) for m in (count, months))
-            operands = (Operand("total", total.figure), *factors, Operand("each", each.figure))
-            if exact:
-                yield Claim("product", "monthly", operands, total.figure.place)
-
-
-def _word(mention: Mention) -> str:
-    return "人" if mention.figure.unit.name in ("名", "位") else mention.figure.unit.name
-
-
-def _product_behind(each: Mention, count: Mention, total: Mention) -> Iterator[Claim]:
-    """按800元/人·月发放，发放11,750人次，合计940万元."""
-    if (each.dimension, count.dimension, total.dimension) != (MONEY, COUNT, MONEY):
-        return
-    apiece = _APIECE.search(each.paragraph.text[max(0, each.start - 8) : each.start])
-    if _word(count) == "个月" and "每月" in each.gap:
-        return  # 每户每月补贴400元，9个月: for so many households
-    if apiece and _TIMES.fullmatch(count.gap):
-        yield from _times(count, each, total)
-
-
-def _times(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
-    if _MAKES.fullmatch(total.gap):
-        operands = (
-            Operand("total", total.figure), Operand("count", count.figure), Operand("each", each.figure),
-        )  # fmt: skip
-        yield Claim("product", "each", operands, total.figure.place)
 
 
 def _score_rate(full: Mention, got: Mention, rate: Mention) -> Iterator[Claim]:

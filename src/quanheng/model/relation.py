@@ -28,8 +28,9 @@ class Claim:
     grammar allows: the claim holds if one of them holds. `said` is a statement it leans on
     (a grade, an order word).
 
-    Of the `notes` three tell how a sum that fails is taken: `exhaustive`, its parts are all there are; `disjoint`,
-    its parts exclude each other; `asks`, nearness alone binds the figures, so whichever way it fails is asked about.
+    Of the `notes` some tell how a sum that fails is taken: `exhaustive`, its parts are all there are; `disjoint`,
+    its parts exclude each other; `asks`, nearness alone binds the figures, so whichever way it fails is asked about;
+    `bound`, the words say which figures are meant, so that it is asked about without a slip of the pen that explains it.
     """
 
     kind: str
