@@ -36,7 +36,9 @@ def test_months_alone_are_no_heads() -> None:
         ("护林员430名，每人每月800元，全年共发放{}万元。", "412.80", "421.80"),
     ],
 )
-def test_the_total_of_so_many_is_asked_about_where_a_slip_explains_it(text: str, right: str, wrong: str) -> None:
+def test_the_total_of_so_many_is_asked_about_where_a_slip_explains_it(
+    text: str, right: str, wrong: str
+) -> None:
     assert not alarms(text.format(right))
     assert any(stated.startswith(wrong[:4]) for _, stated in alarms(text.format(wrong)))
 

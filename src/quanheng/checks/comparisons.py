@@ -82,8 +82,8 @@ def _unit_slip(made: Judgement, stated: Figure, first: Figure) -> bool:
 
 
 def judge_order(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
-    """A comparing word against two figures."""
-    left, right = (o.figure for o in operands)
+    """A comparing word against two figures; further ones are shown with them."""
+    left, right, *beside = (o.figure for o in operands)
     assert claim.said is not None
     if left.hedge != EXACT or right.hedge != EXACT:
         return undecided("有约数，不作判断")
@@ -100,13 +100,27 @@ def judge_order(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return undecided("两数之差在四舍五入之内")
     made = off("order", left, None, words)
     made.expected_text = _order_word(claim.template, change)
-    made.others = [right]
+    made.others = [right, *beside]
+    if claim.notes.get("asks"):
+        made.ask()
+    return made
+
+
+def judge_opposed(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
+    """A rate of change whose word says the opposite of the word of the amount."""
+    rate, delta = (o.figure for o in operands)
+    made = off("direction", rate, rate.value, f"前面写{'增加' if delta.polarity > 0 else '减少'}{delta.text}")
+    made.expected_text = ("增长" if delta.polarity > 0 else "下降") + rate.text
+    made.others = [delta]
+    made.ask()
     return made
 
 
 def _order_word(template: str, change: Decimal) -> str:
     if template == "within":
         return "超出预算" if change > 0 else "未超出预算"
+    if template == "met":
+        return "未达到目标"
     if template == "vague":
         return "上升" if change > 0 else "下降"
     return "大于" if change > 0 else "小于" if change < 0 else "等于"

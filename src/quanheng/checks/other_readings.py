@@ -46,10 +46,21 @@ def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable
             continue  # the nothing that is divided by is printed
         if made.verdict == OFF and made.kind in (claim.kind, *_ALSO) and made.stated is not None:
             around = _around(claim, made.stated, passages)
+            if _turned_word(claim, made):
+                continue
             if claim.kind in _RATES and _printed(made.stated) in taken:
                 continue  # 占61.20%, 占61.20%: what gives the one is no reading of the other
             if _otherwise(claim, made, around):
                 judged[at] = (claim, undecided("按前后其他数字能得出，可能是取数口径不同"))
+
+
+def _turned_word(claim: Claim, made: Judgement) -> bool:
+    """减少771万吨，增长8.45%: the rate of the amount beside it to the last digit, and only its word is another."""
+    stated, delta = made.stated, claim.get("delta")
+    if made.kind != "direction" or stated is None or delta is None or made.expected is None:
+        return False
+    opposed = delta.polarity * stated.polarity < 0
+    return opposed and rounds_to(abs(made.expected), abs(stated.value), stated.decimals)
 
 
 def _passage(figure: Figure) -> tuple[object, ...]:

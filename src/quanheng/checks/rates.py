@@ -125,7 +125,10 @@ def judge_average(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         for _, text, slip in repairs_of(rate, _in_base(rate, bounds.low - half, bounds.high + half))
     ]
     if claim.template == "apiece":  # the three stand side by side: the total may be what is wrong
-        low, high = (_in_base(rate, own.low, own.high).low * heads, _in_base(rate, own.low, own.high).high * heads)
+        low, high = (
+            _in_base(rate, own.low, own.high).low * heads,
+            _in_base(rate, own.low, own.high).high * heads,
+        )
         made.repairs += operand_repairs(part, Interval(low, high))
     return made
 

@@ -118,7 +118,12 @@ def _all_year(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
     if (count.dimension, each.dimension, total.dimension) != (COUNT, MONEY, MONEY):
         return
     named = _MONTHLY.fullmatch(each.gap)
-    if named and named["of"] == _word(count) and _ALL_YEAR.fullmatch(total.gap) and _exact(count, each, total):
+    if (
+        named
+        and named["of"] == _word(count)
+        and _ALL_YEAR.fullmatch(total.gap)
+        and _exact(count, each, total)
+    ):
         operands = (
             Operand("total", total.figure), Operand("count", count.figure), Operand("each", each.figure),
         )  # fmt: skip

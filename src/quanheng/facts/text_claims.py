@@ -19,6 +19,7 @@ from quanheng.facts.index import Index
 from quanheng.facts.mentions import Mention
 from quanheng.facts.movements import movement_claims
 from quanheng.facts.named_rates import done_claims, named_rate_claims, variance_claims
+from quanheng.facts.opposed import opposed_claims
 from quanheng.facts.orders import (
     beyond_claims,
     compared_claims,
@@ -29,6 +30,7 @@ from quanheng.facts.orders import (
 )
 from quanheng.facts.passages import Passage
 from quanheng.facts.products import monthly_claims, product_claims
+from quanheng.facts.quarters import quarter_claims
 from quanheng.facts.remainders import remainder_claims
 from quanheng.facts.restated import (
     converted_claims,
@@ -40,6 +42,7 @@ from quanheng.facts.restated import (
 )
 from quanheng.facts.roles import role_claims
 from quanheng.facts.running_lists import below_claims, passage_groups
+from quanheng.facts.said_met import met_claims
 from quanheng.facts.said_zero import said_zero_claims
 from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims
@@ -77,6 +80,8 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     variance_claims,
     done_claims,
     remainder_claims,
+    quarter_claims,
+    met_claims,
     among_claims,
 )
 _WITH_INDEX: tuple[Callable[[list[Mention], Index], Iterator[Claim]], ...] = (
@@ -115,7 +120,9 @@ def text_claims(passages: Sequence[Passage], index: Index, tabled: Sequence[Ment
         if found:
             made = list(_passage_claims(passage, index))
             yield from made
-            yield from named_rate_claims(found, _explained(made))
+            explained = _explained(made)
+            yield from named_rate_claims(found, explained)
+            yield from opposed_claims(found, explained)
             yield from share_sum_claims(made)
         yield from count_claims(passage.paragraph, found + passage.spelled)
         yield from order_claims(passage.paragraph, found, passage.item, index)

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from quanheng.facts.leads import CHANGE, LEVEL
+from quanheng.facts.leads import CHANGE
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient
 from quanheng.model.figure import EXACT

@@ -1,0 +1,33 @@
+"""A change and its percentage side by side that point in opposite directions: 减少771万元，增长8.45%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from itertools import pairwise
+
+from quanheng.facts.leads import CHANGE
+from quanheng.facts.mentions import Mention
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
+from quanheng.model.relation import Claim, Operand
+
+_BARE = re.compile(
+    r"[，、（](?:同比)?(?:增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)(?:了|为|约|率为)?"
+)
+_OF_LESS = re.compile(r"节[约省]|少支|减亏|扭亏|降幅|缩小|净")  # 节约5万元，增长3%: of what was saved
+
+
+def opposed_claims(mentions: list[Mention], done: Container[int]) -> Iterator[Claim]:
+    """Amount and rate of one change whose words disagree; `done` are rates that others explain, by identity."""
+    for delta, rate in pairwise(mentions):
+        if delta.attr != CHANGE or rate.attr != CHANGE or delta.sentence != rate.sentence:
+            continue
+        kinds = delta.dimension in (MONEY, COUNT) and rate.dimension == PERCENT
+        apart = rate.lead.item or rate.lead.name or rate.lead.phrase or _OF_LESS.search(delta.gap)
+        signs = delta.figure.polarity * rate.figure.polarity
+        if kinds and not apart and signs < 0 and _BARE.fullmatch(rate.gap) and delta.figure.value > 0:
+            if rate.figure.value > 0 and id(rate.figure) not in done:
+                operands = (Operand("rate", rate.figure), Operand("delta", delta.figure))
+                yield Claim(
+                    "opposed", "opposed", operands, rate.figure.place, closed=False, word=rate.lead.word
+                )

@@ -1,0 +1,100 @@
+"""Words of success, quarters, and words of direction beside the figures that they are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading import alarms, claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("数据连续率目标不低于98%，实际{}，已达标。", "98.6%", "96.8%"),
+        ("优良中等路率计划达到86%以上，实际完成{}，达到预期目标。", "86.2%", "82.6%"),
+        ("吸纳养护员{}人，目标125人，完成{}，已达标。", ("127", "101.6%"), ("121", "96.8%")),
+        ("滴灌计划1.05万亩，完成{}万亩，完成率{}，超额完成计划。", ("1.08", "102.9%"), ("0.98", "93.3%")),
+        ("培训目标1200人次，实际完成{}人次，完成率{}，完成年度任务。", ("1260", "105%"), ("1140", "95%")),
+        ("漏损率目标不高于10%，实际{}，达到要求。", "9.6%", "10.6%"),
+    ],
+)
+def test_what_is_said_to_be_reached_is_asked_about_where_it_is_not(
+    text: str, right: str | tuple[str, str], wrong: str | tuple[str, str]
+) -> None:
+    def said(values: str | tuple[str, str]) -> str:
+        return text.format(*([values] if isinstance(values, str) else values))
+
+    assert not alarms(said(right))
+    assert [severity for severity, _ in alarms(said(wrong))] == ["doubt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投诉率目标5%，实际3%，已达标。",  # the less the better
+        "数据连续率目标不低于98%，实际96.8%，未达标。",
+        "数据连续率目标不低于98%，上半年96.8%，全年达标。",  # of the whole year
+        "目标125人，实际121人，完成96.8%，其余4人年底前达标。",
+    ],
+)
+def test_other_words_say_nothing_of_the_goal(text: str) -> None:
+    assert not alarms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("一季度104.50万元、二季度46.32万元、三季度42.44万元，上半年累计{}万元。", "150.82", "150.28"),
+        (
+            "一季度支出104.50万元，二季度支出46.32万元，三季度支出42.44万元，前三季度累计支出{}万元。",
+            "193.26",
+            "139.26",
+        ),
+        ("第一季度120人，第二季度80人，第三季度60人，第四季度40人，全年共{}人。", "300", "330"),
+        (
+            "一季度完成104.50万元，二季度完成46.32万元，上半年合计{}万元，三季度42.44万元。",
+            "150.82",
+            "152.82",
+        ),
+        ("收入一季度104.50万元，二季度46.32万元。上半年共实现{}万元。", "150.82", "105.82"),
+        ("一季度12件、二季度30件、三季度9件，前三季度共计{}件。", "51", "61"),
+    ],
+)
+def test_quarters_make_what_they_are_quarters_of(text: str, right: str, wrong: str) -> None:
+    assert not alarms(text.format(right))
+    assert any(stated.startswith(wrong) for _, stated in alarms(text.format(wrong)))
+
+
+def test_without_all_of_its_quarters_nothing_is_made() -> None:
+    assert (
+        claimed("sum", "二季度46.32万元、三季度42.44万元，上半年累计150.28万元。", template="quarters") == []
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近三年用水依次为9840吨、9126吨、8355吨，2023年比2022年减少771吨，增长8.45%。",
+        "总盘子由年初的28.00亿元改为19.60亿元，调减8.40亿元，增长30.00%。",
+        "参会人数增加35人，下降9.09%。",
+        "较上年同期减少120件，同比增长4.80%。",
+        "本项比预算增加5.60万元，降幅3.10%。",
+        "用电量比去年下降12万度（增长6.30%）。",
+    ],
+)
+def test_opposite_words_of_one_change_are_asked_about(text: str) -> None:
+    assert alarms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办公费减少3.20万元，差旅费增长4.10%。",
+        "比预算减少3.20万元，比上年增长4.10%。",
+        "节约资金3.20万元，增长4.10%。",  # of what was saved
+        "比上年减少120件，下降4.80%。",
+        "减少0万元，增长4.10%。",
+    ],
+)
+def test_words_about_two_things_are_not_opposed(text: str) -> None:
+    assert claimed("opposed", text) == []
