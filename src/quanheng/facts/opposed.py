@@ -24,10 +24,9 @@ def opposed_claims(mentions: list[Mention], done: Container[int]) -> Iterator[Cl
             continue
         kinds = delta.dimension in (MONEY, COUNT) and rate.dimension == PERCENT
         apart = rate.lead.item or rate.lead.name or rate.lead.phrase or _OF_LESS.search(delta.gap)
-        signs = delta.figure.polarity * rate.figure.polarity
-        if kinds and not apart and signs < 0 and _BARE.fullmatch(rate.gap) and delta.figure.value > 0:
-            if rate.figure.value > 0 and id(rate.figure) not in done:
-                operands = (Operand("rate", rate.figure), Operand("delta", delta.figure))
-                yield Claim(
-                    "opposed", "opposed", operands, rate.figure.place, closed=False, word=rate.lead.word
-                )
+        opposite = (
+            delta.figure.polarity * rate.figure.polarity < 0 < min(delta.figure.value, rate.figure.value)
+        )
+        if kinds and not apart and opposite and _BARE.fullmatch(rate.gap) and id(rate.figure) not in done:
+            operands = (Operand("rate", rate.figure), Operand("delta", delta.figure))
+            yield Claim("opposed", "opposed", operands, rate.figure.place, closed=False, word=rate.lead.word)

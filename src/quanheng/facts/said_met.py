@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import AT_LEAST, AT_MOST, EXACT, Figure, Statement
@@ -26,7 +27,7 @@ _RATE = re.compile(r"，(?:实际)?完成(?:率)?(?:为|达)?")
 
 def met_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """A goal, its result, and the word that it was reached."""
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         if first.figure.unit is second.figure.unit and first.sentence == second.sentence:
             yield from _bounded(first, second)
     for first, second, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
