@@ -17,6 +17,7 @@ from quanheng.model.quantity import unit
 from quanheng.model.relation import Claim, Operand
 
 _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分)")
+_SUBTOTAL = re.compile(r"^(?:[一二三四五六七八九十]级)?小计")
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 _BLANKS = re.compile(r"\s")
 _ROWS = 3  # fewer rows are no form
@@ -26,6 +27,10 @@ _BASES = ("adjusted", "initial", "final")
 
 def _is_total(row: Row) -> bool:
     return any(_names_total(text) for text in (row.label, *row.texts[:3]))
+
+
+def _is_subtotal(row: Row) -> bool:
+    return any(_SUBTOTAL.match(_BLANKS.sub("", text)) for text in (row.label, *row.texts[:3]))
 
 
 @lru_cache(maxsize=4096)
@@ -84,13 +89,20 @@ def _just_above(texts: Sequence[Figure], form: SelfEvaluationForm) -> bool:
 
 def _is_cut(form: SelfEvaluationForm) -> bool:
     """True where just the points of the execution rate are missing: its block was not read as part of the form."""
+    return form.execution is None and _lacks_execution(form)
+
+
+def _lacks_execution(form: SelfEvaluationForm) -> bool:
+    """The rows of the indicators want just as many points as an execution rate has."""
     points = sum((r.points.value for r in form.rows if r.points is not None), Decimal(0))
     whole = form.total_points
-    return form.execution is None and whole is not None and whole.value - points in _EXECUTION
+    return whole is not None and whole.value - points in _EXECUTION
 
 
 def _weights(form: SelfEvaluationForm) -> Iterator[Claim]:
     scored = form.execution
+    if scored is not None and scored.points is None and _lacks_execution(form):
+        return  # its points stand in a head: 得分（10分）
     points = [r.points for r in form.rows if r.points is not None]
     points += [scored.points] if scored is not None and scored.points is not None else []
     if form.total_points is not None and form.total_rows == 1 and len(points) >= _ROWS:
@@ -237,8 +249,10 @@ def group_claims(grid: Grid) -> Iterator[Claim]:
     """Weights of a group's rows make its points, or its scores stay within them; the groups make the total."""
     heads: list[Figure] = []
     for cell, digits, rows, last in _groups(grid):
-        parts = [e for row in rows if (e := row.entry(POINTS)) is not None]
-        scores = [e for row in rows if (e := row.entry(GOT)) is not None]
+        own = [row for row in rows if not _is_subtotal(row)]
+        yield from _subtotals(own, [row for row in rows if _is_subtotal(row)])
+        parts = [e for row in own if (e := row.entry(POINTS)) is not None]
+        scores = [e for row in own if (e := row.entry(GOT)) is not None]
         some = parts or scores
         if not some:
             continue
@@ -250,6 +264,17 @@ def group_claims(grid: Grid) -> Iterator[Claim]:
             operands = (Operand("total", total), *(Operand("part", e.figure) for e in scores))
             yield Claim("score_cap", "group-cap", operands, total.place)
     yield from _heads(grid, heads)
+
+
+def _subtotals(rows: Sequence[Row], subtotals: Sequence[Row]) -> Iterator[Claim]:
+    """小计 under the rows of one group: its weight and its score are those of the rows together."""
+    if len(subtotals) != 1 or rows[-1:] == [] or subtotals[0].at < rows[-1].at:
+        return
+    for role in (POINTS, GOT):
+        total, parts = subtotals[0].entry(role), [row.entry(role) for row in rows]
+        read = [e.figure for e in parts if e is not None]
+        if total is not None and len(read) == len(parts) > 1:
+            yield _sum("group-subtotal", total.figure, read)
 
 
 def _heads(grid: Grid, heads: list[Figure]) -> Iterator[Claim]:
@@ -273,7 +298,9 @@ def _heads(grid: Grid, heads: list[Figure]) -> Iterator[Claim]:
 def capped_claims(grid: Grid) -> Iterator[Claim]:
     """A score does not exceed its weight."""
     for row in grid.rows:
-        points, score = row.entry(POINTS), row.entry(GOT)
+        points = row.entry(POINTS)
+        behind = [e for e in row.entries if e.role == GOT and points is not None and e.column > points.column]
+        score = behind[0] if behind else row.entry(GOT)  # before it may stand the score of the whole group
         if points is not None and score is not None and is_points(points) and is_points(score):
             operands = (Operand("total", points.figure), Operand("part", score.figure))
             yield Claim("at_most", "score-cap", operands, score.figure.place)

@@ -47,6 +47,8 @@ from quanheng.model.relation import Claim, Operand
 _PART_OF = re.compile(r"占|比重|构成")
 _DATED = re.compile(r"20\d\d年|本年|上年|今年|去年")
 _HUNDRED = Decimal(100)
+_SINCE = re.compile(r"上年|上期|同期|去年|同比")
+_BETWEEN = re.compile(r"(?:预算|决算)数?[-－—–](?:预算|决算)数?$")
 
 
 def column_claims(grid: Grid) -> Iterator[Claim]:
@@ -70,11 +72,13 @@ def _pair(row: Row) -> tuple[Entry | None, Entry | None]:
     if len(years) == 2 and years[0].figure.year != years[1].figure.year and years[0].role == years[1].role:
         return years[0], years[1]
     final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
-    finals = sorted(
-        (e for e in row.entries if e.role == FINAL and e.figure.year), key=lambda e: -(e.figure.year or 0)
-    )
-    if len(finals) > 1 and finals[0].figure.year != finals[1].figure.year:
-        return finals[0], finals[1]
+    finals: dict[int, Entry] = {}
+    for entry in row.entries:
+        if entry.role == FINAL and entry.figure.year:
+            finals.setdefault(entry.figure.year, entry)
+    if len(finals) > 1:
+        later, before = sorted(finals, reverse=True)[:2]
+        return finals[later], finals[before]
     if final and budget and (budget.figure.year or 0) > (final.figure.year or 9999):
         return budget, final  # 2023年执行数 | 2024年预算数
     return final, budget
@@ -83,11 +87,17 @@ def _pair(row: Row) -> tuple[Entry | None, Entry | None]:
 def _compared(row: Row, budgeted: bool) -> Iterator[Claim]:
     final, budget = _pair(row)
     delta, growth = row.entry(DELTA), row.entry(GROWTH)
+    if delta is not None and _BETWEEN.search(delta.header):
+        yield from _between(row, delta)
+        delta = next((e for e in row.entries if e.role == DELTA and e is not delta), None)
     if final is not None and budget is None and delta is not None and budgeted:
         budget = blank_entry(row, final.column, final)
         budget.figure.basis = INITIAL
     if final is None or budget is None:
         return
+    beside = [e.header for e in (delta, growth) if e is not None]
+    if budget.role != FINAL and budget.figure.year == final.figure.year and any(map(_SINCE.search, beside)):
+        return  # 比上年增减, and the year before has no column
     pair = (Operand("current", final.figure), Operand("prior", budget.figure))
     if delta is not None:
         fall = delta.figure.value >= 0 and final.figure.base < budget.figure.base
@@ -98,6 +108,21 @@ def _compared(row: Row, budgeted: bool) -> Iterator[Claim]:
         growth.figure.polarity = -1 if growth.figure.value < 0 else 1
         operands = (Operand("rate", growth.figure), *pair)
         yield Claim("growth", "table-growth", operands, growth.figure.place)
+
+
+def _between(row: Row, delta: Entry) -> Iterator[Claim]:
+    """预算－决算: the two columns that the head names, in its order."""
+    final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
+    if final is None or budget is None:
+        return
+    less = delta.header.rfind("预算") < delta.header.rfind("决算")
+    current, prior = (budget, final) if less else (final, budget)
+    operands = (
+        Operand("delta", delta.figure),
+        Operand("current", current.figure),
+        Operand("prior", prior.figure),
+    )
+    yield Claim("difference", "table-difference", operands, delta.figure.place)
 
 
 def _achieved(row: Row, rate: Entry, budget: str) -> Iterator[Claim]:

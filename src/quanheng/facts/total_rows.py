@@ -53,18 +53,22 @@ def last_total_claims(grid: Grid) -> Iterator[Claim]:
         parts: list[Entry] = []
         before: Entry | None = None
         last = -1
+        worded = False
         for row in grid.rows:
             if any(last < head < row.at for head in grid.heads):
-                parts, before = [], None
+                parts, before, worded = [], None, False
             last = row.at
             entry = next((e for e in row.entries if e.column == column), None)
             if entry is None or not is_money(entry) or entry.role not in MONEY_ROLES:
+                # 县级资金 | 其中：膳食补助 | 279.60: the amount of this row stands further right
+                worded = worded or (bool(row.entries) and any(at == column for at, _ in row.words))
                 continue
             if not LAST.search(entry.label) or AMONG.match(entry.label):
                 parts.append(entry)
                 continue
-            yield from _below(entry, parts, before)
-            parts, before = [], entry
+            if not worded:
+                yield from _below(entry, parts, before)
+            parts, before, worded = [], entry, False
 
 
 def first_total_claims(grid: Grid) -> Iterator[Claim]:
