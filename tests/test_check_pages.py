@@ -236,6 +236,7 @@ def test_page_explains_itself(page: Page) -> None:
     assert page.basis
     assert page.remedy
     assert len(page.source.splitlines()) <= 120
+    assert page.source.endswith("```\n")  # a case behind the block would never run
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)

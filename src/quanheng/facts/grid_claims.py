@@ -13,23 +13,19 @@ from quanheng.facts.form_claims import form_claims
 from quanheng.facts.fund_blocks import fund_block_claims
 from quanheng.facts.grids import (
     ADJUSTED,
-    DELTA,
     FINAL,
     GOT,
-    GROWTH,
     INITIAL,
-    OTHER,
     POINTS,
     RATE,
     Entry,
     Grid,
     Row,
-    blank_entry,
-    is_money,
     role_of,
 )
 from quanheng.facts.operands import quotient
 from quanheng.facts.rule_rows import rule_claims
+from quanheng.facts.table_changes import compared
 from quanheng.facts.table_parts import sum_claims
 from quanheng.facts.total_rows import (
     LAST,
@@ -42,87 +38,24 @@ from quanheng.facts.total_rows import (
 from quanheng.model.figure import Figure
 from quanheng.model.form import SelfEvaluationForm
 from quanheng.model.quantity import rounds_to
-from quanheng.model.relation import Claim, Operand
+from quanheng.model.relation import Claim
 
 _PART_OF = re.compile(r"占|比重|构成")
-_DATED = re.compile(r"20\d\d年|本年|上年|今年|去年")
 _HUNDRED = Decimal(100)
-_SINCE = re.compile(r"上年|上期|同期|去年|同比")
-_BETWEEN = re.compile(r"(?:预算|决算)数?[-－—–](?:预算|决算)数?$")
 
 
 def column_claims(grid: Grid) -> Iterator[Claim]:
     """决算数 - 预算数 = 增减, 增减 / 预算数 = 增减%, 得分 / 分值 = 得分率, 执行数 / 预算数 = 执行率."""
     budgeted = any(row.entry(INITIAL) or row.entry(ADJUSTED) for row in grid.rows)
     heads = set(grid.heads)
-    adjusted = any(c.row in heads and role_of("".join(c.text.split())) == ADJUSTED for c in grid.table.cells)
+    adjusted = any(row.entry(ADJUSTED) for row in grid.rows) or any(
+        c.row in heads and role_of("".join(c.text.split())) == ADJUSTED for c in grid.table.cells
+    )
     for row in grid.rows:
-        yield from _compared(row, budgeted)
+        yield from compared(row, budgeted)
         rate = row.entry(RATE)
         if rate is not None and not _PART_OF.search(rate.header):
             yield from _achieved(row, rate, ADJUSTED if adjusted else INITIAL)
-
-
-def _pair(row: Row) -> tuple[Entry | None, Entry | None]:
-    """The two columns that a row compares: this year's and the year before's, or what came of a budget."""
-    years = sorted(
-        (e for e in row.entries if e.role in (FINAL, OTHER) and is_money(e) and e.figure.year and _DATED.search(e.header)),
-        key=lambda e: -(e.figure.year or 0),
-    )  # fmt: skip
-    if len(years) == 2 and years[0].figure.year != years[1].figure.year and years[0].role == years[1].role:
-        return years[0], years[1]
-    final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
-    finals: dict[int, Entry] = {}
-    for entry in row.entries:
-        if entry.role == FINAL and entry.figure.year:
-            finals.setdefault(entry.figure.year, entry)
-    if len(finals) > 1:
-        later, before = sorted(finals, reverse=True)[:2]
-        return finals[later], finals[before]
-    if final and budget and (budget.figure.year or 0) > (final.figure.year or 9999):
-        return budget, final  # 2023年执行数 | 2024年预算数
-    return final, budget
-
-
-def _compared(row: Row, budgeted: bool) -> Iterator[Claim]:
-    final, budget = _pair(row)
-    delta, growth = row.entry(DELTA), row.entry(GROWTH)
-    if delta is not None and _BETWEEN.search(delta.header):
-        yield from _between(row, delta)
-        delta = next((e for e in row.entries if e.role == DELTA and e is not delta), None)
-    if final is not None and budget is None and delta is not None and budgeted:
-        budget = blank_entry(row, final.column, final)
-        budget.figure.basis = INITIAL
-    if final is None or budget is None:
-        return
-    beside = [e.header for e in (delta, growth) if e is not None]
-    if budget.role != FINAL and budget.figure.year == final.figure.year and any(map(_SINCE.search, beside)):
-        return  # 比上年增减, and the year before has no column
-    pair = (Operand("current", final.figure), Operand("prior", budget.figure))
-    if delta is not None:
-        fall = delta.figure.value >= 0 and final.figure.base < budget.figure.base
-        delta.figure.polarity = 0 if fall else 1
-        operands = (Operand("delta", delta.figure), *pair)
-        yield Claim("difference", "table-difference", operands, delta.figure.place)
-    if growth is not None and budget.figure.value:
-        growth.figure.polarity = -1 if growth.figure.value < 0 else 1
-        operands = (Operand("rate", growth.figure), *pair)
-        yield Claim("growth", "table-growth", operands, growth.figure.place)
-
-
-def _between(row: Row, delta: Entry) -> Iterator[Claim]:
-    """预算－决算: the two columns that the head names, in its order."""
-    final, budget = row.entry(FINAL), row.entry(INITIAL) or row.entry(ADJUSTED)
-    if final is None or budget is None:
-        return
-    less = delta.header.rfind("预算") < delta.header.rfind("决算")
-    current, prior = (budget, final) if less else (final, budget)
-    operands = (
-        Operand("delta", delta.figure),
-        Operand("current", current.figure),
-        Operand("prior", prior.figure),
-    )
-    yield Claim("difference", "table-difference", operands, delta.figure.place)
 
 
 def _achieved(row: Row, rate: Entry, budget: str) -> Iterator[Claim]:

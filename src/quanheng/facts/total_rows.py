@@ -66,7 +66,7 @@ def last_total_claims(grid: Grid) -> Iterator[Claim]:
             if not LAST.search(entry.label) or AMONG.match(entry.label):
                 parts.append(entry)
                 continue
-            if not worded:
+            if not worded and not ("平均" in entry.label and _is_mean(entry, parts)):
                 yield from _below(entry, parts, before)
             parts, before, worded = [], entry, False
 
@@ -157,7 +157,8 @@ class _Division:
             cells = [of_column(row, total) for row in self.parts]
             words = {row.at for row in self.parts for at, _ in row.words if at == total.column}
             parts = [e for e in cells if e is not None]
-            if _may_add(total) and len(parts) > 1 and not words and all(_alike(e, total) for e in parts):
+            adds = _may_add(total) and not _is_mean(total, parts)
+            if adds and len(parts) > 1 and not words and all(_alike(e, total) for e in parts):
                 made[total.column] = [total, *parts]
         return made
 
@@ -166,6 +167,12 @@ def _may_add(entry: Entry) -> bool:
     figure = entry.figure
     added = figure.unit.dimension in _ADDED or not figure.unit.name
     return added and entry.role in (*MONEY_ROLES, GOT, POINTS) and not _EACH.search(entry.header)
+
+
+def _is_mean(total: Entry, parts: Sequence[Entry]) -> bool:
+    """合计/平均: what lies among the parts is a mean or an index, whatever stands in front of its row."""
+    values = [e.figure.base for e in parts]
+    return bool(values) and min(values) <= total.figure.base < max(values)
 
 
 def _alike(entry: Entry, total: Entry) -> bool:
