@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import claimed
+from tests.facts.reading import alarms, claimed
 
 
 def behind(text: str) -> list[str]:
@@ -41,3 +41,46 @@ def test_people_must_add_up_where_their_households_do() -> None:
     second = claimed("sum", text.format(323), template="second-unit")
     assert second == ["total 1086人, part 753人, part 323人"]
     assert claimed("sum", text.replace("125户", "120户").format(323), template="second-unit") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("改造供水管网36.5公里、排水管网28.4公里，供排水管网合计{}公里。", "64.9", "69.4"),
+        ("维修县道112.6公里、乡道88.2公里，县乡道路合计{}公里。", "200.8", "208.0"),
+        ("发放城市低保2715人、农村低保8240人，城乡低保共计{}人。", "10955", "10855"),
+        ("小学在校4215人、初中在校2680人，义务教育合计{}人。", "6895", "6985"),
+        ("粮食作物125.6万亩、经济作物38.4万亩，农作物总计{}万亩。", "164.0", "146.0"),
+        ("门诊救助15230人次、住院救助6905人次，两项救助合计{}人次。", "22135", "22315"),
+    ],
+)
+def test_a_total_may_be_called_by_what_it_adds_up(text: str, right: str, wrong: str) -> None:
+    assert not alarms(text.format(right))
+    assert any(stated.startswith(wrong) for _, stated in alarms(text.format(wrong)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实施项目9个，投入资金{}万元，其中产业类5个、260.00万元，基础设施类4个、112.00万元。",
+        "全年举办培训12期，支出经费{}万元，其中技能类7期260.00万元，管理类5期112.00万元。",
+        "扶持企业30家、资金{}万元，其中种植18家、资金260.00万元，养殖12家、资金112.00万元。",
+        "办理救助150件，金额{}万元，其中医疗救助90件260.00万元、临时救助60件112.00万元。",
+        "安排改造学校20所，预算{}万元，其中小学14所、预算260.00万元，初中6所、预算112.00万元。",
+        "完成评审46个，金额{}万元，其中预算评审30个、金额260.00万元，结算评审16个、金额112.00万元。",
+    ],
+)
+def test_money_adds_up_where_the_counts_beside_it_do(text: str) -> None:
+    assert not alarms(text.format("372.00"))
+    assert any(stated.startswith("318.00") for _, stated in alarms(text.format("318.00")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实施项目12个，投入资金318.00万元，其中产业类5个、160.00万元，基础设施类4个、112.00万元。",  # three are not told
+        "扶持企业30家，户均资金318.00万元，其中种植18家、260.00万元，养殖12家、112.00万元。",
+    ],
+)
+def test_money_is_left_alone_where_the_counts_do_not(text: str) -> None:
+    assert claimed("sum", text, template="second-unit") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quanheng.facts.scores import total_score
-from tests.facts.reading import claimed, facts_in_table, facts_of, mentioned, told
+from tests.facts.reading import alarms, claimed, facts_in_table, facts_of, mentioned, told
 
 
 def graded(text: str) -> list[tuple[str, str]]:
@@ -82,3 +82,28 @@ def test_a_score_of_something_else_is_of_no_group() -> None:
     facts = facts_in_table([HEAD, *ROWS], "制度建设得分8分。")
     assert told(facts, "score_sum", "group-scores") == []
     assert claimed("score_sum", "产出指标得分48.75分。") == []
+
+
+BANDS = "90分及以上为优，80—89.99分为良，60—79.99分为中"
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("指标得分89.05分＋预算执行得分9.50分＝98.55分，等级“{}”。", 98),
+        ("决策18分+过程19分+产出38分+效益13.50分=88.50分，评价等级为{}。", 88),
+        (f"项目自评88.7分。根据评分标准（{BANDS}），评定等次为“{{}}”。", 88),
+        (f"综合得分96.46分，按照标准（{BANDS}），自评等级为{{}}。", 96),
+        (f"自评得分96.46分，按“{BANDS}”的标准，自评等级为{{}}。", 96),
+        ("各项相加：40分+30分+25.50分＝95.50分，绩效等级为{}。", 95),
+    ],
+)
+def test_the_grade_behind_the_sum_or_behind_the_bands_is_that_of_the_score(text: str, score: int) -> None:
+    right, wrong = ("优", "良") if score >= 90 else ("良", "优")
+    assert not alarms(text.format(right))
+    assert [severity for severity, _ in alarms(text.format(wrong))] == ["error"]
+
+
+def test_the_bands_alone_grade_nothing() -> None:
+    assert graded(f"自评得分96.46分。等级按{BANDS}划分。") == []
+    assert graded(f"自评得分96.46分，评分标准（{BANDS}）见附件。") == []

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quanheng.facts.leads import LEVEL
-from quanheng.facts.lists import Group
+from quanheng.facts.lists import Group, per_head
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import sum_of
 from quanheng.model.figure import EXACT
-from quanheng.model.quantity import COUNT
+from quanheng.model.quantity import COUNT, MONEY
 from quanheng.model.relation import Claim
 
-_TOTALLED = re.compile(r"[，、；]?(?:[两三四五]年)?(?:累计|共计|合计|总计|总共|小计|共)(?:有|为)?")
+_TOTALLED = re.compile(r"[，、；]?(?:[两三四五]年)?(?:累计|共计|合计|总计|总共|小计|共)(?:有|为)?|[，、；][\u4e00-\u9fff]{2,6}(?:合计|共计|总计)(?:为)?")
 _TOTAL = re.compile(r"共计|合计|总计|总共|小计|共|[总全]")
 _FIRST = re.compile(r"其中|年末|实有|现有|：")
 _WITHIN = re.compile(r"其余|办结|完成|合格|通过|结案|整改|超|缺|空|每|比|较|上年|目标|计划|应")
@@ -78,6 +78,32 @@ def _run(before: Sequence[Mention], total: Mention) -> list[Mention]:
         if _TOTAL.search(mention.gap):
             return []
     return found
+
+
+_BESIDE = re.compile(r"[，、]?(?:[\u4e00-\u9fff]{0,4}(?:资金|投资|金额|补助|预算|支出|经费))?(?:为)?")
+
+
+def money_behind_claims(mentions: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Claim]:
+    """9个项目，投入资金372万元，其中产业类5个、260万元，基础设施类4个、112万元: where the counts add up, so must the money."""
+    after = {id(m): following for m, following in itertools.pairwise(mentions)}
+    for group in groups:
+        whole, parts = group.parent, group.children
+        if not _plain(whole) or len(parts) < 2 or group.bracket:
+            continue
+        beside = [_money(m, after.get(id(m))) for m in (whole, *parts)]
+        added = sum(part.figure.base for part in parts) == whole.figure.base
+        total, *amounts = beside
+        if added and total is not None and all(amounts):
+            operands, notes = sum_of(total, [m for m in amounts if m]), {"asks": True, "bound": True}
+            yield Claim("sum", "second-unit", operands, total.figure.place, closed=False, notes=notes)
+
+
+def _money(count: Mention, behind: Mention | None) -> Mention | None:
+    """The amount that stands right behind a count."""
+    if behind is None or behind.dimension != MONEY or behind.attr != LEVEL or behind.figure.hedge != EXACT:
+        return None
+    same = behind.sentence == count.sentence and behind.depth == count.depth and not per_head(behind)
+    return behind if same and _BESIDE.fullmatch(behind.gap) else None
 
 
 def second_unit_claims(mentions: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Claim]:

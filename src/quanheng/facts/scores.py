@@ -26,8 +26,10 @@ _ADDED = re.compile(r"(?:合计|共计?|总计)(?:得分?)?$")
 _FULL = re.compile(r"(?:(?<!自评)(?<!综合)(?<!评价)(?<!最终)(?<!实得)总分|满分|分值|权重)(?:值?[为是])?$")
 _BRACKETED = re.compile(r"（[^（）]*）")  # the bands
 _SCALE = re.compile(
-    r"(?:等级|评级|等次)(?:划分|标准)[^。]*|[^。；“]*\d[^。；“]*为优[^。；“]*为良[^。；“]*"
+    r"(?:等级|评级|等次)(?:划分|标准)[^。]*|[^。；“”]*\d[^。；“”]*为优[^。；“”]*为良[^。；“”]*"
 )  # which scores earn what
+_BANDS = re.compile(r"（[^（）]*为优[^（）]*为良[^（）]*）")
+_SUM = re.compile(r"[＝=]$")
 _FEWEST = 50
 """Below this a score stands for a part of the marks wherever a higher one stands beside it."""
 
@@ -36,7 +38,10 @@ def total_score(mentions: list[Mention]) -> Mention | None:
     """The score that the paragraph calls the result."""
     scores = [m for m in mentions if m.dimension == SCORE and m.attr == "level"]
     scores = [m for m in scores if not _FULL.search(_before(m))] or scores
-    whole = [m for m in scores if _WHOLE.search(_before(m))] or [
+    bands = [found.span() for found in _BANDS.finditer(scores[0].paragraph.text)] if scores else []
+    scores = [m for m in scores if not any(start < m.start < end for start, end in bands)]
+    summed = [m for m in scores if _SUM.search(m.gap)]  # 89.05分＋9.50分＝98.55分
+    whole = summed or [m for m in scores if _WHOLE.search(_before(m))] or [
         m for m in scores if _ADDED.search(_before(m))
     ]
     named = [m for m in scores if _TOTAL.search(m.lead.name + m.context[-20:] + _before(m))]
@@ -46,7 +51,7 @@ def total_score(mentions: list[Mention]) -> Mention | None:
 
 def _is_result(score: Mention) -> bool:
     """Whether the words say so, or nothing else can be meant: 扣0.5分, 得9分 beside 优 is of one indicator."""
-    named = _WHOLE.search(_before(score)) or _ADDED.search(_before(score))
+    named = _WHOLE.search(_before(score)) or _ADDED.search(_before(score)) or _SUM.search(score.gap)
     return bool(named) or score.figure.value >= _FEWEST
 
 
@@ -61,7 +66,7 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
     score = total_score(mentions)
     if score is None or not _is_result(score) or any(score in group.children for group in groups):
         return
-    scales = [found.span() for found in _SCALE.finditer(paragraph.text)]
+    scales = [_bracketed(found) for found in _SCALE.finditer(paragraph.text)]
     if any(start <= score.start < end for start, end in scales):
         return
     for found in _GRADE.finditer(paragraph.text):
@@ -83,8 +88,16 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
         return
 
 
+def _bracketed(scale: re.Match[str]) -> tuple[int, int]:
+    """Where the bands stand: in the bracket, if one holds them, and what is behind it is the grade."""
+    inside = _BANDS.search(scale[0])
+    return (scale.start() + inside.start(), scale.start() + inside.end()) if inside else scale.span()
+
+
 def _beside(score: Mention, mentions: list[Mention], end: int) -> list[Mention]:
     """Other scores before the grade that may be the one it is of."""
+    if _SUM.search(score.gap):
+        return []  # 89.05分＋9.50分＝98.55分，等级为优
     if _WHOLE.search(_before(score)) and not any(score.start < m.start < end for m in mentions):
         return []  # 总得分98.30分，等级为“良”
     scores = [m for m in mentions if m is not score and m.dimension == SCORE and m.end <= end]

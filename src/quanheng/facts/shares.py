@@ -13,10 +13,12 @@ from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient, sum_of
 from quanheng.facts.sums import claim_at, columns, partition_of
 from quanheng.lexicon.load import partitions
+from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, PERCENT, Interval
 from quanheng.model.relation import Claim, Operand
 
 _REST = re.compile(r"其他|其余")
+_NAMED = 3  # characters of a whole that its name abbreviates
 _ALL = 100  # per cent: no part is more than its whole
 _PROPORTION = re.compile(r"比[例重]?(?:分别)?[为是]?")  # 占比分别为
 _INSIDE = re.compile(r"总|合计|支出|收入")
@@ -41,8 +43,12 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
             if readings and over:
                 operands = (Operand("total", readings[0][2].figure), readings[0][1])
                 yield claim_at("subset", "share-over", operands, mention, closed=False)
+            loose = [] if readings else _abbreviated(mention, mentions[:at])
             if readings:
                 yield claim_at("share", "share", readings[0], mention, alternatives=tuple(readings[1:6]))
+            elif loose:
+                first = quotient(mention, mention.target, loose[0])
+                yield claim_at("share", "share-abbreviated", first, mention, closed=False, notes={"bound": True})
             else:
                 operands = (Operand("rate", mention.figure), Operand("part", mention.target.figure))
                 yield claim_at("share", "share-open", operands, mention, closed=False)
@@ -80,6 +86,21 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
     return [
         m for m in levels if m.figure.surface and (m.figure.surface in named or named in m.figure.surface)
     ]
+
+
+def _abbreviated(share: Mention, before: list[Mention]) -> list[Mention]:
+    """占设计面积的87.5%, of 设计灌溉面积6.4万亩: the only figure of the passage whose name holds that of the whole."""
+    part, named = share.target, share.lead.whole.removesuffix("数")
+    if part is None or len(named) < _NAMED or not named.isalpha():
+        return []
+    pattern = re.compile(".{0,4}?".join(map(re.escape, named)) + "$")
+    found = [
+        m
+        for m in before
+        if m.figure.kind == "level" and m.figure.unit is part.figure.unit and pattern.search(m.figure.surface)
+    ]
+    bigger = len(found) == 1 and found[0] is not part and found[0].figure.base >= part.figure.base
+    return found if bigger and found[0].figure.value and part.figure.hedge == EXACT else []
 
 
 def _beside(other: Mention, parent: Mention) -> bool:
