@@ -11,7 +11,7 @@ from quanheng.facts.case_claims import claim_of
 from quanheng.facts.ledger_measures import measures_by_name, measures_in
 from quanheng.facts.measures import is_date
 from quanheng.facts.measures import measure as amount_of
-from quanheng.facts.restated import name_key
+from quanheng.facts.results_restated import name_key
 from quanheng.ledgers.book import Book
 from quanheng.ledgers.measures.evaluate import Parameters, evaluate
 from quanheng.ledgers.measures.record import Measure, Result

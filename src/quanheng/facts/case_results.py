@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quanheng.facts.case_claims import claim_of, comparable
 from quanheng.facts.case_values import one
-from quanheng.facts.restated import name_key
+from quanheng.facts.results_restated import name_key
 from quanheng.model.case import Paper
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.quantity import COUNT, PERCENT

@@ -11,14 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quanheng.facts.leads import LEVEL
-from quanheng.facts.lists import Group, per_head
+from quanheng.facts.list_members import per_head
+from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import sum_of
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY
 from quanheng.model.relation import Claim
 
-_TOTALLED = re.compile(r"[，、；]?(?:[两三四五]年)?(?:累计|共计|合计|总计|总共|小计|共)(?:有|为)?|[，、；][\u4e00-\u9fff]{2,6}(?:合计|共计|总计)(?:为)?")
+_TOTALLED = re.compile(
+    r"[，、；]?(?:[两三四五]年)?(?:累计|共计|合计|总计|总共|小计|共)(?:有|为)?"
+    r"|[，、；][\u4e00-\u9fff]{2,6}(?:合计|共计|总计)(?:为)?"  # 供排水管网合计
+)
 _TOTAL = re.compile(r"共计|合计|总计|总共|小计|共|[总全]")
 _FIRST = re.compile(r"其中|年末|实有|现有|：")
 _WITHIN = re.compile(r"其余|办结|完成|合格|通过|结案|整改|超|缺|空|每|比|较|上年|目标|计划|应")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from quanheng.facts.restated import name_key
+from quanheng.facts.results_restated import name_key
 from quanheng.ledgers.listing import Register
 from quanheng.ledgers.measures.record import Measure
 from quanheng.model.quantity import COUNT, MONEY, Unit, unit

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quanheng.facts.leads import OF, item_of
+from quanheng.facts.list_members import apart, full_marks
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
-from quanheng.model.quantity import COUNT, MONEY, SCORE, counts_alike
+from quanheng.model.quantity import COUNT, MONEY, counts_alike
 
 _OPEN = re.compile(
     r"其中|主要包括|包括|分别|主要用于(?=[^，。；]*$|以下|如下|[^，。；]{0,4}：)|，(?:全部)?用于(?!以下)(?=[^，。；的]*$)|用于以下(?:方面)?|具体为|具体是|具体如下|主要是(?!因|由于)(?=[^，。；]*$)|构成|：$"
@@ -26,14 +27,8 @@ _NOT_A_LIST = re.compile(
     r"|(?:年初|全年|调整后?的?|原|批复|年度)*(?:预算|计划|目标|任务|批复)(?:数|安排)?(?:为)?(?=\d|$))"
 )
 REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
-_POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|：)?$")
-_GOT = re.compile(r"[，（、]?(?:自评|实际|最终|评价|核定|复核|实)*(?:得分?|自评分?|评分)(?:了|为|：)?")
-_PER_HEAD = re.compile(
-    r"(?:平均|单[车台辆件套]|[人户亩车日班校村件次生床所场镇乡]均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$"
-)
 _SOME = re.compile(r"其中前?[两二三四五六七八九十\d]+项(?:合计|共)")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
-_SPREAD = re.compile(r"平均|最[高低]|极差|均分|第[一二三四]季度|[上下]半年")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
 _AMONG = re.compile(r"[；。](?P<name>[^，。；：、]{2,16}?)中(?=[，：]?[\u4e00-\u9fff])")
 _DIVIDED = re.compile(r"[；，。]按[^，。；：、\d]{1,10}?(?:划分|分类|分)[，：]")
@@ -289,40 +284,20 @@ class _Stack:
         self.levels.append(mention)
 
 
-def _apart(mention: Mention) -> bool:
-    """满分10分, 扣2分, 户均2万元: no part of a total and no total."""
-    if mention.dimension != SCORE:
-        return per_head(mention)
-    words = mention.paragraph.text[max(0, mention.start - 7) : mention.start]
-    return _SPREAD.search(mention.gap) is not None or _POINTS.search(words) is not None
-
-
-def per_head(mention: Mention) -> bool:
-    """户均2万元, 每人800元, 单车2.70万元: what each one gets or costs."""
-    words = mention.paragraph.text[max(0, mention.start - 8) : mention.start]
-    return _PER_HEAD.search(words) is not None
-
-
-def _full(points: Mention, got: Mention) -> bool:
-    """预算执行20分，自评得分18.64分: the first is what could be had."""
-    both = points.dimension == got.dimension == SCORE and points.sentence == got.sentence
-    return both and _GOT.fullmatch(got.gap) is not None
-
-
 def groups(mentions: list[Mention]) -> list[Group]:
     """The lists of one paragraph; children know their parents afterwards."""
     stack = _Stack()
     left = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
-    left |= {points for points, got in itertools.pairwise(mentions) if _full(points, got)}
+    left |= {points for points, got in itertools.pairwise(mentions) if full_marks(points, got)}
     left |= {one for pair in itertools.pairwise(mentions) if pair[1].gap == "/" for one in pair}  # 13人/432人
     beside = False  # 人均0.71册（常住人口20万人）: the bracket is about the average
     for mention in mentions:
-        apart = is_amount(mention) and _apart(mention)
-        if is_amount(mention) and mention not in left and not mention.lead.prior and not apart:
+        outside = is_amount(mention) and apart(mention)
+        if is_amount(mention) and mention not in left and not mention.lead.prior and not outside:
             if beside and mention.opened:
                 mention.opened = 0
             stack.take(mention)
-        beside = apart
+        beside = outside
     for group in stack.done:
         _bind(group, mentions)
         for child in group.children:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from quanheng.facts.leads import LEVEL
-from quanheng.facts.lists import per_head
+from quanheng.facts.list_members import per_head
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient
 from quanheng.model.figure import EXACT

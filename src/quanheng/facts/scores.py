@@ -41,9 +41,11 @@ def total_score(mentions: list[Mention]) -> Mention | None:
     bands = [found.span() for found in _BANDS.finditer(scores[0].paragraph.text)] if scores else []
     scores = [m for m in scores if not any(start < m.start < end for start, end in bands)]
     summed = [m for m in scores if _SUM.search(m.gap)]  # 89.05分＋9.50分＝98.55分
-    whole = summed or [m for m in scores if _WHOLE.search(_before(m))] or [
-        m for m in scores if _ADDED.search(_before(m))
-    ]
+    whole = (
+        summed
+        or [m for m in scores if _WHOLE.search(_before(m))]
+        or [m for m in scores if _ADDED.search(_before(m))]
+    )
     named = [m for m in scores if _TOTAL.search(m.lead.name + m.context[-20:] + _before(m))]
     apart = [m for m in named if not _PART.search(_before(m))]  # 产出指标得分48分 is no result
     return (whole or apart or named or scores or [None])[0]  # type: ignore[list-item]

@@ -48,7 +48,9 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
                 yield claim_at("share", "share", readings[0], mention, alternatives=tuple(readings[1:6]))
             elif loose:
                 first = quotient(mention, mention.target, loose[0])
-                yield claim_at("share", "share-abbreviated", first, mention, closed=False, notes={"bound": True})
+                yield claim_at(
+                    "share", "share-abbreviated", first, mention, closed=False, notes={"bound": True}
+                )
             else:
                 operands = (Operand("rate", mention.figure), Operand("part", mention.target.figure))
                 yield claim_at("share", "share-open", operands, mention, closed=False)

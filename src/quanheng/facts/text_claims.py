@@ -32,14 +32,8 @@ from quanheng.facts.passages import Passage
 from quanheng.facts.products import monthly_claims, product_claims
 from quanheng.facts.quarters import quarter_claims
 from quanheng.facts.remainders import remainder_claims
-from quanheng.facts.restated import (
-    converted_claims,
-    form_money_claims,
-    result_claims,
-    same_change_claims,
-    unique_claims,
-    value_claims,
-)
+from quanheng.facts.restated import converted_claims, form_money_claims, unique_claims, value_claims
+from quanheng.facts.results_restated import result_claims, same_change_claims
 from quanheng.facts.roles import role_claims
 from quanheng.facts.running_lists import below_claims, passage_groups
 from quanheng.facts.said_met import met_claims
@@ -48,7 +42,8 @@ from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims
 from quanheng.facts.share_sums import bracketed_shares, share_sum_claims
 from quanheng.facts.shares import share_claims, share_run_claims
-from quanheng.facts.sums import among_claims, behind_claims, list_claims
+from quanheng.facts.sums import among_claims, list_claims
+from quanheng.facts.totals_behind import behind_claims
 from quanheng.facts.trip_counts import count_of_cost_claims
 from quanheng.facts.triples import triple_claims
 from quanheng.model.relation import Claim

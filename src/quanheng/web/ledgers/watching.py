@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quanheng.facts.restated import name_key
+from quanheng.facts.results_restated import name_key
 from quanheng.ledgers.measures.record import Measure
 from quanheng.ledgers.monitoring.course import latest, months
 from quanheng.ledgers.monitoring.members import silent

@@ -1,0 +1,35 @@
+"""Which figures are no members of a list: full marks, points taken away, what each one gets."""
+
+from __future__ import annotations
+
+import re
+
+from quanheng.facts.mentions import Mention
+from quanheng.model.quantity import SCORE
+
+_POINTS = re.compile(r"(?:满分|分值|权重|扣分?|扣减|扣除)(?:为|了|：)?$")
+_GOT = re.compile(r"[，（、]?(?:自评|实际|最终|评价|核定|复核|实)*(?:得分?|自评分?|评分)(?:了|为|：)?")
+_PER_HEAD = re.compile(
+    r"(?:平均|单[车台辆件套]|[人户亩车日班校村件次生床所场镇乡]均|每[^，。；、]{1,4})[^，。；、\d]{0,4}$"
+)
+_SPREAD = re.compile(r"平均|最[高低]|极差|均分|第[一二三四]季度|[上下]半年")
+
+
+def apart(mention: Mention) -> bool:
+    """满分10分, 扣2分, 户均2万元: no part of a total and no total."""
+    if mention.dimension != SCORE:
+        return per_head(mention)
+    words = mention.paragraph.text[max(0, mention.start - 7) : mention.start]
+    return _SPREAD.search(mention.gap) is not None or _POINTS.search(words) is not None
+
+
+def per_head(mention: Mention) -> bool:
+    """户均2万元, 每人800元, 单车2.70万元: what each one gets or costs."""
+    words = mention.paragraph.text[max(0, mention.start - 8) : mention.start]
+    return _PER_HEAD.search(words) is not None
+
+
+def full_marks(points: Mention, got: Mention) -> bool:
+    """预算执行20分，自评得分18.64分: the first is what could be had."""
+    both = points.dimension == got.dimension == SCORE and points.sentence == got.sentence
+    return both and _GOT.fullmatch(got.gap) is not None
