@@ -28,7 +28,8 @@ from quanheng.ledgers.incoming.grid import pasted
 from quanheng.ledgers.incoming.preview import changes, preview
 from quanheng.ledgers.load import schema
 from quanheng.ledgers.measures.evaluate import by_group, by_month, evaluate
-from quanheng.ledgers.measures.sql import Asked, keys, query, query_by_group, query_by_month, result
+from quanheng.ledgers.measures.slots import Rows, every, filled, is_number, slots
+from quanheng.ledgers.measures.sql import Asked, behind, query, query_by_group, query_by_month, result
 from quanheng.ledgers.measures.writer import POSTGRESQL, SQLITE, Query, Storage
 from quanheng.ledgers.outgoing import html_table, tsv
 from quanheng.ledgers.period import year_of
@@ -44,6 +45,7 @@ _TIMES = 5
 _INDEXES = (
     "CREATE INDEX row_of_ledger ON row (ledger_id)",
     "CREATE INDEX row_by_key ON row (ledger_id, deleted, key)",
+    "CREATE INDEX cells_of_ledger ON cells (ledger_id)",
 )
 """As the workspace has them."""
 _LEDGERS = ("technology-contracts", "high-tech-enterprises", "industry-monthly")
@@ -110,11 +112,27 @@ def _code(number: int) -> str:
 
 @dataclass(slots=True)
 class Database:
-    """Rows in a table like the workspace's, how to ask it, and the processor seconds that it has used."""
+    """Rows and their typed cells in tables like the workspace's, how to ask them, and the processor seconds that it has used."""
 
-    storage: Storage
+    dialect: str
+    mark: str
     execute: Execute
     processor: Callable[[], float]
+
+    def storage(self, ledger: Schema) -> Storage:
+        """Where the cells of a ledger's rows are."""
+        return Storage(self.dialect, slots(ledger, {}), mark=self.mark)
+
+    def fill(self, number: int, ledger: Schema) -> None:
+        """Have the database write the cells."""
+        statement = filled(self.storage(ledger), Rows("row"), f"ledger_id = {self.mark}", [number])
+        told(
+            f"{self.dialect} {ledger.name}: typed cells of all rows",
+            timed(lambda: self.execute(statement), 1),
+        )
+
+
+_CELLS = ", ".join(f"{slot} {'BIGINT' if is_number(slot) else 'TEXT'}" for slot in every())
 
 
 @contextmanager
@@ -124,6 +142,7 @@ def sqlite(kept: Sequence[tuple[int, list[Row]]]) -> Iterator[Database]:
     made.execute(
         "CREATE TABLE row (id INTEGER PRIMARY KEY, ledger_id INTEGER, key TEXT, data TEXT, deleted BOOL)"
     )
+    made.execute(f"CREATE TABLE cells (row_id INTEGER PRIMARY KEY, ledger_id INTEGER, {_CELLS})")
     for index in _INDEXES:
         made.execute(index)
     for number, rows in kept:
@@ -131,9 +150,7 @@ def sqlite(kept: Sequence[tuple[int, list[Row]]]) -> Iterator[Database]:
             "INSERT INTO row (ledger_id, key, data, deleted) VALUES (?, ?, ?, 0)",
             [(number, row.key, json.dumps(row.data, ensure_ascii=False)) for row in rows],
         )
-    made.execute("ANALYZE")
-    storage = Storage(SQLITE, current="NOT deleted", mark="?")
-    yield Database(storage, lambda one: made.execute(one.text, one.parameters).fetchall(), process_time)
+    yield Database(SQLITE, "?", lambda one: made.execute(one.text, one.parameters).fetchall(), process_time)
     made.close()
 
 
@@ -144,6 +161,7 @@ def postgresql(kept: Sequence[tuple[int, list[Row]]]) -> Iterator[Database]:
         made.execute(
             "CREATE TABLE row (id BIGSERIAL PRIMARY KEY, ledger_id INTEGER, key TEXT, data JSONB, deleted BOOL)"
         )
+        made.execute(f"CREATE TABLE cells (row_id BIGINT PRIMARY KEY, ledger_id INTEGER, {_CELLS})".encode())
         for index in _INDEXES:
             made.execute(index)
         with (
@@ -153,11 +171,13 @@ def postgresql(kept: Sequence[tuple[int, list[Row]]]) -> Iterator[Database]:
             for number, rows in kept:
                 for row in rows:
                     copy.write_row((number, row.key, json.dumps(row.data, ensure_ascii=False), False))
-        made.execute("ANALYZE")
         made.commit()
-        storage = Storage(POSTGRESQL, current="NOT deleted")
-        used = partial(_used, made.info.backend_pid)
-        yield Database(storage, lambda one: made.execute(one.text.encode(), one.parameters).fetchall(), used)
+
+        def execute(one: Query) -> list[tuple[Any, ...]]:
+            cursor = made.execute(one.text.encode(), one.parameters)
+            return cursor.fetchall() if cursor.description else []
+
+        yield Database(POSTGRESQL, "%s", execute, partial(_used, made.info.backend_pid))
 
 
 def _used(process: int) -> float:
@@ -214,10 +234,10 @@ def paste(ledger: Schema, existing: Sequence[Row], count: int) -> None:
 
 def measures(ledger: Schema, number: int, rows: Sequence[Row], database: Database) -> None:
     """Every measure of a ledger as SQL: its seconds, and that it equals the one over the rows."""
-    dialect = database.storage.dialect
+    dialect = database.dialect
     for one in ledger.measures.values():
         asked = Asked(one, ledger, number, year_of(YEAR))
-        statement = query(asked, database.storage)
+        statement = query(asked, database.storage(ledger))
         work = partial(database.execute, statement)
         assert result(one, ledger, work()[0]) == evaluate(one, ledger, rows, year_of(YEAR)), one.name
         told(f"{dialect} {ledger.name}/{one.name}", timed(work, 20, database.processor), MEASURE)
@@ -226,12 +246,12 @@ def measures(ledger: Schema, number: int, rows: Sequence[Row], database: Databas
 def details(ledger: Schema, number: int, rows: Sequence[Row], database: Database) -> None:
     """What a click on a value asks: months, groups, the rows behind it."""
     dialect, one, period = (
-        database.storage.dialect,
+        database.dialect,
         next(m for m in ledger.measures.values() if m.series),
         year_of(YEAR),
     )
     asked = Asked(one, ledger, number, period)
-    monthly = query_by_month(asked, database.storage)
+    monthly = query_by_month(asked, database.storage(ledger))
     told(
         f"{dialect} {ledger.name}/{one.name} by month",
         timed(lambda: database.execute(monthly), 20, database.processor),
@@ -240,7 +260,7 @@ def details(ledger: Schema, number: int, rows: Sequence[Row], database: Database
     answers = {row[0]: result(one, ledger, row[1:]).value for row in database.execute(monthly)}
     assert answers == {month: r.value for month, r in by_month(one, ledger, rows, period) if month in answers}
     column = ledger.monitoring.of if ledger.monitoring else ledger.columns[0].name
-    grouped = query_by_group(asked, database.storage, column)
+    grouped = query_by_group(asked, database.storage(ledger), column)
     told(
         f"{dialect} {ledger.name}/{one.name} by {column}",
         timed(lambda: database.execute(grouped), 20, database.processor),
@@ -248,10 +268,10 @@ def details(ledger: Schema, number: int, rows: Sequence[Row], database: Database
     )
     found = {row[0]: result(one, ledger, row[1:]).value for row in database.execute(grouped)}
     assert found == {name: r.value for name, r in by_group(one, ledger, rows, period, column).items()}
-    behind = keys(asked, database.storage)
+    numbers = behind(asked, database.storage(ledger))
     told(
         f"{dialect} {ledger.name}/{one.name} rows behind it",
-        timed(lambda: database.execute(behind), 20, database.processor),
+        timed(lambda: database.execute(numbers), 20, database.processor),
         SORT,
     )
 
@@ -274,6 +294,9 @@ def main() -> None:
         if name in chosen.without:
             continue
         with opened(kept) as database:
+            for ledger, (number, _) in zip(ledgers, kept, strict=True):
+                database.fill(number, ledger)
+            database.execute(Query("ANALYZE", ()))
             for ledger, (number, rows) in zip(ledgers, kept, strict=True):
                 measures(ledger, number, rows, database)
                 details(ledger, number, rows, database)

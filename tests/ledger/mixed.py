@@ -12,10 +12,11 @@ from quanheng.ledgers.load import read_schema
 from quanheng.ledgers.measures.evaluate import by_group, by_month, counted_rows, evaluate
 from quanheng.ledgers.measures.load import measure
 from quanheng.ledgers.measures.record import Measure
+from quanheng.ledgers.measures.slots import Rows, every, is_number, slots
 from quanheng.ledgers.measures.sql import (
     Asked,
     apart,
-    keys,
+    behind,
     query,
     query_by_group,
     query_by_month,
@@ -132,6 +133,10 @@ def measure_of(kind: dict[str, Any], where: Any) -> Measure:
     return measure("m", {"title": "数", "unit": "个", "where": where, **kind}, MIXED, "test")
 
 
+SLOTS = slots(MIXED, {})
+CELLS = ", ".join(f"{slot} {'BIGINT' if is_number(slot) else 'TEXT'}" for slot in every())
+"""The columns of a table of cells."""
+ROW = Rows("row")
 COUNTED = measure_of({"measure": "count"}, [{"column": "state", "is": "甲"}])
 Execute = Callable[[Query], list[tuple[Any, ...]]]
 _TOTALS = {"总数": Decimal(40)}
@@ -142,8 +147,9 @@ def compare(execute: Execute, storage: Storage, made: Measure, rows: list[Row], 
     asked = Asked(made, MIXED, 7, period)
     (answer,) = execute(query(asked, storage))
     assert result(made, MIXED, answer, _TOTALS) == evaluate(made, MIXED, rows, period, _TOTALS)
-    shown = [row[0] for row in execute(keys(asked, storage))]
-    assert shown == sorted(row.key for row in counted_rows(made, MIXED, rows, period)[0])
+    shown = [row[0] for row in execute(behind(asked, storage))]
+    counted = counted_rows(made, MIXED, rows, period)[0]
+    assert shown == [number for number, row in enumerate(rows, 1) if any(row is one for one in counted)]
     grouped = execute(query_by_group(asked, storage, "state"))
     by_state = {row[0]: result(made, MIXED, row[1:], _TOTALS) for row in grouped}
     assert by_state == by_group(made, MIXED, rows, period, "state", _TOTALS)

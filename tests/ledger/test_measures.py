@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 
 from quanheng.ledgers.load import names, schema
 from quanheng.ledgers.measures.evaluate import by_month, evaluate
-from quanheng.ledgers.measures.sql import Asked, Query, Storage, apart, query, query_of_all, result
+from quanheng.ledgers.measures.slots import filled, slots
+from quanheng.ledgers.measures.sql import SQLITE, Asked, Query, Storage, apart, query, query_of_all, result
 from quanheng.ledgers.period import Period, months_of
 from quanheng.ledgers.rows import Row, row_hash, row_of, rows_hash
 from quanheng.ledgers.schema import Schema
-from tests.ledger.mixed import KINDS, PERIODS, ROWS, TESTS, YEAR, compare, measure_of
+from tests.ledger.mixed import CELLS, KINDS, PERIODS, ROW, ROWS, SLOTS, TESTS, YEAR, compare, measure_of
 
 
 def high_tech(code: str, recognised: str, expires: str, **more: Any) -> Row:
@@ -95,21 +96,25 @@ def test_the_hash_of_rows_changes_with_any_cell_and_not_with_their_order() -> No
 @pytest.fixture(scope="module")
 def database() -> Iterator[sqlite3.Connection]:
     made = sqlite3.connect(":memory:")
-    made.execute("CREATE TABLE row (ledger_id INTEGER, key TEXT, data TEXT, valid INTEGER)")
+    made.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, ledger_id INTEGER, data TEXT, valid INTEGER)")
+    made.execute(f"CREATE TABLE cells (row_id INTEGER PRIMARY KEY, ledger_id INTEGER, {CELLS})")
     yield made
     made.close()
 
 
-LITE = Storage("sqlite", current="valid", mark="?")
-
-
-def fill(made: sqlite3.Connection, rows: list[Row]) -> None:
+def fill(made: sqlite3.Connection, rows: list[Row], storage: Storage) -> None:
+    """The rows of ledger 7 from number 1; beside them superseded ones, and those of another ledger."""
     made.execute("DELETE FROM row")
-    made.executemany(
-        "INSERT INTO row VALUES (7, ?, ?, 1)", [(r.key, json.dumps(r.data, ensure_ascii=False)) for r in rows]
-    )
-    made.execute("INSERT INTO row SELECT 7, key, data, 0 FROM row")  # superseded versions
-    made.execute("INSERT INTO row SELECT 8, key, data, 1 FROM row")  # another ledger
+    made.execute("DELETE FROM cells")
+    data = [json.dumps(row.data, ensure_ascii=False) for row in rows]
+    for ledger, valid in ((7, 1), (7, 0), (8, 1)):
+        kept = [(ledger, one, valid) for one in data]
+        made.executemany("INSERT INTO row (ledger_id, data, valid) VALUES (?, ?, ?)", kept)
+    filling = filled(storage, ROW, "valid")
+    made.execute(filling.text, filling.parameters)
+
+
+LITE = Storage(SQLITE, SLOTS, mark="?")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
@@ -117,7 +122,7 @@ def fill(made: sqlite3.Connection, rows: list[Row]) -> None:
 def test_sqlite_gives_what_python_gives(
     database: sqlite3.Connection, rows: list[Row], kind: dict[str, Any], where: Any, period: Period
 ) -> None:
-    fill(database, rows)
+    fill(database, rows, LITE)
 
     def execute(one: Query) -> list[tuple[Any, ...]]:
         return database.execute(one.text, one.parameters).fetchall()
@@ -128,13 +133,14 @@ def test_sqlite_gives_what_python_gives(
 @pytest.mark.parametrize("name", names())
 def test_every_shipped_measure_compiles_and_runs(database: sqlite3.Connection, name: str) -> None:
     ledger: Schema = schema(name)
-    fill(database, [])
+    there = Storage(SQLITE, slots(ledger, {}), mark="?")
+    fill(database, [], there)
     for made in ledger.measures.values():
-        statement = query(Asked(made, ledger, 7, YEAR), LITE)
+        statement = query(Asked(made, ledger, 7, YEAR), there)
         answer = database.execute(statement.text, statement.parameters).fetchone()
         assert result(made, ledger, answer) == evaluate(made, ledger, [], YEAR)
     every = list(ledger.measures.values())
-    together = query_of_all(every, ledger, 7, YEAR, LITE)
+    together = query_of_all(every, ledger, 7, YEAR, there)
     (answer,) = database.execute(together.text, together.parameters).fetchall()
     told = zip(every, apart(every, answer), strict=True)
     empty = [evaluate(made, ledger, [], YEAR) for made in every]

@@ -10,30 +10,33 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from quanheng.ledgers.measures.slots import filled
 from quanheng.ledgers.measures.writer import POSTGRESQL, Query, Storage
 from quanheng.ledgers.period import Period
 from quanheng.ledgers.rows import Row
-from tests.ledger.mixed import KINDS, PERIODS, ROWS, TESTS, compare, measure_of
+from tests.ledger.mixed import CELLS, KINDS, PERIODS, ROW, ROWS, SLOTS, TESTS, compare, measure_of
 from tests.web.postgres import server
 
-STORAGE = Storage(POSTGRESQL, current="valid")
+STORAGE = Storage(POSTGRESQL, SLOTS)
 
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[psycopg.Connection]:
     with server() as running, psycopg.connect(running.address(), autocommit=True) as made:
-        made.execute("CREATE TABLE row (ledger_id INTEGER, key TEXT, data JSONB, valid BOOLEAN)")
+        made.execute("CREATE TABLE row (id BIGSERIAL, ledger_id INTEGER, data JSONB, valid BOOLEAN)")
+        made.execute(f"CREATE TABLE cells (row_id BIGINT, ledger_id INTEGER, {CELLS})".encode())
         yield made
 
 
 def fill(made: psycopg.Connection, rows: list[Row]) -> None:
-    """The rows of ledger 7; beside them superseded ones, and those of another ledger."""
-    made.execute("TRUNCATE row")
-    with made.cursor().copy("COPY row FROM STDIN") as copy:
-        for row in rows:
-            data = json.dumps(row.data, ensure_ascii=False)
-            for ledger, valid in ((7, True), (7, False), (8, True)):
-                copy.write_row((ledger, row.key, data, valid))
+    """The rows of ledger 7 from number 1; beside them superseded ones, and those of another ledger."""
+    made.execute("TRUNCATE row, cells RESTART IDENTITY")
+    with made.cursor().copy("COPY row (ledger_id, data, valid) FROM STDIN") as copy:
+        for ledger, valid in ((7, True), (7, False), (8, True)):
+            for row in rows:
+                copy.write_row((ledger, json.dumps(row.data, ensure_ascii=False), valid))
+    filling = filled(STORAGE, ROW, "valid")
+    made.execute(filling.text.encode(), filling.parameters)
 
 
 @settings(

@@ -1,14 +1,14 @@
-"""Measures compiled to SQL with parameters, over a table of JSON rows, for SQLite and PostgreSQL.
+"""Measures compiled to SQL with parameters, over the typed cells of rows, for SQLite and PostgreSQL.
 
-Names of tables and columns come from the caller's code, never from a user; everything that an office
-declared (words of filters, names of columns) goes in as a parameter. Numbers are integers in the rows, so
-sums are exact on both. Each column is taken out of the JSON once, and each condition worked out once.
+Names of tables and slots come from the caller's code, never from a user; everything that an office declared
+(words of filters) goes in as a parameter. Numbers are integers, so sums are exact on both. Each condition is
+worked out once. Different values are counted by grouping the rows by them: one sort, however many parts count them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from quanheng.ledgers.conditions import Condition
@@ -22,9 +22,8 @@ from quanheng.ledgers.measures.writer import (
     Query,
     Storage,
     Writer,
-    Written,
     judged,
-    step,
+    of_ledger,
 )
 from quanheng.ledgers.period import Period
 from quanheng.ledgers.schema import Schema
@@ -37,7 +36,7 @@ __all__ = [
     "Query",
     "Storage",
     "apart",
-    "keys",
+    "behind",
     "listed",
     "query",
     "query_by_group",
@@ -60,7 +59,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows to be looked at: those that meet `where` and hold `words` anywhere, by the column `sort` ("" for as entered).
+    """Rows to be looked at: those that meet `where`, by the column `sort` ("" for as entered).
 
     Empty cells come last whichever way; `first` rows are passed over, at most `count` answered.
     """
@@ -69,35 +68,40 @@ class Listing:
     ledger: Any
     period: Period
     where: Condition
-    words: str = ""
     sort: str = ""
     descending: bool = False
     first: int = 0
     count: int = 50
 
 
-def _counted(writer: Writer, part: Aggregate) -> Written:
-    """The rows that an aggregate counts: its condition, and its own columns filled."""
-    text, given = writer.condition(part.where)
-    return " AND ".join([text, *_filled(writer, part)]), given
-
-
 def _filled(writer: Writer, part: Aggregate) -> list[str]:
     return [f"({writer.column(name)} IS NOT NULL)" for name in part.columns]
 
 
-def _value(writer: Writer, part: Aggregate) -> str:
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of the answer: what it is of the rows, and of groups of rows of which each has it (as `given`)."""
+
+    of_rows: str
+    of_groups: str = "SUM({given})"
+    in_group: str = ""
+
+
+def _value(writer: Writer, part: Aggregate, test: str) -> _Field:
     columns = [writer.compared(name) for name in part.columns]
+    only = f"FILTER (WHERE {test})"
     if part.function == record.COUNT:
-        return "COUNT(*)"
+        return _Field(f"COUNT(*) {only}")
     if part.function == record.DISTINCT:
-        # one text for several columns: quoting keeps ("a","bc") and ("ab","c") apart
-        if len(columns) == 1:
-            return f"COUNT(DISTINCT {columns[0]})"
-        make = "json_array" if writer.storage.sqlite else "jsonb_build_array"
-        return f"COUNT(DISTINCT {make}({', '.join(columns)}))"
+        one = columns[0] if len(columns) == 1 else _pair(writer, columns)
+        return _Field(f"COUNT(DISTINCT {one}) {only}", "COUNT({given})", f"MAX(1) {only}")
     inner = writer.days(*part.columns) if part.function == record.DAYS else " + ".join(columns)
-    return f"SUM({inner})"
+    return _Field(f"SUM({inner}) {only}")
+
+
+def _pair(writer: Writer, columns: Sequence[str]) -> str:
+    """One value of several columns: quoting keeps ("a","bc") and ("ab","c") apart."""
+    return f"{'json_array' if writer.storage.sqlite else 'jsonb_build_array'}({', '.join(columns)})"
 
 
 def query(asked: Asked, storage: Storage) -> Query:
@@ -112,52 +116,67 @@ def query_of_all(
     measures: Sequence[Measure], schema: Schema, ledger: Any, period: Period, storage: Storage
 ) -> Query:
     """The same of several measures in one walk over the rows: what `query` gives for each, one after the other."""
-    writer = Writer(storage, schema, period)
-    fields = [field for one in measures for field in _fields(writer, one)]
-    steps, parameters = judged(writer, ledger)
-    return Query(f"{steps} SELECT {', '.join(fields)} FROM judged", tuple(parameters))  # noqa: S608
+    return _of_rows(measures, Writer(storage, schema, period), ledger)
 
 
 def query_by_month(asked: Asked, storage: Storage) -> Query:
     """The same for each month of the period that has rows: the month as 2024-01, then what `query` gives."""
     writer = Writer(storage, asked.schema, asked.period)
-    fields = _fields(writer, asked.measure)
     month = f"substr({writer.text(asked.measure.series)}, 1, 7)"
     months = asked.period.months()
-    steps, parameters = judged(writer, asked.ledger)
-    between = f"{month} BETWEEN {storage.mark} AND {storage.mark}"
-    text = f"{steps} SELECT {month}, {', '.join(fields)} FROM judged WHERE {between} GROUP BY 1 ORDER BY 1"  # noqa: S608
-    return Query(text, (*parameters, months[0], months[-1]))
+    only = Query(f"{month} BETWEEN {storage.mark} AND {storage.mark}", (months[0], months[-1]))
+    made = _of_rows([asked.measure], writer, asked.ledger, month, only)
+    return Query(f"{made.text} ORDER BY 1", made.parameters)
 
 
 def query_by_group(asked: Asked, storage: Storage, column: str) -> Query:
     """The same for each value of a column of words: the value, then what `query` gives."""
     writer = Writer(storage, asked.schema, asked.period)
-    fields = _fields(writer, asked.measure)
     name = writer.column(column)
-    steps, parameters = judged(writer, asked.ledger)
-    text = f"{steps} SELECT {name}, {', '.join(fields)} FROM judged WHERE {name} IS NOT NULL GROUP BY 1"  # noqa: S608
-    return Query(text, tuple(parameters))
+    return _of_rows([asked.measure], writer, asked.ledger, name, Query(f"{name} IS NOT NULL", ()))
 
 
-def _fields(writer: Writer, measure: Measure) -> list[str]:
-    fields: list[str] = []
+def _of_rows(
+    measures: Sequence[Measure], writer: Writer, ledger: Any, by: str = "", only: Query | None = None
+) -> Query:
+    """The fields of measures over the rows that meet `only`, for each value of the expression `by`."""
+    fields = [field for one in measures for field in _fields(writer, one)]
+    parts = [part for one in measures for part in one.parts if part.function == record.DISTINCT]
+    different = {tuple(writer.compared(name) for name in part.columns) for part in parts}
+    steps, parameters = judged(writer, ledger)
+    rows = f"judged{f' WHERE {only.text}' if only else ''}"
+    given = (*parameters, *(only.parameters if only else ()))
+    first = [f"{by} AS grouped"] if by else []
+    if len(different) == 1:  # of columns apart there is no common group
+        inner = [f"{one.in_group or one.of_rows} AS f{at}" for at, one in enumerate(fields)]
+        groups = ", ".join([*(["grouped"] if by else []), *different.pop()])
+        steps += f", groups AS (SELECT {', '.join([*first, *inner])} FROM {rows} GROUP BY {groups})"  # noqa: S608
+        told = [one.of_groups.format(given=f"f{at}") for at, one in enumerate(fields)]
+        first, rows = ["grouped"] if by else [], "groups"
+    else:
+        told = [one.of_rows for one in fields]
+    text = f"{steps} SELECT {', '.join([*first, *told])} FROM {rows}"  # noqa: S608
+    return Query(f"{text} GROUP BY grouped" if by else text, given)
+
+
+def _fields(writer: Writer, measure: Measure) -> list[_Field]:
+    fields: list[_Field] = []
     tests: list[str] = []
     for part in measure.parts:
         test = " AND ".join([writer.flag(part.where), *_filled(writer, part)])
         tests.append(f"({test})")
         proof = writer.schema.proof
         unproved = f"{writer.column(proof)} IS NULL" if proof else FALSE
-        fields += [
-            f"{_value(writer, part)} FILTER (WHERE {test})",
-            f"COUNT(*) FILTER (WHERE {test})",
-            f"COUNT(*) FILTER (WHERE {test} AND {unproved})",
-        ]
+        fields += [_value(writer, part, test), _rows(test), _rows(f"{test} AND {unproved}")]
     blank = [f"{writer.column(name)} IS NULL" for name in blank_columns(measure)]
-    fields.append(f"COUNT(*) FILTER (WHERE {' OR '.join(blank) or FALSE})")
+    fields.append(_rows(" OR ".join(blank) or FALSE))
     if len(tests) > 1:
-        fields.append(f"COUNT(*) FILTER (WHERE {' OR '.join(tests)})")
+        fields.append(_rows(" OR ".join(tests)))
     return fields
+
+
+def _rows(test: str) -> _Field:
+    return _Field(f"COUNT(*) FILTER (WHERE {test})")
 
 
 def width(measure: Measure) -> int:
@@ -166,39 +185,31 @@ def width(measure: Measure) -> int:
     return 3 * parts + 1 + (parts > 1)
 
 
-def keys(asked: Asked, storage: Storage, part: int = 0) -> Query:
-    """The keys of the rows behind one part of a measure: what a click on the value shows."""
+def behind(asked: Asked, storage: Storage, part: int = 0) -> Query:
+    """The numbers of the rows behind one part of a measure, in order: what a click on the value shows."""
     writer = Writer(storage, asked.schema, asked.period)
-    test, given = _counted(writer, asked.measure.parts[part])
-    taken, parameters = step(writer, asked.ledger, f"{storage.key} AS row_key")
-    text = f"{taken} SELECT row_key FROM taken WHERE {test} ORDER BY row_key"  # noqa: S608
-    return Query(text, (*parameters, *given))
+    one = asked.measure.parts[part]
+    test, given = writer.condition(one.where)
+    tests = " AND ".join([test, *_filled(writer, one)])
+    text = f"SELECT {storage.number} FROM {of_ledger(storage)} AND {tests} ORDER BY {storage.number}"  # noqa: S608
+    return Query(text, (asked.ledger, *given))
 
 
-def listed(asked: Listing, storage: Storage, number: str = "id") -> Query:
+def listed(asked: Listing, storage: Storage) -> Query:
     """The rows' numbers in order, each with how many rows meet the conditions in all."""
     writer = Writer(storage, asked.schema, asked.period)
     test, given = writer.condition(asked.where)
-    order = "row_number"
+    order = number = storage.number
+    taken = [number]
     if asked.sort:
         column = writer.compared(asked.sort)
-        order = f"{column} IS NULL, {column} {'DESC' if asked.descending else 'ASC'}, row_number"
-    if asked.words:
-        find = f"instr({storage.data}, " if storage.sqlite else f"strpos({storage.data}::text, "
-        storage = replace(storage, current=_both(storage.current, f"{find}{storage.mark}) > 0"))
-    writer.storage = storage
-    taken, parameters = step(writer, asked.ledger, f"{number} AS row_number")
-    sort = f", {writer.names[asked.sort]}" if asked.sort else ""
+        order = f"{column} IS NULL, {column} {'DESC' if asked.descending else 'ASC'}, {number}"
+        taken.append(writer.column(asked.sort))
     text = (
-        f"{taken}, met AS MATERIALIZED (SELECT row_number{sort} FROM taken WHERE {test}) "  # noqa: S608
-        f"SELECT row_number, (SELECT COUNT(*) FROM met) FROM met ORDER BY {order} LIMIT {storage.mark} OFFSET {storage.mark}"
+        f"WITH met AS MATERIALIZED (SELECT {', '.join(taken)} FROM {of_ledger(storage)} AND {test}) "  # noqa: S608
+        f"SELECT {number}, (SELECT COUNT(*) FROM met) FROM met ORDER BY {order} LIMIT {storage.mark} OFFSET {storage.mark}"
     )
-    words = [asked.words] if asked.words else []
-    return Query(text, (*parameters, *words, *given, asked.count, asked.first))
-
-
-def _both(first: str, second: str) -> str:
-    return f"{first} AND {second}" if first else second
+    return Query(text, (asked.ledger, *given, asked.count, asked.first))
 
 
 def apart(measures: Sequence[Measure], answer: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -216,7 +227,7 @@ def result(
     """The result of the one row that `query` answers."""
     ends = 3 * len(measure.parts)
     counted = tuple(
-        Counted(int(answer[at] or 0), int(answer[at + 1]), int(answer[at + 2])) for at in range(0, ends, 3)
+        Counted(*(int(number or 0) for number in answer[at : at + 3])) for at in range(0, ends, 3)
     )
-    behind = int(answer[ends + 1]) if len(counted) > 1 else counted[0].rows
-    return combined(measure, schema, Tally(counted, behind, int(answer[ends])), parameters or {})
+    rows = int(answer[ends + 1] or 0) if len(counted) > 1 else counted[0].rows
+    return combined(measure, schema, Tally(counted, rows, int(answer[ends] or 0)), parameters or {})

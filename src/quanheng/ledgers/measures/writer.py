@@ -1,12 +1,11 @@
-"""Conditions written in SQL over the columns of JSON rows, for SQLite and PostgreSQL.
+"""Conditions written in SQL over the typed cells of rows, for SQLite and PostgreSQL.
 
-Each column is taken out of the JSON once, in a step of its own; names of tables come from the caller's
-code, everything that an office declared goes in as a parameter.
+Names of tables and slots come from the caller's code, everything that an office declared goes in as a parameter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +26,8 @@ from quanheng.ledgers.conditions import (
 from quanheng.ledgers.period import Period
 from quanheng.ledgers.schema import Schema, Value
 
+Slots = Mapping[str, str]
+"""The slot of a table of typed cells by column."""
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _ORDER = {"at_least": ">=", "at_most": "<=", "above": ">", "below": "<"}
 _AT_DAY = {"until": "<=", "reaches": ">=", "beyond": ">"}
@@ -35,17 +36,17 @@ _OTHER = {"by": "<=", "after": ">", "same": "="}
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """Where rows are: a table with the ledger's id, the key, the JSON, and what makes a row the current one.
+    """Where the cells of rows are: a table with the row's number, the ledger's id, and the slots of its columns.
 
-    `current` is an SQL condition without parameters, "" where every row counts. `data` is a JSON text
-    (SQLite) or jsonb (PostgreSQL).
+    `slots` names them by column (`measures/slots.py`): texts, dates as 2024-12-31, whole numbers. `current` is an
+    SQL condition without parameters that rows must meet as well, "" where every row counts.
     """
 
     dialect: str
-    table: str = "row"
+    slots: Slots = field(default_factory=dict)
+    table: str = "cells"
     ledger: str = "ledger_id"
-    key: str = "key"
-    data: str = "data"
+    number: str = "row_id"
     current: str = ""
     mark: str = "%s"
 
@@ -70,20 +71,19 @@ class Query:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes conditions over the columns c0, c1 ... of the step that takes them out of the JSON.
-
-    `names` are these by the ledger's columns; `flags` the conditions that the step `judged` works out.
-    """
+    """Writes conditions over the slots of the columns; `flags` are those that the step `judged` works out."""
 
     storage: Storage
     schema: Schema
     period: Period
-    names: dict[str, str] = field(default_factory=dict)
+    used: dict[str, None] = field(default_factory=dict)
     flags: dict[str, Query] = field(default_factory=dict)
 
     def column(self, name: str) -> str:
-        """The name that a column has in the step."""
-        return self.names.setdefault(name, f"c{len(self.names)}")
+        """The slot of a column."""
+        slot = self.storage.slots[name]
+        self.used[slot] = None
+        return slot
 
     def text(self, name: str) -> str:
         """A column of texts as it is compared: by its characters' codes, whatever the database's language."""
@@ -106,14 +106,6 @@ class Writer:
             return ("(1=1)" if test.op != "any" else "(1=0)"), parameters
         joined = (" AND " if test.op == "all" else " OR ").join(text for text, _ in parts)
         return (f"(NOT ({joined}))" if test.op == "none" else f"({joined})"), parameters
-
-    def taken(self, name: str) -> tuple[str, list[Any]]:
-        """The expression that takes a column out of the JSON."""
-        data = self.storage.data
-        if self.storage.sqlite:
-            return f"json_extract({data}, {self.storage.mark})", [f'$."{name}"']
-        taken = f"({data} ->> {self.storage.mark})"
-        return (f"{taken}::bigint" if self.schema.column(name).numeric else taken), [name]
 
     def flag(self, test: Condition) -> str:
         """The name under which the step `judged` has a condition; equal conditions share one."""
@@ -190,34 +182,19 @@ _WRITERS: dict[str, Callable[[Writer, Test, Sequence[Value]], Written]] = {
 }  # fmt: skip
 
 
-def step(writer: Writer, ledger: Any, more: str = "") -> Written:
-    """The step `taken`: every column that is asked for, out of the JSON of the ledger's current rows."""
-    text, parameters = _taken(writer, ledger, more)
-    return f"WITH taken AS MATERIALIZED ({text})", parameters
+def of_ledger(storage: Storage) -> str:
+    """The table and the condition that a row is of the ledger, whose id is the one parameter."""
+    current = f" AND ({storage.current})" if storage.current else ""
+    return f"{storage.table} WHERE {storage.ledger} = {storage.mark}{current}"
 
 
 def judged(writer: Writer, ledger: Any) -> Written:
-    """The same, and a step `judged` that adds what the writer's flags say of each row.
+    """The step `judged`: the cells that the writer used, and what its flags say of each row.
 
-    Both are fenced and not materialised: rows pass through one by one, and nothing is worked out twice.
+    It is fenced and not materialised: rows pass through one by one, and no condition is worked out twice.
     """
-    text, parameters = _taken(writer, ledger, "")
-    flags = ", ".join(["*", *(f"{flag.text} AS {name}" for name, flag in writer.flags.items())])
+    flags = [f"{flag.text} AS {name}" for name, flag in writer.flags.items()]
     given = [value for flag in writer.flags.values() for value in flag.parameters]
-    fence = writer.storage.fence
-    steps = f"WITH taken AS ({text} {fence}), judged AS (SELECT {flags} FROM taken {fence})"  # noqa: S608
-    return steps, [*parameters, *given]
-
-
-def _taken(writer: Writer, ledger: Any, more: str) -> Written:
+    columns = ", ".join([*writer.used, *flags]) or "1 AS none"
     storage = writer.storage
-    parameters: list[Any] = []
-    taken = []
-    for name, alias in writer.names.items():
-        text, given = writer.taken(name)
-        taken.append(f"{text} AS {alias}")
-        parameters += given
-    current = f" AND ({storage.current})" if storage.current else ""
-    columns = ", ".join([*taken, *([more] if more else [])]) or "1 AS c0"
-    text = f"SELECT {columns} FROM {storage.table} WHERE {storage.ledger} = {storage.mark}{current}"  # noqa: S608 - names of our own code
-    return text, [*parameters, ledger]
+    return f"WITH judged AS (SELECT {columns} FROM {of_ledger(storage)} {storage.fence})", [*given, ledger]  # noqa: S608

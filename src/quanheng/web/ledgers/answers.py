@@ -1,7 +1,7 @@
 """What a long ledger answered, kept for as long as none of its rows changes.
 
 An answer is kept under the ledger's version and the moment of its last change, which grow in the transaction that
-changes a row, and under the very statement with its parameters: another declaration or period is another statement.
+changes a row, under the slots of its columns, and under the very statement with its parameters: another declaration or period is another statement.
 What is handed in and what a step looks at is worked out from the rows themselves, never from here.
 """
 
@@ -26,11 +26,12 @@ class Answers:
     """The answers of one ledger as its rows are now."""
 
     def __init__(self, ledger: Ledger) -> None:
-        version, changed = Ledger.objects.values_list("version", "changed").get(pk=ledger.pk)
+        version, changed, slots = Ledger.objects.values_list("version", "changed", "slots").get(pk=ledger.pk)
         self._mark = f"{ledger.pk}-{version}-{changed.timestamp() if changed else 0}"
+        self._slots = sorted(slots.items())
 
     def _key(self, question: Query) -> str:
-        told = sha256(repr((question.text, question.parameters)).encode()).hexdigest()
+        told = sha256(repr((question.text, question.parameters, self._slots)).encode()).hexdigest()
         return f"{self._mark}-{told}"
 
     def kept(self, question: Query) -> Lines | None:

@@ -37,7 +37,6 @@ class Asked:
     """What the address asks for; `fault` says why a filter could not be used."""
 
     words: str = ""
-    anywhere: str = ""
     column: str = ""
     op: str = "contains"
     value: str = ""
@@ -56,7 +55,6 @@ def asked(schema: Schema, given: QueryDict, private: bool) -> Asked:
     """
     made = Asked(
         words=given.get("q", "").strip(),
-        anywhere=given.get("q", "").strip(),
         column=given.get("column", ""),
         op=given.get("op", "contains"),
         value=given.get("value", "").strip(),
@@ -70,10 +68,9 @@ def asked(schema: Schema, given: QueryDict, private: bool) -> Asked:
     parts: list[Any] = []
     if made.column in open_ and (made.value or made.op in {"filled", "empty"}):
         parts.append(_tree(made))
-    if made.words and len(open_) < len(schema.columns):
+    if made.words:
         texts = [name for name, column in open_.items() if not column.numeric]
         parts.append({"any": [{"column": name, "contains": [made.words]} for name in texts]})
-        made.anywhere = ""
     try:
         made.where = condition(parts, schema, "筛选")
     except BadLedger as fault:
@@ -137,20 +134,19 @@ def page(ledger: Ledger, schema: Schema, made: Asked, private: bool) -> Page:
 
 
 def _numbers(ledger: Ledger, schema: Schema, made: Asked) -> tuple[list[int], int]:
-    more = f"id IN (SELECT row_id FROM {Doubt._meta.db_table} WHERE ledger_id = {ledger.pk:d})"  # noqa: S608, SLF001
+    more = f"row_id IN (SELECT row_id FROM {Doubt._meta.db_table} WHERE ledger_id = {ledger.pk:d})"  # noqa: S608, SLF001
     query = listed(
         Listing(
             schema,
             ledger.pk,
             year_of(ledger.year),
             made.where,
-            made.anywhere,
             made.sort,
             made.descending,
             (made.page - 1) * PAGE,
             PAGE,
         ),
-        storage(more if made.doubtful else ""),
+        storage(ledger, schema, more if made.doubtful else ""),
     )
     found = answer(query)
     return [row[0] for row in found], found[0][1] if found else 0

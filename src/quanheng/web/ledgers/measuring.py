@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +13,7 @@ from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.measures.sql import (
     Asked,
     apart,
-    keys,
+    behind,
     query,
     query_by_month,
     query_of_all,
@@ -76,7 +75,8 @@ def results(
 
     Those that a long ledger has not answered since its last change are asked in one walk over the rows.
     """
-    answers, where = Answers(ledger), storage()
+    where = storage(ledger, schema)
+    answers = Answers(ledger)
     questions = {name: query(Asked(one, schema, ledger.pk, period), where) for name, one in known.items()}
     held = {name: lines for name, one in questions.items() if (lines := answers.kept(one)) is not None}
     lacking = [name for name in known if name not in held]
@@ -96,9 +96,9 @@ def rows_behind(
 ) -> list[tuple[str, int, list[Row]]]:
     """For each part of a measure: what it is called, how many rows were counted, the first of them."""
     made = []
-    by_number = replace(storage(), key="id")
+    where = storage(ledger, schema)
     for at, part in enumerate(measure.parts):
-        numbers = [row[0] for row in answer(keys(Asked(measure, schema, ledger.pk, period), by_number, at))]
+        numbers = [row[0] for row in answer(behind(Asked(measure, schema, ledger.pk, period), where, at))]
         found = Row.objects.in_bulk(numbers[:MOST_ROWS])
         shown = [found[number] for number in numbers[:MOST_ROWS] if number in found]
         made.append((part.label or measure.title, len(numbers), shown))
@@ -109,7 +109,8 @@ def by_month(ledger: Ledger, schema: Schema, measure: Measure, period: Period) -
     """The measure month by month; [] for one that cannot be told so."""
     if not measure.series:
         return []
-    found = Answers(ledger).of(query_by_month(Asked(measure, schema, ledger.pk, period), storage()))
+    question = query_by_month(Asked(measure, schema, ledger.pk, period), storage(ledger, schema))
+    found = Answers(ledger).of(question)
     known = {row[0]: made_of(measure, schema, row[1:]) for row in found}
     empty = made_of(measure, schema, (0,) * width(measure))
     return [(month, known.get(month, empty)) for month in period.months()]

@@ -16,10 +16,8 @@ from quanheng.model.finding import ERROR
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Batch, Change, Ledger, Row, Run
+from quanheng.web.ledgers.storage import CHUNK, follow, laid_out
 from quanheng.web.units.models import User
-
-CHUNK = 500
-"""Keys in one question to the database; SQLite takes 999 parameters at least."""
 
 
 @dataclass
@@ -69,7 +67,12 @@ class Writing:
         self._old.append((row, Change.What.RESTORE, {}, {}))
 
     def write(self) -> int:
-        """Write everything; the ledger's version grows when anything changed. Returns the number of changes."""
+        """Write everything with the cells; the ledger's version grows with it. Returns the number of changes."""
+        if not self._new and not self._old:
+            return 0
+        # first, so that rows and a new layout of the ledger's cells never pass each other by
+        locked = Ledger.objects.select_for_update().get(pk=self.ledger.pk)
+        known = laid_out(locked, schema_of(self.ledger))
         made = Row.objects.bulk_create(self._new, batch_size=CHUNK)
         for row, *_ in self._old:
             row.version += 1
@@ -84,11 +87,10 @@ class Writing:
             for row, what, before, after in self._old
         ]
         Change.objects.bulk_create(changes, batch_size=CHUNK)
-        if changes:
-            locked = Ledger.objects.select_for_update().get(pk=self.ledger.pk)
-            locked.version, locked.changed = locked.version + 1, timezone.now()
-            locked.save(update_fields=["version", "changed"])
-            self.ledger.version, self.ledger.changed = locked.version, locked.changed
+        follow(known, [*made, *rows])
+        locked.version, locked.changed = locked.version + 1, timezone.now()
+        locked.save(update_fields=["version", "changed"])
+        self.ledger.version, self.ledger.changed = locked.version, locked.changed
         return len(changes)
 
 

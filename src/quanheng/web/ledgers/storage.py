@@ -1,20 +1,64 @@
-"""Where the library's SQL finds the rows in Django's database."""
+"""Where the library's SQL finds the cells of rows in Django's database, and how they follow the rows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
+from quanheng.ledgers.measures.slots import Rows, filled, slots, stands
 from quanheng.ledgers.measures.sql import POSTGRESQL, SQLITE, Query, Storage
-from quanheng.web.ledgers.models import Row
+from quanheng.ledgers.measures.writer import Slots
+from quanheng.ledgers.schema import Schema
+from quanheng.web.ledgers.models import Cells, Ledger, Row
+
+CHUNK = 500
+"""Rows or keys in one question to the database; SQLite takes 999 parameters at least."""
 
 
-def storage(more: str = "") -> Storage:
-    """The table of rows; `more` is a condition of our own code beside that a row counts."""
+def storage(ledger: Ledger, schema: Schema, more: str = "") -> Storage:
+    """The table of the ledger's cells; `more` is a condition of our own code beside that a row counts."""
+    return _storage(laid_out(ledger, schema), more)
+
+
+def _storage(known: Slots, more: str = "") -> Storage:
     dialect = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
-    current = "NOT deleted" + (f" AND {more}" if more else "")
-    return Storage(dialect, table=Row._meta.db_table, current=current)  # noqa: SLF001  (Django's public way to a table's name)
+    return Storage(dialect, known, table=Cells._meta.db_table, current=more)  # noqa: SLF001  (Django's public way to a table's name)
+
+
+def laid_out(ledger: Ledger, schema: Schema) -> Slots:
+    """The slots of the ledger's columns.
+
+    Where one has none yet (a new ledger, a column that its description has since, rows of a version of this program
+    without cells) it is given one, and the cells of all rows are written.
+    """
+    known: Slots = Ledger.objects.values_list("slots", flat=True).get(pk=ledger.pk)
+    if all(stands(column, known) for column in schema.columns):
+        return known
+    with transaction.atomic():
+        locked = Ledger.objects.select_for_update().get(pk=ledger.pk)
+        locked.slots = slots(schema, locked.slots)
+        locked.save(update_fields=["slots"])
+        Cells.objects.filter(ledger=locked).delete()
+        _fill(locked.slots, "ledger_id = %s", [locked.pk])
+    made: Slots = locked.slots
+    return made
+
+
+def follow(known: Slots, rows: Sequence[Row]) -> None:
+    """Write the cells of rows that were written, in the same transaction; those that were taken out have none."""
+    numbers = [row.pk for row in rows]
+    for at in range(0, len(numbers), CHUNK):
+        some = numbers[at : at + CHUNK]
+        Cells.objects.filter(pk__in=some).delete()
+        _fill(known, f"id IN ({', '.join(['%s'] * len(some))})", some)
+
+
+def _fill(known: Slots, which: str, given: Sequence[int]) -> None:
+    statement = filled(_storage(known), Rows(Row._meta.db_table), f"{which} AND NOT deleted", given)  # noqa: SLF001
+    with connection.cursor() as cursor:
+        cursor.execute(statement.text, statement.parameters)
 
 
 def answer(query: Query) -> list[tuple[Any, ...]]:

@@ -2,13 +2,14 @@
 
 from quanheng.web.ledgers.models.declared import Declaration
 from quanheng.web.ledgers.models.measuring import Binding, Frozen, SavedMeasure
-from quanheng.web.ledgers.models.rows import Batch, Change, Doubt, Ledger, Row, RowEvidence
+from quanheng.web.ledgers.models.rows import Batch, Cells, Change, Doubt, Ledger, Row, RowEvidence
 from quanheng.web.ledgers.models.running import Acting, Move, Run
 
 __all__ = [
     "Acting",
     "Batch",
     "Binding",
+    "Cells",
     "Change",
     "Declaration",
     "Doubt",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from quanheng.ledgers.measures.slots import every, is_number
 from quanheng.web.files.models import StoredFile
 from quanheng.web.ledgers.models.office import OfOffice
 from quanheng.web.units.models import Unit
@@ -24,7 +25,8 @@ class Readable(json.JSONEncoder):
 class Ledger(OfOffice):
     """A ledger that the unit keeps. Its rows go through the years; `year` is the one it is checked for.
 
-    `version` grows with every change of a row; `checked` is the version that the traps have seen.
+    `version` grows with every change of a row; `checked` is the version that the traps have seen. `slots` tells where
+    the cells of each column stand (`storage.laid_out`).
     """
 
     unit = models.ForeignKey(Unit, verbose_name="单位", on_delete=models.PROTECT, related_name="ledgers")
@@ -33,6 +35,7 @@ class Ledger(OfOffice):
     year = models.IntegerField("核对年度")
     version = models.IntegerField(default=0)
     checked = models.IntegerField(default=-1)
+    slots: models.JSONField[Any, Any] = models.JSONField(default=dict)
     made = models.DateTimeField("启用时间", auto_now_add=True)
     changed = models.DateTimeField("更新", null=True, blank=True)
 
@@ -74,6 +77,31 @@ class Row(OfLedger):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Cells(OfLedger):
+    """The typed cells of a row that counts, in the slots of its ledger: what measures and lists read.
+
+    The database writes them from `Row.data` (`storage.follow`) with the row. They refer without constraints, which
+    would lock and look up every row that is written.
+    """
+
+    row = models.OneToOneField(
+        Row, primary_key=True, on_delete=models.CASCADE, db_constraint=False, related_name="cells"
+    )
+    ledger = models.ForeignKey(Ledger, on_delete=models.CASCADE, db_constraint=False, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账各格"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+for _slot in every():
+    Cells.add_to_class(
+        _slot, models.BigIntegerField(null=True) if is_number(_slot) else models.TextField(null=True)
+    )
 
 
 class Batch(OfLedger):
