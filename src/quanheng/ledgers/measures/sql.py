@@ -2,11 +2,13 @@
 
 Names of tables and slots come from the caller's code, never from a user; everything that an office declared
 (words of filters) goes in as a parameter. Numbers are integers, so sums are exact on both. Each condition is
-worked out once. Different values are counted by grouping the rows by them: one sort, however many parts count them.
+worked out once. Different values come as a JSON array of all there are and are counted here (`counts`): that costs a
+quarter of what the databases take to sort them.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +39,7 @@ __all__ = [
     "Storage",
     "apart",
     "behind",
+    "counts",
     "listed",
     "query",
     "query_by_group",
@@ -78,30 +81,24 @@ def _filled(writer: Writer, part: Aggregate) -> list[str]:
     return [f"({writer.column(name)} IS NOT NULL)" for name in part.columns]
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field of the answer: what it is of the rows, and of groups of rows of which each has it (as `given`)."""
-
-    of_rows: str
-    of_groups: str = "SUM({given})"
-    in_group: str = ""
-
-
-def _value(writer: Writer, part: Aggregate, test: str) -> _Field:
-    columns = [writer.compared(name) for name in part.columns]
-    only = f"FILTER (WHERE {test})"
+def _value(writer: Writer, part: Aggregate) -> str:
+    columns = [writer.column(name) for name in part.columns]
     if part.function == record.COUNT:
-        return _Field(f"COUNT(*) {only}")
+        return "COUNT(*)"
     if part.function == record.DISTINCT:
-        one = columns[0] if len(columns) == 1 else _pair(writer, columns)
-        return _Field(f"COUNT(DISTINCT {one}) {only}", "COUNT({given})", f"MAX(1) {only}")
+        return _listed(writer, columns)
     inner = writer.days(*part.columns) if part.function == record.DAYS else " + ".join(columns)
-    return _Field(f"SUM({inner}) {only}")
+    return f"SUM({inner})"
 
 
-def _pair(writer: Writer, columns: Sequence[str]) -> str:
-    """One value of several columns: quoting keeps ("a","bc") and ("ab","c") apart."""
-    return f"{'json_array' if writer.storage.sqlite else 'jsonb_build_array'}({', '.join(columns)})"
+def _listed(writer: Writer, columns: Sequence[str]) -> str:
+    """All values of a column; those of several as one text: quoting keeps ("a","bc") and ("ab","c") apart."""
+    together = ", ".join(columns)
+    if writer.storage.sqlite:
+        return (
+            f"json_group_array({together if len(columns) == 1 else f'CAST(json_array({together}) AS TEXT)'})"
+        )
+    return f"json_agg({together if len(columns) == 1 else f'jsonb_build_array({together})::text'})"
 
 
 def query(asked: Asked, storage: Storage) -> Query:
@@ -116,67 +113,53 @@ def query_of_all(
     measures: Sequence[Measure], schema: Schema, ledger: Any, period: Period, storage: Storage
 ) -> Query:
     """The same of several measures in one walk over the rows: what `query` gives for each, one after the other."""
-    return _of_rows(measures, Writer(storage, schema, period), ledger)
+    writer = Writer(storage, schema, period)
+    fields = [field for one in measures for field in _fields(writer, one)]
+    steps, parameters = judged(writer, ledger)
+    return Query(f"{steps} SELECT {', '.join(fields)} FROM judged", tuple(parameters))  # noqa: S608
 
 
 def query_by_month(asked: Asked, storage: Storage) -> Query:
     """The same for each month of the period that has rows: the month as 2024-01, then what `query` gives."""
     writer = Writer(storage, asked.schema, asked.period)
+    fields = _fields(writer, asked.measure)
     month = f"substr({writer.text(asked.measure.series)}, 1, 7)"
     months = asked.period.months()
-    only = Query(f"{month} BETWEEN {storage.mark} AND {storage.mark}", (months[0], months[-1]))
-    made = _of_rows([asked.measure], writer, asked.ledger, month, only)
-    return Query(f"{made.text} ORDER BY 1", made.parameters)
+    steps, parameters = judged(writer, asked.ledger)
+    between = f"{month} BETWEEN {storage.mark} AND {storage.mark}"
+    text = f"{steps} SELECT {month}, {', '.join(fields)} FROM judged WHERE {between} GROUP BY 1 ORDER BY 1"  # noqa: S608
+    return Query(text, (*parameters, months[0], months[-1]))
 
 
 def query_by_group(asked: Asked, storage: Storage, column: str) -> Query:
     """The same for each value of a column of words: the value, then what `query` gives."""
     writer = Writer(storage, asked.schema, asked.period)
+    fields = _fields(writer, asked.measure)
     name = writer.column(column)
-    return _of_rows([asked.measure], writer, asked.ledger, name, Query(f"{name} IS NOT NULL", ()))
+    steps, parameters = judged(writer, asked.ledger)
+    text = f"{steps} SELECT {name}, {', '.join(fields)} FROM judged WHERE {name} IS NOT NULL GROUP BY 1"  # noqa: S608
+    return Query(text, tuple(parameters))
 
 
-def _of_rows(
-    measures: Sequence[Measure], writer: Writer, ledger: Any, by: str = "", only: Query | None = None
-) -> Query:
-    """The fields of measures over the rows that meet `only`, for each value of the expression `by`."""
-    fields = [field for one in measures for field in _fields(writer, one)]
-    parts = [part for one in measures for part in one.parts if part.function == record.DISTINCT]
-    different = {tuple(writer.compared(name) for name in part.columns) for part in parts}
-    steps, parameters = judged(writer, ledger)
-    rows = f"judged{f' WHERE {only.text}' if only else ''}"
-    given = (*parameters, *(only.parameters if only else ()))
-    first = [f"{by} AS grouped"] if by else []
-    if len(different) == 1:  # of columns apart there is no common group
-        inner = [f"{one.in_group or one.of_rows} AS f{at}" for at, one in enumerate(fields)]
-        groups = ", ".join([*(["grouped"] if by else []), *different.pop()])
-        steps += f", groups AS (SELECT {', '.join([*first, *inner])} FROM {rows} GROUP BY {groups})"  # noqa: S608
-        told = [one.of_groups.format(given=f"f{at}") for at, one in enumerate(fields)]
-        first, rows = ["grouped"] if by else [], "groups"
-    else:
-        told = [one.of_rows for one in fields]
-    text = f"{steps} SELECT {', '.join([*first, *told])} FROM {rows}"  # noqa: S608
-    return Query(f"{text} GROUP BY grouped" if by else text, given)
-
-
-def _fields(writer: Writer, measure: Measure) -> list[_Field]:
-    fields: list[_Field] = []
+def _fields(writer: Writer, measure: Measure) -> list[str]:
+    fields: list[str] = []
     tests: list[str] = []
     for part in measure.parts:
         test = " AND ".join([writer.flag(part.where), *_filled(writer, part)])
         tests.append(f"({test})")
         proof = writer.schema.proof
         unproved = f"{writer.column(proof)} IS NULL" if proof else FALSE
-        fields += [_value(writer, part, test), _rows(test), _rows(f"{test} AND {unproved}")]
+        value = f"{_value(writer, part)} FILTER (WHERE {test})"
+        fields += [
+            f"{value}::text" if part.function == record.DISTINCT and not writer.storage.sqlite else value,
+            f"COUNT(*) FILTER (WHERE {test})",
+            f"COUNT(*) FILTER (WHERE {test} AND {unproved})",
+        ]
     blank = [f"{writer.column(name)} IS NULL" for name in blank_columns(measure)]
-    fields.append(_rows(" OR ".join(blank) or FALSE))
+    fields.append(f"COUNT(*) FILTER (WHERE {' OR '.join(blank) or FALSE})")
     if len(tests) > 1:
-        fields.append(_rows(" OR ".join(tests)))
+        fields.append(f"COUNT(*) FILTER (WHERE {' OR '.join(tests)})")
     return fields
-
-
-def _rows(test: str) -> _Field:
-    return _Field(f"COUNT(*) FILTER (WHERE {test})")
 
 
 def width(measure: Measure) -> int:
@@ -221,13 +204,17 @@ def apart(measures: Sequence[Measure], answer: Sequence[Any]) -> list[tuple[Any,
     return made
 
 
+def counts(answer: Sequence[Any]) -> tuple[int, ...]:
+    """The numbers that an answer means: 0 for nothing, of the values in a JSON array how many differ."""
+    return tuple(len(set(json.loads(one))) if isinstance(one, str) else int(one or 0) for one in answer)
+
+
 def result(
     measure: Measure, schema: Schema, answer: Sequence[Any], parameters: Parameters | None = None
 ) -> Result:
-    """The result of the one row that `query` answers."""
+    """The result of the one row that `query` answers, or of its `counts`."""
     ends = 3 * len(measure.parts)
-    counted = tuple(
-        Counted(*(int(number or 0) for number in answer[at : at + 3])) for at in range(0, ends, 3)
-    )
-    rows = int(answer[ends + 1] or 0) if len(counted) > 1 else counted[0].rows
-    return combined(measure, schema, Tally(counted, rows, int(answer[ends] or 0)), parameters or {})
+    numbers = counts(answer)
+    counted = tuple(Counted(*numbers[at : at + 3]) for at in range(0, ends, 3))
+    rows = numbers[ends + 1] if len(counted) > 1 else counted[0].rows
+    return combined(measure, schema, Tally(counted, rows, numbers[ends]), parameters or {})

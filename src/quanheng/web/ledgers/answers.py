@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.cache import caches
 
-from quanheng.ledgers.measures.sql import Query
+from quanheng.ledgers.measures.sql import Query, counts
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.storage import answer
 
@@ -43,18 +43,18 @@ class Answers:
         """Keep an answer."""
         caches["answers"].set(self._key(question), lines, timeout=None)
 
-    def of(self, question: Query) -> Lines:
-        """The answer, from before or asked now."""
+    def of(self, question: Query, names: int = 0) -> Lines:
+        """The answer, from before or asked now; as of `asked`."""
         found = self.kept(question)
         if found is None:
-            found, long = asked(question)
+            found, long = asked(question, names)
             if long:
                 self.keep(question, found)
         return found
 
 
-def asked(question: Query) -> tuple[Lines, bool]:
-    """The answer as the rows are now, and whether it is worth keeping."""
+def asked(question: Query, names: int = 0) -> tuple[Lines, bool]:
+    """The answer in numbers behind so many names as the rows are now, and whether it is worth keeping."""
     begun = perf_counter()
-    lines = answer(question)
+    lines = [(*line[:names], *counts(line[names:])) for line in answer(question)]
     return lines, perf_counter() - begun >= LONG

@@ -110,7 +110,7 @@ def by_month(ledger: Ledger, schema: Schema, measure: Measure, period: Period) -
     if not measure.series:
         return []
     question = query_by_month(Asked(measure, schema, ledger.pk, period), storage(ledger, schema))
-    found = Answers(ledger).of(question)
+    found = Answers(ledger).of(question, names=1)
     known = {row[0]: made_of(measure, schema, row[1:]) for row in found}
     empty = made_of(measure, schema, (0,) * width(measure))
     return [(month, known.get(month, empty)) for month in period.months()]
