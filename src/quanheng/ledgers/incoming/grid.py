@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 
 from quanheng.model.document import Document, Table
 from quanheng.read import Unreadable, read
@@ -69,7 +70,10 @@ def pasted(text: str, html: str = "") -> Grid:
     while lines and not any(lines[-1]):
         lines.pop()
     width = max(map(len, lines), default=0)
-    grid = Grid([[Cell(value) for value in [*row, *[""] * (width - len(row))]] for row in lines])
+    cells = {
+        value: Cell(value) for value in {"", *chain.from_iterable(lines)}
+    }  # equal ones stand for each other
+    grid = Grid([[cells[value] for value in [*row, *[""] * (width - len(row))]] for row in lines])
     if _SPANS.search(html):
         _merge(grid, html)
     return grid
@@ -143,4 +147,4 @@ def _rows(table: Table, sheet: StoredSheet | None) -> list[list[Cell]]:
 
 def texts(row: Sequence[Cell]) -> list[str]:
     """What the cells of a row say, a merged one once."""
-    return [cell.text.strip() for cell in row if cell.text.strip() and not cell.right]
+    return [words for cell in row if not cell.right and (words := cell.text.strip())]

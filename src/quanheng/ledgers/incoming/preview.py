@@ -77,6 +77,9 @@ def preview(schema: Schema, grid: Grid, chosen: Mapping[int, str] | None = None,
     return made
 
 
+_Cell = tuple[Value, Told | None]
+
+
 class _Taking:
     """The rows of one grid on their way into a preview."""
 
@@ -84,6 +87,7 @@ class _Taking:
         self.made, self.grid, self.head = made, grid, head
         self.schema = made.schema
         self.mapped = [(one, self.schema.column(one.column)) for one in made.columns if one.column]
+        self.typed: dict[int, dict[str, _Cell]] = {one.index: {} for one, _ in self.mapped}
         self.sums: dict[str, int] = {}
         self.labels = self._labels()
 
@@ -116,7 +120,7 @@ class _Taking:
         if not filled:
             return
         first = plain(filled[0])
-        if self._is_head(row):
+        if self._is_head(filled):
             self._leave(at, "重复的表头")
         elif first in sums() or any(first.startswith(word) for word in sums() if len(first) <= len(word) + 4):
             self._leave(at, "合计行，不取")
@@ -126,11 +130,10 @@ class _Taking:
         else:
             self._take(at, row)
 
-    def _is_head(self, row: Sequence[Cell]) -> bool:
-        """More than half of what the row says are words of the head."""
-        filled = texts(row) if self.labels else []
+    def _is_head(self, filled: Sequence[str]) -> bool:
+        """More than half of what a row says are words of the head."""
         strange = same = 0
-        for text in filled:
+        for text in filled if self.labels else ():
             if plain(text) in self.labels:
                 same += 1
             elif (strange := strange + 1) * 2 >= len(filled):
@@ -143,6 +146,9 @@ class _Taking:
         told: list[Told] = []
         for one, column in self.mapped:
             cell = row[one.index]
+            if not cell.text and not cell.right:
+                data[column.name] = None
+                continue
             made = self._cell(cell, one, column)
             data[column.name] = made[0]
             if made[1] is not None:
@@ -161,14 +167,18 @@ class _Taking:
         number = self.grid.first + at
         self.made.rows.append(Candidate(number, row_of(self.schema, data, number, raw), tuple(told)))
 
-    def _cell(self, cell: Cell, one: Mapped, column: Column) -> tuple[Value, Told | None]:
+    def _cell(self, cell: Cell, one: Mapped, column: Column) -> _Cell:
         if cell.right:
             return None, Told(column.name, DOUBT, "被左边的合并单元格盖住，按空处理")
         if cell.below and column.type in NUMERIC and column.type != YEAR and cell.text.strip():
             return None, Told(column.name, DOUBT, f"合并单元格的“{cell.text.strip()}”只计在第一行")
         words = cell.words if column.numeric else cell.text
-        made = typed(words, column, one.unit or (self.head.unit if column.type == MONEY else ""))
-        return made.value, Told(column.name, made.severity, made.told) if made.severity else None
+        known = self.typed[one.index]
+        if (found := known.get(words)) is None:  # the same words are typed once in a column
+            made = typed(words, column, one.unit or (self.head.unit if column.type == MONEY else ""))
+            told = Told(column.name, made.severity, made.told) if made.severity else None
+            found = known[words] = (made.value, told)
+        return found
 
     def _total(self, at: int, row: Sequence[Cell]) -> None:
         """A row of sums is left out, and its sums are held against those of the rows."""

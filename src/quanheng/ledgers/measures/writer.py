@@ -71,7 +71,10 @@ class Query:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes conditions over the slots of the columns; `flags` are those that the step `judged` works out."""
+    """Writes conditions over the slots of the columns.
+
+    `flags` are those that the step `judged` works out, `used` the slots that it hands on.
+    """
 
     storage: Storage
     schema: Schema
@@ -109,7 +112,9 @@ class Writer:
 
     def flag(self, test: Condition) -> str:
         """The name under which the step `judged` has a condition; equal conditions share one."""
+        used = dict(self.used)
         text, given = self.condition(test)
+        self.used = used  # cells that conditions alone look at end there
         wanted = Query(text, tuple(given))
         known = next((name for name, flag in self.flags.items() if flag == wanted), None)
         if known is None:
@@ -189,7 +194,7 @@ def of_ledger(storage: Storage) -> str:
 
 
 def judged(writer: Writer, ledger: Any) -> Written:
-    """The step `judged`: the cells that the writer used, and what its flags say of each row.
+    """The step `judged`: the cells that are used outside conditions, and what the flags say of each row.
 
     It is fenced and not materialised: rows pass through one by one, and no condition is worked out twice.
     """

@@ -16,7 +16,7 @@ from quanheng.model.finding import ERROR
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Batch, Change, Ledger, Row, Run
-from quanheng.web.ledgers.storage import CHUNK, follow, laid_out
+from quanheng.web.ledgers.storage import CHUNK, follow, laid_out, new_rows
 from quanheng.web.units.models import User
 
 
@@ -79,10 +79,8 @@ class Writing:
         rows = [row for row, *_ in self._old]
         Row.objects.bulk_update(rows, ["key", "data", "raw", "version", "deleted"], batch_size=100)
         common = {"ledger": self.ledger, "by": self.by, "why": self.why[:200], "batch": self.batch}
+        new_rows(Change(what=Change.What.NEW, **common), made)
         changes = [
-            Change(row=row, what=Change.What.NEW, after=_cells(row, row.data), **common) for row in made
-        ]
-        changes += [
             Change(row=row, what=what, before=before, after=after, **common)
             for row, what, before, after in self._old
         ]
@@ -91,7 +89,7 @@ class Writing:
         locked.version, locked.changed = locked.version + 1, timezone.now()
         locked.save(update_fields=["version", "changed"])
         self.ledger.version, self.ledger.changed = locked.version, locked.changed
-        return len(changes)
+        return len(made) + len(changes)
 
 
 def _filled(data: Mapping[str, Value]) -> dict[str, Value]:
