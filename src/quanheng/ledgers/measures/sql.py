@@ -93,12 +93,12 @@ def _value(writer: Writer, part: Aggregate) -> str:
 
 def _listed(writer: Writer, columns: Sequence[str]) -> str:
     """All values of a column; those of several as one text: quoting keeps ("a","bc") and ("ab","c") apart."""
-    together = ", ".join(columns)
-    if writer.storage.sqlite:
+    one, several = columns[0], ", ".join(columns)
+    if writer.storage.sqlite:  # '' makes a text of what would else be an array in the array
         return (
-            f"json_group_array({together if len(columns) == 1 else f'CAST(json_array({together}) AS TEXT)'})"
+            f"json_group_array({one})" if one == several else f"json_group_array(json_array({several}) || '')"
         )
-    return f"json_agg({together if len(columns) == 1 else f'jsonb_build_array({together})::text'})"
+    return f"json_agg({one})" if one == several else f"json_agg(jsonb_build_array({several})::text)"
 
 
 def query(asked: Asked, storage: Storage) -> Query:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quanheng.ledgers.load import read_schema
+from quanheng.ledgers.measures.slots import slots
 from quanheng.ledgers.processes.load import read_process
 from quanheng.ledgers.schema import CHOICE, BadLedger, Schema
 from quanheng.web.campaigns.steps import Stale
@@ -137,6 +138,7 @@ def save_ledger(row: Declaration | None, given: Mapping[str, str], whose: Whose,
         ledger = Ledger.objects.filter(unit=whose.unit, name=name).first()
         if ledger:
             _unhurt(ledger, made)
+        slots(made, ledger.slots if ledger else {})  # there may be too many columns
         held.tree, held.by, held.section = tree, whose.by, whose.section
         held.version += 1
         held.save()
