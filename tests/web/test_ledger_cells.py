@@ -15,7 +15,7 @@ from quanheng.ledgers.measures.slots import COUNTS, slots
 from quanheng.ledgers.outgoing import tsv
 from quanheng.ledgers.period import year_of
 from quanheng.ledgers.rows import row_of
-from quanheng.ledgers.schema import BadLedger, Schema
+from quanheng.ledgers.schema import BadLedger, Schema, Value
 from quanheng.web.ledgers import batches, declaring, measuring
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Batch, Cells, Declaration, Ledger, Row, Run
@@ -40,7 +40,7 @@ MEASURES: list[dict[str, Any]] = [
     {"measure": "mean_days", "from": "c3", "to": "c4", "unit": "天"},
     {"measure": "on_time_rate", "done": "c3", "due": "c4", "unit": "%"},
 ]
-ABOUT_LATER = [
+ABOUT_LATER: list[dict[str, Any]] = [
     {"measure": "count", "where": [{"column": "c6", "filled": "yes"}]},
     {"measure": "distinct", "of": "c6"},
 ]
@@ -130,7 +130,8 @@ class _Office:
     def _fill_later(self, which: int) -> None:
         row, schema = self.one(which, deleted=False), self.schema
         if row and schema.has("c6"):
-            value = {"count": 7, "text": "甲方", "date": "2024-05-06"}[schema.column("c6").type]
+            values: dict[str, Value] = {"count": 7, "text": "甲方", "date": "2024-05-06"}
+            value = values[schema.column("c6").type]
             save_row(row, Typed({"c6": value}), self.by, row.version)
 
 

@@ -31,6 +31,7 @@ TWICE = {
         "test_first.py",
         "test_checking.py",
         "test_ledgers.py",
+        "test_ledger_cells.py",
         "test_ledger_measures.py",
         "test_processes.py",
     ],
