@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -176,14 +177,31 @@ def judge_grade(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """The grade word against the score."""
     score = operands[0].figure
     assert claim.said is not None
-    if score.hedge != EXACT or claim.said.value not in "优良中差" or score.value > 100:
+    if (
+        score.hedge != EXACT
+        or (claim.said.value not in "优良中差" and "bands" not in claim.notes)
+        or score.value > 100
+    ):
         return undecided("等级名称不在四档之内" if score.value <= 100 else "总分超过100分")
-    earned, words = grade_for(score.value)
+    bands = claim.notes.get("bands")
+    earned, words = _by_bands(score.value, bands) if bands else grade_for(score.value)
     if earned == claim.said.value:
         return agree(words)
     made = off("grade", score, None, words)
     made.expected_text, made.others = earned, []
+    if not claim.closed:
+        made.ask()
     return made
+
+
+def _by_bands(score: Decimal, bands: Sequence[tuple[Decimal, str]]) -> tuple[str, str]:
+    """The same by the bands that the document prints, the best first."""
+    earned = next(grade for floor, grade in bands if score >= floor or not floor)
+    words = "，".join(f"{plain(floor)}分以上为{_WORDS.get(grade, grade)}" for floor, grade in bands if floor)
+    return earned, f"所列标准{words}"
+
+
+_WORDS = {"一": "一般", "合": "合格"}
 
 
 def judge_score_cap(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:

@@ -30,6 +30,7 @@ from quanheng.facts.orders import (
 from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import Passage, read_passages
+from quanheng.facts.printed_grades import printed_grade_claims
 from quanheng.facts.reasons import reason_statements
 from quanheng.facts.rule_rows import rule_statements
 from quanheng.facts.scores import total_score
@@ -192,6 +193,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *goal_claims(told, tables.grids),
     ]
     claims += text_table_claims(told, amounts, places, claims)
+    claims += printed_grade_claims(passages, tables.grids, claims)
     claims = with_told_rows(claims, told_row_claims(told, tables.grids, tables.forms))
     _number_new(claims, figures)
     statements = [

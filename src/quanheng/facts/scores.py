@@ -17,6 +17,7 @@ _GRADE = re.compile(
     r"|[“](?P<quoted>优秀?|良好?|中等?|差)[“”]"
 )
 _COUNTED = re.compile(r"”?(?:等[次级]|档次?)?的?(?:项目|单位|部门)?(?:有|为|共)?\d")
+_OF_SEVERAL = re.compile(r"\d[个家项][^，。；]{0,6}$")  # 3个项目评为“优”
 _TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|评价得分|得分|评分|评价结果|自评分|分值")
 
 
@@ -78,6 +79,8 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
         group = "grade" if found["grade"] else "quoted"
         if _COUNTED.match(paragraph.text, found.end("grade" if found["grade"] else "quoted")):
             continue  # 评为“优”的1个、“良”的3个
+        if _OF_SEVERAL.search(paragraph.text, max(0, found.start() - 10), found.start()):
+            continue
         apart = _BRACKETED.sub("", paragraph.text[score.end : found.start()])
         if len(apart) > 60 or score.start - found.end() > 60 or not 0 <= score.figure.value <= 110:
             continue

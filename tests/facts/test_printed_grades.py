@@ -1,0 +1,74 @@
+"""Grades against the bands that the document prints itself, wherever its score stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.facts.reading import alarms
+
+BANDS = [
+    "90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。",
+    "评分标准：90分及以上为优，80—89.99分为良，60—79.99分为中，60分以下为差。",
+    "等级划分：总分≥90为优；80≤总分＜90为良；60≤总分＜80为中；＜60为差。",
+    "评价等级分四档：优（90—100分）、良（80—89分）、中（60—79分）、差（60分以下）。",
+    "90—100分优，80—89.9分良，60—79.9分中，60分以下差。",
+]
+SAID = [
+    "指标得分{a}分＋预算执行得分9.50分＝{b}分，等级“{grade}”。",
+    "项目自评{b}分，其中预算执行得9.50分，产出得43.05分，效益得{c}分，评定等次为“{grade}”。",
+    "本项目综合得分{b}分，自评等级为{grade}。",
+]
+
+
+@pytest.mark.parametrize("bands", BANDS)
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize(("b", "grade", "right"), [("92.55", "优", True), ("87.30", "良", True), ("87.30", "优", False),
+     ("92.55", "良", False)])  # fmt: skip
+def test_the_grade_is_that_of_the_printed_bands(
+    bands: str, said: str, b: str, grade: str, right: bool
+) -> None:
+    a = Decimal(b) - Decimal("9.50")
+    text = said.format(a=a, b=b, c=a - Decimal("43.05"), grade=grade)
+    assert (alarms(f"{text}\n{bands}") == []) == right
+    assert (alarms(f"{bands}\n{text}") == []) == right
+
+
+def test_the_bands_of_the_document_go_before_those_of_the_norm() -> None:
+    own = "评定标准为：95分以上为优秀，85分以上不满95分为良好，70分以上不满85分为一般，70分以下为较差。"
+    assert alarms(f"{own}\n综合得分92.50分，等级为良好。") == []
+    assert alarms(f"{own}\n综合得分92.50分，等级为优秀。") != []
+
+
+TABLE = """
+|指标|分值|自评|审核|
+|---|---|---|---|
+|预算执行|10|10|8.8|
+|管理|20|20|17.5|
+|产出|50|48|43|
+|效益|20|19|18|
+|合计|100|97|87.3|
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "checked", "right"), [("优", "良", True), ("优", "中", False), ("良", "良", False)]
+)
+def test_the_score_may_stand_in_a_table(own: str, checked: str, right: bool) -> None:
+    text = f"{TABLE}{BANDS[0]}自评等级为{own}，审核等级为{checked}。"
+    assert (alarms(text) == []) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BANDS[0]}\n去年自评得分83.20分，等级为良；今年力争自评等级为优。",
+        f"{BANDS[0]}\n3个项目评为“优”，2个项目评为“良”，平均得分88.20分。",
+        f"{BANDS[1]}\n等级为优的项目应当优先安排资金。",
+        f"{TABLE}\n{BANDS[0]}等级为中的单位压减预算。",
+    ],
+)
+def test_what_gives_no_grade_is_left_alone(text: str) -> None:
+    assert alarms(text) == []
