@@ -16,6 +16,7 @@ from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
 from quanheng.facts.hidden import hidden_claims
 from quanheng.facts.index import Index
+from quanheng.facts.item_points import item_point_claims
 from quanheng.facts.mentions import Mention
 from quanheng.facts.movements import movement_claims
 from quanheng.facts.named_rates import done_claims, named_rate_claims, variance_claims
@@ -72,6 +73,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     behind_claims,
     count_total_claims,
     score_run_claims,
+    item_point_claims,
     variance_claims,
     done_claims,
     remainder_claims,
