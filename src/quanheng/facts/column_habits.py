@@ -164,7 +164,8 @@ def _alike(made: Figure, first: Figure, second: Figure) -> bool:
 
 
 def _priced(made: Figure, first: Figure, second: Figure) -> bool:
-    return (made.unit.dimension, first.unit.dimension, second.unit.dimension) == (MONEY, COUNT, OTHER)
+    price = second.unit.dimension == OTHER and bool(second.unit.name)
+    return price and (made.unit.dimension, first.unit.dimension) == (MONEY, COUNT)
 
 
 def _priced_about(made: Figure, first: Figure, second: Figure) -> bool:

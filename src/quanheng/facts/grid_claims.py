@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
+from quanheng.facts.cell_pairs import cell_pair_claims
 from quanheng.facts.code_trees import across_claims, tree_claims
 from quanheng.facts.column_habits import habit_claims
 from quanheng.facts.form_claims import form_claims
@@ -130,6 +131,7 @@ def grid_claims(
         yield from known
         if id(grid) not in declared:
             yield from habit_claims(grid, known)
+            yield from cell_pair_claims(grid)
         yield from rule_claims(grid)
     yield from form_claims(grids, forms, totals)
 

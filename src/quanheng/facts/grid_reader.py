@@ -32,6 +32,7 @@ from quanheng.facts.grids import (
 from quanheng.facts.leads import LEVEL, Lead, basis_of, clean, fund_of, is_prior, item_of, read_lead, year_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import cell_paragraph, normalise
+from quanheng.facts.priced_columns import name_amounts
 from quanheng.facts.surroundings import Surroundings
 from quanheng.facts.table_cells import CODE, Amount, amount, is_broken, is_dash, is_words, leading_code
 from quanheng.facts.table_heads import Heads, Texts
@@ -195,7 +196,8 @@ class _Reader:
         if not wanted or percents[0] in wanted:
             return 0
         shift = min((w - percents[0] for w in wanted), key=abs)
-        return shift if abs(shift) <= _FARTHEST else 0
+        apart = any(p in wanted and p + shift not in wanted for p in percents)  # it stands where it should
+        return shift if abs(shift) <= _FARTHEST and not apart else 0
 
     def entry(self, cell: TableCell, found: Amount, row: Row, shift: int) -> Entry:
         """The number of a cell under its heads."""
@@ -272,6 +274,7 @@ def read_grid(block: Block, before: Sequence[str], around: Surroundings) -> Grid
             heads.append(at)
         else:
             rows.append(row)
+    name_amounts(rows)
     if reader.broken:  # a number cut in two: the table came through OCR that did not say so
         for entry in (entry for row in rows for entry in row.entries):
             if entry.figure.confidence is None:
