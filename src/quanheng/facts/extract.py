@@ -32,6 +32,7 @@ from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import Passage, read_passages
 from quanheng.facts.printed_grades import printed_grade_claims
 from quanheng.facts.reasons import reason_statements
+from quanheng.facts.row_quotes import row_quote_claims
 from quanheng.facts.rule_rows import rule_statements
 from quanheng.facts.scores import total_score
 from quanheng.facts.sheet_claims import sheet_claims
@@ -42,7 +43,7 @@ from quanheng.facts.surroundings import Surroundings
 from quanheng.facts.text_cells import text_cells
 from quanheng.facts.text_claims import text_claims
 from quanheng.facts.text_subjects import absent_statements, listed_statements, misnamed_statements
-from quanheng.facts.text_table import text_table_claims
+from quanheng.facts.text_table import once, text_table_claims
 from quanheng.facts.told_rows import told_row_claims, with_told_rows
 from quanheng.facts.wording_copies import copy_statements
 from quanheng.model.document import Document
@@ -193,6 +194,9 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
         *goal_claims(told, tables.grids),
     ]
     claims += text_table_claims(told, amounts, places, claims)
+    claims += once(
+        row_quote_claims(told, [g for g in tables.grids if g.table.number not in published]), claims
+    )
     claims += printed_grade_claims(passages, tables.grids, claims)
     claims = with_told_rows(claims, told_row_claims(told, tables.grids, tables.forms))
     _number_new(claims, figures)

@@ -80,10 +80,10 @@ def text_table_claims(
 ) -> list[Claim]:
     """Every claim of this module that `told` does not hold already."""
     found = [*subject_cell_claims(amounts, places), *item_cell_claims(mentions, places)]
-    return list(_once(found, told))
+    return list(once(found, told))
 
 
-def _once(claims: Iterable[Claim], told: Iterable[Claim]) -> Iterator[Claim]:
+def once(claims: Iterable[Claim], told: Iterable[Claim]) -> Iterator[Claim]:
     """Without those that another claim of the document says of the same two amounts."""
     known = {_pair(c) for c in told if c.kind == "text_table" and c.template not in _BY_DIGITS}
     for claim in claims:
