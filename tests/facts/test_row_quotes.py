@@ -35,8 +35,9 @@ def test_a_list_of_the_rows(amount: str) -> None:
 
 
 @pytest.mark.parametrize(("rate", "right"), [("44.17%", True), ("47.17%", False), ("44.71%", False)])
-def test_a_rate_of_one_row(rate: str, right: bool) -> None:
-    text = f"{PROGRESS}执法装备购置进度{rate}，低于序时进度，原因是招标较晚。"
+@pytest.mark.parametrize("head", ["执行率", "进度"])
+def test_a_rate_of_one_row(rate: str, right: bool, head: str) -> None:
+    text = f"{PROGRESS.replace('执行率', head)}执法装备购置进度{rate}，低于序时进度，原因是招标较晚。"
     assert (alarms(text) == []) == right
 
 

@@ -104,7 +104,11 @@ def _rate(mention: Mention, rows: dict[str, tuple[Grid, Row]]) -> Iterator[Claim
     if row is None or tail is None or tail.start() < _NAMED_RATE or _OTHERWISE.search(_words(mention)):
         return
     rates = [e for e in row[1].entries if e.figure.unit.dimension == PERCENT]
-    if len(rates) == 1 and rates[0].role == RATE and rates[0].figure.value != mention.figure.value:
+    if (
+        len(rates) == 1
+        and (rates[0].role == RATE or _PROGRESS.fullmatch(rates[0].head))
+        and rates[0].figure.value != mention.figure.value
+    ):
         yield _claim(mention, rates[0].figure)
 
 
