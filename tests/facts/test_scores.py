@@ -107,3 +107,31 @@ def test_the_grade_behind_the_sum_or_behind_the_bands_is_that_of_the_score(text:
 def test_the_bands_alone_grade_nothing() -> None:
     assert graded(f"自评得分96.46分。等级按{BANDS}划分。") == []
     assert graded(f"自评得分96.46分，评分标准（{BANDS}）见附件。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评得分97.2分，与上年96.4分相比，{}0.8分。",
+        "自评分97.2分。其中预算执行10分得9.6分，产出50分得49.1分；与上年96.4分相比，{}0.8分。",
+        "综合得分97.2分，较上年96.4分{}0.8分。",
+        "项目评价得分为97.2分，比2022年度96.4分{}了0.8分。",
+        "总分97.2分，比去年的96.4分{}0.8分。",
+        "本年自评得分97.2分，等级为优，与上年得分96.4分相比{}0.8分。",
+    ],
+)
+def test_the_score_is_compared_with_that_of_last_year(text: str) -> None:
+    assert not alarms(text.format("提高"))
+    assert [stated for _, stated in alarms(text.format("降低"))] == ["0.8分"]
+    assert [stated for _, stated in alarms(text.format("提高").replace("0.8分", "1.8分"))] == ["1.8分"]
+
+
+def test_a_score_of_a_part_is_compared_with_nothing() -> None:
+    assert (
+        claimed("difference", "产出指标得47.2分，与上年96.4分相比，降低0.8分。", template="score-change")
+        == []
+    )
+    assert (
+        claimed("difference", "自评得分97.2分，与全县平均96.4分相比，高0.8分。", template="score-change")
+        == []
+    )

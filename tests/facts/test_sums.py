@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import claimed, facts_of, one, operands, shown, told
+from tests.facts.reading import alarms, claimed, facts_of, one, operands, shown, told
 
 TITLE = "2023年度部门决算"
 
@@ -196,3 +196,23 @@ def test_shares_tell_of_which_total_their_amounts_are_parts() -> None:
 def test_parts_of_which_something_is_made_up_have_their_own_names() -> None:
     facts = facts_of(TITLE, "基本支出1902.40万元，由人员经费1768.15万元和公用经费134.25万元组成。")
     assert [f.item for f in facts.figures][1:] == ["expenditure.personnel", "expenditure.operating"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中一般债券{}亿元对应项目3个：沿江公路1.20亿元，实验学校0.90亿元，小区改造0.65亿元。",
+        "本次安排资金{}亿元，涉及项目3个：甲工程1.20亿元、乙工程0.90亿元、丙工程0.65亿元。",
+        "贷款{}亿元支持企业3家：甲公司1.20亿元，乙公司0.90亿元，丙公司0.65亿元。",
+        "完成投资{}亿元，建成泵站3处：城东站1.20亿元，城西站0.90亿元，城北站0.65亿元。",
+        "签约{}亿元共3项：甲项目1.20亿元，乙项目0.90亿元，丙项目0.65亿元。",
+        "新建学校投入{}亿元，共3所：一小1.20亿元，二小0.90亿元，三中0.65亿元。",
+    ],
+)
+def test_as_many_amounts_as_the_words_say_make_the_whole(text: str) -> None:
+    assert not alarms(text.format("2.75"))
+    assert any(stated.startswith("3.19") for _, stated in alarms(text.format("3.19")))
+
+
+def test_fewer_amounts_than_the_words_say_may_be_some_of_them() -> None:
+    assert not alarms("一般债券8.31亿元对应项目7个：沿江公路1.20亿元，实验学校0.90亿元，小区改造0.65亿元。")

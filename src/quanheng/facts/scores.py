@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -91,6 +92,34 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
             said=said, word=name, alternatives=others,
         )  # fmt: skip
         return
+
+
+_PRIOR = re.compile(r"[，；。](?:与|比|较)(?:上年|去年|20\d\d年)(?:度)?(?:的|自评|评价|得分|总分)*$")
+_MOVED = re.compile(r"(?:相比)?[，]?(?:(?P<up>提高|上升|增加|提升)|(?P<down>降低|下降|减少|回落))了?")
+
+
+def score_change_claims(mentions: list[Mention]) -> Iterator[Claim]:
+    """自评得分97.2分……与上年96.4分相比，提高0.8分: the score of the paragraph against last year's."""
+    for prior, delta in itertools.pairwise(mentions):
+        said = _MOVED.fullmatch(delta.gap)
+        scores = prior.dimension == delta.dimension == SCORE and _PRIOR.search(prior.gap)
+        before = [m for m in mentions if m.end <= prior.start]
+        current = total_score(before) if said and scores else None
+        if said is None or current is None or not _named_result(current):
+            continue
+        delta.figure.kind, delta.figure.polarity = "delta", 1 if said["up"] else -1
+        operands = (
+            Operand("delta", delta.figure), Operand("current", current.figure), Operand("prior", prior.figure),
+        )  # fmt: skip
+        yield Claim("difference", "score-change", operands, delta.figure.place)
+
+
+def _named_result(score: Mention) -> bool:
+    """Whether the words call it the result: of all the scores of a paragraph it is the one that years compare."""
+    return score.figure.value >= _FEWEST and _RESULT.search(_before(score)) is not None
+
+
+_RESULT = re.compile(r"(?:自评|综合|评价|总)(?:得?分|评分)(?:为)?$")
 
 
 def _bracketed(scale: re.Match[str]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from quanheng.lexicon.load import Partition, partitions
 from quanheng.model.quantity import COUNT, MONEY, SCORE
 from quanheng.model.relation import Claim, Operand
 
+_SO_MANY = re.compile(r"[\u4e00-\u9fff](?P<many>\d{1,2})(?:个|项|家|处|所)$")
 _ENDING = 4  # characters that tell 完成投资 from 研发投资
 _ORDER = "、，；。"  # separators from the weakest to the strongest
 _TOLD = re.compile(r"情况：$")  # what follows tells of the main ones
@@ -125,6 +126,8 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
     alike = len({c.figure.unit.name for c in [parent, *children]}) == 1 or parent.dimension == MONEY
     if parent.dimension == COUNT:
         notes |= _kinds(parent, children)
+    elif _said_many(children) == len(children):
+        notes |= {"exhaustive": True, "asks": True}
     closed = (group.bracket and alike) or parent.dimension == SCORE
     return claim_at(
         "sum",
@@ -136,6 +139,14 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
         alternatives=alternatives,
         notes=notes,
     )
+
+
+def _said_many(children: list[Mention]) -> int:
+    """对应项目4个：甲1.20亿元，乙0.90亿元，丙0.65亿元，丁0.45亿元: how many the words in front of them say there are, or 0."""
+    first = children[0]
+    before = first.paragraph.text[: first.start - len(first.gap)]
+    said = _SO_MANY.search(before) if first.gap.startswith("：") else None
+    return int(said["many"]) if said and not children[-1].after.startswith("等") else 0
 
 
 def _kinds(parent: Mention, children: list[Mention]) -> dict[str, object]:
@@ -182,7 +193,8 @@ def _complete(group: Group, children: list[Mention]) -> bool:
     words = bool(_EXHAUSTIVE.search(group.opener)) and children[0].dimension == MONEY
     apart = children[0].paragraph is not group.parent.paragraph
     told = _TOLD.search(group.parent.paragraph.text if apart else children[0].context)
-    colon = group.opener == "：" and len(children) > 2 and not told
+    many = _said_many(children)
+    colon = group.opener == "：" and len(children) > 2 and not told and many in (0, len(children))
     return classes or words or colon
 
 

@@ -40,7 +40,7 @@ from quanheng.facts.running_lists import below_claims, passage_groups
 from quanheng.facts.said_met import met_claims
 from quanheng.facts.said_zero import said_zero_claims
 from quanheng.facts.score_runs import score_run_claims
-from quanheng.facts.scores import grade_claims
+from quanheng.facts.scores import grade_claims, score_change_claims
 from quanheng.facts.share_sums import bracketed_shares, share_sum_claims
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.sums import among_claims, list_claims
@@ -74,6 +74,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     count_total_claims,
     score_run_claims,
     item_point_claims,
+    score_change_claims,
     variance_claims,
     done_claims,
     remainder_claims,
