@@ -23,9 +23,9 @@ demo: setup
 	$(BIN)/quanheng check "$(DEMO)" || [ $$? -eq 1 ]
 	$(BIN)/quanheng check "$(DEMO)" --format html -o out/示例.html || [ $$? -eq 1 ]
 	$(BIN)/quanheng check "$(DEMO)" --format json -o out/示例.json || [ $$? -eq 1 ]
-	$(BIN)/quanheng annotate "$(DEMO)" -o out/示例_批注.docx --revise || [ $$? -eq 1 ]
+	$(BIN)/quanheng annotate "$(DEMO)" -o out/示例_批注.docx --revise --overwrite || [ $$? -eq 1 ]
 	$(BIN)/quanheng score "$(DEMO)" -o out/示例_打分.html
-	$(BIN)/quanheng report examples/示例_自评数据.xlsx --kind self-evaluation --out out/示例_自评
+	$(BIN)/quanheng report examples/示例_自评数据.xlsx --kind self-evaluation --out out/示例_自评 --overwrite
 	@echo; echo "写出的文件："; ls -1d out/示例*.* out/示例_自评/*
 	@echo; echo "再打开浏览器里的工作平台，用虚构的三个单位、两年的数据试一试："
 	@echo "  $(BIN)/quanheng serve --demo      # 然后打开 http://127.0.0.1:8765/"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quanheng.cli import output
+from quanheng.cli import main, output
 from quanheng.cli.parser import UsageError
 
 File = Callable[[str, str], str]
@@ -111,3 +111,72 @@ def test_the_version_needs_no_library() -> None:
 
 def test_html_and_json_keep_utf8_whatever_the_console(file: File, run: Run) -> None:
     assert json.loads(run("check", file("a.txt", "有"), "--format", "json")[1])["schema"] == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--overwrite"]])
+def test_what_people_write_into_is_replaced_only_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["template", "-o", "数据.xlsx", "--year", "2024"]) == 0
+    filled = Path("数据.xlsx").read_bytes() + b"filled in"
+    Path("数据.xlsx").write_bytes(filled)
+    assert main(["template", "-o", "数据.xlsx", "--year", "2024", *more]) == (0 if more else 2)
+    assert (Path("数据.xlsx").read_bytes() == filled) is not bool(more)
+    assert bool(more) or "加 --overwrite 覆盖" in capsys.readouterr().err
+
+
+def test_written_documents_are_replaced_only_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["template", "-o", "数据.xlsx", "--year", "2024", "--unit", "青禾县水利局"])
+    asked = ["report", "数据.xlsx", "--kind", "self-evaluation", "--out", "自评"]
+    assert main(asked) == 0
+    document = next(Path("自评").iterdir())
+    document.write_bytes(b"edited by hand")
+    assert main(asked) == 2
+    assert "可能有人改过" in capsys.readouterr().err
+    assert document.read_bytes() == b"edited by hand"
+    assert main([*asked, "--overwrite"]) == 0
+    assert document.read_bytes() != b"edited by hand"
+
+
+def test_a_workbook_is_not_called_a_word_file(run: Run, tmp_path: Path) -> None:
+    status, _, err = run("template", "-o", "数据.docx")
+    assert (status, "请把输出写成 数据.xlsx" in err) == (2, True)
+    assert not (tmp_path / "数据.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("空.xlsx", b"", "文件是空的"),
+        ("断.xlsx", b"PK\x03\x04half", "不完整或已损坏"),
+        ("图.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(40), "不是权衡的自评数据工作簿"),
+        ("国标.xlsx", "支出总额100万元".encode("gbk"), "不"),
+        ("没有.xlsx", None, "找不到这个文件"),
+        ("文件夹.xlsx", ..., "这是文件夹"),
+    ],
+)
+def test_what_is_no_workbook_is_told_in_chinese(
+    run: Run, tmp_path: Path, name: str, data: object, words: str
+) -> None:
+    if data is ...:
+        (tmp_path / name).mkdir()
+    elif isinstance(data, bytes):
+        (tmp_path / name).write_bytes(data)
+    for command in (("fill", name), ("report", name, "--out", "写出")):
+        status, _, err = run(*command)
+        assert (status, words in err, "内部出错" in err) == (2, True, False), err
+
+
+def test_a_folder_that_is_a_file_is_told(file: File, run: Run) -> None:
+    run("template", "-o", "数据.xlsx", "--year", "2024")
+    status, _, err = run("fill", "数据.xlsx", "--split", file("a.txt", "有"))
+    assert (status, "是文件，请写文件夹的名称" in err) == (2, True), err
+
+
+def test_the_paper_that_only_the_workspace_writes_says_so(file: File, run: Run) -> None:
+    status, _, err = run("papers", file("a.txt", "有"), "--out", "文书", "--only", "整改复核结果")
+    assert (status, "quanheng serve" in err) == (2, True), err

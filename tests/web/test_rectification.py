@@ -121,11 +121,11 @@ def test_a_corrected_file_marks_the_item_gone_and_it_is_closed(item: Item, count
     assert handed is not None
     assert handed.submitted_at is not None
     with pytest.raises(PermissionDenied):
-        settling.settle(answered, True, "", accountant, 3)
+        settling.settle(answered, settling.Word(True), accountant, 3)
     with pytest.raises(Stale):
-        settling.settle(answered, True, "", reviewer, 1)
+        settling.settle(answered, settling.Word(True), reviewer, 1)
     assert state_for(county, "performance") == "已消失"
-    assert settling.settle(answered, True, "", reviewer, 3).state == Item.State.CLOSED
+    assert settling.settle(answered, settling.Word(True), reviewer, 3).state == Item.State.CLOSED
     county.task.refresh_from_db()
     assert county.task.state == Task.State.CLOSED
     assert list(broken()) == []
@@ -172,7 +172,17 @@ def test_an_extension_moves_the_deadline_when_it_is_granted(item: Item, county: 
     until = item.due + timedelta(days=10)
     row = items.answer(item, items.Said("extend", "等批复", until), county.people["accountant"], 1)
     assert row.due == item.due
-    assert settling.settle(row, True, "", county.people["performance"], 2).due == until
+    assert settling.settle(row, settling.Word(True), county.people["performance"], 2).due == until
+
+
+def test_the_reviewer_may_set_another_day_but_no_earlier_one(item: Item, county: Any) -> None:
+    reviewer, asked = county.people["performance"], item.due + timedelta(days=10)
+    row = items.answer(item, items.Said("extend", "等批复", asked), county.people["accountant"], 1)
+    with pytest.raises(NotNow, match="晚于原来的期限"):
+        settling.settle(row, settling.Word(True, "", item.due), reviewer, 2)
+    shorter = item.due + timedelta(days=4)
+    assert settling.settle(row, settling.Word(True, "先办四天", shorter), reviewer, 2).due == shorter
+    assert [one.until for one in row.answers.all()] == [asked, shorter]
 
 
 def test_an_extension_that_is_denied_leaves_the_deadline(item: Item, county: Any) -> None:
@@ -181,8 +191,8 @@ def test_an_extension_that_is_denied_leaves_the_deadline(item: Item, county: Any
         items.answer(item, items.Said("extend", "", until), people["accountant"], 1)
     row = items.answer(item, items.Said("extend", "等批复", until), people["accountant"], 1)
     with pytest.raises(NotNow, match="“不同意延期”要写明理由"):
-        settling.settle(row, False, " ", people["performance"], 2)
-    denied = settling.settle(row, False, "期限已够", people["performance"], 2)
+        settling.settle(row, settling.Word(False, " "), people["performance"], 2)
+    denied = settling.settle(row, settling.Word(False, "期限已够"), people["performance"], 2)
     assert (denied.due, denied.state) == (item.due, Item.State.WORKING)
     assert [one.kind for one in denied.answers.all()] == ["extend", "denied"]
 
@@ -191,15 +201,15 @@ def test_an_objection_is_upheld_or_the_item_is_withdrawn(item: Item, county: Any
     people = county.people
     accountant, reviewer = people["accountant"], people["performance"]
     row = items.answer(item, items.Said("disagree", "含结转"), accountant, 1)
-    row = settling.settle(row, False, "正文没有写", reviewer, 2)
+    row = settling.settle(row, settling.Word(False, "正文没有写"), reviewer, 2)
     assert (row.state, [one.kind for one in row.answers.all()]) == (
         Item.State.REFUSED,
         ["disagree", "upheld"],
     )
     row = items.answer(row, items.Said("disagree", "批复写明含结转"), accountant, 3)
     with pytest.raises(NotNow, match="采纳单位意见，撤销”要写明理由"):
-        settling.settle(row, True, "", reviewer, 4)
-    row = settling.settle(row, True, "批复属实", reviewer, 4)
+        settling.settle(row, settling.Word(True), reviewer, 4)
+    row = settling.settle(row, settling.Word(True, "批复属实"), reviewer, 4)
     assert (row.state, row.open) == (Item.State.WITHDRAWN, False)
     verdict = Verdict.objects.get(document=item.document, side="review", proposed=False)
     assert (verdict.choice, verdict.reason) == ("not", "整改中采纳单位意见：批复属实")

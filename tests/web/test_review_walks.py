@@ -318,9 +318,9 @@ def test_more_time_is_asked_for_refused_and_granted(county: County, room: Room) 
     filler.looked_at("91-extension-asked")
     item = Item.objects.get()
     settling = f"/rectification/item/{item.pk}/settle/"
-    given = {"passed": "1", "version": str(item.version), "words": "同意"}
+    posted = {"passed": "1", "version": str(item.version), "words": "同意"}
     for name, status in (("accountant", 403), ("leader", 403), ("third_party", 403), ("stranger", 404)):
-        assert room[name].answered(settling, given) == status
+        assert room[name].answered(settling, posted) == status
     refuses_time(bureau, county)
     assert Item.objects.get().due == first
     page.reload()
@@ -328,13 +328,11 @@ def test_more_time_is_asked_for_refused_and_granted(county: County, room: Room) 
     filler.looked_at("94-extension-denied")
     page.locator("summary", has_text="答复").click()
     asks_for(filler, first + timedelta(days=5), "审计进点，五日内补齐")
-    grants_time(bureau, county)
+    given = first + timedelta(days=3)
+    grants_time(bureau, county, given)
     page.reload()
-    expect(page.locator("article.item h2")).to_contain_text((first + timedelta(days=5)).isoformat())
-    assert (Item.objects.get().due, Item.objects.get().state) == (
-        first + timedelta(days=5),
-        Item.State.WORKING,
-    )
+    expect(page.locator("article.item h2")).to_contain_text(given.isoformat())
+    assert (Item.objects.get().due, Item.objects.get().state) == (given, Item.State.WORKING)
     kinds = [one.kind for one in Answer.objects.order_by("pk")]
     assert kinds == ["extend", "denied", "extend", "granted"]
     assert Event.objects.filter(action="settle", words__contains="同意延期至").exists()
@@ -364,14 +362,15 @@ def refuses_time(bureau: Seat, county: County) -> None:
     bureau.looked_at("93-extension-refused")
 
 
-def grants_time(bureau: Seat, county: County) -> None:
-    """Yes moves the deadline, there and on the board."""
+def grants_time(bureau: Seat, county: County, until: date) -> None:
+    """Yes moves the deadline, there and on the board, to the day that the reviewer writes."""
     page = bureau.page
     bureau.go("/rectification/")
     expect(page.get_by_text("申请延期").first).to_be_visible()
     bureau.looked_at("95-board-extension")
     follow(page.get_by_role("link", name=county.department.name))
-    follow(page.get_by_role("button", name="同意延期至"))
+    page.get_by_label("延期至").fill(until.isoformat())
+    follow(page.get_by_role("button", name="同意延期", exact=True))
     bureau.looked_at("96-extension-granted")
 
 

@@ -107,11 +107,16 @@ def _score(commands: argparse._SubParsersAction[Parser]) -> None:
     setting(parser)
 
 
+def _overwrite(parser: Parser) -> None:
+    parser.add_argument("--overwrite", action="store_true", help="覆盖已有的同名文件，里面填过、改过的会丢掉")
+
+
 def _annotate(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = command(commands, "annotate", "把问题写进原件的批注", later("annotate"))
     parser.add_argument("file", metavar="文件", help="被核对的原件；不会改动它")
     parser.add_argument("-o", "--output", required=True, metavar="文件", help="带批注的新文件")
     parser.add_argument("--revise", action="store_true", help="有把握的更正另写成修订")
+    _overwrite(parser)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="进度等日志的语言")
     setting(parser)
     choice(parser)
@@ -143,6 +148,7 @@ def _workbook(commands: argparse._SubParsersAction[Parser]) -> None:
         "--import", dest="taken", nargs="+", default=[], metavar="文件",
         help="带入其中的数和文字：自评报告和评价报告、决算和预算公开文本、上年的工作簿、一体化系统导出的表",
     )  # fmt: skip
+    _overwrite(parser)
     setting(parser)
     parser = command(commands, "fill", "核对填好的工作簿", later("fill", "workbook"))
     parser.add_argument("file", metavar="工作簿.xlsx", help="由 template 生成、单位填写的工作簿")
@@ -160,6 +166,7 @@ def _workbook(commands: argparse._SubParsersAction[Parser]) -> None:
     ways.add_argument(
         "--ledger", metavar="文件夹", default="", help="用台账算出指标的完成值，写到 -o 的文件，已填的不动"
     )
+    _overwrite(parser)
     output(parser, PLAIN_FORMATS)
     setting(parser)
     fail_on(parser)
@@ -193,7 +200,7 @@ def _papers(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     parser.add_argument("--only", action="append", default=[], metavar="文书", help="只写这些，逗号分隔")
     parser.add_argument("--pdf", action="store_true", help="另写 PDF（要装 LibreOffice）")
-    parser.add_argument("--overwrite", action="store_true", help="覆盖文件夹里已有的同名文书")
+    _overwrite(parser)
     parser.add_argument("--framework", choices=("form", "scored", "department", "project"), metavar="体系",
                         help="复核表按哪个体系：form、scored、department、project，默认有自评表的按自评表，其次本地分值")  # fmt: skip
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="同时核对几份，默认 1")
@@ -246,6 +253,7 @@ def _report(commands: argparse._SubParsersAction[Parser]) -> None:
         "--ledger", metavar="文件夹", default="", help="指标的完成值取自台账，自评报告附佐证索引和名单"
     )
     parser.add_argument("--xlsx", action="store_true", help="另把各表写成 xlsx")
+    _overwrite(parser)
 
 
 def _rules(commands: argparse._SubParsersAction[Parser]) -> None:

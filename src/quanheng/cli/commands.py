@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from quanheng import pipeline
 from quanheng.cli.arguments import CHECK_FORMATS, DIFF_FORMATS, SCORE_FORMATS
 from quanheng.cli.ending import status, tell
-from quanheng.cli.output import chosen_format, colourful, guard, report_progress, write
+from quanheng.cli.output import chosen_format, colourful, guard, report_progress, unwritten, why, write
 from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure, Review
 from quanheng.model.setting import Setting
@@ -104,6 +104,7 @@ def score(chosen: argparse.Namespace) -> int:
 def annotate(chosen: argparse.Namespace) -> int:
     """Write a copy of the original with the findings in it."""
     guard(chosen.output, [chosen.file])
+    unwritten(chosen.output, chosen.overwrite)
     path, data = _one(chosen.file)
     made = pipeline.annotate(path, data, setting_of(chosen), chosen.revise)
     if isinstance(made, Failure):
@@ -289,7 +290,7 @@ def _baseline(path: str) -> dict[str, Any]:
     try:
         return drafts.load(Path(path).read_bytes())
     except OSError as fault:
-        raise UsageError(f"打不开基线 {path}：{fault.strerror}") from fault
+        raise UsageError(f"打不开基线 {path}：{why(fault)}") from fault
     except ValueError as fault:
         raise UsageError(f"{path}：{fault}") from fault
 

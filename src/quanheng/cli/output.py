@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -21,6 +22,16 @@ _BY_ENDING = {
     ".xlsx": "xlsx",
     ".docx": "docx",
     ".pdf": "pdf",
+}
+_REFUSED = {
+    errno.ENOENT: "找不到这个文件或文件夹。请检查路径。",
+    errno.EISDIR: "这是文件夹，请指定里面的一个文件。",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹。请检查路径。",
+    errno.EACCES: "没有权限，或正被别的程序占用。请关闭正在使用它的程序，或检查权限。",
+    errno.EPERM: "没有权限。请检查权限，或换一个位置。",
+    errno.EROFS: "这个磁盘不能写。请换一个位置。",
+    errno.ENOSPC: "磁盘满了。请清理后再试。",
+    errno.ENAMETOOLONG: "文件名太长。请换一个短些的。",
 }
 _OFFICE = frozenset({"xlsx", "docx", "pdf"})
 _SOURCES = frozenset(
@@ -78,6 +89,35 @@ def guard(output: str | None, inputs: Sequence[str]) -> None:
             raise UsageError(f"输出 {output} 会覆盖被核对的文件，请换一个文件名")
 
 
+def unwritten(output: str, overwrite: bool) -> None:
+    """Raise UsageError where the file is there already: people write into it, so it is replaced only when asked."""
+    if Path(output).exists() and not overwrite:
+        raise UsageError(f"{output} 已经有了，里面可能有人填过、改过；换一个文件名，或加 --overwrite 覆盖")
+
+
+def demand_ending(output: str, ending: str) -> None:
+    """Raise UsageError for a name that says another format than is written."""
+    if Path(output).suffix.lower() != ending:
+        raise UsageError(f"写出的是 {ending} 文件，请把输出写成 {Path(output).with_suffix(ending)}")
+
+
+def folder(name: str) -> Path:
+    """A folder to write into, made where there is none; raises UsageError."""
+    made = Path(name)
+    try:
+        made.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as fault:
+        raise UsageError(f"{name} 是文件，请写文件夹的名称") from fault
+    except OSError as fault:
+        raise UsageError(f"建不了文件夹 {name}：{why(fault)}") from fault
+    return made
+
+
+def why(fault: OSError) -> str:
+    """What the system says, in Chinese with what to do."""
+    return _REFUSED.get(fault.errno or 0) or f"{fault.strerror or fault}。请检查路径和磁盘。"
+
+
 def file_name(words: str) -> str:
     """Words as part of the name of a file on any system."""
     return re.sub(r'[\\/:*?"<>|\s]+', "_", words)
@@ -88,7 +128,7 @@ def source(path: str) -> tuple[str, bytes]:
     try:
         return path, Path(path).read_bytes()
     except OSError as fault:
-        raise UsageError(f"打不开 {path}：{fault.strerror}") from fault
+        raise UsageError(f"打不开 {path}：{why(fault)}") from fault
 
 
 def write(result: str | bytes, output: str | None) -> None:
@@ -118,10 +158,7 @@ def write_all(files: Mapping[Path, bytes], inputs: Sequence[str], overwrite: boo
             f"{there[0]} 等 {len(there)} 份已经有了，可能有人改过；换一个文件夹，或加 --overwrite 覆盖"
         )
     for target, data in files.items():
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            raise UsageError(f"建不了文件夹 {target.parent}（{fault.strerror}）") from fault
+        folder(str(target.parent))
         _replace(target, data)
 
 
@@ -133,9 +170,7 @@ def _replace(target: Path, data: bytes) -> None:
         waiting.replace(target)
     except OSError as fault:
         waiting.unlink(missing_ok=True)
-        raise UsageError(
-            f"写不了 {target}（{fault.strerror}），请关闭正在打开它的程序或换一个位置"
-        ) from fault
+        raise UsageError(f"写不了 {target}：{why(fault)}") from fault
 
 
 def colourful(output: str | None) -> bool:

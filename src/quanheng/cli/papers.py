@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quanheng import pipeline
-from quanheng.cli.output import file_name, write_all
+from quanheng.cli.output import file_name, why, write_all
 from quanheng.cli.parser import UsageError
 from quanheng.model.document import Document
 from quanheng.model.review import Failure, Review
@@ -18,7 +18,7 @@ from quanheng.model.setting import Setting
 from quanheng.report.lacking import Lacking
 from quanheng.report.papers.bundle import bundle, templates, whole
 from quanheng.report.papers.filling import Template, TemplateFault
-from quanheng.report.papers.kinds import ENDING, FIELDS, SUMMARY, shipped
+from quanheng.report.papers.kinds import ENDING, FIELDS, OUTCOME, SUMMARY, shipped
 from quanheng.report.papers.party import OFFICE, Party, parties
 from quanheng.report.papers.summary import Summary
 from quanheng.report.papers.verdicts import AllErrors, Verdicts, from_json, from_rows
@@ -96,6 +96,11 @@ def _fields(given: Iterable[str]) -> dict[str, str]:
 def _only(given: Iterable[str]) -> list[str]:
     names = [name.strip() for text in given for name in text.replace("，", ",").split(",") if name.strip()]
     for name in names:
+        if name == OUTCOME:
+            raise UsageError(
+                f"“{OUTCOME}”由工作平台写出：复核人对每项答复的决定只记在那里。"
+                "请用 quanheng serve 打开，在“整改跟踪”里下载"
+            )
         if name not in FIELDS:
             raise UsageError(f"没有文书“{name}”，可选：{'、'.join(FIELDS)}")
     return names
@@ -128,7 +133,7 @@ def _verdicts(path: str | None) -> Verdicts:
         data = Path(path).read_bytes()
         return from_json(data) if path.lower().endswith(".json") else from_rows(_rows(path, data))
     except OSError as fault:
-        raise UsageError(f"打不开结论 {path}：{fault.strerror}") from fault
+        raise UsageError(f"打不开结论 {path}：{why(fault)}") from fault
     except ValueError as fault:
         raise UsageError(f"结论 {path}：{fault}") from fault
 

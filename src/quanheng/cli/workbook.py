@@ -8,7 +8,16 @@ from pathlib import Path
 
 from quanheng import pipeline
 from quanheng.cli.ending import status, tell
-from quanheng.cli.output import chosen_format, file_name, guard, source, write
+from quanheng.cli.output import (
+    chosen_format,
+    demand_ending,
+    file_name,
+    guard,
+    source,
+    unwritten,
+    write,
+    write_all,
+)
 from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
@@ -17,6 +26,8 @@ from quanheng.model.setting import Setting
 def template(chosen: argparse.Namespace) -> int:
     """Write the workbook of a year, with what the imported files give."""
     guard(chosen.output, chosen.taken)
+    demand_ending(chosen.output, ".xlsx")
+    unwritten(chosen.output, chosen.overwrite)
     made = pipeline.template(
         [source(path) for path in chosen.taken],
         Setting(chosen.year, chosen.unit, chosen.at),
@@ -54,15 +65,12 @@ def _split(chosen: argparse.Namespace) -> int:
     made = pipeline.parts(path, data)
     if isinstance(made, Failure):
         return tell(made)
-    folder = Path(chosen.split)
-    folder.mkdir(parents=True, exist_ok=True)
+    where = Path(chosen.split)
     small, remarks = made
-    for name, part in small:
-        target = str(folder / f"{Path(path).stem}_{file_name(name)}.xlsx")
-        guard(target, [path])
-        write(part, target)
+    files = {where / f"{Path(path).stem}_{file_name(name)}.xlsx": part for name, part in small}
+    write_all(files, [path], chosen.overwrite)
     sys.stderr.write("".join(f"● {remark}\n" for remark in remarks))
-    sys.stderr.write(f"拆成 {len(small)} 个小工作簿，在 {folder}\n")
+    sys.stderr.write(f"拆成 {len(small)} 个小工作簿，在 {where}\n")
     return 0
 
 
@@ -109,3 +117,5 @@ def _wanted(chosen: argparse.Namespace, files: list[str]) -> None:
     if not chosen.output:
         raise UsageError("请用 -o 写明新工作簿的文件名，原工作簿不改动")
     guard(chosen.output, [chosen.file, *files])
+    demand_ending(chosen.output, ".xlsx")
+    unwritten(chosen.output, chosen.overwrite)

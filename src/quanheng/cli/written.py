@@ -8,8 +8,7 @@ from pathlib import Path
 
 from quanheng import pipeline
 from quanheng.cli.ending import tell
-from quanheng.cli.output import guard, source, write
-from quanheng.cli.parser import UsageError
+from quanheng.cli.output import source, write_all
 from quanheng.model.review import Failure
 
 
@@ -24,14 +23,7 @@ def report(chosen: argparse.Namespace) -> int:
         return tell(made)
     documents, remarks = made
     folder = Path(chosen.out)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise UsageError(f"不能写到 {folder}：{fault.strerror}") from fault
-    for name, bytes_ in documents.items():
-        target = str(folder / name)
-        guard(target, [chosen.file])
-        write(bytes_, target)
+    write_all({folder / name: data for name, data in documents.items()}, [chosen.file], chosen.overwrite)
     sys.stderr.write("".join(f"● {remark}\n" for remark in remarks))
     sys.stderr.write(
         f"写出 {len(documents)} 份文件到 {folder}{f'，提示 {len(remarks)} 条' if remarks else ''}\n"

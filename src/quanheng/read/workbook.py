@@ -9,6 +9,7 @@ from quanheng.lexicon.workbook import complete, layout
 from quanheng.model.workbook import (
     DepartmentYear,
 )
+from quanheng.read.detect import detect
 from quanheng.read.filled import Fault, Filled, address
 from quanheng.read.package import Package
 from quanheng.read.stored import StoredBook, StoredSheet, stored
@@ -35,10 +36,12 @@ def _version(book: StoredBook) -> str:
 
 def read_workbook(data: bytes) -> Filled:
     """Read a filled workbook; raises Unreadable when it is none of ours, or of another version."""
+    if detect(data, "工作簿.xlsx") != "xlsx":
+        raise _other()
     book, described = stored(data), layout()
     version = _version(book)
     if not version:
-        raise Unreadable("这不是权衡的自评数据工作簿。", "请用 quanheng template 生成模板，填好后再试。")
+        raise _other()
     if version != described.version:
         raise Unreadable(
             f"工作簿的模板版本是{version}，这一版程序用{described.version}。",
@@ -57,6 +60,10 @@ def read_workbook(data: bytes) -> Filled:
     record.organisation = record.organisation or record.text("unit.name")
     complete(record)
     return filled
+
+
+def _other() -> Unreadable:
+    return Unreadable("这不是权衡的自评数据工作簿。", "请用 quanheng template 生成模板，填好后再试。")
 
 
 def read_sheets(record: DepartmentYear, sheets: Iterable[StoredSheet]) -> Filled:

@@ -44,6 +44,8 @@ def backup(home: Path, setting: str, target: Path) -> int:
     """
     if target.exists():
         raise CannotKeep(f"{target} 已存在，请换一个文件名")
+    if not target.absolute().parent.is_dir():
+        raise CannotKeep(f"没有文件夹 {target.absolute().parent}，请先建好")
     part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
         copy = _sqlite_copy(home, Path(folder)) if not setting else _dump(setting, Path(folder))
@@ -172,12 +174,16 @@ def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
 
 def _unpacked(archive: Path, folder: Path) -> dict[str, Any]:
     """Unpack and compare every member with the manifest."""
+    if not archive.is_file():
+        raise CannotKeep(f"找不到备份 {archive}，请检查路径")
     try:
         with tarfile.open(archive) as packed:
             packed.extractall(folder, filter="data")
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (tarfile.TarError, OSError, ValueError, KeyError) as fault:
-        raise CannotKeep(f"{archive} 不是完整的备份：{fault}") from fault
+        raise CannotKeep(
+            f"{archive} 不是完整的备份，没有恢复任何东西。请用 quanheng backup 写出的 .tar，或另一份备份"
+        ) from fault
     wrong = [name for name, digest in manifest["sha256"].items() if not _same(folder / name, digest)]
     if wrong:
         raise CannotKeep(f"{archive} 已损坏，{len(wrong)} 个成员与清单不符：{wrong[0]}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -108,7 +110,13 @@ def demonstrate(data: str | None, host: str) -> None:
 
 
 def serve(data: str | None, host: str, port: int, *, demo: bool = False, only: str | None = None) -> int:
-    """Run server and worker, or `only` one of them; restart one that ends; returns the exit status."""
+    """Run server and worker, or `only` one of them; restart one that ends; returns the exit status.
+
+    Raises:
+        CannotServe: as `prepare`, or somebody else has the port.
+    """
+    if only != "worker":
+        _demand_free(host, port)
     if demo:
         demonstrate(data, host)
     else:
@@ -121,6 +129,23 @@ def serve(data: str | None, host: str, port: int, *, demo: bool = False, only: s
     print(f"数据文件夹：{os.environ.get(DATA) or '~/quanheng-data'}\n停止请按 Ctrl+C", flush=True)
     _supervise(children)
     return 0
+
+
+def _demand_free(host: str, port: int) -> None:
+    """A server that cannot have its port would be started again and again, in English."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(*found[:3]) as tried:
+            if sys.platform != "win32":  # where the same option lets two servers have one port
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(found[4])
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            raise CannotServe(
+                f"端口 {port} 已经有程序在用：可能权衡已经打开，请先看 http://{host}:{port}/；"
+                "不是的，用 --port 换一个端口"
+            ) from fault
+        raise CannotServe(f"不能在 {host}:{port} 打开：{fault.strerror}。请换 --host 或 --port") from fault
 
 
 def _supervise(children: dict[str, list[str]]) -> None:

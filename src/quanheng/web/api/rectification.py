@@ -115,11 +115,12 @@ class Said(Schema):
 class Word(Schema):
     """passed closes the item, grants the extension, or withdraws what the unit does not accept; else it stays.
 
-    Not passed needs words, and so does a withdrawal.
+    Not passed needs words, and so does a withdrawal. An extension goes to `until`, else to the date asked for.
     """
 
     passed: bool
     words: Short = ""
+    until: date | None = None
 
 
 def _item(request: HttpRequest, number: int) -> Item:
@@ -183,7 +184,9 @@ def settle_item(
 ) -> Any:
     """The reviewer's word on the answer."""
     row, version = _item(request, item), versions.seen(if_match)
-    changed = settling.settle(row, given.passed, given.words, person(request), version)
+    changed = settling.settle(
+        row, settling.Word(given.passed, given.words, given.until), person(request), version
+    )
     versions.tag(response, changed.version)
     return Moved.of(changed)
 

@@ -148,7 +148,7 @@ def finished_year(county: County) -> None:
         draft = corrected.upload()
         said = items.Said(Answer.Kind.CORRECTED, "已重新计算比重", draft=draft)
         row = answered(corrected, item, said)
-        settling.settle(row, True, "", corrected.person("performance"), row.version)
+        settling.settle(row, settling.Word(True), corrected.person("performance"), row.version)
     asked(owing)
     settling.carry(owing.task, owing.person("performance"))
     for part in (clean, corrected, owing):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import transaction
 
 from quanheng.web.campaigns.models import Task
@@ -29,14 +32,23 @@ def words_of(answer: Answer) -> tuple[str, str]:
     return str(yes.label), str(no.label)
 
 
-def settle(item: Item, passed: bool, words: str, by: User, version: int) -> Item:
+@dataclass(frozen=True)
+class Word:
+    """The reviewer's yes or no with its reason; `until` is the new deadline where more time is given."""
+
+    passed: bool
+    words: str = ""
+    until: date | None = None
+
+
+def settle(item: Item, said: Word, by: User, version: int) -> Item:
     """Yes or no to the answer: closed or back to the unit; a new deadline or the old one; withdrawn or upheld.
 
-    No wants a reason, and so does the withdrawal of what a signed letter says. The findings behind a withdrawn
-    item become 不成立 in the reviewers' verdicts.
+    The new deadline is that of the word, else the one that the unit asked for; it counts for nothing else. No wants a
+    reason, and so does the withdrawal of what a signed letter says. The findings behind a withdrawn item become 不成立 in the reviewers' verdicts.
 
     Raises:
-        PermissionDenied, NotNow (nothing was answered, or no reason), Stale.
+        PermissionDenied, NotNow (nothing was answered, no reason, or a deadline that is no later), Stale.
     """
     demand(by, "close_item", item)
     with transaction.atomic():
@@ -44,19 +56,21 @@ def settle(item: Item, passed: bool, words: str, by: User, version: int) -> Item
         asked = row.waiting
         if asked is None:
             raise NotNow(f"这一项现在是“{row.get_state_display()}”，单位还没有答复")
-        kind, row.state = _WORDS.get(_K(asked.kind), _OTHERWISE)[0 if passed else 1]
-        if not words.strip() and (not passed or kind == _K.ADOPTED):
+        kind, row.state = _WORDS.get(_K(asked.kind), _OTHERWISE)[0 if said.passed else 1]
+        if not said.words.strip() and (not said.passed or kind == _K.ADOPTED):
             raise NotNow(f"“{kind.label}”要写明理由")
-        if kind == _K.GRANTED and asked.until:
-            row.due = asked.until
+        granted = (said.until or asked.until) if kind == _K.GRANTED else None
+        if granted and granted <= row.due:
+            raise NotNow(f"延期的日期要晚于原来的期限 {row.due}")
+        row.due = granted or row.due
         row.version += 1
         row.save()
-        made = kept(row, Said(kind, words, asked.until if kind == _K.GRANTED else None), by)
+        made = kept(row, Said(kind, said.words, granted), by)
         if kind == _K.ADOPTED:
             _take_back(row, made, by)
-        until = f"至 {row.due}" if kind == _K.GRANTED else ""
-        said = f"{row.number:04d} {kind.label}{until} {words}".strip()
-        record(by, "settle", row, unit=row.unit, words=said, kind=kind, after=row.state)
+        new = f"至 {granted}" if granted else ""
+        told = f"{row.number:04d} {kind.label}{new} {said.words}".strip()
+        record(by, "settle", row, unit=row.unit, words=told, kind=kind, after=row.state)
         if not row.open:
             _finish(row.task, by)
     return row

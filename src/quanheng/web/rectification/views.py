@@ -174,14 +174,10 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     """The reviewer's word."""
     item = get_object_or_404(Item.objects.visible_to(person(request), "view_whole"), pk=number)
-    passed, words = request.POST.get("passed") == "1", request.POST.get("words", "")
-    return _done(
-        request,
-        item,
-        lambda: settling.settle(
-            item, passed, words, person(request), whole(request.POST.get("version")) or 0
-        ),
-    )
+    given, user = request.POST, person(request)
+    said = settling.Word(given.get("passed") == "1", given.get("words", ""), day(given.get("until")))
+    version = whole(given.get("version")) or 0
+    return _done(request, item, lambda: settling.settle(item, said, user, version))
 
 
 def evidence(request: HttpRequest, number: int) -> FileResponse:
