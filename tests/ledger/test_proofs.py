@@ -96,6 +96,7 @@ def self_evaluation(tmp_path: Path) -> Path:
     given = [
         "report",
         str(tmp_path / "新.xlsx"),
+        "--overwrite",
         "--kind",
         "self-evaluation",
         "--outline",

@@ -117,3 +117,18 @@ def test_a_database_of_a_newer_version_is_left_alone(machines: Machines, archive
     assert newer.run("-c", words).returncode == 0
     done = newer.quanheng("verify")
     assert (done.returncode, "更新的版本" in done.stderr) == (2, True)
+
+
+def test_what_is_no_backup_is_told_in_chinese_and_makes_nothing(machines: Machines, tmp_path: Path) -> None:
+    text = tmp_path / "备份.tar"
+    text.write_text("not an archive")
+    new = machines.new()
+    for archive, words in ((text, "不是完整的备份"), (tmp_path / "没有.tar", "找不到备份")):
+        done = new.quanheng("restore", str(archive))
+        assert (done.returncode, words in done.stderr, "ReadError" in done.stderr) == (2, True, False)
+    assert not new.data.exists()
+
+
+def test_a_folder_for_the_backup_that_is_not_there_is_told(workspace: Machine, tmp_path: Path) -> None:
+    done = workspace.quanheng("backup", str(tmp_path / "没有" / "备份.tar"))
+    assert (done.returncode, "没有文件夹" in done.stderr) == (2, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from quanheng.cli.arguments import parse
+from quanheng.web.serve import CannotServe, serve
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
@@ -54,3 +56,13 @@ def test_the_worker_waits_for_the_server_to_migrate(tmp_path: Path) -> None:
         timeout=120,
     )
     assert (done.returncode, "--only server" in done.stderr) == (2, True)
+
+
+def test_a_port_that_is_taken_is_told_at_once(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CannotServe, match=f"端口 {port} 已经有程序在用.*--port"):
+            serve(str(tmp_path / "data"), "127.0.0.1", port)
+    assert not (tmp_path / "data").exists()

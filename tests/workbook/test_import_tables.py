@@ -63,7 +63,7 @@ def _incomes(entries: Entries, books: Books) -> None:
 def taken(wanted: DepartmentYear, file: Path) -> DepartmentYear:
     out = file.parent / "新.xlsx"
     words = ["--year", str(wanted.year), "--unit", wanted.organisation, "--import", str(file)]
-    assert main(["template", "--out", str(out), *words]) == 0
+    assert main(["template", "--out", str(out), "--overwrite", *words]) == 0
     return read_workbook(out.read_bytes()).record
 
 

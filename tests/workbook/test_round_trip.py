@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +12,15 @@ from openpyxl import load_workbook
 
 from quanheng.checks.workbook import OFF, ROUNDING, checked
 from quanheng.lexicon.workbook import complete, layout
+from quanheng.model.review import Reviewed
 from quanheng.model.rule import Amount
+from quanheng.model.setting import Setting
 from quanheng.model.workbook import DepartmentYear, Key
+from quanheng.pipeline import review_apart
 from quanheng.read.filled import Filled
 from quanheng.read.unreadable import Unreadable
 from quanheng.read.workbook import read_workbook
+from quanheng.report.fact_sheets import fact_sheets
 from quanheng.report.workbook import write
 from tests.generator.department_years import department_year, department_years
 
@@ -108,3 +113,12 @@ def test_another_workbook_is_refused() -> None:
     Workbook().save(out)
     with pytest.raises(Unreadable, match="不是权衡的自评数据工作簿"):
         read_workbook(out.getvalue())
+
+
+def test_the_sheet_of_every_figure_is_found_by_its_id() -> None:
+    book = Path(__file__).parents[2] / "examples" / "示例_自评数据.xlsx"
+    reviewed = review_apart(book.name, book.read_bytes(), Setting())
+    assert isinstance(reviewed, Reviewed)
+    assert [one.id for one in reviewed.facts.figures] == list(range(len(reviewed.facts.figures)))
+    sheets = fact_sheets(reviewed)
+    assert all(sheets[one.id].text == one.text for one in reviewed.facts.figures)

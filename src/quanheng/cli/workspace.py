@@ -51,11 +51,8 @@ def restore(chosen: argparse.Namespace) -> int:
 def verify(chosen: argparse.Namespace) -> int:
     """Bring the database to this version, then verify the event log, every row against its history, and every stored file; 1 where one is wrong."""
     try:
-        from quanheng.web.backup import SQLITE  # noqa: PLC0415
         from quanheng.web.serve import CannotServe, prepare  # noqa: PLC0415
 
-        if not _database() and not (_home(chosen) / SQLITE).is_file():
-            raise UsageError(f"{_home(chosen)} 里没有工作平台的数据，请用 --data 写明数据文件夹")
         prepare(str(_home(chosen)))
     except ModuleNotFoundError as fault:
         raise UsageError(_EXTRA) from fault

@@ -25,12 +25,13 @@ _CENTS = 2  # money is filled in with at least two places
 def facts_of(filled: Filled, document: Document, setting: Setting) -> Facts:
     """The facts of a workbook; `document` is the same file as read for its places."""
     tables = _tables(document)
+    record, named = filled.record, _named()
+    # Numbered after the choice: the id of a figure is its place in the list.
+    chosen = [(key, amount) for key, amount in record.values.items() if key.item in named]
     figures = [
         _figure(number, key, amount, filled.cells.get(key, ""), tables)
-        for number, (key, amount) in enumerate(filled.record.values.items())
-        if key.item in _named()
+        for number, (key, amount) in enumerate(chosen)
     ]
-    record = filled.record
 
     def located(cell: str) -> Place:
         return _place(cell, tables)

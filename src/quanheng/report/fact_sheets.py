@@ -148,7 +148,7 @@ def _uses(reviewed: Reviewed, sheets: list[FactSheet]) -> None:
         title = messages.title(relation.rule) if relation.verdict == OFF and relation.rule else ""
         use = Use(words.VERDICTS[relation.verdict], title, relation.why)
         for number in dict.fromkeys(operand.figure.id for operand in relation.claim.operands):
-            if number < len(sheets):
+            if 0 <= number < len(sheets):  # a figure that a claim made itself has no sheet
                 sheets[number].uses.append(use)
     for order, finding in enumerate(in_order(reviewed.findings), 1):
         severity = words.severity(finding)
@@ -159,5 +159,5 @@ def _uses(reviewed: Reviewed, sheets: list[FactSheet]) -> None:
             order,
         )
         for number in dict.fromkeys(finding.figures):
-            if number < len(sheets):
+            if 0 <= number < len(sheets):
                 sheets[number].uses.insert(0, use)

@@ -92,7 +92,10 @@ def perform(number: int) -> str:
         end = {"state": Job.State.FAILED, "error": str(fault)[:500]}
     except Exception as fault:  # noqa: BLE001  (a job's fault must not stop the worker)
         log = save_log(f"job {row.kind} {number}", b"", fault)
-        end = {"state": Job.State.FAILED, "error": f"程序内部出错（{type(fault).__name__}），日志存于 {log}"}
+        end = {
+            "state": Job.State.FAILED,
+            "error": f"程序内部出错（{type(fault).__name__}），日志存于 {log}，请发给维护人员",
+        }
     finally:
         stop.set()
     Job.objects.filter(pk=number, attempts=row.attempts).update(ended=timezone.now(), lease=None, **end)
