@@ -76,7 +76,8 @@ def filled(
     """What `fill --ledger` makes of the department."""
     source, out = tmp_path / "工作簿.xlsx", tmp_path / "新.xlsx"
     source.write_bytes(write(record or department()))
-    assert main(["fill", str(source), "--ledger", save(tmp_path / "台账", shelf), "-o", str(out)]) == 0
+    given = ["fill", str(source), "--ledger", save(tmp_path / "台账", shelf), "-o", str(out), "--overwrite"]
+    assert main(given) == 0
     return read_workbook(out.read_bytes()).record
 
 

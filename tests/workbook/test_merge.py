@@ -45,7 +45,7 @@ def change(path: Path, sheet: str, label: str, value: float, column: int = 5) ->
 
 def merged(whole: Path, *small: Path) -> tuple[int, DepartmentYear]:
     out = whole.with_name("合并.xlsx")
-    status = main(["fill", str(whole), "--merge", *map(str, small), "-o", str(out)])
+    status = main(["fill", str(whole), "--merge", *map(str, small), "-o", str(out), "--overwrite"])
     return status, read_workbook(out.read_bytes()).record
 
 
