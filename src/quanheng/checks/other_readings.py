@@ -33,7 +33,8 @@ def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable
     """Leave undecided what fails as it was read and holds as others beside it are read."""
     if all(made.verdict != OFF for _, made in judged):
         return
-    passages = _passages(figures)
+    figures = list(figures)
+    passages, tables = _passages(figures), _tables(figures)
     taken = {
         _printed(claim.operands[0].figure)
         for claim, made in judged
@@ -45,6 +46,9 @@ def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable
         if made.kind == "zero_base" and (claim.get("prior") or claim.get("whole")):
             continue  # the nothing that is divided by is printed
         if made.verdict == OFF and made.kind in (claim.kind, *_ALSO) and made.stated is not None:
+            if claim.kind == "text_table" and not claim.closed and _of_another_cell(claim, tables):
+                judged[at] = (claim, undecided("表中另一格是正文的数，可能是取数口径不同"))
+                continue
             around = _around(claim, made.stated, passages)
             if _turned_word(claim, made):
                 continue
@@ -87,6 +91,22 @@ def _passages(figures: Iterable[Figure]) -> Passages:
         if figure.hedge == EXACT and figure.kind not in ("ordinal", "identifier", "rank"):
             found[_passage(figure)].append(figure)
     return found
+
+
+def _tables(figures: Iterable[Figure]) -> set[tuple[object, ...]]:
+    """Every telling amount of every table."""
+    return {
+        (f.place.document, f.place.cell.table, f.base)
+        for f in figures
+        if f.place.cell is not None and _telling(f.base)
+    }
+
+
+def _of_another_cell(claim: Claim, tables: set[tuple[object, ...]]) -> bool:
+    """What the text says stands in the same table, in another column or row."""
+    told = [o.figure for o in claim.operands if o.figure.place.cell is None]
+    cells = [o.figure.place for o in claim.operands if o.figure.place.cell is not None]
+    return any((p.document, p.cell.table, f.base) in tables for f in told for p in cells if p.cell)
 
 
 def _otherwise(claim: Claim, made: Judgement, around: Sequence[Figure]) -> bool:

@@ -22,6 +22,7 @@ from quanheng.model.relation import Claim, Operand
 _DATED = re.compile(r"20\d\d年|本年|上年|今年|去年")
 _SINCE = re.compile(r"上年|上期|同期|去年|同比")
 _OF_BUDGET = re.compile(r"[较比与]\S{0,4}预算")
+_ADJUSTS = re.compile(r"调整数|追加|调[增减]")
 _BETWEEN = re.compile(r"(?:预算|决算)数?[-－—–](?:预算|决算)数?$")
 
 _Pair = tuple[Entry | None, Entry | None]
@@ -35,7 +36,7 @@ def compared(row: Row, budgeted: bool) -> Iterator[Claim]:
     for role in (DELTA, GROWTH):
         for at, entry in enumerate(e for e in row.entries if e.role == role):
             current, prior = _named(row, entry) or (_pair(row) if not at else (None, None))
-            if role == DELTA and budgeted and not _SINCE.search(entry.header):
+            if role == DELTA and budgeted and not _SINCE.search(entry.header) and not _ADJUSTS.search(entry.header):
                 current, prior = _or_blank(row, current, prior), _or_blank(row, prior, current)
             if current is not None and prior is not None:
                 yield from _change(entry, current, prior)
@@ -51,13 +52,15 @@ def _or_blank(row: Row, wanted: Entry | None, other: Entry | None) -> Entry | No
 
 
 def _named(row: Row, entry: Entry) -> _Pair | None:
-    """The two columns that a head names: 较上年增减, 较预算增减, 预算－决算; None where it names none."""
+    """The two columns that a head names: 较上年增减, 较预算增减, 预算－决算, 调整数; None where it names none."""
     finals = _by_year(row)
     final = finals[0] if finals else row.entry(FINAL)
     budget = row.entry(INITIAL) or row.entry(ADJUSTED)
     if _BETWEEN.search(entry.header):
         less = entry.header.rfind("预算") < entry.header.rfind("决算")
         return (budget, final) if less else (final, budget)
+    if _ADJUSTS.search(entry.header):
+        return row.entry(ADJUSTED), row.entry(INITIAL)
     if _OF_BUDGET.search(entry.head or entry.header):
         return final, budget
     if _SINCE.search(entry.header):
