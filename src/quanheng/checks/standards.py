@@ -25,7 +25,8 @@ from quanheng.model.rule import (
     Unparsed,
     Worth,
 )
-from quanheng.model.rule_value import Unknown, evaluate, tops
+from quanheng.model.rule_tops import tops
+from quanheng.model.rule_value import Unknown, evaluate
 from quanheng.model.rule_words import canonical
 
 

@@ -25,6 +25,7 @@ _NOUN_OF = re.compile(r"[\u4e00-\u9fff]{1,4}的")
 _ALL = ("funds.total", "income.all")  # 全年预算100万元，支出90万元: what there was to spend
 _PLANNED = ("initial", "adjusted", "target")
 _ADDED = re.compile(r"(?:追加|追减|调[增减]|增加)[^，。；、]{0,8}$")
+_OF_MONEY = re.compile(r"(?:执行|支出|支付)率$")  # 6个项目总执行率65.19%: of their money
 _FULL_YEAR = re.compile(r"全年|调整")
 
 
@@ -83,6 +84,7 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             )
         elif (
             actual.sentence == mention.sentence
+            and not (actual.dimension == COUNT and _OF_MONEY.search(mention.lead.name))
             and not _APART.search(actual.gap)
             and not _UNDONE.search(actual.after[:8])
         ):

@@ -21,6 +21,7 @@ _INTRO = re.compile(
 )
 _SPLIT = re.compile(r"、|，|(?<=[\u4e00-\u9fff]{3})(?:和|以及|及)(?=[\u4e00-\u9fff]{3})")
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff]{3})[和及](?=[\u4e00-\u9fff]{3})")
+_WITHIN_LIST = re.compile(r"[^，。；、：等]{1,10}、")
 _RANGE = re.compile(r"第[一二三四五六七八九十\d]+(?:至|到|—|-)第?[一二三四五六七八九十\d]+")
 _BRACKET = re.compile(r"（[^（）]*）")
 _FULL_LIST = re.compile(r"(?:内设|下设|分设|设有?|分别|即|包括)")
@@ -95,6 +96,8 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
             continue  # 第一至第四检察部 are four
         if not forward and re.search(r"[和及与]$", mention.gap):
             continue  # 甲、乙和6处丙
+        if not forward and _WITHIN_LIST.match(text, mention.end):
+            continue  # 收集资料、核对账目、走访4个村、问卷调查: of one of them
         names = _names(forward["names"]) if forward and "、" in forward["names"] else _behind(mention, text)
         if len(names) < 2 or any(c.isdigit() or c in "（）" for name in names for c in name):
             continue

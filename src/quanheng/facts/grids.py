@@ -20,7 +20,12 @@ INITIAL, ADJUSTED, FINAL, DELTA, GROWTH, RATE, POINTS, GOT, TARGET, RESULT, OTHE
 )  # fmt: skip
 _ROLES = (
     (re.compile(r"增减(?:率|%|百分|幅)|增长率|增幅|变动率|增长%"), GROWTH),
-    (re.compile(r"增减|差额|差异|变动|调整数|追加数?$|调[增减]数?$|(?:预算|决算)数?[-－—–](?:预算|决算)数?$"), DELTA),
+    (
+        re.compile(
+            r"增减|差额|差异|变动|调整数|追加数?$|调[增减]数?$|(?:预算|决算)数?[-－—–](?:预算|决算)数?$"
+        ),
+        DELTA,
+    ),
     (re.compile(r"得分（[^）]*）$"), GOT),
     (re.compile(r"(?:执行|完成|支付|得分)率|占比|比重|^占(?![地用道补有线])|%$|（%）"), RATE),
     (re.compile(r"得分|自评分|实得|评分(?!标准)"), GOT),

@@ -33,7 +33,7 @@ _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
 _AMONG = re.compile(r"[；。](?P<name>[^，。；：、]{2,16}?)中(?=[，：]?[\u4e00-\u9fff])")
 _DIVIDED = re.compile(r"[；，。]按[^，。；：、\d]{1,10}?(?:划分|分类|分)[，：]")
 REMAINS = re.compile(
-    r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|尚|还)"
+    r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|[多少][支收]|尚|还)"
 )  # what is left has no parts
 _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",

@@ -116,7 +116,8 @@ def _across_funds(kinds: dict[tuple[str, str, str], list[Mention]]) -> Iterator[
         for (other_basis, other_fund, _), others in kinds.items():
             if tabled and basis == other_basis and fund != other_fund and "" in (fund, other_fund):
                 for other in others:
-                    if other.paragraph.cell is None:
+                    # 上年结转160万元。比2024年的8012万元增加: a base without a name of its own is of something before it
+                    if other.paragraph.cell is None and (other.lead.name or other.attr != "base"):
                         yield twice_claim("across-funds", tabled[0], other, closed=False)
 
 

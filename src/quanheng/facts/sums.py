@@ -259,12 +259,19 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
 
 
 def _lacks_some(group: Group, children: list[Mention]) -> bool:
-    """4.住房保障支出178.46万元，与预算持平: of one basis there are fewer parts than of the other."""
+    """4.住房保障支出178.46万元，与预算持平: of one basis there are fewer parts than of the other; 两项合计占78.42%."""
+    last = children[-1]
+    if _TOGETHER.search(last.paragraph.text, last.end, last.end + _NEAR):
+        return True
     bases = {p.figure.basis for p in group.parents}
     counts = Counter(c.figure.basis for c in group.children if c.figure.basis in bases)
     return group.opener == "：" and len(counts) > 1 and len(children) < max(counts.values())
 
 
+_NEAR = 40
+_TOGETHER = re.compile(
+    r"[两二三四五六七八九十\d]{1,2}[项类者](?:支出|资金)?(?:合计|共计|共|总共)占(?!100(?:\.0+)?%)"
+)
 _TWICE = re.compile(r"同时|重叠|重复|交叉|兼有")  # 两项同时享受1088人: among both
 
 

@@ -36,7 +36,12 @@ def compared(row: Row, budgeted: bool) -> Iterator[Claim]:
     for role in (DELTA, GROWTH):
         for at, entry in enumerate(e for e in row.entries if e.role == role):
             current, prior = _named(row, entry) or (_pair(row) if not at else (None, None))
-            if role == DELTA and budgeted and not _SINCE.search(entry.header) and not _ADJUSTS.search(entry.header):
+            if (
+                role == DELTA
+                and budgeted
+                and not _SINCE.search(entry.header)
+                and not _ADJUSTS.search(entry.header)
+            ):
                 current, prior = _or_blank(row, current, prior), _or_blank(row, prior, current)
             if current is not None and prior is not None:
                 yield from _change(entry, current, prior)

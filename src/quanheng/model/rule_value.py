@@ -20,9 +20,7 @@ from quanheng.model.rule import (
     Amount,
     Clause,
     Condition,
-    Discretion,
     Each,
-    Full,
     Loss,
     Otherwise,
     Points,
@@ -31,8 +29,6 @@ from quanheng.model.rule import (
     Reached,
     Result,
     ScoringRule,
-    Share,
-    Spread,
     State,
     Worth,
 )
@@ -50,6 +46,7 @@ from quanheng.model.rule_measure import (
     times,
     within,
 )
+from quanheng.model.rule_tops import given_all, many, side_by_side, tops
 from quanheng.model.rule_words import (
     MET,
     canonical,
@@ -63,60 +60,18 @@ class Unknown:
     why: str
 
 
-def tops(rule: ScoringRule) -> set[Decimal] | None:
-    """The full points that the rule can give in its readings; None where they are the weight or open."""
-    if rule.most is not None:
-        return {rule.most}
-    if rule.items:
-        sums = {ZERO}
-        for item in rule.items:
-            found = tops(item)
-            if found is None:
-                return None
-            sums = {a + b for a in sums for b in found}
-        return sums
-    given: set[Decimal] = set()
-    for clause in rule.clauses:
-        made = clause.outcome
-        if isinstance(made, Points):
-            given.add(made.value)
-        elif isinstance(made, Prorata) and made.of is not None:
-            given.add(made.of)
-        elif isinstance(made, Spread) and not made.percent:
-            given.add(made.high)
-        elif isinstance(made, Each) and made.period and made.gains:
-            return {made.points, made.points * PERIODS[made.period]}
-        elif isinstance(made, Full | Share | Prorata | Spread | Discretion) or (
-            isinstance(made, Each) and made.gains
-        ):
-            return None
-    best = max(given, default=ZERO)
-    if not best:
-        return None
-    return {best, sum(given_all(rule), ZERO)} if _side_by_side(rule) else {best}
-
-
-def given_all(rule: ScoringRule) -> list[Decimal]:
-    """The points of every clause."""
-    return [c.outcome.value for c in rule.clauses if isinstance(c.outcome, Points)]
-
-
-def _side_by_side(rule: ScoringRule) -> bool:
-    """有制度得2分，有台账得3分: may be items without numbers, each with points of its own."""
-    states = [c for c in rule.clauses if isinstance(c.condition, State) and isinstance(c.outcome, Points)]
-    return len(states) == len(rule.clauses) > 1 and all(p > 0 for p in given_all(rule))
-
-
 def evaluate(
     rule: ScoringRule, result: Result, target: Result | None = None, weight: Decimal | None = None
 ) -> Worth | Unknown:
     """Points for a result; `target` is the value planned, `weight` the points printed for the indicator."""
+    if any(many(c) > 1 and isinstance(c.outcome, Points) for c in rule.clauses):
+        return Unknown("标准是几项各得几分，表中没有分开写")
     full = weight if weight is not None else max(tops(rule) or {ZERO})
     if not full:
         return Unknown("没有分值")
     if rule.items:
         return _items(rule, result)
-    if _side_by_side(rule) and full == sum(given_all(rule), ZERO) != max(given_all(rule)):
+    if side_by_side(rule) and full == sum(given_all(rule), ZERO) != max(given_all(rule)):
         whole = canonical(result.state) == MET
         return Worth(full, full) if whole else Unknown("各项完成与否没有分别写明")
     made = _Valued(rule, result, target, full).points()
