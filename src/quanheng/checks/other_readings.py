@@ -255,8 +255,14 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     turns = total.unit.dimension == SCORE or (_telling(total.base) and len(parts) > _PAIRS)
     if turns and total.base in (_every_other(parts), _every_other(parts[1:])):
         return True
-    rows = (run for run, made in _runs(near) if made == total.base and len(run) == len(parts))
-    return any(rows)
+    rows = [run for run, made in _runs(near) if made == total.base and len(run) == len(parts)]
+    whole = [f for f in _near(total, around, _FAR) if f.base and _alike(f, total)]
+    return any(rows) or any(_one_more(run, parts) for run, made in _runs(whole) if made == total.base)
+
+
+def _one_more(run: Sequence[Figure], parts: Sequence[Figure]) -> bool:
+    """处罚6家、罚款23万元，暂停3家，约谈38家，合计47家: the list begins one figure earlier, or ends one later."""
+    return len(run) == len(parts) + 1 > _PAIRS - 1 and all(part in run for part in parts)
 
 
 def _lacks_one(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:

@@ -16,11 +16,12 @@ _SPREAD = re.compile(r"平均|最[高低]|极差|均分|第[一二三四]季度|
 
 
 def apart(mention: Mention) -> bool:
-    """满分10分, 扣2分, 户均2万元: no part of a total and no total."""
+    """满分10分, 扣2分, 完成率×10分, 户均2万元: no part of a total and no total."""
     if mention.dimension != SCORE:
         return per_head(mention)
     words = mention.paragraph.text[max(0, mention.start - 7) : mention.start]
-    return _SPREAD.search(mention.gap) is not None or _POINTS.search(words) is not None
+    term = words.endswith(("×", "*", "÷"))
+    return term or _SPREAD.search(mention.gap) is not None or _POINTS.search(words) is not None
 
 
 def per_head(mention: Mention) -> bool:
