@@ -208,6 +208,23 @@ def test_traps_are_shown_at_their_rows_and_go_when_mended(county: Any, ledger: L
     assert Doubt.objects.filter(ledger=ledger, severity="doubt").exists()
 
 
+@pytest.mark.parametrize(("words", "total"), [("1,200.50", 1), ("1200.5", 1), ("1200", 0), ("200.50", 0)])
+def test_a_number_is_looked_for_as_the_amount_that_it_is(county: Any, words: str, total: int) -> None:
+    funds = Ledger.objects.create(
+        unit=county.department, name="special-funds", section="农村水利股", year=2024
+    )
+    row = {
+        "project": "沟渠清淤",
+        "notice": "青财预〔2024〕7号",
+        "amount": "1200.50",
+        "issued": "2024-03-01",
+        "state": "下达",
+    }
+    client = county.client("accountant")
+    assert client.post(f"/ledgers/{funds.pk}/add/", row).status_code == 302
+    assert client.get(f"/ledgers/{funds.pk}/", {"q": words}).context["page"].total == total
+
+
 def test_filter_sort_and_pages_on_the_server(county: Any, ledger: Ledger) -> None:
     client = county.client("section")
     batch = _paste(client, ledger, _rows(120))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +22,7 @@ from quanheng.web.ledgers.storage import answer, storage
 from quanheng.web.typed import whole
 
 PAGE = 50
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
 HIDDEN = "（不公开）"
 OPERATORS = {
     "contains": "包含",
@@ -69,13 +72,22 @@ def asked(schema: Schema, given: QueryDict, private: bool) -> Asked:
     if made.column in open_ and (made.value or made.op in {"filled", "empty"}):
         parts.append(_tree(made))
     if made.words:
-        texts = [name for name, column in open_.items() if not column.numeric]
-        parts.append({"any": [{"column": name, "contains": [made.words]} for name in texts]})
+        parts.append({"any": list(_anywhere(made.words, open_.values()))})
     try:
         made.where = condition(parts, schema, "筛选")
     except BadLedger as fault:
         made.fault = str(fault)
     return made
+
+
+def _anywhere(words: str, columns: Iterable[Column]) -> Iterator[dict[str, Any]]:
+    """Texts and dates that contain the words; numbers that are the number typed, with or without its commas."""
+    number = words.replace(",", "").replace("，", "")
+    for column in columns:
+        if not column.numeric:
+            yield {"column": column.name, "contains": [words]}
+        elif _NUMBER.fullmatch(number):
+            yield {"column": column.name, "is": number}
 
 
 def _tree(made: Asked) -> dict[str, Any]:
