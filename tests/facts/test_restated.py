@@ -81,10 +81,13 @@ def test_a_fund_is_another_amount_where_the_text_says_the_whole_as_well() -> Non
         rows, TITLE, "项目支出决算数55.50万元。", "一般公共预算财政拨款项目支出决算数44.50万元。"
     )
     assert [shown(c) for c in facts.claims if c.template == "across-funds"] == []
-    facts = facts_in_table(rows, TITLE, "一般公共预算财政拨款项目支出决算数44.50万元。")
-    assert [shown(c) for c in facts.claims if c.template == "across-funds"] == [
-        "stated 44.50万元, first 55.50"
-    ]
+
+
+@pytest.mark.parametrize(("amount", "asked"), [("44.50", []), ("65.50", ["stated 65.50万元, first 55.50"])])
+def test_one_fund_may_give_less_than_all_and_never_more(amount: str, asked: list[str]) -> None:
+    rows = [HEAD, ["基本支出", "40.50", "45.50"], ["项目支出", "50.50", "55.50"]]
+    facts = facts_in_table(rows, TITLE, f"一般公共预算财政拨款项目支出决算数{amount}万元。")
+    assert [shown(c) for c in facts.claims if c.template == "across-funds"] == asked
 
 
 def test_what_a_form_of_a_project_carries_over_is_not_the_department_s() -> None:

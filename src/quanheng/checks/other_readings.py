@@ -118,6 +118,8 @@ def _otherwise(claim: Claim, made: Judgement, around: Sequence[Figure]) -> bool:
         return _lacks_one(stated, claim, around)
     if claim.kind in _SUMS:
         return _added(stated, claim, around)
+    if claim.kind == "subset":
+        return _of_an_earlier_count(claim, around)
     if claim.kind == "restated" and not claim.closed:
         return _part_and_whole(stated, made.others, around)
     return claim.kind == "difference" and made.kind != "direction" and _left(stated, claim, around)
@@ -295,6 +297,15 @@ def _telling(value: Decimal) -> bool:
     return abs(value) >= _HUNDRED or value != value.to_integral_value()
 
 
+def _of_an_earlier_count(claim: Claim, around: Sequence[Figure]) -> bool:
+    """问题9个，涉及6个单位，其中涉及金额的8个: of the 9."""
+    total, part = (o.figure for o in claim.operands[:2])
+    if total.unit.dimension != COUNT or total.place.cell is not None:
+        return False
+    before = [f for f in _near(total, around, _REACH[0]) if f.place.start < total.place.start]
+    return any(_alike(f, part) and f.base >= part.base for f in before if f.place.block == total.place.block)
+
+
 def _left(delta: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     """The difference of two others, or one of three changes of which two make the third."""
     own = {o.figure.id for o in claim.operands}
@@ -303,6 +314,9 @@ def _left(delta: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     wanted = abs(delta.base)
     if any(abs(a.figure.base - b.figure.base) == wanted for a, b in permutations(claim.operands[1:], 2)):
         return False  # only the direction is wrong
+    base = claim.get("prior")
+    if base is not None and any(abs(made - base.base) == wanted for _, made in _runs(near)):
+        return True  # 上半年1531万元，下半年1496万元，上年3105万元: this year is both halves
     pairs = [(a, b) for a, b in permutations(near, 2) if not own >= {a.id, b.id}]
     return any(wanted in (abs(a.base - b.base), abs(a.base + b.base)) for a, b in pairs)
 

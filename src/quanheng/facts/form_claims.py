@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from quanheng.facts.grids import GOT, POINTS, Entry, Grid, Row, is_points
+from quanheng.facts.grids import GOT, POINTS, SUBTOTAL, Entry, Grid, Row, is_points
 from quanheng.facts.tokens import number
 from quanheng.model.document import TableCell
 from quanheng.model.figure import Figure
@@ -17,7 +18,6 @@ from quanheng.model.quantity import unit
 from quanheng.model.relation import Claim, Operand
 
 _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分)")
-_SUBTOTAL = re.compile(r"^(?:[一二三四五六七八九十]级)?小计")
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 _BLANKS = re.compile(r"\s")
 _ROWS = 3  # fewer rows are no form
@@ -30,7 +30,7 @@ def _is_total(row: Row) -> bool:
 
 
 def _is_subtotal(row: Row) -> bool:
-    return any(_SUBTOTAL.match(_BLANKS.sub("", text)) for text in (row.label, *row.texts[:3]))
+    return any(SUBTOTAL.match(_BLANKS.sub("", text)) for text in (row.label, *row.texts[:3]))
 
 
 @lru_cache(maxsize=4096)
@@ -232,11 +232,13 @@ def _group_figure(grid: Grid, cell: TableCell, digits: str, like: Entry) -> Figu
 
 def _groups(grid: Grid) -> Iterator[tuple[TableCell, str, list[Row], bool]]:
     """Head cell, its points, its rows, and whether another group follows."""
-    marked = [
+    given = [
         (c, found[1])
         for c in grid.table.cells
-        if c.column <= 1 and "分" in c.text and (found := _GROUP.search(_BLANKS.sub("", c.text)))
+        if "分" in c.text and (found := _GROUP.search(_BLANKS.sub("", c.text)))
     ]
+    beside = Counter(c.row for c, _ in given)  # 决策（15分） | 过程（20分） | 产出（30分）: heads of columns
+    marked = [(c, digits) for c, digits in given if c.column <= 1 and beside[c.row] < _ROWS]
     for at, (cell, digits) in enumerate(marked):
         total = next((r.at for r in grid.rows if r.at > cell.row and _is_total(r)), grid.table.height)
         last = at + 1 == len(marked) or marked[at + 1][0].row > total

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from quanheng.facts.form_heads import FUNDS, INDICATORS, Head, heads, plain
 from quanheng.facts.fund_rows import fund_rows
-from quanheng.facts.grids import GOT, POINTS, Grid, Row
+from quanheng.facts.grids import GOT, POINTS, SUBTOTAL, Grid, Row
 from quanheng.facts.rule_rows import RuleRow, rule_rows
 from quanheng.model.document import TableCell
 from quanheng.model.figure import Figure, Statement
@@ -17,7 +17,6 @@ from quanheng.model.form import FormRow, SelfEvaluationForm
 from quanheng.model.place import Cell, Place
 from quanheng.model.quantity import MONEY, PERCENT, unit
 
-_SUBTOTAL = re.compile(r"小计")
 _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分|自评总分)")
 _NAMED = re.compile(
     r"^(?:项目（?[^）]{0,4}）?名称|(?:预算)?(?:部门|单位)(?:（单位）)?名称|预算部门|专项名称)"
@@ -141,7 +140,7 @@ class _Reader:
         if any(_TOTAL_ROW.match(t) for t in texts[:2]) and self.head.kind == INDICATORS:
             if row is not None:
                 _close(form, row)
-        elif any(_SUBTOTAL.match(t) for t in texts[:2]) and self.head.kind == INDICATORS:
+        elif any(SUBTOTAL.match(t) for t in texts[:2]) and self.head.kind == INDICATORS:
             form.subtotals += 1  # the rows above once more
         elif ruled is not None and not (ruled.sure or self._under_heads(ruled)):
             form.rows.append(_of_rule(ruled, self.above))

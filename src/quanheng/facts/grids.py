@@ -32,7 +32,7 @@ _ROLES = (
     (re.compile(r"分值|权重|标准分|满分"), POINTS),
     (re.compile(r"(?:实际)?完成(?:值|情况)|实际值|完成数"), RESULT),
     (re.compile(r"指标值|目标值|年度指标|预期值|计划值"), TARGET),
-    (re.compile(r"全年预算|调整(?:后)?预算|调整后"), ADJUSTED),
+    (re.compile(r"全年预算|调[整剂](?:后)?预算|调[整剂]后"), ADJUSTED),
     (
         re.compile(
             r"决算|执行数|实际支出|支出数|实际数|(?:全年|累计|实际)执行|累计支出|已支[出付]|支付(?:数|金额)"
@@ -41,6 +41,10 @@ _ROLES = (
     ),
     (re.compile(r"年初预算|预算"), INITIAL),
 )
+
+
+SUBTOTAL = re.compile(r"^[\u4e00-\u9fff]{0,8}小计$|^小计")
+"""The label of a row that adds up rows above it: 小计, 决策小计."""
 
 
 @dataclass(slots=True, eq=False)

@@ -16,6 +16,7 @@ from quanheng.model.relation import Claim, Operand
 _GROUPS = ("成本指标", "产出指标", "效益指标", "满意度指标", "过程指标", "投入指标", "效果指标", "管理指标")
 _FEWEST = 3
 _EXECUTION = "预算执行率"
+_GOT = re.compile(r"[，、]?(?:自评|评价|实际|实)?得(?:分)?(?:为)?")
 _WEIGHT = re.compile(r"（(?:分值|满分|权重)(?:为)?$")
 
 
@@ -43,6 +44,8 @@ def group_score_claims(
         group = _group(mention)
         for grid in grids if group else ():
             parts = _rows(grid, group)
+            if behind is not None and _GOT.fullmatch(behind.gap):
+                break  # 产出指标50分，得47.70分: its weight
             if parts and sum(row.entry(GOT) is not None for row in grid.rows) >= _FEWEST:
                 yield _sum(mention, parts)
                 # The form whose scores the text gives is the one whose weights it gives.

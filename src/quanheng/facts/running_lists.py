@@ -17,6 +17,9 @@ from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim
 
 _OPENS = re.compile(r"(?:其中|具体(?:如下|情况如下|为)|如下|包括|分别为|情况|构成|用于以下方面)?[：:]$")
+_TALKS = re.compile(
+    r"(?:说明|问题|原因|做法|建议|措施|经验|不足|打算)(?:如下)?[：:]$"
+)  # paragraphs of words follow
 _NUMBERED = re.compile(r"[^，（]{0,24}[；。](?:（[一二三四五六七八九十]+）|[1-9]\d?[.．、](?!\d))")
 _ABOVE = re.compile(
     r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)"
@@ -31,6 +34,8 @@ def _parents(passage: Passage) -> list[Mention]:
     """The figures that a paragraph ending in a colon leaves open, one for each basis."""
     levels = [m for m in _money(passage) if not REMAINS.search(m.lead.name)]
     whole = len(levels) == 1 and any(p.whole == levels[0].figure.item for p in partitions())
+    if _TALKS.search(passage.paragraph.text):
+        return []
     if not levels or not (_OPENS.search(passage.paragraph.text) or _both_bases(levels) or whole):
         return []
     last, found = levels[-1], [levels[-1]]

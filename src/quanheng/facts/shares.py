@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quanheng.facts.index import Index
 from quanheng.facts.leads import SHARE, item_of
+from quanheng.facts.list_members import per_head
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient, sum_of
@@ -31,6 +32,8 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
     """甲占乙的p%: the part is the figure before, the whole is named or is the list's total."""
     for at, mention in enumerate(mentions):
         if mention.attr == SHARE and mention.target is not None and mention.dimension == PERCENT:
+            if per_head(mention.target):
+                continue  # 经费39.60万元，人均2.20万元，占46.89%: of the amount before
             if _of_small_firms(mention):
                 continue
             wholes = _wholes(mention, mentions[:at], index)

@@ -13,6 +13,8 @@ from quanheng.facts.leads import item_of
 from quanheng.facts.mentions import Mention
 
 _SOME = re.compile(r"\d+个[^，。；]{0,12}项目")
+_COUNTED = re.compile(r"[\d两二三四五六七八九十]+个[^，。；、]{0,6}项目(?:支出|资金|经费)?(?:合计|共计|共)?$")
+_OWN_LEVEL = re.compile(r"其中[：:，]?[^，。；、]{0,6}(?:本级|所属|下属)[^。；]*$")
 _PAID_FROM = re.compile(
     r"支出[\d,.]+[万亿]?元[^。]*[。；，]其中[^。；]*$"
 )  # 其中上年结转16万元、当年财政拨款165万元
@@ -50,7 +52,14 @@ def _of_movement(mention: Mention, item: str) -> bool:  # noqa: ARG001
 
 
 def _of_project(mention: Mention, item: str) -> bool:  # noqa: ARG001
-    return mention.figure.surface == "项目" and _SOME.search(_said(mention)) is not None
+    """4个项目支出1876万元: of these."""
+    some = mention.figure.surface == "项目" and _SOME.search(_said(mention)) is not None
+    return some or _COUNTED.search(_said(mention)) is not None
+
+
+def _of_own_level(mention: Mention, item: str) -> bool:  # noqa: ARG001
+    """全镇“三公”经费16.74万元……其中镇本级“三公”经费9.48万元."""
+    return _OWN_LEVEL.search(_said(mention)) is not None
 
 
 def _of_unnamed_whole(mention: Mention, item: str) -> bool:  # noqa: ARG001
@@ -74,7 +83,7 @@ def _said(mention: Mention) -> str:
 
 _PARTS: tuple[Callable[[Mention, str], bool], ...] = (
     _of_goods, _of_other_fund, _of_titled, _of_running_cost, _of_movement, _of_project, _of_unnamed_whole,
-    _of_payment, _of_the_rest,
+    _of_payment, _of_the_rest, _of_own_level,
 )  # fmt: skip
 
 
