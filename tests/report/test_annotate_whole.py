@@ -37,11 +37,11 @@ _OURS = {
     "word/_rels/document.xml.rels",
     "[Content_Types].xml",
 }
-_SLIPS = 40
+_SLIPS = 48
 
 
 def hundred(folder: Path) -> bytes:
-    """Three reports of the generator in one file, with headings and tables, each with forty slips."""
+    """Three reports of the generator in one file, with headings and tables, each with many slips."""
     reports = []
     for seed in (1, 2, 3):
         report, rng = generate(seed, ("self_evaluation", "final_accounts")[seed % 2]), Random(seed)

@@ -6,7 +6,6 @@ the others. Where a line that looks like a row fits neither way, none of the lin
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -223,4 +222,6 @@ def _separated(lines: Sequence[str], at: int) -> Found | None:
 
 
 def _cells(line: str) -> list[str]:
+    import csv  # noqa: PLC0415  (a text without such lines must not pay for it)
+
     return [cell.strip() for cell in next(csv.reader([line]))]
