@@ -41,6 +41,22 @@ def test_the_bands_of_the_document_go_before_those_of_the_norm() -> None:
     assert alarms(f"{own}\n综合得分92.50分，等级为优秀。") != []
 
 
+@pytest.mark.parametrize(("middle", "lowest"), [("中", "差"), ("一般", "较差"), ("合格", "不合格")])
+def test_two_names_of_one_rank_are_one_grade(middle: str, lowest: str) -> None:
+    bands = f"90分以上为优，80分以上不满90分为良，60分以上不满80分为{middle}，60分以下为{lowest}。"
+    for score, names in {"75.20": ("中", "一般", "合格"), "55.20": ("差", "较差", "不合格")}.items():
+        for name in names:
+            assert alarms(f"{bands}\n本项目综合得分{score}分，自评等级为{name}。") == []
+    assert alarms(f"{bands}\n本项目综合得分55.20分，自评等级为{middle}。") != []
+    assert alarms(f"{bands}\n本项目综合得分75.20分，自评等级为{lowest}。") != []
+
+
+@pytest.mark.parametrize(("score", "asked"), [("75.20", False), ("85.20", True), ("55.20", False)])
+def test_bands_may_end_above_nothing(score: str, asked: bool) -> None:
+    text = f"90—100分为优，80—89.9分为良，60—79.9分为中。\n本项目综合得分{score}分，自评等级为中。"
+    assert (alarms(text) != []) == asked
+
+
 TABLE = """
 |指标|分值|自评|审核|
 |---|---|---|---|

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding, undecided
 from quanheng.checks.slips import DIGIT, DOUBLED, LOST, POINT, SWAP, UNIT, repairs_of, slip_between
+from quanheng.facts.printed_grades import rank_of
 from quanheng.model.figure import APPROX, AT_LEAST, AT_MOST, EXACT, RANGE, Figure
 from quanheng.model.finding import Repair
 from quanheng.model.quantity import COUNT, MONEY, Interval, plain, unit
@@ -177,15 +178,14 @@ def judge_grade(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """The grade word against the score."""
     score = operands[0].figure
     assert claim.said is not None
-    if (
-        score.hedge != EXACT
-        or (claim.said.value not in "优良中差" and "bands" not in claim.notes)
-        or score.value > 100
-    ):
-        return undecided("等级名称不在四档之内" if score.value <= 100 else "总分超过100分")
     bands = claim.notes.get("bands")
+    known = rank_of(claim.said.text) is not None if bands else claim.said.value in "优良中差"
+    if score.hedge != EXACT or not known or score.value > 100:
+        return undecided("等级名称不在四档之内" if score.value <= 100 else "总分超过100分")
     earned, words = _by_bands(score.value, bands) if bands else grade_for(score.value)
-    if earned == claim.said.value:
+    if not earned:
+        return undecided("所列标准没有这个分数的等级")
+    if rank_of(earned) == rank_of(claim.said.text):
         return agree(words)
     made = off("grade", score, None, words)
     made.expected_text, made.others = earned, []
@@ -195,13 +195,10 @@ def judge_grade(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
 
 
 def _by_bands(score: Decimal, bands: Sequence[tuple[Decimal, str]]) -> tuple[str, str]:
-    """The same by the bands that the document prints, the best first."""
-    earned = next(grade for floor, grade in bands if score >= floor or not floor)
-    words = "，".join(f"{plain(floor)}分以上为{_WORDS.get(grade, grade)}" for floor, grade in bands if floor)
+    """The same by the bands that the document prints, the best first; "" for a score below the last of them."""
+    earned = next((grade for floor, grade in bands if score >= floor), "")
+    words = "，".join(f"{plain(floor)}分以上为{grade}" for floor, grade in bands if floor)
     return earned, f"所列标准{words}"
-
-
-_WORDS = {"一": "一般", "合": "合格"}
 
 
 def judge_score_cap(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:

@@ -18,12 +18,12 @@ from quanheng.model.quantity import SCORE
 from quanheng.model.relation import Claim, Operand
 
 Bands = tuple[tuple[Decimal, str], ...]
-"""The lowest score of each grade with its first character, the best grade first."""
+"""The lowest score of each grade with its name as printed, the best grade first."""
 
 _N = r"\d{1,3}(?:\.\d+)?"
 _GRADE = r"“?(?P<grade>优秀?|良好?|中等?|一般|合格|较?差|不合格)"
 _Band = tuple[int, int, Decimal, Decimal | None, str]
-"""Where it stands, its lowest score, where the next begins as far as printed, its first character."""
+"""Where it stands, its lowest score, where the next begins as far as printed, its name."""
 
 _IS = r"(?:的|（不含）)?(?:评?定?为|属于?|是|：)?"
 _FORMS = tuple(
@@ -41,18 +41,22 @@ _FORMS = tuple(
     )
 )
 _INCLUDED = re.compile(r"（(?:不?含|含本数)(?:\d+分?)?）")
-_ORDER = {"优": 0, "良": 1, "中": 2, "一": 2, "合": 2, "较": 3, "差": 3, "不": 3}
+_RANKS = {"优": 0, "良": 1, "中": 2, "一": 2, "合": 2, "较": 3, "差": 3, "不": 3}
 _FEWEST = 3
 _WHOSE = ("自评", "审核", "复核", "核定", "评价", "复评")
 _SAID = re.compile(
-    r"(?P<whose>自评|审核|复核|核定|评价|复评)?(?:评定|绩效)?(?:等[级次]|档次|评级)(?:评?定?为|是|为|：)?"
-    r"(?P<open>“)?(?P<grade>优秀?|良好?|中等?|一般|合格|较?差|不合格)(?=[”。；，（]|$)"
+    rf"(?P<whose>{'|'.join(_WHOSE)})?(?:评定|绩效)?(?:等[级次]|档次|评级)(?:评?定?为|是|为|：)?{_GRADE}(?=[”。；，（]|$)"
 )
 _ELSE = re.compile(r"力争|争取|上年|去年|往年|上一年|目标|应当|的项目|的单位|平均|达到")
 _CLAUSE = re.compile(r"[。；]")
 _TOTAL_ROW = re.compile(r"^(?:合计|总计|总分|总得分)")
 _FULL = re.compile(r"(?:满分|分值|权重)(?:值?[为是])?$")
 _LOWEST, _NEAR = 50, 8
+
+
+def rank_of(name: str) -> int | None:
+    """The rank of a grade by its name, 0 for the best: 中, 一般 and 合格 are one; None for a name that is no grade."""
+    return _RANKS.get(name[:1])
 
 
 def bands_in(text: str) -> tuple[Bands, list[tuple[int, int]]]:
@@ -65,7 +69,7 @@ def bands_in(text: str) -> tuple[Bands, list[tuple[int, int]]]:
     found.sort()
     spans = [(start, end) for start, end, *_ in found]
     ordered = sorted(found, key=lambda band: -band[2])
-    grades = [_ORDER[band[4]] for band in ordered]
+    grades = [_RANKS[band[4][0]] for band in ordered]
     joined = all(b[3] is None or 0 <= a[2] - b[3] <= 1 for a, b in pairwise(ordered))
     fits = len(found) >= _FEWEST and grades == sorted(set(grades)) and grades[0] == 0 and joined
     return (tuple((band[2], band[4]) for band in ordered) if fits else ()), spans
@@ -77,7 +81,7 @@ def _read(form: re.Pattern[str], text: str) -> Iterator[_Band]:
     for found in form.finditer(text.replace("\0", "")):
         low, up = (found.groupdict().get(name) for name in ("low", "up"))
         start, end = kept[found.start()], kept[found.end() - 1] + 1
-        yield start, end, Decimal(low or 0), Decimal(up) if up else None, found["grade"][0]
+        yield start, end, Decimal(low or 0), Decimal(up) if up else None, found["grade"]
 
 
 def printed_grade_claims(
@@ -95,7 +99,7 @@ def printed_grade_claims(
         if claim.kind == "grade":
             claim.notes["bands"] = bands
     known = {(c.place.block, c.place.start) for c in told if c.kind == "grade"}
-    totals = [*_tabled(grids)]
+    totals = list(_tabled(grids))
     for passage, _, spans in read:
         for claim in _graded(passage, spans, totals):
             if (claim.place.block, claim.place.start) not in known:
