@@ -87,6 +87,15 @@ def test_an_empty_folder_is_said_to_be_empty(run: Run, tmp_path: Path) -> None:
     assert "没有可核对的文件" in out
 
 
+@pytest.mark.parametrize("ending", ["wps", "et", "csv", "ods", "md", "png"])
+def test_what_is_read_is_told_where_nothing_is(run: Run, tmp_path: Path, ending: str) -> None:
+    (tmp_path / "空").mkdir()
+    assert ending in run("check", "空")[1].partition("能读 ")[2]
+    (tmp_path / "料").mkdir()
+    (tmp_path / "料" / f"甲.{ending}").write_bytes(b"")
+    assert "没有可核对的文件" not in run("check", "料")[1]
+
+
 def test_jobs_change_nothing_but_the_seconds(file: File, run: Run) -> None:
     names = [file(f"{number}.txt", text) for number, text in enumerate(("有", "净", "坏", "疑", "有"))]
     serial, parallel = (run("check", *names, "--format", "csv", "--jobs", jobs) for jobs in ("1", "3"))

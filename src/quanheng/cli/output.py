@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from quanheng.cli.parser import PLAIN_FORMATS, UsageError
+from quanheng.read.endings import ENDINGS
 
 _BY_ENDING = {
     ".json": "json",
@@ -34,28 +35,6 @@ _REFUSED = {
     errno.ENAMETOOLONG: "文件名太长。请换一个短些的。",
 }
 _OFFICE = frozenset({"xlsx", "docx", "pdf"})
-_SOURCES = frozenset(
-    {
-        ".docx",
-        ".doc",
-        ".wps",
-        ".pdf",
-        ".xlsx",
-        ".xls",
-        ".et",
-        ".html",
-        ".htm",
-        ".txt",
-        ".md",
-        ".zip",
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".tif",
-        ".tiff",
-        ".bmp",
-    }
-)
 
 
 def chosen_format(form: str | None, output: str | None, formats: Sequence[str] = PLAIN_FORMATS) -> str:
@@ -85,7 +64,7 @@ def guard(output: str | None, inputs: Sequence[str]) -> None:
         source = Path(given)
         same = target.exists() and source.exists() and target.samefile(source)
         inside = source.is_dir() and source.resolve() in target.resolve().parents
-        if same or (inside and target.exists() and target.suffix.lower() in _SOURCES):
+        if same or (inside and target.exists() and target.suffix[1:].lower() in ENDINGS):
             raise UsageError(f"输出 {output} 会覆盖被核对的文件，请换一个文件名")
 
 

@@ -139,7 +139,8 @@ def unpacked(name: str, data: bytes) -> Iterator[Input]:
 
 def inputs(paths: Iterable[str]) -> Iterator[Input]:
     """Name and bytes of every file, in order; a Failure for what cannot be opened, and for no file at all."""
-    from quanheng.read.sources import sources  # noqa: PLC0415  (--version must not pay for it)
+    from quanheng.read.endings import WORDS  # noqa: PLC0415  (--version must not pay for it)
+    from quanheng.read.sources import sources  # noqa: PLC0415
 
     for path in paths:
         failed: list[Failure] = []
@@ -152,9 +153,7 @@ def inputs(paths: Iterable[str]) -> Iterator[Input]:
         except Exception as fault:  # noqa: BLE001  (one path must not stop the others)
             failed.append(failure(path, b"", fault))
         if empty and not failed:
-            failed.append(
-                Failure(path, "没有可核对的文件", "能读 docx、doc、xlsx、xls、pdf、html、txt、md 和 zip")
-            )
+            failed.append(Failure(path, "没有可核对的文件", f"能读 {WORDS}，和装着它们的 zip"))
         yield from _drained(failed)
 
 

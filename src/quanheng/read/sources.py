@@ -10,14 +10,8 @@ from zipfile import ZipFile, ZipInfo
 
 from quanheng.read import LARGEST, Unreadable
 from quanheng.read.archive import MOST_BYTES, guard
+from quanheng.read.endings import ENDINGS
 
-ENDINGS = {
-    "docx", "docm", "dotx", "doc", "dot", "wps", "xlsx", "xlsm", "xltx", "xls", "xlt", "et", "csv", "tsv",
-    "html", "htm", "txt", "text", "md", "markdown", "pdf", "rtf", "odt", "ods", "zip",
-    "jpg", "jpeg", "png", "tif", "tiff", "bmp",
-    # Not read, but told: what is passed over in silence would be taken for checked.
-    "ofd", "mht", "mhtml", "xlsb", "rar", "7z",
-}  # fmt: skip
 _DEEPEST = 2
 _NOT_CONTAINERS = ("[Content_Types].xml", "OFD.xml", "mimetype")
 

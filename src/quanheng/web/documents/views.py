@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from quanheng.read.endings import READ
 from quanheng.web.campaigns.steps import NotNow
 from quanheng.web.documents import board, exports, made, pages, reading, standing
 from quanheng.web.documents.forms import SettingsForm, place_name
@@ -26,7 +27,7 @@ from quanheng.web.units.rights import demand, may
 
 _RECENT = 30
 _LONGEST_TEXT = 2_000_000
-ACCEPTED = ".docx,.doc,.wps,.pdf,.xlsx,.xls,.et,.html,.htm,.txt,.md,.zip,.jpg,.jpeg,.png,.tif,.tiff"
+ACCEPTED = ",".join(f".{ending}" for ending in READ)
 
 
 def draft_of(request: HttpRequest, document: int, number: int) -> Draft:

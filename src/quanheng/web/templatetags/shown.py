@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from quanheng.lexicon.workbook import layout
+from quanheng.read.endings import WORDS
 from quanheng.report import numbers
 from quanheng.report.words import BASES
 
@@ -51,6 +52,12 @@ def severity(name: str, count: Any = "") -> SafeString:
         word,
         f" {count}" if count != "" else "",
     )
+
+
+@register.simple_tag
+def readable() -> str:
+    """The kinds of files that are read."""
+    return WORDS
 
 
 @register.simple_tag
