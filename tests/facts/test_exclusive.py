@@ -62,3 +62,24 @@ def test_one_name_twice_is_no_division() -> None:
     assert not complete(["合格", "合格"])
     assert complete(["合格", "不合格"])
     assert not complete(["未合格", "不合格"])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["高级职称", "正高级", "中级职称"],
+        ["大学生", "本科生"],
+        ["事业编制", "参公编制"],
+    ],
+)
+def test_a_kind_does_not_exclude_what_it_holds(names: list[str]) -> None:
+    assert not exclude(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["正高", "副高", "中级"], ["高级职称", "中级职称", "初级及以下"], ["大专生", "本科生", "研究生"]],
+)
+def test_kinds_of_one_step_exclude_each_other(names: list[str]) -> None:
+    assert exclude(names)
+    assert not complete(names)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import alarms, claimed
+from quanheng.checks.engine import run
+from quanheng.model.finding import DOUBT
+from quanheng.model.setting import Setting
+from tests.facts.reading import alarms, claimed, facts_of
 
 HOUSEHOLDS = "保障家庭590户，每户每月补贴400元，9个月共{}，发放及时率100%。"
 
@@ -78,3 +81,9 @@ def test_the_total_in_front_may_be_what_is_wrong() -> None:
 )
 def test_what_is_counted_otherwise_makes_nothing(text: str) -> None:
     assert not alarms(text)
+
+
+def test_the_calculation_prints_the_count_as_the_text_does() -> None:
+    text = "外墙保温12.40万平方米，单价120元/平方米，投资1848.00万元。"
+    found = [f.calculation for f in run(facts_of(text), Setting())[1] if f.severity == DOUBT]
+    assert found == ["12.40万×120元/平方米=1488.00万元"]

@@ -20,7 +20,7 @@ def judge_product(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if any(o.figure.hedge != EXACT for o in operands):
         return undecided("有约数，不作判断")
     wanted = in_unit(heads * each.base, total)
-    factors = [plain(c.value) + c.unit.name[:-1] * (c.unit.power > 0) for c in counts]
+    factors = [plain(c.value) + c.unit.name[:1] * (c.unit.power > 0) for c in counts]  # 2.4万 of 2.4万亩
     words = f"{'×'.join((*factors, each.text))}{f'×{times}' if times else ''}={printed(wanted, total)}"
     if heads * each.base == total.base:
         return agree(words)

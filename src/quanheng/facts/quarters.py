@@ -12,8 +12,8 @@ from quanheng.model.figure import EXACT
 from quanheng.model.relation import Claim
 
 _QUARTER = re.compile(
-    r"(?:^|[^前，。；、]|[，。；、：])第?(?P<which>[一二三四])季度(?:完成|支出|实现|拨付|收入|为)*$"
-)
+    r"(?<![前至到和及一二三])(?<![一二三]、)第?(?P<which>[一二三四])季度(?:完成|支出|实现|拨付|收入|为)*$"
+)  # 前三季度, 一、二季度 are several
 _MADE = re.compile(
     r"[，；。、](?P<span>上半年|前三季度|全年|四个季度)(?:累计|合计|共计|总计|共)(?:完成|支出|实现|拨付|收入|为)*"
 )

@@ -60,7 +60,7 @@ def triple_claims(mentions: list[Mention]) -> Iterator[Claim]:
             yield from _score_rate(first, second, third)
     flat = [m for m in mentions if not m.depth]
     for aim, done, delta in zip(flat, flat[1:], flat[2:], strict=False):
-        if aim.sentence == delta.sentence and len(done.after) and done.after.startswith("（"):
+        if aim.sentence == delta.sentence and done.after.startswith("（"):
             yield from _beside_aim(aim, done, delta)  # 实际18.75%（18人），高于目标3.75个百分点
     yield from _moves(mentions)
 
