@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from quanheng.model.finding import DOUBT
 from tests.facts.reading import alarms
 
 BANDS = [
@@ -39,6 +40,12 @@ def test_the_bands_of_the_document_go_before_those_of_the_norm() -> None:
     own = "评定标准为：95分以上为优秀，85分以上不满95分为良好，70分以上不满85分为一般，70分以下为较差。"
     assert alarms(f"{own}\n综合得分92.50分，等级为良好。") == []
     assert alarms(f"{own}\n综合得分92.50分，等级为优秀。") != []
+
+
+def test_bands_of_something_else_accuse_no_grade_that_the_norm_gives() -> None:
+    bands = "物业服务考核标准：95分以上为优秀，85—94分为良好，75—84分为合格，75分以下为不合格。"
+    found = alarms(f"{bands}\n经自评，本项目综合得分92.30分，评价等级为优。")
+    assert [severity for severity, _ in found] == [DOUBT]
 
 
 @pytest.mark.parametrize(("middle", "lowest"), [("中", "差"), ("一般", "较差"), ("合格", "不合格")])

@@ -114,6 +114,12 @@ NO_SUMS: list[Rows] = [
      ["路灯", "30.00", "29.00", "38"],
      ["绿化", "50.00", "50.00", "21"],
      ["合计", "200.00", "197.00", "54"]],
+    # the same beside other counts that are added up
+    [["镇名", "项目数（个）", "标段数（个）", "受益村数（个）"],
+     ["甲镇", "3", "4", "6"],
+     ["乙镇", "5", "6", "7"],
+     ["丙镇", "2", "2", "4"],
+     ["合计", "10", "12", "15"]],
     # only some of the rows are the parts
     [["项目", "预算", "支出"],
      ["基本支出", "300.00", "290.00"],
@@ -136,6 +142,12 @@ NO_SUMS: list[Rows] = [
      ["二校", "80.00", "92.00"],
      ["合计", "85.00", "90.00"]],
 ]  # fmt: skip
+
+
+def test_columns_under_among_may_leave_some_out() -> None:
+    head: list[str | None] = ["镇名", "一季度", "其中：二季度", "三季度", "合计"]
+    wrong = put([head, *ACROSS[1:]], 2, 4, "61.90")
+    assert {severity for severity, _ in alarms(wrong)} == {DOUBT}
 
 
 @pytest.mark.parametrize("rows", NO_SUMS)

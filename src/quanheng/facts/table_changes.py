@@ -23,6 +23,8 @@ _DATED = re.compile(r"20\d\d年|本年|上年|今年|去年")
 _SINCE = re.compile(r"上年|上期|同期|去年|同比")
 _OF_BUDGET = re.compile(r"[较比与]\S{0,4}预算")
 _ADJUSTS = re.compile(r"调整数|追加|调[增减]")
+_NET = re.compile(r"调整数")
+_CARRIED = re.compile(r"结转|结余")
 _BETWEEN = re.compile(r"(?:预算|决算)数?[-－—–](?:预算|决算)数?$")
 
 _Pair = tuple[Entry | None, Entry | None]
@@ -65,7 +67,7 @@ def _named(row: Row, entry: Entry) -> _Pair | None:
         less = entry.header.rfind("预算") < entry.header.rfind("决算")
         return (budget, final) if less else (final, budget)
     if _ADJUSTS.search(entry.header):
-        return row.entry(ADJUSTED), row.entry(INITIAL)
+        return (row.entry(ADJUSTED), row.entry(INITIAL)) if _is_whole_change(row, entry) else (None, None)
     if _OF_BUDGET.search(entry.head or entry.header):
         return final, budget
     if _SINCE.search(entry.header):
@@ -73,6 +75,15 @@ def _named(row: Row, entry: Entry) -> _Pair | None:
         same = current is not None and prior is not None and current.figure.year == prior.figure.year
         return (None, None) if same and prior is not None and prior.role != FINAL else (current, prior)
     return None
+
+
+def _is_whole_change(row: Row, entry: Entry) -> bool:
+    """年初预算, 追加, 调减, 调整后预算: one of several adjustments, or one beside what was carried over, is not all of it."""
+    beside = [e for e in row.entries if e is not entry and e.figure.value]
+    one_of = not _NET.search(entry.header) and any(
+        e.role == DELTA and _ADJUSTS.search(e.header) for e in beside
+    )
+    return not one_of and not any(_CARRIED.search(e.header) for e in beside)
 
 
 def _by_year(row: Row) -> list[Entry]:

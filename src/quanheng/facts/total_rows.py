@@ -193,8 +193,9 @@ def _comes_out(column: Sequence[Entry]) -> bool:
 def shown_total_claims(grid: Grid, told: Sequence[Claim], scored: Container[int]) -> Iterator[Claim]:
     """The columns of a total row where others of the same rows come out; `told` are the sums known already.
 
-    Two other columns of one unit make it sure, as do weights for scores; else it is only asked about. `scored` are
-    the numbers of the tables whose scores are added up as those of a form.
+    Two other columns of one unit make it sure, as do weights for scores; else it is only asked about, and so are
+    counts that come to more than their total: what stands in several rows is counted once. `scored` are the numbers
+    of the tables whose scores are added up as those of a form.
     """
     if any(row.code for row in grid.rows):
         return
@@ -221,13 +222,9 @@ def _is_sure(column: Sequence[Entry], right: Sequence[Sequence[Entry]]) -> bool:
     total = column[0]
     if total.role == GOT:
         return any(other.role == POINTS for other in others)
-    if _are_whole(column) and _residual(column) > 0:  # villages with two kinds of work are counted once
-        others = [other[0] for other in right if other is not column and _are_whole(other)]
+    if _residual(column) > 0 and not any(entry.figure.decimals for entry in column):
+        return False  # villages with two kinds of work are counted once
     return sum(other.figure.unit == total.figure.unit for other in others) >= _SURE
-
-
-def _are_whole(column: Sequence[Entry]) -> bool:
-    return not any(entry.figure.decimals for entry in column)
 
 
 def _divisions(grid: Grid) -> Iterator[_Division]:
@@ -285,7 +282,7 @@ def across_total_claims(grid: Grid, told: Sequence[Claim]) -> Iterator[Claim]:
             continue
         for line in (*right, *wrong):
             if line[0].figure not in known:
-                sure = len(right) > _SURE
+                sure = len(right) > _SURE and not any("其中" in e.header for e in line)
                 yield Claim(
                     "sum", "across-total", sum_of(line[0], line[1:]), line[0].figure.place, closed=sure
                 )
