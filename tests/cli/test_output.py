@@ -126,6 +126,21 @@ def test_what_people_write_into_is_replaced_only_when_asked(
     assert bool(more) or "加 --overwrite 覆盖" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "replaced"), [("单.xlsx", False), ("单.docx", False), ("单.json", True), ("单.csv", True)]
+)
+def test_a_list_that_people_fill_is_replaced_only_when_asked(
+    file: File, run: Run, tmp_path: Path, name: str, replaced: bool
+) -> None:
+    asked = ["check", file("a.txt", "有"), "-o", name]
+    (tmp_path / name).write_bytes(b"filled in")
+    status, _, err = run(*asked)
+    assert (status, "加 --overwrite 覆盖" in err) == ((1, False) if replaced else (2, True))
+    assert ((tmp_path / name).read_bytes() != b"filled in") is replaced
+    assert run(*asked, "--overwrite")[0] == 1
+    assert (tmp_path / name).read_bytes() != b"filled in"
+
+
 def test_written_documents_are_replaced_only_when_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -199,6 +199,8 @@ def test_the_command_of_ledgers(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["ledger"]) == 0
     assert "37 工业运行月报" in capsys.readouterr().out
     assert main(["ledger", "高企申报", "-o", str(tmp_path / "空.xlsx"), "--year", "2024"]) == 0
+    assert main(["ledger", "高企申报", "-o", str(tmp_path / "空.xlsx")]) == 2
+    assert "加 --overwrite 覆盖" in capsys.readouterr().err
     folder = put(tmp_path / "台账", {"technology-smes": books()["technology-smes"]}, complete=False)
     book = f"{folder}/科技型中小企业.xlsx"
     assert main(["ledger", book]) == 0

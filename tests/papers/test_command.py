@@ -79,6 +79,9 @@ def test_the_list_for_excel_with_verdicts_goes_back_in(report: Path) -> None:
     row = next(r for r in range(2, sheet.max_row + 1) if "1300.50" in str(sheet.cell(r, 5).value))
     sheet.cell(row, heads.index("复核意见") + 1).value = "成立：请附批复的决算表。"
     book.save("清单.xlsx")
+    filled = Path("清单.xlsx").read_bytes()
+    assert main(["check", str(report), "-o", "清单.xlsx"]) == 2
+    assert Path("清单.xlsx").read_bytes() == filled
     main(["papers", str(report), "--out", "文书", "--accept", "清单.xlsx", "--only", "复核意见书"])
     letter = docx.Document("文书/清溪县水务局/复核意见书.docx")
     text = "\n".join(paragraph.text for paragraph in letter.paragraphs)

@@ -12,7 +12,7 @@ from tests.web.machines import Machine, Machines, machines
 __all__ = ["machines"]
 
 _FILL = """
-import django; django.setup()
+from quanheng.web.serve import prepare; prepare(None)
 from quanheng.web.first import set_up
 from quanheng.web.files.store import keep
 set_up({"mode": "local", "name": "青岭县水务局", "jurisdiction": "43"})
@@ -23,8 +23,6 @@ keep([b"one file"]); keep([b"another"])
 @pytest.fixture(scope="module")
 def workspace(machines: Machines) -> Machine:
     first = machines.new()
-    done = first.quanheng("verify")
-    assert done.returncode == 0, done.stderr
     done = first.run("-c", _FILL)
     assert done.returncode == 0, done.stderr
     return first
@@ -117,6 +115,19 @@ def test_a_database_of_a_newer_version_is_left_alone(machines: Machines, archive
     assert newer.run("-c", words).returncode == 0
     done = newer.quanheng("verify")
     assert (done.returncode, "更新的版本" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", [["verify"], ["backup", "备份.tar"]])
+def test_where_there_is_no_workspace_none_is_made(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    none, empty = machines.new(), machines.new()
+    empty.data.mkdir(parents=True)
+    for machine in (none, empty):
+        done = machine.quanheng(*command)
+        assert (done.returncode, "没有工作平台的数据" in done.stderr) == (2, True), done.stderr
+    assert (none.data.exists(), [*empty.data.iterdir()], [*tmp_path.iterdir()]) == (False, [], [])
 
 
 def test_what_is_no_backup_is_told_in_chinese_and_makes_nothing(machines: Machines, tmp_path: Path) -> None:

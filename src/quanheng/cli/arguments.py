@@ -69,6 +69,7 @@ def _check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = command(commands, "check", "核对文件、文件夹或压缩包", later("check"))
     parser.add_argument("paths", nargs="+", metavar="文件", help="文件、文件夹、zip，或 - 表示标准输入的文字")
     output(parser, CHECK_FORMATS)
+    _overwrite(parser)
     setting(parser)
     choice(parser)
     parser.add_argument("--baseline", metavar="结果.json", help="只列这份结果里没有的问题")
@@ -228,6 +229,7 @@ def _ledger(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument(
         "--target", action="append", default=[], metavar="名称=数", help="全年目标，如 工业总产值=210，可重复"
     )
+    _overwrite(parser)
     output(parser, PLAIN_FORMATS)
     setting(parser)
     fail_on(parser)

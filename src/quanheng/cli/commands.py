@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 from quanheng import pipeline
 from quanheng.cli.arguments import CHECK_FORMATS, DIFF_FORMATS, SCORE_FORMATS
 from quanheng.cli.ending import status, tell
-from quanheng.cli.output import chosen_format, colourful, guard, report_progress, unwritten, why, write
+from quanheng.cli.output import (
+    chosen_format,
+    colourful,
+    guard,
+    report_progress,
+    unfilled,
+    unwritten,
+    why,
+    write,
+)
 from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure, Review
 from quanheng.model.setting import Setting
@@ -28,6 +37,7 @@ def check(chosen: argparse.Namespace) -> int:
     """Check every path and print the review."""
     form = chosen_format(chosen.format, chosen.output, CHECK_FORMATS)
     guard(chosen.output, chosen.paths)
+    unfilled(chosen.output, form, chosen.overwrite)
     baseline = _baseline(chosen.baseline) if chosen.baseline else None
     review = _reviewed(chosen.paths, chosen, chosen.jobs, chosen.case)
     known = 0

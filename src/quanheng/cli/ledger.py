@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quanheng import pipeline
 from quanheng.cli.ending import status, tell
-from quanheng.cli.output import chosen_format, guard, source, write
+from quanheng.cli.output import chosen_format, demand_ending, guard, source, unwritten, write
 from quanheng.cli.parser import UsageError
 from quanheng.model.review import Failure
 from quanheng.model.setting import Setting
@@ -45,6 +45,7 @@ def _seal(chosen: argparse.Namespace, made: pipeline.Examined) -> int:
     year = chosen.year or made.book.year
     if not chosen.output or year is None:
         raise UsageError("封存要用 -o 写明新文件名，文件里没有年度的还要写 --year")
+    unwritten(chosen.output, chosen.overwrite)
     data = pipeline.sealed(made, year)
     if isinstance(data, Failure):
         return tell(data)
@@ -84,5 +85,7 @@ def _empty(chosen: argparse.Namespace) -> int:
         raise UsageError(f"没有名为“{chosen.book}”的台账或文件，用 quanheng ledger 列出全部")
     if not chosen.output:
         raise UsageError("请用 -o 写明空台账的文件名，如 -o 高新技术企业.xlsx")
+    demand_ending(chosen.output, ".xlsx")
+    unwritten(chosen.output, chosen.overwrite)
     write(data, chosen.output)
     return 0

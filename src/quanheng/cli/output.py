@@ -35,6 +35,8 @@ _REFUSED = {
     errno.ENAMETOOLONG: "文件名太长。请换一个短些的。",
 }
 _OFFICE = frozenset({"xlsx", "docx", "pdf"})
+_FILLED = frozenset({"xlsx", "docx"})
+"""Lists with columns for the unit's answer and the reviewer's word."""
 
 
 def chosen_format(form: str | None, output: str | None, formats: Sequence[str] = PLAIN_FORMATS) -> str:
@@ -72,6 +74,12 @@ def unwritten(output: str, overwrite: bool) -> None:
     """Raise UsageError where the file is there already: people write into it, so it is replaced only when asked."""
     if Path(output).exists() and not overwrite:
         raise UsageError(f"{output} 已经有了，里面可能有人填过、改过；换一个文件名，或加 --overwrite 覆盖")
+
+
+def unfilled(output: str | None, form: str, overwrite: bool) -> None:
+    """The same for a list of problems in a format that people fill in; a result for machines is replaced."""
+    if output is not None and form in _FILLED:
+        unwritten(output, overwrite)
 
 
 def demand_ending(output: str, ending: str) -> None:

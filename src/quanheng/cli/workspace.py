@@ -51,12 +51,14 @@ def restore(chosen: argparse.Namespace) -> int:
 def verify(chosen: argparse.Namespace) -> int:
     """Bring the database to this version, then verify the event log, every row against its history, and every stored file; 1 where one is wrong."""
     try:
+        from quanheng.web.backup import CannotKeep, demand_workspace  # noqa: PLC0415
         from quanheng.web.serve import CannotServe, prepare  # noqa: PLC0415
 
+        demand_workspace(_home(chosen), _database())
         prepare(str(_home(chosen)))
     except ModuleNotFoundError as fault:
         raise UsageError(_EXTRA) from fault
-    except CannotServe as fault:
+    except (CannotKeep, CannotServe) as fault:
         raise UsageError(str(fault)) from fault
     from quanheng.web.events.log import broken, length  # noqa: PLC0415
     from quanheng.web.events.rows import changed_rows  # noqa: PLC0415

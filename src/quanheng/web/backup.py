@@ -46,6 +46,7 @@ def backup(home: Path, setting: str, target: Path) -> int:
         raise CannotKeep(f"{target} 已存在，请换一个文件名")
     if not target.absolute().parent.is_dir():
         raise CannotKeep(f"没有文件夹 {target.absolute().parent}，请先建好")
+    demand_workspace(home, setting)
     part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
         copy = _sqlite_copy(home, Path(folder)) if not setting else _dump(setting, Path(folder))
@@ -66,6 +67,14 @@ def backup(home: Path, setting: str, target: Path) -> int:
         finally:
             part.unlink(missing_ok=True)
     return len(stored)
+
+
+def demand_workspace(home: Path, setting: str) -> None:
+    """Raise CannotKeep where there is no workspace; none is made by looking."""
+    if not (home if setting else home / SQLITE).exists():
+        raise CannotKeep(f"{home} 里没有工作平台的数据，请用 --data 写明数据文件夹")
+    if setting and not _tables(setting):
+        raise CannotKeep("QUANHENG_DATABASE 指的数据库里没有工作平台的数据")
 
 
 def restore(archive: Path, home: Path, setting: str) -> dict[str, Any]:
@@ -99,8 +108,6 @@ def _files(home: Path) -> Iterator[Path]:
 
 
 def _sqlite_copy(home: Path, folder: Path) -> Path:
-    if not (home / SQLITE).is_file():
-        raise CannotKeep(f"{home} 里没有工作平台的数据")
     copy = folder / SQLITE
     with closing(sqlite3.connect(home / SQLITE)) as source, closing(sqlite3.connect(copy)) as out:
         source.backup(out)
@@ -115,6 +122,12 @@ def _dump(setting: str, folder: Path) -> Path:
 
 def _demand_empty(setting: str) -> None:
     """Nobody's rows are written over, and two workspaces never mixed."""
+    if _tables(setting):
+        raise CannotKeep("QUANHENG_DATABASE 指的数据库里已有内容，请另建一个空的数据库")
+
+
+def _tables(setting: str) -> int:
+    """How many tables the PostgreSQL database of the setting has; raises CannotKeep."""
     import psycopg  # noqa: PLC0415  (installed with the extra `postgres`)
 
     try:
@@ -122,8 +135,7 @@ def _demand_empty(setting: str) -> None:
             row = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
     except psycopg.OperationalError as fault:
         raise CannotKeep(f"数据库连不上：{str(fault).strip()}") from fault
-    if row and row[0]:
-        raise CannotKeep("QUANHENG_DATABASE 指的数据库里已有内容，请另建一个空的数据库")
+    return row[0] if row else 0
 
 
 def _undump(setting: str, dump: Path) -> None:
