@@ -82,6 +82,8 @@ def test_a_roll_is_what_it_was_with_who_came_and_went(text: str, right: str, wro
         "核定编制64名，年末在职58人，空编5名。",  # some of those serving have no post
         "合同价200万元，概算300万元，送审价260万元，超限额50万元。",  # none is called 限额
         "在册300人，全年新接收194人，年初在册268人。",  # who went is not told
+        "全年新接收194人，其中外县转入20人，解除208人，年末在册286人（年初300人）。",  # 20 of the 194
+        "接收对象约190人，解除208人，年末在册286人（年初300人）。",
         "应急储备300吨，已动用194吨，剩余54吨。",  # 应急 is no duty
         "预算300万元，省级194万元，支出80万元，结余90万元。",  # which two is open
     ],

@@ -27,8 +27,8 @@ def quarter_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         plain = mention.attr == LEVEL and mention.figure.hedge == EXACT and not mention.depth
         made, named = _MADE.fullmatch(mention.gap), _QUARTER.search(mention.gap)
         if named and plain:
-            if named["which"] == "一":
-                quarters = {}
+            if named["which"] in ("一", *quarters):
+                quarters = {}  # 二季度200万元，去年二季度180万元: of two years
             quarters[named["which"]] = mention
         elif made and plain:
             parts = [quarters.get(which) for which in _SPANS[made["span"]]]

@@ -124,8 +124,7 @@ def _closing(closing: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
     starts = [n for n, m in enumerate(alike) if _OPENING.search(m.gap)]
     run = alike[starts[-1] :] if starts else []
     moved = [(m, direction(m)) for m in run[1:]]
-    inside = any(_INSIDE.search(m.gap) for m, _ in moved)
-    if moved and not inside and all(sign for _, sign in moved) and all(map(_usual, run)):
+    if moved and all(sign for _, sign in moved) and all(map(_usual, run)) and not _listed(moved):
         yield _claim("stock", closing, [(run[0], 1), *moved], bound=closing.dimension == COUNT)
 
 
@@ -148,9 +147,16 @@ def _opening_behind(mentions: Sequence[Mention]) -> Iterator[Claim]:
         moved.insert(0, (mention, sign))
     if closing is None or len(moved) < 2 or opening.figure.hedge != EXACT or not _usual(closing):
         return
+    if _listed(moved) or not all(_usual(m) for m, _ in moved):
+        return
     same = not bracket and opening.gap.rpartition("年初")[2] in ("", closing.lead.name[-2:])
     if same or (bracket and _CLOSING.search(closing.gap)):
         yield _claim("stock", closing, [(opening, 1), *moved], bound=True)
+
+
+def _listed(moved: Sequence[_Signed]) -> bool:
+    """接收186人，其中外县转入20人: some of what came is told once more."""
+    return any(_INSIDE.search(m.gap) for m, _ in moved)
 
 
 def _usual(mention: Mention) -> bool:
