@@ -331,3 +331,16 @@ def test_a_count_in_front_of_each_amount_is_passed_over(text: str) -> None:
 def test_a_list_by_stops_ends_with_the_comma(text: str, kept: int) -> None:
     made = [line for line in lists(text) if line.count("part") > 1]
     assert made[0].count("part") == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("解除矫正172人，其中期满解除160人，年末在册162人。", 1),
+        ("当年支付货款172.00万元，其中省级150.00万元、市级20.00万元，年底余额16.20万元。", 2),
+        ("年末职工172人，其中年末在职160人，年末退休12人。", 2),
+        ("年末资产172.00万元，其中年末货币资金160.00万元，年末存货12.00万元。", 2),
+    ],
+)
+def test_what_there_is_at_the_end_is_no_part_of_what_was_done(text: str, parts: int) -> None:
+    assert max(line.count("part") for line in lists(text)) == parts

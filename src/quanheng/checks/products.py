@@ -13,7 +13,7 @@ from quanheng.model.relation import Claim, Operand
 def judge_product(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """total = count * each, each for so many months; an amount each that was rounded leaves room as often as there are heads."""
     total, *counts, each = (o.figure for o in operands)
-    times = claim.notes.get("times")  # twelve months that are not printed
+    times = claim.notes.get("times")  # the twelve months of 全年, which are not printed as a figure
     heads = Decimal(times or 1)
     for factor in counts:
         heads *= factor.base

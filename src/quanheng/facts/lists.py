@@ -27,6 +27,10 @@ _NOT_A_LIST = re.compile(
     r"|(?:年初|全年|调整后?的?|原|批复|年度)*(?:预算|计划|目标|任务|批复)(?:数|安排)?(?:为)?(?=\d|$))"
 )
 REASON = re.compile(r"原因|因为|由于|主要是因|主要系")
+_AT_END = re.compile(r"[年期]末|年底")
+_STOCK = re.compile(
+    rf"[，；](?:截至)?(?:当年|本年|20\d\d年)?(?:{_AT_END.pattern})"
+)  # 期满解除160人，年末在册162人
 _SOME = re.compile(r"其中前?[两二三四五六七八九十\d]+项(?:合计|共)")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
@@ -124,6 +128,7 @@ def _ended(mention: Mention, group: Group) -> bool:
         or _new_total(mention, group)
         or _APART.search(mention.gap) is not None
         or REASON.search(mention.gap) is not None
+        or (_STOCK.match(mention.gap) is not None and not _AT_END.search(group.children[0].gap))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from quanheng.facts.changes import note_base
 from quanheng.facts.index import Index
@@ -246,8 +247,8 @@ def beyond_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 value="up" if up else "down",
                 surface="超过" if up else "低于",
             )
-            goal.figure.hedge = EXACT  # 超过12家的目标: the word compares, the goal is 12
-            operands = (Operand("left", own.figure), Operand("right", goal.figure))
+            bound = replace(goal.figure, hedge=EXACT)  # 超过12家的目标: the word compares, the goal is 12
+            operands = (Operand("left", own.figure), Operand("right", bound))
             yield Claim("order", "beyond", operands, said.place, said=said, word=said.surface, closed=False)
 
 

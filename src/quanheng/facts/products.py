@@ -7,7 +7,7 @@ printed words binds them: a word in between that the patterns do not know leaves
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.list_members import per_head
@@ -107,28 +107,29 @@ def _product_behind(each: Mention, count: Mention, total: Mention) -> Iterator[C
 
 def _times(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
     if _MAKES.fullmatch(total.gap):
-        operands = (
-            Operand("total", total.figure), Operand("count", count.figure), Operand("each", each.figure),
-        )  # fmt: skip
-        yield Claim("product", "each", operands, total.figure.place)
+        yield _claim("each", total, [count], each)
+
+
+def _claim(template: str, total: Mention, counts: Sequence[Mention], each: Mention, times: int = 1) -> Claim:
+    """The total is the counts times the amount each, `times` over."""
+    factors = (Operand("count", count.figure) for count in counts)
+    operands = (Operand("total", total.figure), *factors, Operand("each", each.figure))
+    notes = {"times": times} if times > 1 else {}
+    return Claim("product", template, operands, total.figure.place, notes=notes)
 
 
 def _all_year(count: Mention, each: Mention, total: Mention) -> Iterator[Claim]:
     """3,500人，每人每月160元，全年672万元: of twelve months."""
     if (count.dimension, each.dimension, total.dimension) != (COUNT, MONEY, MONEY):
         return
+    if _each_month(each, count) and _ALL_YEAR.fullmatch(total.gap) and _exact(count, each, total):
+        yield _claim("all-year", total, [count], each, _MONTHS)
+
+
+def _each_month(each: Mention, count: Mention) -> bool:
+    """每户每月400元 behind a count of households."""
     named = _MONTHLY.fullmatch(each.gap)
-    if (
-        named
-        and named["of"] == _word(count)
-        and _ALL_YEAR.fullmatch(total.gap)
-        and _exact(count, each, total)
-    ):
-        operands = (
-            Operand("total", total.figure), Operand("count", count.figure), Operand("each", each.figure),
-        )  # fmt: skip
-        notes = {"times": _MONTHS}
-        yield Claim("product", "all-year", operands, total.figure.place, notes=notes)
+    return named is not None and named["of"] == _word(count)
 
 
 def monthly_claims(mentions: list[Mention]) -> Iterator[Claim]:
@@ -137,12 +138,9 @@ def monthly_claims(mentions: list[Mention]) -> Iterator[Claim]:
         kinds = (count.dimension, each.dimension, months.dimension, total.dimension)
         if kinds != (COUNT, MONEY, COUNT, MONEY) or count.sentence != total.sentence:
             continue
-        named = _MONTHLY.fullmatch(each.gap)
-        if named and named["of"] == _word(count) and _word(months) == "个月" and _MAKES.fullmatch(total.gap):
-            factors = (Operand("count", m.figure) for m in (count, months))
-            operands = (Operand("total", total.figure), *factors, Operand("each", each.figure))
-            if _exact(count, each, months, total):
-                yield Claim("product", "monthly", operands, total.figure.place)
+        made = _word(months) == "个月" and _MAKES.fullmatch(total.gap)
+        if made and _each_month(each, count) and _exact(count, each, months, total):
+            yield _claim("monthly", total, [count, months], each)
 
 
 def _apiece(total: Mention, count: Mention, each: Mention) -> Iterator[Claim]:

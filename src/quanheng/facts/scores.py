@@ -32,6 +32,9 @@ _SCALE = re.compile(
 )  # which scores earn what
 _BANDS = re.compile(r"（[^（）]*为优[^（）]*为良[^（）]*）")
 _SUM = re.compile(r"[＝=]$")
+_RESULT = re.compile(r"(?:自评|综合|评价|总)(?:得?分|评分)(?:为)?$")
+_PRIOR = re.compile(r"[，；。](?:与|比|较)(?:上年|去年|20\d\d年)(?:度)?(?:的|自评|评价|得分|总分)*$")
+_MOVED = re.compile(r"(?:相比)?[，]?(?:(?P<up>提高|上升|增加|提升)|(?P<down>降低|下降|减少|回落))了?")
 _FEWEST = 50
 """Below this a score stands for a part of the marks wherever a higher one stands beside it."""
 
@@ -94,10 +97,6 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
         return
 
 
-_PRIOR = re.compile(r"[，；。](?:与|比|较)(?:上年|去年|20\d\d年)(?:度)?(?:的|自评|评价|得分|总分)*$")
-_MOVED = re.compile(r"(?:相比)?[，]?(?:(?P<up>提高|上升|增加|提升)|(?P<down>降低|下降|减少|回落))了?")
-
-
 def score_change_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """自评得分97.2分……与上年96.4分相比，提高0.8分: the score of the paragraph against last year's."""
     for prior, delta in itertools.pairwise(mentions):
@@ -117,9 +116,6 @@ def score_change_claims(mentions: list[Mention]) -> Iterator[Claim]:
 def _named_result(score: Mention) -> bool:
     """Whether the words call it the result: of all the scores of a paragraph it is the one that years compare."""
     return score.figure.value >= _FEWEST and _RESULT.search(_before(score)) is not None
-
-
-_RESULT = re.compile(r"(?:自评|综合|评价|总)(?:得?分|评分)(?:为)?$")
 
 
 def _bracketed(scale: re.Match[str]) -> tuple[int, int]:
