@@ -147,7 +147,7 @@ def _opening_behind(mentions: Sequence[Mention]) -> Iterator[Claim]:
         moved.insert(0, (mention, sign))
     if closing is None or len(moved) < 2 or opening.figure.hedge != EXACT or not _usual(closing):
         return
-    if _listed(moved) or not all(_usual(m) for m, _ in moved):
+    if _listed(moved[1:]) or not all(_usual(m) for m, _ in moved):  # 情况：接收186人 opens the run
         return
     same = not bracket and opening.gap.rpartition("年初")[2] in ("", closing.lead.name[-2:])
     if same or (bracket and _CLOSING.search(closing.gap)):
