@@ -1,10 +1,11 @@
-"""Columns of what was adjusted, against the budget before and after."""
+"""Columns of changes against the two columns that they compare: budgets, years, what was adjusted."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.facts.reading import facts_in_table, told
+from tests.facts.test_total_rows import Rows, alarms
 
 ONE = ["项目", "年初预算数（万元）", "{}", "调整后预算数（万元）", "决算数（万元）"]
 
@@ -36,3 +37,26 @@ def test_what_they_come_to_is() -> None:
 def test_what_was_carried_over_lies_between_the_budgets_as_well() -> None:
     head = ["项目", "上年结转（万元）", "年初预算数（万元）", "追加数", "全年预算数（万元）"]
     assert changes(head, ["甲", "5.00", "100.00", "10.00", "115.00"]) == []
+
+
+@pytest.mark.parametrize("head", ["差异率", "差异（%）", "差额比例（%）"])
+def test_a_percentage_between_two_amounts_is_no_difference_of_them(head: str) -> None:
+    rows: Rows = [
+        ["项目", "预算数", "决算数", head],
+        ["甲", "100.00", "90.00", "10.00%"],
+        ["乙", "50.00", "55.00", "10.00%"],
+    ]
+    facts = facts_in_table(rows, "2023年度部门决算")
+    assert told(facts, "difference", "table-difference") == []
+    assert alarms(rows) == []
+
+
+THREE_YEARS = ["项目", "2021年决算", "2022年决算", "2023年决算", "较2021年增减"]
+
+
+def test_the_year_that_the_head_names_is_compared() -> None:
+    assert changes(THREE_YEARS, ["甲", "100.00", "90.00", "95.00", "-5.00"]) == [
+        "delta -5.00, current 95.00, prior 100.00"
+    ]
+    two = ["项目", "2022年决算", "2023年决算", "较2021年增减"]
+    assert changes(two, ["甲", "90.00", "95.00", "-5.00"]) == []

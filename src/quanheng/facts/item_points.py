@@ -20,6 +20,9 @@ from quanheng.model.relation import Claim, Operand
 
 _GOT = re.compile(r"(?P<closed>）)?[，、：]?(?:实际|自评|评价|核定|实)?得分?(?:为)?$")
 _NO_MARKS = re.compile(r"(?:[扣加减得打给高低含补回另再]|奖励)[^，。；（）]{0,6}$|每[^，。；]*$|[至到—~-]$")
+_OTHER_MARK = re.compile(
+    r"(?:平均|基[准础]|及格|合格|达标|起评|起始|[上去前往]年|上次)(?:得?分|线|[值数])*(?:为|是)?$"
+)
 _IN_BRACKET = re.compile(r"（(?:满分|分值|权重|标准分)?(?:为)?$")  # not （含预算执行10分）
 _TARGET = re.compile(r"目标(?:值|为|是|：|不低于|不少于|≥)*$")
 _AIMED = re.compile(r"[”』]?目标")
@@ -56,9 +59,10 @@ def _caps(scores: Sequence[Mention]) -> Iterator[Claim]:
     """20分，得19分: the points right in front of the score are the most that there is."""
     for full, got in pairwise(scores):
         behind = _GOT.fullmatch(full.paragraph.text, full.end, got.start)
-        if behind is None or full.figure.decimals or _NO_MARKS.search(_before(full)):
+        before = _before(full)
+        if behind is None or full.figure.decimals or _NO_MARKS.search(before) or _OTHER_MARK.search(before):
             continue
-        if not behind["closed"] or _IN_BRACKET.search(_before(full)):
+        if not behind["closed"] or _IN_BRACKET.search(before):
             operands = (Operand("total", full.figure), Operand("part", got.figure))
             yield Claim("at_most", "told-cap", operands, got.figure.place)
 

@@ -17,10 +17,12 @@ from quanheng.facts.grids import (
     blank_entry,
     is_money,
 )
+from quanheng.model.quantity import PERCENT
 from quanheng.model.relation import Claim, Operand
 
 _DATED = re.compile(r"20\d\d年|本年|上年|今年|去年")
 _SINCE = re.compile(r"上年|上期|同期|去年|同比")
+_SINCE_YEAR = re.compile(r"[较比与](20\d\d)年(?!\S{0,4}预算)")
 _OF_BUDGET = re.compile(r"[较比与]\S{0,4}预算")
 _ADJUSTS = re.compile(r"调整数|追加|调[增减]")
 _NET = re.compile(r"调整数")
@@ -70,11 +72,21 @@ def _named(row: Row, entry: Entry) -> _Pair | None:
         return (row.entry(ADJUSTED), row.entry(INITIAL)) if _is_whole_change(row, entry) else (None, None)
     if _OF_BUDGET.search(entry.head or entry.header):
         return final, budget
+    if year := _SINCE_YEAR.search(entry.head or entry.header):
+        return _since_year(row, int(year[1]))
     if _SINCE.search(entry.header):
         current, prior = _pair(row)
         same = current is not None and prior is not None and current.figure.year == prior.figure.year
         return (None, None) if same and prior is not None and prior.role != FINAL else (current, prior)
     return None
+
+
+def _since_year(row: Row, year: int) -> _Pair:
+    """较2021年增减, where the years between have columns too."""
+    current, prior = _pair(row)
+    if prior is None or prior.figure.year == year:
+        return current, prior
+    return current, next((e for e in row.entries if e.role == prior.role and e.figure.year == year), None)
 
 
 def _is_whole_change(row: Row, entry: Entry) -> bool:
@@ -96,14 +108,16 @@ def _by_year(row: Row) -> list[Entry]:
 
 
 def _change(entry: Entry, current: Entry, prior: Entry) -> Iterator[Claim]:
+    """An amount is their difference, a percentage between amounts their growth; 差异 is printed without a sign as well."""
     figure = entry.figure
     pair = (Operand("current", current.figure), Operand("prior", prior.figure))
-    if entry.role == DELTA:
-        fall = figure.value >= 0 and current.figure.base < prior.figure.base
+    fall = entry.role == DELTA and figure.value >= 0 and current.figure.base < prior.figure.base
+    rate = figure.unit.dimension == PERCENT != current.figure.unit.dimension
+    if entry.role == DELTA and not rate:
         figure.polarity = 0 if fall else 1
         yield Claim("difference", "table-difference", (Operand("delta", figure), *pair), figure.place)
     elif prior.figure.value:
-        figure.polarity = -1 if figure.value < 0 else 1
+        figure.polarity = 0 if fall else -1 if figure.value < 0 else 1
         yield Claim("growth", "table-growth", (Operand("rate", figure), *pair), figure.place)
 
 
