@@ -135,3 +135,28 @@ def test_a_score_of_a_part_is_compared_with_nothing() -> None:
         claimed("difference", "自评得分97.2分，与全县平均96.4分相比，高0.8分。", template="score-change")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "空气质量等级为良。",
+        "水质等级为良，达到要求。",
+        "服务对象满意度评价等级为良。",
+        "企业信用等级为良。",
+        "风险等级为中。",
+        "上级复核后等级为良。",
+        "复核等级为良。",
+    ],
+)
+def test_the_grade_of_something_else_is_not_the_score_s(said: str) -> None:
+    bands = "90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。"
+    assert alarms(f"自评得分97分。{said}") == []
+    assert alarms(f"{bands}\n自评得分97分。{said}") == []
+
+
+def test_the_score_and_the_grade_of_the_reviewer() -> None:
+    assert alarms("自评得分97分，复核得分86分，复核等级为良。") == []
+    text = "复核得分86分，复核等级为{}。"
+    assert alarms(text.format("良")) == []
+    assert alarms(text.format("优")) != []

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from quanheng.facts.grids import Entry, Grid
 from quanheng.facts.passages import Passage
+from quanheng.facts.scores import grades_something_else
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.quantity import SCORE
 from quanheng.model.relation import Claim, Operand
@@ -43,9 +44,10 @@ _FORMS = tuple(
 _INCLUDED = re.compile(r"（(?:不?含|含本数)(?:\d+分?)?）")
 _RANKS = {"优": 0, "良": 1, "中": 2, "一": 2, "合": 2, "较": 3, "差": 3, "不": 3}
 _FEWEST = 3
-_WHOSE = ("自评", "审核", "复核", "核定", "评价", "复评")
+_REVIEWED = ("审核", "复核", "核定", "复评")
+_WHOSE = ("自评", *_REVIEWED, "评价")
 _SAID = re.compile(
-    rf"(?P<whose>{'|'.join(_WHOSE)})?(?:评定|绩效)?(?:等[级次]|档次|评级)(?:评?定?为|是|为|：)?{_GRADE}(?=[”。；，（]|$)"
+    rf"(?P<whose>{'|'.join(_WHOSE)})?后?(?:评定|绩效)?(?:等[级次]|档次|评级)(?:评?定?为|是|为|：)?{_GRADE}(?=[”。；，（]|$)"
 )
 _ELSE = re.compile(r"力争|争取|上年|去年|往年|上一年|目标|应当|的项目|的单位|平均|达到")
 _CLAUSE = re.compile(r"[。；]")
@@ -113,7 +115,8 @@ def _graded(passage: Passage, spans: list[tuple[int, int]], totals: Sequence[Ent
     for found in _SAID.finditer(paragraph.text):
         begin = max((m.end() for m in _CLAUSE.finditer(paragraph.text, 0, found.start())), default=0)
         clause = paragraph.text[begin : found.end() + _NEAR]
-        if any(start < found.end() and found.start() < end for start, end in spans) or _ELSE.search(clause):
+        banded = any(start < found.end() and found.start() < end for start, end in spans)
+        if banded or _ELSE.search(clause) or grades_something_else(paragraph.text, found.start()):
             continue
         score, sure = _score(passage, found, spans, totals)
         if score is not None:
@@ -140,7 +143,10 @@ def _score(
         if m.dimension == SCORE and m.figure.value >= _LOWEST and not any(s <= m.start < e for s, e in spans)
         and not _FULL.search(passage.paragraph.text[: m.start])
     ]  # fmt: skip
+    whose = found["whose"] or ""
     before = [m for m in scores if m.end <= found.start()]
+    if whose in _REVIEWED:
+        before = [m for m in before if whose in passage.paragraph.text[max(0, m.start - _NEAR) : m.start]]
     if before and found.start() - before[-1].end <= _NEAR:
         return before[-1].figure, True
     if before:
@@ -148,7 +154,6 @@ def _score(
         return (best.figure, False) if len({m.figure.value for m in before}) == len(before) else (None, False)
     if scores:
         return None, False
-    whose = found["whose"] or ""
     named = [e for e in totals if whose and whose in e.header]
     owned = any(word in e.header for e in totals for word in _WHOSE)
     meant = named or ([] if owned else list(totals))

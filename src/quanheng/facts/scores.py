@@ -19,6 +19,10 @@ _GRADE = re.compile(
 )
 _COUNTED = re.compile(r"”?(?:等[次级]|档次?)?的?(?:项目|单位|部门)?(?:有|为|共)?\d")
 _OF_SEVERAL = re.compile(r"\d[个家项][^，。；]{0,6}$")  # 3个项目评为“优”
+_OF_ELSE = re.compile(
+    r"(?:质量|水质|空气|环境|卫生|风险|信[用誉]|诚信|验收|检[测验]|抽检|鉴定|满意度|安全|资质|预警|响应|廉政)(?:考核)?$"
+)
+_OF_OTHERS = re.compile(r"(?:审核|复核|核定|复评)后?$")
 _TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|评价得分|得分|评分|评价结果|自评分|分值")
 
 
@@ -35,6 +39,7 @@ _SUM = re.compile(r"[＝=]$")
 _RESULT = re.compile(r"(?:自评|综合|评价|总)(?:得?分|评分)(?:为)?$")
 _PRIOR = re.compile(r"[，；。](?:与|比|较)(?:上年|去年|20\d\d年)(?:度)?(?:的|自评|评价|得分|总分)*$")
 _MOVED = re.compile(r"(?:相比)?[，]?(?:(?P<up>提高|上升|增加|提升)|(?P<down>降低|下降|减少|回落))了?")
+_NEAR = 8
 _FEWEST = 50
 """Below this a score stands for a part of the marks wherever a higher one stands beside it."""
 
@@ -85,6 +90,8 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
             continue  # 评为“优”的1个、“良”的3个
         if _OF_SEVERAL.search(paragraph.text, max(0, found.start() - 10), found.start()):
             continue
+        if grades_something_else(paragraph.text, found.start()) or _is_of_others(score, found):
+            continue
         apart = _BRACKETED.sub("", paragraph.text[score.end : found.start()])
         if len(apart) > 60 or score.start - found.end() > 60 or not 0 <= score.figure.value <= 110:
             continue
@@ -95,6 +102,17 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
             said=said, word=name, alternatives=others,
         )  # fmt: skip
         return
+
+
+def grades_something_else(text: str, at: int) -> bool:
+    """True where the words before a grade say that it is not the score's: 空气质量等级, 信用等级, 验收结论."""
+    return _OF_ELSE.search(text, max(0, at - _NEAR), at) is not None
+
+
+def _is_of_others(score: Mention, grade: re.Match[str]) -> bool:
+    """自评得分97分，复核等级为中: another score earned it, unless the words call this one so too."""
+    named = _OF_OTHERS.search(grade.string, max(0, grade.start() - _NEAR), grade.start())
+    return named is not None and named[0].removesuffix("后") not in _before(score)
 
 
 def score_change_claims(mentions: list[Mention]) -> Iterator[Claim]:
