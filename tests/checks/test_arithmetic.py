@@ -97,6 +97,28 @@ def test_yuan_for_ten_thousand_yuan_is_a_fault_of_the_unit() -> None:
     assert made.difference == ""
 
 
+@pytest.mark.parametrize(
+    ("said", "mended", "shown"),
+    [
+        (total("6.20元", "0", "2.10", "4.10"), "6.20万元", "0+2.10+4.10=6.20万元"),
+        (total("6.20", "0", "2.10元", "4.10"), "2.10万元", "0+2.10+4.10=6.20万元"),
+        (
+            claim(
+                "difference",
+                ("delta", figure("62.56元")),
+                ("current", figure("86.68")),
+                ("prior", figure("24.12")),
+            ),
+            "62.56万元",
+            "86.68-24.12=62.56万元",
+        ),
+    ],
+)
+def test_a_wrong_unit_is_shown_by_amounts_in_one_unit(said: Claim, mended: str, shown: str) -> None:
+    made = judge(said)
+    assert (made.kind, made.expected_text, made.calculation) == ("unit", mended, shown)
+
+
 def test_a_part_too_many_is_not_a_fault_of_its_unit() -> None:
     assert judge(total("8.60", "18.00", "8.60")).kind == "sum"
 

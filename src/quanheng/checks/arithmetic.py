@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, agree, in_unit, in_units_of, off, rounding, undecided
 from quanheng.checks.slips import DIGIT, SWAP, UNIT, repairs_of
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.finding import Repair
-from quanheng.model.quantity import COUNT, MONEY, SCORE, Interval, plain, unit
+from quanheng.model.quantity import COUNT, MONEY, SCORE, Interval, Unit, plain, unit
 from quanheng.model.relation import Claim, Operand
 
 _FISCAL = re.compile(r"费|支出|资金|补助|工资|奖金|补贴|报酬|收入|拨款|运转")
@@ -62,10 +63,8 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return undecided("没有列出分项")
     if any(o.figure.hedge != EXACT for o in operands):
         return undecided("有约数，不作判断")
-    added = sum((o.figure.base * o.sign for o in parts), Decimal(0))
-    residual = added - total.figure.base
-    expected = in_unit(added, total.figure)
-    calculation = _plain_sum(_terms(total, parts), expected, total.figure)
+    expected, calculation = _added(operands)
+    residual = sum((o.figure.base * o.sign for o in parts), Decimal(0)) - total.figure.base
     if not residual:
         return agree(calculation)
     limit, worst = _limits(operands, literal=False)
@@ -74,6 +73,13 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if _within(residual, operands, limit, worst):
         return _near(claim, total.figure, expected, calculation)
     return _failed(claim, operands, residual, worst, calculation)
+
+
+def _added(operands: Sequence[Operand]) -> tuple[Decimal, str]:
+    """The sum of the parts in the total's unit, and the calculation."""
+    total, parts = operands[0], operands[1:]
+    value = in_unit(sum((o.figure.base * o.sign for o in parts), Decimal(0)), total.figure)
+    return value, _plain_sum(_terms(total, parts), value, total.figure)
 
 
 def _near(claim: Claim, total: Figure, expected: Decimal, calculation: str) -> Judgement:
@@ -112,6 +118,7 @@ def _failed(
     if abs(residual) <= literal:
         made.ask()
     elif _unit_slip(made, found):
+        made.calculation = _added(_mended(operands, made))[1]
         if not claim.closed:
             made.ask()
         return made
@@ -197,7 +204,11 @@ def _repairs(
 
 def _matters(figure: Figure, text: str, worst: Decimal) -> bool:
     """A unit that makes a term vanish within rounding explains nothing."""
-    return abs(figure.value.scaleb(unit(text.lstrip("-0123456789.")).power)) > worst
+    return abs(figure.value.scaleb(_unit_of(text).power)) > worst
+
+
+def _unit_of(text: str) -> Unit:
+    return unit(text.lstrip("-0123456789."))
 
 
 def _unit_slip(made: Judgement, found: list[tuple[Figure, Decimal, str, str]]) -> bool:
@@ -205,10 +216,20 @@ def _unit_slip(made: Judgement, found: list[tuple[Figure, Decimal, str, str]]) -
     slips = [f for f in found if f[3] == UNIT]
     if not slips:
         return False
-    figure, value, text, slip = max(slips, key=lambda s: unit(s[2].lstrip("-0123456789.")).power)
+    figure, value, text, slip = max(slips, key=lambda s: _unit_of(s[2]).power)
     made.kind, made.stated, made.expected, made.expected_text = "unit", figure, value, text
     made.repairs, made.difference = [Repair(text, slip)], ""
     return True
+
+
+def _mended(operands: Sequence[Operand], made: Judgement) -> list[Operand]:
+    """The operands with the right unit of the figure that the judgement reports, so that amounts are told in one unit."""
+    return [
+        o._replace(figure=replace(o.figure, unit=_unit_of(made.expected_text)))
+        if o.figure is made.stated
+        else o
+        for o in operands
+    ]
 
 
 def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
@@ -222,11 +243,7 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         sign = 1
     residual = change * sign - delta.figure.base
     wanted = in_unit(change * sign, delta.figure)
-    calculation = _plain_sum(
-        f"{in_units_of(delta.figure, current.figure)}-{in_units_of(delta.figure, prior.figure)}",
-        in_unit(change, delta.figure),
-        delta.figure,
-    )
+    calculation = _subtracted(operands)
     if not residual:
         return agree(calculation)
     limit, worst = _limits(operands, literal=False)
@@ -245,6 +262,13 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     half = in_unit(worst, delta.figure)
     made.bounds = Interval(abs(wanted) - half, abs(wanted) + half)
     return _off_difference(made, operands, residual, worst)
+
+
+def _subtracted(operands: Sequence[Operand]) -> str:
+    """The calculation, in the unit of the change."""
+    delta, current, prior = (o.figure for o in operands)
+    terms = f"{in_units_of(delta, current)}-{in_units_of(delta, prior)}"
+    return _plain_sum(terms, in_unit(current.base - prior.base, delta), delta)
 
 
 def _off_difference(
@@ -270,6 +294,7 @@ def _off_difference(
     if abs(residual) <= literal:
         made.ask()
     elif _unit_slip(made, slips):
+        made.calculation = _subtracted(_mended(operands, made))
         return made
     made.repairs = [Repair(t, s) for _, _, t, s in slips]
     return made

@@ -35,7 +35,6 @@ _FILLS = {
     ADDED: "F2F2F2",
 }
 _LEAD = 44
-_LINE = 15  # points
 
 
 def text(compared: Compared) -> str:
@@ -107,8 +106,8 @@ def _look(sheet: Any, fills: list[str]) -> None:
             cell.border = Border(side, side, side, side)
             cell.data_type = "n" if isinstance(cell.value, int) else "s"
     for row in sheet.iter_rows(min_row=4):
-        lines = [-(-width.columns(str(c.value or "")) // (w - 1)) for c, w in zip(row, _WIDTHS, strict=True)]
-        sheet.row_dimensions[row[0].row].height = _LINE * max(1, *lines)
+        lines = width.sheet_lines((str(cell.value or "") for cell in row), _WIDTHS)
+        sheet.row_dimensions[row[0].row].height = width.SHEET_LINE * lines
     for cell in sheet[3]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="D9E1F2")

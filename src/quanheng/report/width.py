@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 COLUMNS = 100
 # A number with its unit sign stays whole, everything else may break after any character.
@@ -18,6 +18,10 @@ _CLOSING = frozenset("，。；：、？！）】》”’,.;:?!)]}%％")
 _OPENING = frozenset("（《【“‘〔([{")
 # Where a long calculation may break: after an operator, never inside a number.
 _TERM = re.compile(r"[^+\-/]*[+\-/]?")
+# What a cell of a sheet keeps on one line where the program breaks beside Chinese characters only.
+_RUN = re.compile(r"[\u3400-\u9fff]|\s+|[^\u3400-\u9fff\s]+")
+SHEET_LINE = 15.0
+"""Points that a line of a sheet's text of 10 points takes in whatever font stands in for 宋体."""
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -51,6 +55,22 @@ def wrap(text: str, first: int = 0, indent: int = 0, limit: int = COLUMNS) -> li
         line += piece if line else piece.lstrip()
     lines.append(line.rstrip())
     return [lines[0], *(" " * indent + rest for rest in lines[1:])]
+
+
+def sheet_lines(cells: Iterable[str], widths: Iterable[int]) -> int:
+    """How many lines the deepest of a row's wrapped cells takes in columns of these widths, whichever program shows it."""
+    return max(_cell_lines(text, wide - 1) for text, wide in zip(cells, widths, strict=True))
+
+
+def _cell_lines(text: str, room: int) -> int:
+    lines, taken = 1, 0
+    for run in _RUN.findall(text):
+        size = columns(run)
+        if taken + size > room and not run.isspace():
+            lines += (taken > 0) + (size - 1) // room
+            size, taken = (size - 1) % room + 1, 0
+        taken += size
+    return lines
 
 
 def hang(lead: str, text: str, limit: int = COLUMNS) -> list[str]:

@@ -29,7 +29,7 @@ LISTED = (*COLUMNS, "单位答复", "复核意见", "复核人", "复核时间",
 _WIDTHS = (6, 6, 13, 12, 11, 26, 16, 13, 16, 11, 11, 7, 9, 5, 10, 10)
 _GRADED_WIDTHS = (6, 16, 18, 16, 18, 34, 22, 24)
 """In characters; on A4 across about 150 of them stand side by side."""
-_LINE, _TALLEST = 13.5, 400.0
+_TALLEST = 400.0
 _FILLS = {ERROR: "FFC7CE", DOUBT: "FFEB9C", MISSING: "FFEB9C", NOTE: "DDEBF7", AGREE: "C6EFCE"}
 _NEW = "新"
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
@@ -79,8 +79,8 @@ def table(
     middle = Alignment("center", "center", wrap_text=True)
     for number, cells in enumerate((heads, *rows), 1):
         # programs do not agree on the height of wrapped text, and print cut lines where none is given
-        deep = max(-(-width.columns(_harmless(t)) // (w - 1)) for t, w in zip(cells, widths, strict=True))
-        sheet.row_dimensions[number].height = min(_LINE * max(deep, 1) + (8 if number == 1 else 3), _TALLEST)
+        deep = width.SHEET_LINE * width.sheet_lines(map(_harmless, cells), widths)
+        sheet.row_dimensions[number].height = min(deep + (8 if number == 1 else 3), _TALLEST)
         for column, text in enumerate(cells, 1):
             cell: Any = sheet.cell(number, column)
             if figures and number > 1 and _PLAIN.fullmatch(text):
