@@ -1,7 +1,8 @@
 """Words of success beside the figures that they are about: 目标不低于98%，实际96.8%，已达标.
 
 A goal says itself on which side success lies (不低于, 不高于); a bare goal does not, and is read only where the rate
-of completion stands behind it: 计划1.05万亩，完成0.98万亩，完成率93.3%，超额完成计划.
+of completion stands behind it: 计划1.05万亩，完成0.98万亩，完成率93.3%，超额完成计划. Of what should stay small, and of
+money that was left over, less than the plan may be success.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ _MET = re.compile(
     r"|(?:完成|实现)(?:了)?(?:年度|预期|绩效|年初)?(?:目标|任务)))(?=[，。；）]|$)"
 )
 _GOAL = re.compile(r"目标|指标|计划|要求|标准")
+_SMALL = re.compile(
+    r"控制|限|压[减降]|能耗|耗[水电能]|排放|事故|死亡|发病|投诉|信访|欠|成本"
+)  # the less the better
+_BEYOND = "超额"
 _DONE = re.compile(r"[，（；](?:[^，。；]{0,8})?(?:实际|完成|达到|实现)(?:值|数)?(?:为)?$")
 _RATE = re.compile(r"，(?:实际)?完成(?:率)?(?:为|达)?")
 
@@ -53,8 +58,10 @@ def _completed(first: Mention, second: Mention, rate: Mention) -> Iterator[Claim
     plain = first.figure.unit is second.figure.unit and first.dimension in (COUNT, MONEY)
     exact = first.figure.hedge == second.figure.hedge == EXACT
     goals = [m for m in (first, second) if _GOAL.search(m.gap[-6:])]
-    if said is None or not plain or not exact or len(goals) != 1:
+    if said is None or not plain or not exact or len(goals) != 1 or _SMALL.search(first.gap + second.gap):
         return
+    if first.dimension == MONEY and _BEYOND not in said["word"]:
+        return  # 计划投入100万元，实际96.80万元，完成96.8%，完成年度目标: of the work, for less
     done = second if goals[0] is first else first
     if (done.figure.base < goals[0].figure.base) == (rate.figure.value < 100):
         yield _claim(goals[0].figure, done.figure, rate, said, Operand("rate", rate.figure))
