@@ -26,7 +26,9 @@ _TOTALLED = re.compile(
 _TOTAL = re.compile(r"共计|合计|总计|总共|小计|共|[总全]")
 _FIRST = re.compile(r"其中|年末|实有|现有|：")
 _WITHIN = re.compile(r"其余|办结|完成|合格|通过|结案|整改|超|缺|空|每|比|较|上年|目标|计划|应")
+_BESIDE = re.compile(r"[，、]?(?:[\u4e00-\u9fff]{0,4}(?:资金|投资|金额|补助|预算|支出|经费))?(?:为)?")
 _MOST = 8
+_Beside = Sequence[tuple[Mention, Mention]]  # a count and what stands behind it
 
 
 def _plain(mention: Mention) -> bool:
@@ -84,51 +86,38 @@ def _run(before: Sequence[Mention], total: Mention) -> list[Mention]:
     return found
 
 
-_BESIDE = re.compile(r"[，、]?(?:[\u4e00-\u9fff]{0,4}(?:资金|投资|金额|补助|预算|支出|经费))?(?:为)?")
-
-
-def money_behind_claims(mentions: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Claim]:
-    """9个项目，投入资金372万元，其中产业类5个、260万元，基础设施类4个、112万元: where the counts add up, so must the money."""
-    after = {id(m): following for m, following in itertools.pairwise(mentions)}
-    for group in groups:
-        whole, parts = group.parent, group.children
-        if not _plain(whole) or len(parts) < 2 or group.bracket:
-            continue
-        beside = [_money(m, after.get(id(m))) for m in (whole, *parts)]
-        added = sum(part.figure.base for part in parts) == whole.figure.base
-        total, *amounts = beside
-        if added and total is not None and all(amounts):
-            operands, notes = sum_of(total, [m for m in amounts if m]), {"asks": True, "bound": True}
-            yield Claim("sum", "second-unit", operands, total.figure.place, closed=False, notes=notes)
-
-
-def _money(count: Mention, behind: Mention | None) -> Mention | None:
-    """The amount that stands right behind a count."""
-    if behind is None or behind.dimension != MONEY or behind.attr != LEVEL or behind.figure.hedge != EXACT:
-        return None
-    same = behind.sentence == count.sentence and behind.depth == count.depth and not per_head(behind)
-    return behind if same and _BESIDE.fullmatch(behind.gap) else None
-
-
 def second_unit_claims(mentions: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Claim]:
-    """The second unit of a list whose first adds up: nothing is left out of it."""
-    after = {id(m): following for m, following in itertools.pairwise(mentions) if not following.gap}
+    """What stands right behind each count of a list that adds up: where the counts leave nothing out, nor does it."""
+    behind = {id(m): following for m, following in itertools.pairwise(mentions)}
     for group in groups:
         whole, parts = group.parent, group.children
-        if not _plain(whole) or len(parts) < 2:
+        if not _plain(whole) or len(parts) < 2 or sum(p.figure.base for p in parts) != whole.figure.base:
             continue
-        other = after.get(id(whole))
-        others = [after.get(id(part)) for part in parts]
-        if other is None or not all(o is not None and o.figure.unit is other.figure.unit for o in others):
+        beside = [(m, behind[id(m)]) for m in (whole, *parts) if id(m) in behind]
+        if len(beside) <= len(parts):
             continue
-        added = sum(part.figure.base for part in parts) == whole.figure.base
-        if added and _plain(other) and other.figure.unit is not whole.figure.unit:
-            operands = sum_of(other, [o for o in others if o is not None])
-            yield Claim(
-                "sum",
-                "second-unit",
-                operands,
-                other.figure.place,
-                closed=False,
-                notes={"exhaustive": True, "disjoint": True},
-            )
+        if _counted(beside):
+            yield _second(beside, {"exhaustive": True, "disjoint": True})
+        elif not group.bracket and all(_paid(count, amount) for count, amount in beside):
+            yield _second(beside, {"asks": True, "bound": True})
+
+
+def _second(beside: _Beside, notes: dict[str, object]) -> Claim:
+    total, *others = (second for _, second in beside)
+    operands, place = sum_of(total, others), total.figure.place
+    return Claim("sum", "second-unit", operands, place, closed=False, notes=notes)
+
+
+def _counted(beside: _Beside) -> bool:
+    """412户1,086人，其中已消除287户753人，未消除125户323人: households and people."""
+    whole, total = beside[0]
+    other = _plain(total) and total.figure.unit is not whole.figure.unit
+    return other and all(not m.gap and m.figure.unit is total.figure.unit for _, m in beside)
+
+
+def _paid(count: Mention, amount: Mention) -> bool:
+    """9个项目，投入资金372万元，其中产业类5个、260万元，基础设施类4个、112万元: the amount of what is counted."""
+    if amount.dimension != MONEY or amount.attr != LEVEL or amount.figure.hedge != EXACT:
+        return False
+    same = amount.sentence == count.sentence and amount.depth == count.depth and not per_head(amount)
+    return same and _BESIDE.fullmatch(amount.gap) is not None

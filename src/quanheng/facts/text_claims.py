@@ -11,7 +11,7 @@ from quanheng.facts.changes import change_claims
 from quanheng.facts.completions import completion_claims, of_claims, use_claims
 from quanheng.facts.contributions import contribution_claims, divided_claims, net_claims, totalled_claims
 from quanheng.facts.controls import control_claims
-from quanheng.facts.count_totals import count_total_claims, money_behind_claims, second_unit_claims
+from quanheng.facts.count_totals import count_total_claims, second_unit_claims
 from quanheng.facts.counts import count_claims, opening_claims
 from quanheng.facts.echoes import echo_claims
 from quanheng.facts.hidden import hidden_claims
@@ -104,7 +104,6 @@ def _passage_claims(passage: Passage, index: Index) -> Iterator[Claim]:
     yield from grade_claims(passage.paragraph, found, passage.groups)
     yield from within_claims(passage.paragraph, found, passage.item, index)
     yield from second_unit_claims(found, passage.groups)
-    yield from money_behind_claims(found, passage.groups)
 
 
 def _explained(claims: list[Claim]) -> set[int]:

@@ -96,10 +96,9 @@ def truncates_to(value: Decimal, printed: Decimal, decimals: int) -> bool:
 
 def part_late(one: Decimal, other: Decimal) -> bool:
     """Whether two values of one size have their first three digits in common: 4602.31 and 4601."""
-    sizes = {value.adjusted() for value in (one, other)}
-    return (
-        len(sizes) == 1 and len({abs(value).scaleb(2 - value.adjusted()) // 1 for value in (one, other)}) == 1
-    )
+    size = one.adjusted()
+    first, second = (abs(value).scaleb(2 - size) // 1 for value in (one, other))
+    return size == other.adjusted() and first == second
 
 
 def plain(value: Decimal) -> str:
