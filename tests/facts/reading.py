@@ -16,6 +16,9 @@ from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 from quanheng.read import read
 
+Rows = list[list[str | None]]
+"""A table row by row; None is covered by the cell to its left or above."""
+
 
 def facts_of(*lines: str) -> Facts:
     """The facts of paragraphs."""
@@ -24,7 +27,24 @@ def facts_of(*lines: str) -> Facts:
 
 def alarms(text: str) -> list[tuple[str, str]]:
     """Severity and stated text of the errors and doubts in a text."""
-    found = run(facts_of(text), Setting())[1]
+    return _alarms(facts_of(text))
+
+
+def table_alarms(rows: Rows, *texts: str) -> list[tuple[str, str]]:
+    """The same of a table under paragraphs."""
+    return _alarms(facts_in_table(rows, *texts))
+
+
+def put(rows: Rows, row: int, column: int, text: str) -> Rows:
+    """The rows with one cell changed."""
+    return [
+        [text if (r, c) == (row, column) else old for c, old in enumerate(line)]
+        for r, line in enumerate(rows)
+    ]
+
+
+def _alarms(facts: Facts) -> list[tuple[str, str]]:
+    found = run(facts, Setting())[1]
     return [(f.severity, f.stated.text if f.stated else "") for f in found if f.severity in (ERROR, DOUBT)]
 
 

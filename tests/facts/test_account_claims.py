@@ -7,9 +7,8 @@ import pytest
 from quanheng.facts.account_claims import table_sets
 from quanheng.facts.account_tables import AccountTable
 from quanheng.model.relation import Claim
-from tests.facts.reading import facts_in_table, facts_of, operands
+from tests.facts.reading import Rows, facts_in_table, facts_of, operands
 
-Rows = list[list[str | None]]
 HEAD: Rows = [["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]]
 TITLE = ("2023年度部门决算", "支出决算表", "单位：万元")
 

@@ -10,9 +10,8 @@ from quanheng.facts.account_tables import AccountTable, account_tables
 from quanheng.facts.grid_reader import read_grid
 from quanheng.facts.surroundings import Surroundings
 from quanheng.model.document import Block, Document
-from tests.facts.reading import tabled
+from tests.facts.reading import Rows, tabled
 
-Rows = list[list[str | None]]
 BY_NATURE: Rows = [
     ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
     ["合计", None, "30.00", "10.00", "20.00"],

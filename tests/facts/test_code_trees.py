@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import facts_in_table, told
+from tests.facts.reading import Rows, facts_in_table, told
 
 TITLE = "2023年度部门决算"
-Rows = list[list[str | None]]
 HEAD: list[str | None] = ["科目编码", "科目名称", "决算数（万元）"]
 TREE: Rows = [
     ["205", "教育支出", "30.00"],

@@ -5,10 +5,9 @@ from __future__ import annotations
 from quanheng.checks.engine import run
 from quanheng.model.finding import DOUBT, ERROR, Finding
 from quanheng.model.setting import Setting
-from tests.facts.reading import facts_in_table, printed, told, two_tables
+from tests.facts.reading import Rows, facts_in_table, printed, told, two_tables
 
 TITLE = "2023年度部门整体支出绩效自评表"
-Rows = list[list[str | None]]
 HEAD: list[str | None] = ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
 ROWS: Rows = [
     ["产出指标（50分）", "甲", "10个", "10个", "20", "20"],

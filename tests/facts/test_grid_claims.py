@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import facts_in_table, operands, shown, told
+from tests.facts.reading import Rows, facts_in_table, operands, shown, told
 
 TITLE = "2023年度部门决算"
-Rows = list[list[str | None]]
 
 
 def claims(rows: Rows, kind: str, template: str = "", *texts: str) -> list[str]:

@@ -15,10 +15,9 @@ from quanheng.facts.surroundings import Surroundings
 from quanheng.model.document import Block, Document, Table, TableCell
 from quanheng.model.figure import Figure
 from quanheng.read import read
-from tests.facts.reading import facts_in_table, printed, tabled
+from tests.facts.reading import Rows, facts_in_table, printed, tabled
 
 TITLE = "2023年度部门决算"
-Rows = list[list[str | None]]
 
 
 def figure(rows: Rows, text: str, *texts: str) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.test_total_rows import Rows, alarms, put
+from tests.facts.reading import Rows, put, table_alarms
 
 SHARES: Rows = [
     ["经济分类", "金额（万元）", "占基本支出"],
@@ -42,8 +42,8 @@ RATED: Rows = [
     ],
 )
 def test_shares_prices_and_rates_of_a_cell(rows: Rows, row: int, column: int, text: str) -> None:
-    assert alarms(rows) == []
-    assert alarms(put(rows, row, column, text)) != []
+    assert table_alarms(rows) == []
+    assert table_alarms(put(rows, row, column, text)) != []
 
 
 PLAIN: list[Rows] = [
@@ -60,4 +60,4 @@ PLAIN: list[Rows] = [
 
 @pytest.mark.parametrize("rows", PLAIN)
 def test_what_few_rows_hold_binds_nothing(rows: Rows) -> None:
-    assert alarms(rows) == []
+    assert table_alarms(rows) == []

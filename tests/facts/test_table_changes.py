@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import facts_in_table, told
-from tests.facts.test_total_rows import Rows, alarms
+from tests.facts.reading import Rows, facts_in_table, table_alarms, told
 
 ONE = ["项目", "年初预算数（万元）", "{}", "调整后预算数（万元）", "决算数（万元）"]
 
@@ -48,7 +47,7 @@ def test_a_percentage_between_two_amounts_is_no_difference_of_them(head: str) ->
     ]
     facts = facts_in_table(rows, "2023年度部门决算")
     assert told(facts, "difference", "table-difference") == []
-    assert alarms(rows) == []
+    assert table_alarms(rows) == []
 
 
 THREE_YEARS = ["项目", "2021年决算", "2022年决算", "2023年决算", "较2021年增减"]

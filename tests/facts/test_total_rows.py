@@ -6,27 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanheng.checks.engine import run
 from quanheng.model.finding import DOUBT, ERROR
-from quanheng.model.setting import Setting
-from tests.facts.reading import facts_in_table
-
-Rows = list[list[str | None]]
-
-
-def alarms(rows: Rows, *texts: str) -> list[tuple[str, str]]:
-    """Severity of the errors and doubts about a table, and what is wrong."""
-    found = run(facts_in_table(rows, *texts), Setting())[1]
-    return [(f.severity, f.stated.text if f.stated else "") for f in found if f.severity in (ERROR, DOUBT)]
-
-
-def put(rows: Rows, row: int, column: int, text: str) -> Rows:
-    """The rows with one cell changed."""
-    return [
-        [text if (r, c) == (row, column) else old for c, old in enumerate(line)]
-        for r, line in enumerate(rows)
-    ]
-
+from tests.facts.reading import Rows, put, table_alarms
 
 UNITLESS: Rows = [
     ["科目", "2021年预算", "2021年决算", "2020年决算"],
@@ -89,14 +70,14 @@ SLIPS = [
 
 @pytest.mark.parametrize("rows", CLEAN)
 def test_totals_that_are_right_raise_nothing(rows: Rows) -> None:
-    assert alarms(rows) == []
+    assert table_alarms(rows) == []
 
 
 @pytest.mark.parametrize(("rows", "row", "column", "text", "severity"), SLIPS)
 def test_a_slip_in_a_total_or_a_part_is_found(
     rows: Rows, row: int, column: int, text: str, severity: str
 ) -> None:
-    found = alarms(put(rows, row, column, text))
+    found = table_alarms(put(rows, row, column, text))
     assert found
     assert {s for s, _ in found} <= {severity, ERROR}
 
@@ -147,12 +128,12 @@ NO_SUMS: list[Rows] = [
 def test_columns_under_among_may_leave_some_out() -> None:
     head: list[str | None] = ["镇名", "一季度", "其中：二季度", "三季度", "合计"]
     wrong = put([head, *ACROSS[1:]], 2, 4, "61.90")
-    assert {severity for severity, _ in alarms(wrong)} == {DOUBT}
+    assert {severity for severity, _ in table_alarms(wrong)} == {DOUBT}
 
 
 @pytest.mark.parametrize("rows", NO_SUMS)
 def test_what_is_no_sum_is_not_asked_about(rows: Rows) -> None:
-    assert alarms(rows) == []
+    assert table_alarms(rows) == []
 
 
 _AMOUNTS = st.lists(st.tuples(*[st.decimals(1, 9999, places=2)] * 3), min_size=2, max_size=8)
@@ -164,4 +145,4 @@ def test_any_table_with_its_sums_is_clean(body: list[tuple[object, ...]]) -> Non
     rows: Rows = [["事项", "去年安排", "今年安排", "明年安排"]]
     rows += [[f"{names[at]}工程", *map(str, line)] for at, line in enumerate(body)]
     rows.append(["合计", *(str(sum(column)) for column in zip(*body, strict=True))])
-    assert alarms(rows) == []
+    assert table_alarms(rows) == []

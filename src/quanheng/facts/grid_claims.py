@@ -26,16 +26,10 @@ from quanheng.facts.grids import (
 )
 from quanheng.facts.operands import quotient
 from quanheng.facts.rule_rows import rule_claims
+from quanheng.facts.shown_totals import across_total_claims, shown_total_claims
 from quanheng.facts.table_changes import compared
 from quanheng.facts.table_parts import sum_claims
-from quanheng.facts.total_rows import (
-    LAST,
-    MONEY_ROLES,
-    across_total_claims,
-    first_total_claims,
-    last_total_claims,
-    shown_total_claims,
-)
+from quanheng.facts.total_rows import LAST, MONEY_ROLES, first_total_claims, last_total_claims
 from quanheng.model.figure import Figure
 from quanheng.model.form import SelfEvaluationForm
 from quanheng.model.quantity import rounds_to
