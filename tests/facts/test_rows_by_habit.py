@@ -49,6 +49,9 @@ def test_shares_prices_and_rates_of_a_cell(rows: Rows, row: int, column: int, te
 PLAIN: list[Rows] = [
     # land, not a share
     [["项目", "占地面积", "投资"], ["甲", "120.00", "30.00"], ["乙", "80.00", "20.00"], ["合计", "200.00", "50.00"]],
+    # what a row above is made up of has shares of that row
+    [["项目", "金额（万元）", "占比"], ["基本支出", "600.00", "60.00%"], ["人员经费", "500.00", "83.33%"],
+     ["公用经费", "100.00", "16.67%"], ["项目支出", "400.00", "40.00%"], ["合计", "1000.00", "100%"]],
     # the counts of a cell are of two years; the percentage is something else
     [["指标", "情况", "满意度"], ["甲", "去年120人，今年90人", "93%"], ["乙", "去年80人，今年72人", "91%"],
      ["丙", "去年60人，今年45人", "88%"], ["丁", "去年50人，今年49人", "90%"]],

@@ -270,7 +270,7 @@ def group_claims(grid: Grid) -> Iterator[Claim]:
 
 def _subtotals(rows: Sequence[Row], subtotals: Sequence[Row]) -> Iterator[Claim]:
     """小计 under the rows of one group: its weight and its score are those of the rows together."""
-    if len(subtotals) != 1 or rows[-1:] == [] or subtotals[0].at < rows[-1].at:
+    if len(subtotals) != 1 or not rows or subtotals[0].at < rows[-1].at:
         return
     for role in (POINTS, GOT):
         total, parts = subtotals[0].entry(role), [row.entry(role) for row in rows]

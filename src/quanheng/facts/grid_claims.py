@@ -79,13 +79,20 @@ def share_column_claims(grid: Grid) -> Iterator[Claim]:
 
 
 def _shares(grid: Grid, total: Row, share: Entry, whole: Entry) -> list[Claim]:
-    """The shares of a column as parts of one amount of the total row."""
+    """The shares of a column as parts of one amount of the total row, or of a row above: 基本支出, and in it 人员经费."""
     found = []
+    above: list[Entry] = []
     for row in grid.rows:
         own = next((e for e in row.entries if e.column == share.column and e is not share), None)
         part = next((e for e in row.entries if e.column == whole.column), None)
         if row is not total and own is not None and part is not None and part.figure.value:
-            found.append(Claim("share", "table-share", quotient(own, part, whole), own.figure.place))
+            others = tuple(quotient(own, part, row_above) for row_above in above)
+            found.append(
+                Claim(
+                    "share", "table-share", quotient(own, part, whole), own.figure.place, alternatives=others
+                )
+            )
+            above.append(part)
     return found
 
 

@@ -22,6 +22,7 @@ _SURE = 2  # other columns that come out
 _EACH = re.compile(
     r"均|单价|标准|造价|每|率|比|指数|年份|年度$|名次|排名|序号|编号|电话|日期|时间|年限|天数|强度"
 )
+_LESS = re.compile(r"^减(?:[：去]|少?数?$)|^[加减][：]|扣除|抵扣|冲[减抵销]|剔除")
 _ADDED = (MONEY, COUNT, SCORE)
 _TOTAL_HEAD = re.compile(r"(?:合|总|小|共)计|总数")
 
@@ -105,8 +106,8 @@ def _is_sure(column: Sequence[Entry], right: Sequence[Sequence[Entry]]) -> bool:
 
 
 def _divisions(grid: Grid) -> Iterator[_Division]:
-    """Each total row with its parts; where a part is told to be one of which some is shown (其中), nothing is certain."""
-    if any(AMONG.match(text) for row in grid.rows for text in row.texts):
+    """Each total row with its parts; where some is shown of a part (其中) or is taken off (减：), nothing is certain."""
+    if any(AMONG.match(text) or _LESS.search(text) for row in grid.rows for text in row.texts):
         return
     yield from _first(grid)
     parts: list[Row] = []
