@@ -214,5 +214,14 @@ def test_as_many_amounts_as_the_words_say_make_the_whole(text: str) -> None:
     assert any(stated.startswith("3.19") for _, stated in alarms(text.format("3.19")))
 
 
+def test_amounts_that_each_has_itself_make_no_whole() -> None:
+    assert not alarms(
+        "贷款8.31亿元支持企业3家：甲公司年产值1.20亿元，乙公司年产值0.90亿元，丙公司年产值0.65亿元。"
+    )
+    assert not alarms(
+        "投入8.31亿元，涉及项目3个：甲项目总投资1.20亿元，乙项目总投资0.90亿元，丙项目总投资0.65亿元。"
+    )
+
+
 def test_fewer_amounts_than_the_words_say_may_be_some_of_them() -> None:
     assert not alarms("一般债券8.31亿元对应项目7个：沿江公路1.20亿元，实验学校0.90亿元，小区改造0.65亿元。")

@@ -18,6 +18,8 @@ from quanheng.model.quantity import COUNT, MONEY, SCORE
 from quanheng.model.relation import Claim, Operand
 
 _SO_MANY = re.compile(r"[\u4e00-\u9fff](?P<many>\d{1,2})(?:个|项|家|处|所)$")
+# 支持企业3家：甲公司年产值1.20亿元: what each has or makes itself, not its part
+_ITS_OWN = re.compile(r"产值|产量|营业额|营收|利润|税收|纳税|销售额|估值|总投资|注册资[本金]")
 _ENDING = 4  # characters that tell 完成投资 from 研发投资
 _ORDER = "、，；。"  # separators from the weakest to the strongest
 _TOLD = re.compile(r"情况：$")  # what follows tells of the main ones
@@ -259,9 +261,11 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
 
 
 def _lacks_some(group: Group, children: list[Mention]) -> bool:
-    """4.住房保障支出178.46万元，与预算持平: of one basis there are fewer parts than of the other; 两项合计占78.42%."""
+    """4.住房保障支出178.46万元，与预算持平: of one basis there are fewer parts than of the other; 两项合计占78.42%; amounts that each has itself."""
     last = children[-1]
     if _TOGETHER.search(last.paragraph.text, last.end, last.end + _NEAR):
+        return True
+    if all(_ITS_OWN.search(child.gap) for child in children) and not _ITS_OWN.search(group.parent.gap):
         return True
     bases = {p.figure.basis for p in group.parents}
     counts = Counter(c.figure.basis for c in group.children if c.figure.basis in bases)
