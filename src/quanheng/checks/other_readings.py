@@ -136,6 +136,12 @@ def _alike(one: Figure, other: Figure) -> bool:
     return counts_alike(one.unit, other.unit)
 
 
+def _same(one: Figure, other: Figure) -> bool:
+    """One item of one year and basis; what the fund is, is told in one place and not in the other."""
+    known = (one.item, one.year, one.basis)
+    return all(known) and known == (other.item, other.year, other.basis)
+
+
 def _near(stated: Figure, around: Sequence[Figure], reach: int) -> list[Figure]:
     """The figures within reach of the stated one, itself not among them, in the order of the text."""
     block, start = stated.place.block, stated.place.start
@@ -249,7 +255,8 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
         return True
     if _telling(added) and any(f.base and (f.base == total.base or 2 * f.base == added) for f in parts):
         return True
-    near = [f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total)]
+    # 支出42.89万元……支出42.86万元，其中：……: the whole itself in another place is no other whole
+    near = [f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total) and not _same(f, total)]
     # 48万元 for 84万元, which stands in the sentence before, is a slip of the pen.
     swapped = sorted(plain(added)) == sorted(plain(total.base))
     if _telling(added) and not swapped and any(f.base in (added, total.base - added) for f in near):
