@@ -256,7 +256,9 @@ def _added(total: Figure, claim: Claim, around: Sequence[Figure]) -> bool:
     if _telling(added) and any(f.base and (f.base == total.base or 2 * f.base == added) for f in parts):
         return True
     # 支出42.89万元……支出42.86万元，其中：……: the whole itself in another place is no other whole
-    near = [f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total) and not _same(f, total)]
+    near = [
+        f for f in _near(total, around, _FAR) if f not in parts and _alike(f, total) and not _same(f, total)
+    ]
     # 48万元 for 84万元, which stands in the sentence before, is a slip of the pen.
     swapped = sorted(plain(added)) == sorted(plain(total.base))
     if _telling(added) and not swapped and any(f.base in (added, total.base - added) for f in near):

@@ -19,7 +19,9 @@ from quanheng.model.relation import Claim, Operand
 _ZERO = re.compile(
     r"(?P<base>年初预算|预算|上年)(?:数|决算数?|支出)?(?:为|是)(?P<zero>0)(?:万?元)?，?(?:故|因此)?(?:无法|不能|不)(?:计算|比较)"
 )
-_FROM_NOTHING = re.compile(r"[（，]上年(?:同期|决算)?(?:数|支出)?(?:为|是)(?P<zero>0|零)(?![\d.])(?:万?元)?(?=[，；。）])")
+_FROM_NOTHING = re.compile(
+    r"[（，]上年(?:同期|决算)?(?:数|支出)?(?:为|是)(?P<zero>0|零)(?![\d.])(?:万?元)?(?=[，；。）])"
+)
 
 
 def said_zero_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
