@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
@@ -14,6 +14,9 @@ from django.test import Client
 from quanheng.web.campaigns.models import Assignment, Campaign, Task
 from quanheng.web.units.models import Membership, Site, Unit, User
 from quanheng.web.units.roles import Role
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @dataclass
@@ -37,6 +40,15 @@ class County:
             backend="django.contrib.auth.backends.ModelBackend",
         )
         return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the walks of a module."""
+    from tests.web.browser import chromium  # its libraries are for those who walk
+
+    with chromium() as running:
+        yield running
 
 
 def _person(name: str, role: Role, unit: Unit, section: str = "") -> User:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from quanheng.web.events.log import broken
 from quanheng.web.units.models import Membership, Unit, User
 from quanheng.web.units.roles import Role
 from tests.web.accounts import RIGHT, SLIP, accounts
-from tests.web.browser import Seat, chromium, follow, seat
+from tests.web.browser import Seat, follow, seat
 from tests.web.conftest import County, make_county
 
 TOWNS = "云峰 白沙 石溪 大洲 三塘 金桥 柳塘 杨林 河口 南山 赤水 新桥 龙泉 马田".split()
@@ -27,12 +26,6 @@ OFFICES = (
     "应急管理局 审计局 市场监督管理局 统计局 林业局 信访局 残疾人联合会 红十字会 妇女联合会 科学技术协会 "
     "档案馆 供销合作社 气象局 医疗保障局"
 ).split()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

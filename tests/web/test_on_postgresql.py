@@ -16,7 +16,9 @@ HERE = Path(__file__).parent
 TWICE = {
     "a_year": [
         "test_walks.py::test_the_year_from_the_report_to_next_years_check",
-        "test_review_walks.py",
+        "test_third_party_walk.py",
+        "test_return_walk.py",
+        "test_answer_walks.py",
         "test_campaigns.py",
         "test_review.py",
         "test_letters.py",

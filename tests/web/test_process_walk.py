@@ -24,7 +24,7 @@ from tests.generator.registers.clippings import sheet_of
 from tests.generator.registers.county import books, with_earlier
 from tests.generator.registers.rows import credit_code
 from tests.generator.writers import save
-from tests.web.browser import PASSWORD, Seat, chromium, follow, seat
+from tests.web.browser import PASSWORD, Seat, follow, seat
 from tests.web.conftest import County, make_county
 
 WAY = process("science-project")
@@ -37,12 +37,6 @@ OUTSIDE = {
     "expert3": ("expert", "大学"),
     "finance": ("finance", "县财政局"),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.generator import write
 from tests.generator.ledger import build
 from tests.generator.mutations import mutate
 from tests.generator.writers import save
-from tests.web.browser import Seat, chromium, follow, seat
+from tests.web.browser import Seat, follow, seat
 from tests.web.conftest import make_county
 from tests.web.review_kit import many_units
 
@@ -57,12 +57,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
         save(right, folder / "自评报告（改）.docx"),
         save(again.report, folder / "自评报告二.docx"),
     )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @dataclass
