@@ -173,6 +173,14 @@ def test_whatever_was_done_the_cells_are_the_rows(county: Any, steps: list[tuple
         transaction.set_rollback(True)
 
 
+@pytest.mark.parametrize("amount", [10**18 - 1, 1 - 10**18])
+def test_the_largest_amounts_have_their_cells(county: Any, amount: int) -> None:
+    office = _Office(county)
+    office.does("add", {"c1": "甲", "c5": amount})
+    slot = slots(office.schema, {})["c5"]
+    assert Cells.objects.values_list(slot, flat=True).get() == amount
+
+
 def test_rows_without_cells_are_given_them_when_they_are_first_asked_for(county: Any) -> None:
     """As of a version of this program that kept none."""
     office = _Office(county)

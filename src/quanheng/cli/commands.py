@@ -14,6 +14,7 @@ from quanheng.cli.ending import status, tell
 from quanheng.cli.output import (
     chosen_format,
     colourful,
+    demand_ending,
     guard,
     report_progress,
     unfilled,
@@ -120,10 +121,7 @@ def annotate(chosen: argparse.Namespace) -> int:
     if isinstance(made, Failure):
         return tell(made)
     annotated, reviewed = made
-    output = Path(chosen.output)
-    if output.suffix.lower() != annotated.ending:
-        right = output.with_suffix(annotated.ending).name
-        raise UsageError(f"带批注的文件是 {annotated.ending[1:]} 格式，请把输出写成 {right}")
+    demand_ending(chosen.output, annotated.ending)
     write(annotated.data, chosen.output)
     told = f"{annotated.told}。" if annotated.told else ""
     sys.stderr.write(f"{told}批注 {len(reviewed.findings)} 条问题，写入 {chosen.output}；原件未改动\n")

@@ -30,7 +30,6 @@ _FIRST_DAY = date(1899, 12, 30)  # day 0 of a spreadsheet that believes in 29 Fe
 _AMOUNT = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*([^\d\s]*)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
 _DENYING = ("不", "未", "无", "非", "没", "没有")
-_TOO_LARGE = 10**18  # last places: more than any county has, and what databases keep whole
 _LOST = 16  # digits from which on a spreadsheet writes zeros into a number
 
 
@@ -209,7 +208,7 @@ def _scaled(clean: str, value: Decimal, unit: str, column: Column) -> Typed:
     if whole != base:
         least = "分" if column.type == types.MONEY else f"第 {column.decimals} 位小数"
         return Typed(None, ERROR, f"“{clean}”比{least}还细，请核对单位")
-    if abs(whole) >= _TOO_LARGE:
+    if abs(whole) >= 10**types.MOST_DIGITS:
         return Typed(None, ERROR, f"“{clean}”太大，请核对数和单位")
     if column.type == types.COUNT and whole < 0:
         return Typed(int(whole), DOUBT, f"{column.title}是负数")

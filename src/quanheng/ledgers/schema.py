@@ -22,6 +22,8 @@ NUMERIC = (MONEY, NUMBER, COUNT, PERCENT, YEAR)
 TIMED = (DATE, MONTH, YEAR)
 DECIMALS = {MONEY: 2, NUMBER: 4, COUNT: 0, PERCENT: 4, YEAR: 0}
 """Decimal places that a row keeps; a `number` or `percent` may declare its own."""
+MOST_DIGITS = 18
+"""Of a number in last places: more than any county has, and what both databases keep whole."""
 
 Value: TypeAlias = "str | int | None"
 Data: TypeAlias = Mapping[str, Value]

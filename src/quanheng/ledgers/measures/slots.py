@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from quanheng.ledgers.measures.writer import Query, Slots, Storage
-from quanheng.ledgers.schema import BadLedger, Column, Schema
+from quanheng.ledgers.schema import MOST_DIGITS, BadLedger, Column, Schema
 
 TEXT, NUMBER = "t", "n"
 """How the slots of texts (dates among them) and those of whole numbers begin."""
 COUNTS = {TEXT: 40, NUMBER: 20}
-MOST_DIGITS = 18
-"""Of a number that both databases keep whole; typing refuses longer ones."""
 
 
 def every() -> list[str]:
@@ -95,7 +93,7 @@ def _taken(storage: Storage, data: str) -> Iterator[tuple[str, list[str]]]:
             kind, value = f"jsonb_typeof({data} -> {mark})", f"({data} ->> {mark})"
         if is_number(slot):
             whole = value if storage.sqlite else f"{value}::bigint"
-            short = f"length({value}) <= {MOST_DIGITS}"
+            short = f"length(ltrim({value}, '-')) <= {MOST_DIGITS}"
             yield f"CASE WHEN {kind} = '{kinds[0]}' AND {short} THEN {whole} END", [path] * 3
         else:
             yield f"CASE WHEN {kind} = '{kinds[1]}' THEN {value} END", [path] * 2

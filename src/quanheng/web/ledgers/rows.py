@@ -16,7 +16,7 @@ from quanheng.model.finding import ERROR
 from quanheng.web.events.log import record as event
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Batch, Change, Ledger, Row, Run
-from quanheng.web.ledgers.storage import CHUNK, follow, laid_out, new_rows
+from quanheng.web.ledgers.storage import CHUNK, follow, laid_out, record_new
 from quanheng.web.units.models import User
 
 
@@ -79,7 +79,7 @@ class Writing:
         rows = [row for row, *_ in self._old]
         Row.objects.bulk_update(rows, ["key", "data", "raw", "version", "deleted"], batch_size=100)
         common = {"ledger": self.ledger, "by": self.by, "why": self.why[:200], "batch": self.batch}
-        new_rows(Change(what=Change.What.NEW, **common), made)
+        record_new(Change(what=Change.What.NEW, **common), made)
         changes = [
             Change(row=row, what=what, before=before, after=after, **common)
             for row, what, before, after in self._old

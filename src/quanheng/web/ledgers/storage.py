@@ -55,7 +55,7 @@ def follow(known: Slots, rows: Sequence[Row]) -> None:
         _fill(known, f"id IN ({_marks(some)})", some)
 
 
-def new_rows(change: Change, rows: Sequence[Row]) -> None:
+def record_new(change: Change, rows: Sequence[Row]) -> None:
     """Write a change for each new row like this one, with the row's data after it: from row to change in the database."""
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     said = (change.batch_id, change.what, change.why, change.by_id, now)
