@@ -225,6 +225,17 @@ def test_a_number_is_looked_for_as_the_amount_that_it_is(county: Any, words: str
     assert client.get(f"/ledgers/{funds.pk}/", {"q": words}).context["page"].total == total
 
 
+def test_a_number_that_some_columns_cannot_hold_is_found_in_the_others(county: Any) -> None:
+    meals = Ledger.objects.create(unit=county.department, name="receptions", section="办公室", year=2024)
+    required = [column for column in schema("receptions").columns if column.required]
+    row = {one.name: "5" if one.type == "count" else "甲" for one in required}
+    client = county.client("accountant")
+    client.post(f"/ledgers/{meals.pk}/add/", row | {"date": "2024-03-01", "amount": "312.50"})
+    for words, total in (("312.50", 1), ("5", 1), ("5.5", 0)):
+        page = client.get(f"/ledgers/{meals.pk}/", {"q": words}).context["page"]
+        assert (page.asked.fault, page.total) == ("", total), words
+
+
 def test_filter_sort_and_pages_on_the_server(county: Any, ledger: Ledger) -> None:
     client = county.client("section")
     batch = _paste(client, ledger, _rows(120))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 
 from quanheng.ledgers.cells import shown
-from quanheng.ledgers.conditions import ALWAYS, Condition, condition
+from quanheng.ledgers.conditions import ALWAYS, Condition, Group, condition
 from quanheng.ledgers.measures.sql import Listing, listed
 from quanheng.ledgers.outgoing import head
 from quanheng.ledgers.period import year_of
@@ -68,26 +69,27 @@ def asked(schema: Schema, given: QueryDict, private: bool) -> Asked:
     made.descending, sort = sort.startswith("-"), sort.lstrip("-")
     open_ = {column.name: column for column in schema.columns if private or not column.private}
     made.sort = sort if sort in open_ else ""
-    parts: list[Any] = []
-    if made.column in open_ and (made.value or made.op in {"filled", "empty"}):
-        parts.append(_tree(made))
-    if made.words:
-        parts.append({"any": list(_anywhere(made.words, open_.values()))})
+    parts: list[Condition] = []
     try:
-        made.where = condition(parts, schema, "筛选")
+        if made.column in open_ and (made.value or made.op in {"filled", "empty"}):
+            parts.append(condition(_tree(made), schema, "筛选"))
+        if made.words:
+            parts.append(Group("any", tuple(_anywhere(made.words, open_.values(), schema))))
+        made.where = Group("all", tuple(parts))
     except BadLedger as fault:
         made.fault = str(fault)
     return made
 
 
-def _anywhere(words: str, columns: Iterable[Column]) -> Iterator[dict[str, Any]]:
+def _anywhere(words: str, columns: Iterable[Column], schema: Schema) -> Iterator[Condition]:
     """Texts and dates that contain the words; numbers that are the number typed, with or without its commas."""
     number = words.replace(",", "").replace("，", "")
     for column in columns:
         if not column.numeric:
-            yield {"column": column.name, "contains": [words]}
+            yield condition({"column": column.name, "contains": [words]}, schema, "查找")
         elif _NUMBER.fullmatch(number):
-            yield {"column": column.name, "is": number}
+            with suppress(BadLedger):  # no people are 12.5: it is looked for in the other columns
+                yield condition({"column": column.name, "is": number}, schema, "查找")
 
 
 def _tree(made: Asked) -> dict[str, Any]:
