@@ -30,7 +30,7 @@ from quanheng.ledgers.load import schema
 from quanheng.ledgers.measures.evaluate import by_group, by_month, evaluate
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.measures.slots import Rows, every, filled, is_number, slots
-from quanheng.ledgers.measures.sql import Asked, behind, query, query_by_group, query_by_month, result
+from quanheng.ledgers.measures.sql import Asked, behind, counts, query, query_by_group, query_by_month, result
 from quanheng.ledgers.measures.writer import POSTGRESQL, SQLITE, Query, Storage
 from quanheng.ledgers.outgoing import html_table, tsv
 from quanheng.ledgers.period import year_of
@@ -245,7 +245,7 @@ def measures(ledger: Schema, number: int, rows: Sequence[Row], database: Databas
 
 
 def _asked(database: Database, measure: Measure, ledger: Schema, statement: Query) -> Result:
-    return result(measure, ledger, database.execute(statement)[0])
+    return result(measure, ledger, counts([measure], database.execute(statement)[0]))
 
 
 def details(ledger: Schema, number: int, rows: Sequence[Row], database: Database) -> None:
@@ -262,7 +262,7 @@ def details(ledger: Schema, number: int, rows: Sequence[Row], database: Database
         timed(lambda: database.execute(monthly), 20, database.processor),
         SORT,
     )
-    answers = {row[0]: result(one, ledger, row[1:]).value for row in database.execute(monthly)}
+    answers = {row[0]: result(one, ledger, counts([one], row[1:])).value for row in database.execute(monthly)}
     assert answers == {month: r.value for month, r in by_month(one, ledger, rows, period) if month in answers}
     column = ledger.monitoring.of if ledger.monitoring else ledger.columns[0].name
     grouped = query_by_group(asked, database.storage(ledger), column)
@@ -271,7 +271,7 @@ def details(ledger: Schema, number: int, rows: Sequence[Row], database: Database
         timed(lambda: database.execute(grouped), 20, database.processor),
         SORT,
     )
-    found = {row[0]: result(one, ledger, row[1:]).value for row in database.execute(grouped)}
+    found = {row[0]: result(one, ledger, counts([one], row[1:])).value for row in database.execute(grouped)}
     assert found == {name: r.value for name, r in by_group(one, ledger, rows, period, column).items()}
     numbers = behind(asked, database.storage(ledger))
     told(

@@ -17,6 +17,7 @@ from quanheng.ledgers.measures.sql import (
     Asked,
     apart,
     behind,
+    counts,
     query,
     query_by_group,
     query_by_month,
@@ -146,20 +147,22 @@ def compare(execute: Execute, storage: Storage, made: Measure, rows: list[Row], 
     """Everything that a database answers about ledger 7 is what the rows in memory give."""
     asked = Asked(made, MIXED, 7, period)
     (answer,) = execute(query(asked, storage))
-    assert result(made, MIXED, answer, _TOTALS) == evaluate(made, MIXED, rows, period, _TOTALS)
+    assert result(made, MIXED, counts([made], answer), _TOTALS) == evaluate(
+        made, MIXED, rows, period, _TOTALS
+    )
     shown = [row[0] for row in execute(behind(asked, storage))]
     counted = counted_rows(made, MIXED, rows, period)[0]
     assert shown == [number for number, row in enumerate(rows, 1) if any(row is one for one in counted)]
     grouped = execute(query_by_group(asked, storage, "state"))
-    by_state = {row[0]: result(made, MIXED, row[1:], _TOTALS) for row in grouped}
+    by_state = {row[0]: result(made, MIXED, counts([made], row[1:]), _TOTALS) for row in grouped}
     assert by_state == by_group(made, MIXED, rows, period, "state", _TOTALS)
     both = [COUNTED, made]  # in one walk over the rows
     (answer,) = execute(query_of_all(both, MIXED, 7, period, storage))
     given = [(COUNTED, {}), (made, _TOTALS)]
-    for (one, of), line in zip(given, apart(both, answer), strict=True):
+    for (one, of), line in zip(given, apart(both, counts(both, answer)), strict=True):
         assert result(one, MIXED, line, of) == evaluate(one, MIXED, rows, period, of)
     if made.series:
         monthly = execute(query_by_month(asked, storage))
-        answers = {row[0]: result(made, MIXED, row[1:]).value for row in monthly}
+        answers = {row[0]: result(made, MIXED, counts([made], row[1:])).value for row in monthly}
         python = {month: one for month, one in by_month(made, MIXED, rows, period) if month in answers}
         assert answers == {month: one.value for month, one in python.items()}

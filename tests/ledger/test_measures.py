@@ -14,7 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from quanheng.ledgers.load import names, schema
 from quanheng.ledgers.measures.evaluate import by_month, evaluate
 from quanheng.ledgers.measures.slots import filled, slots
-from quanheng.ledgers.measures.sql import SQLITE, Asked, Query, Storage, apart, query, query_of_all, result
+from quanheng.ledgers.measures.sql import (
+    SQLITE,
+    Asked,
+    Query,
+    Storage,
+    apart,
+    counts,
+    query,
+    query_of_all,
+    result,
+)
 from quanheng.ledgers.period import Period, months_of
 from quanheng.ledgers.rows import Row, row_hash, row_of, rows_hash
 from quanheng.ledgers.schema import Schema
@@ -138,10 +148,10 @@ def test_every_shipped_measure_compiles_and_runs(database: sqlite3.Connection, n
     for made in ledger.measures.values():
         statement = query(Asked(made, ledger, 7, YEAR), there)
         answer = database.execute(statement.text, statement.parameters).fetchone()
-        assert result(made, ledger, answer) == evaluate(made, ledger, [], YEAR)
+        assert result(made, ledger, counts([made], answer)) == evaluate(made, ledger, [], YEAR)
     every = list(ledger.measures.values())
     together = query_of_all(every, ledger, 7, YEAR, there)
     (answer,) = database.execute(together.text, together.parameters).fetchall()
-    told = zip(every, apart(every, answer), strict=True)
+    told = zip(every, apart(every, counts(every, answer)), strict=True)
     empty = [evaluate(made, ledger, [], YEAR) for made in every]
     assert [result(made, ledger, line) for made, line in told] == empty

@@ -273,6 +273,15 @@ def days_between(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
+def all_of(test: Condition) -> Iterator[Condition]:
+    """The conditions that must all hold for it to hold."""
+    if isinstance(test, Group) and test.op == "all":
+        for one in test.parts:
+            yield from all_of(one)
+    else:
+        yield test
+
+
 def columns_used(test: Condition) -> Iterator[str]:
     """The columns whose emptiness keeps a row out: those compared, not those asked whether they are filled."""
     if isinstance(test, Group):

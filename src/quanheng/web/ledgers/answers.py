@@ -7,12 +7,14 @@ What is handed in and what a step looks at is worked out from the rows themselve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
 
 from django.core.cache import caches
 
+from quanheng.ledgers.measures.record import Measure
 from quanheng.ledgers.measures.sql import Query, counts
 from quanheng.web.ledgers.models import Ledger
 from quanheng.web.ledgers.storage import answer
@@ -43,18 +45,18 @@ class Answers:
         """Keep an answer."""
         caches["answers"].set(self._key(question), lines, timeout=None)
 
-    def of(self, question: Query, names: int = 0) -> Lines:
+    def of(self, question: Query, measure: Measure, names: int = 0) -> Lines:
         """The answer, from before or asked now; as of `asked`."""
         found = self.kept(question)
         if found is None:
-            found, long = asked(question, names)
+            found, long = asked(question, [measure], names)
             if long:
                 self.keep(question, found)
         return found
 
 
-def asked(question: Query, names: int = 0) -> tuple[Lines, bool]:
-    """The answer in numbers behind so many names as the rows are now, and whether it is worth keeping."""
+def asked(question: Query, measures: Sequence[Measure], names: int = 0) -> tuple[Lines, bool]:
+    """The numbers of the measures behind so many names as the rows are now, and whether they are worth keeping."""
     begun = perf_counter()
-    lines = [(*line[:names], *counts(line[names:])) for line in answer(question)]
+    lines = [(*line[:names], *counts(measures, line[names:])) for line in answer(question)]
     return lines, perf_counter() - begun >= LONG

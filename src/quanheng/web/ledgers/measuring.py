@@ -82,7 +82,7 @@ def results(
     lacking = [name for name in known if name not in held]
     if lacking:
         several = [known[name] for name in lacking]
-        found, long = asked(query_of_all(several, schema, ledger.pk, period, where))
+        found, long = asked(query_of_all(several, schema, ledger.pk, period, where), several)
         for name, told in zip(lacking, apart(several, found[0]), strict=True):
             held[name] = [told]
             if long:
@@ -110,7 +110,7 @@ def by_month(ledger: Ledger, schema: Schema, measure: Measure, period: Period) -
     if not measure.series:
         return []
     question = query_by_month(Asked(measure, schema, ledger.pk, period), storage(ledger, schema))
-    found = Answers(ledger).of(question, names=1)
+    found = Answers(ledger).of(question, measure, names=1)
     known = {row[0]: made_of(measure, schema, row[1:]) for row in found}
     empty = made_of(measure, schema, (0,) * width(measure))
     return [(month, known.get(month, empty)) for month in period.months()]
