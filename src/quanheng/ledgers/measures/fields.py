@@ -1,14 +1,16 @@
 """The fields by which a statement tells a measure, and the numbers that they mean.
 
 Different values come as a JSON array of all there are and are counted here: that costs a quarter of what the databases
-take to sort them. Where both parts of a measure count the same columns (valid at the end, valid at the opening), a value
-comes once: in the array of those that the first part alone counts, the second alone, or both.
+take to sort them, and its length tells the rows. Where both parts of a measure count the same columns (valid at the end,
+valid at the opening), a value comes once: in the array of those that both count, the first alone, or the second alone.
+Whatever is asked of a row is a flag, so that no cell is handed on for it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from quanheng.ledgers.conditions import FILLED, Condition, Group, Test, all_of
@@ -19,31 +21,35 @@ from quanheng.ledgers.measures.writer import FALSE, Writer
 
 def met(part: Aggregate) -> Condition:
     """What a row that the part counts meets: its conditions, and none of its columns is empty."""
-    filled = (Test(FILLED, "filled", name, ("yes",)) for name in part.columns)
+    filled = (_filled(name, "yes") for name in part.columns)
     return Group("all", tuple(dict.fromkeys([*all_of(part.where), *filled])))
 
 
-def fields(writer: Writer, measure: Measure) -> list[str]:
-    """Value, rows and unproved rows of each part, the rows with blanks.
+def _filled(column: str, which: str) -> Test:
+    return Test(FILLED, "filled", column, (which,))
 
-    Of a measure of several parts also the rows that any of them counts; where they share values, at last those of both.
+
+def fields(writer: Writer, measure: Measure) -> list[str]:
+    """What tells a measure: its parts one after the other, the rows with blanks.
+
+    Of a measure of two parts also the rows that any of them counts; where they share values, first those of both.
     """
     flags = [writer.flag(met(part)) for part in measure.parts]
     shared = _shared(measure)
-    proof = writer.schema.proof
-    unproved = f"{writer.column(proof)} IS NULL" if proof else FALSE
-    made: list[str] = []
+    made = [_value(writer, measure.parts[0], " AND ".join(flags))] if shared else []
     for part, flag, other in zip(measure.parts, flags, reversed(flags), strict=True):
-        made += [
-            _value(writer, part, f"{flag} AND NOT {other}" if shared else flag),
-            _rows(flag),
-            _rows(f"{flag} AND {unproved}"),
-        ]
-    blank = [f"{writer.column(name)} IS NULL" for name in blank_columns(measure)]
-    made.append(_rows(" OR ".join(blank) or FALSE))
-    if len(flags) > 1:
-        made.append(_rows(" OR ".join(dict.fromkeys(flags))))
-    return [*made, _value(writer, measure.parts[0], " AND ".join(flags))] if shared else made
+        made.append(_value(writer, part, f"{flag} AND NOT {other}" if shared else flag))
+        if part.function != DISTINCT:
+            made.append(_rows(flag))
+        made.append(_rows(f"{flag} AND {_unproved(writer)}"))
+    blank = [_filled(name, "no") for name in blank_columns(measure)]
+    made.append(_rows(writer.flag(Group("any", tuple(blank)))))
+    return [*made, _rows(" OR ".join(dict.fromkeys(flags)))] if len(flags) > 1 else made
+
+
+def _unproved(writer: Writer) -> str:
+    proof = writer.schema.proof
+    return writer.flag(_filled(proof, "no")) if proof else FALSE
 
 
 def _shared(measure: Measure) -> bool:
@@ -83,26 +89,29 @@ def width(measure: Measure) -> int:
 
 
 def counts(measures: Sequence[Measure], answer: Sequence[Any]) -> tuple[int, ...]:
-    """The numbers that the fields of measures mean, one measure after the other: 0 for nothing."""
-    made: list[int] = []
-    at = 0
-    for one in measures:
-        end = at + width(one) + _shared(one)
-        made += _numbers(one, answer[at:end])
-        at = end
-    return tuple(made)
+    """The numbers that the fields of measures mean, those of each measure after another's.
+
+    They are value, rows and unproved rows of each part, the rows with blanks, of two parts the rows that any counts.
+    """
+    told = iter(answer)
+    return tuple(number for one in measures for number in _numbers(one, told))
 
 
-def _numbers(measure: Measure, told: Sequence[Any]) -> Iterator[int]:
-    both = _values(told[-1]) if _shared(measure) else set()
-    for at, field in enumerate(told[: width(measure)]):
-        part = measure.parts[at // 3] if at % 3 == 0 and at // 3 < len(measure.parts) else None
-        distinct = part is not None and part.function == DISTINCT
-        yield len(_values(field) | both) if distinct else int(field or 0)
+def _numbers(measure: Measure, told: Iterator[Any]) -> Iterator[int]:
+    both = _array(next(told)) if _shared(measure) else []
+    known = set(both)
+    for part in measure.parts:
+        if part.function == DISTINCT:
+            values = _array(next(told))
+            yield from (len(known.union(values)), len(both) + len(values))
+        else:
+            yield from (int(next(told) or 0), next(told))
+        yield next(told)
+    yield from islice(told, 1 + (len(measure.parts) > 1))
 
 
-def _values(array: str | None) -> set[Any]:
-    return set(json.loads(array or "[]"))
+def _array(told: str | None) -> list[Any]:
+    return json.loads(told) if told else []
 
 
 def apart(measures: Sequence[Measure], numbers: Sequence[int]) -> list[tuple[int, ...]]:
