@@ -21,8 +21,14 @@ from quanheng.ledgers.measures.writer import FALSE, Writer
 
 def met(part: Aggregate) -> Condition:
     """What a row that the part counts meets: its conditions, and none of its columns is empty."""
+    return Group("all", tuple(_tests(part)))
+
+
+def _tests(part: Aggregate) -> list[Condition]:
+    """The conditions as one, and that the columns are filled where they do not tell it already."""
+    told = set(all_of(part.where))
     filled = (_filled(name, "yes") for name in part.columns)
-    return Group("all", tuple(dict.fromkeys([*all_of(part.where), *filled])))
+    return [part.where, *(one for one in filled if one not in told)]
 
 
 def _filled(column: str, which: str) -> Test:
@@ -34,17 +40,18 @@ def fields(writer: Writer, measure: Measure) -> list[str]:
 
     Of a measure of two parts also the rows that any of them counts; where they share values, first those of both.
     """
-    flags = [writer.flag(met(part)) for part in measure.parts]
-    shared = _shared(measure)
-    made = [_value(writer, measure.parts[0], " AND ".join(flags))] if shared else []
-    for part, flag, other in zip(measure.parts, flags, reversed(flags), strict=True):
-        made.append(_value(writer, part, f"{flag} AND NOT {other}" if shared else flag))
-        if part.function != DISTINCT:
-            made.append(_rows(flag))
-        made.append(_rows(f"{flag} AND {_unproved(writer)}"))
+    flags = [[writer.flag(one) for one in _tests(part)] for part in measure.parts]
+    tests = [" AND ".join(one) for one in flags]
+    alone, made = tests, []
+    if _shared(measure):  # of filled columns, so that a row is of the other part if it meets its conditions
+        alone = [f"{test} AND NOT {other[0]}" for test, other in zip(tests, reversed(flags), strict=True)]
+        made = [_value(writer, measure.parts[0], " AND ".join(dict.fromkeys(flags[0] + flags[1])))]
+    for part, test, only in zip(measure.parts, tests, alone, strict=True):
+        made += [_value(writer, part, only), *([_rows(test)] if part.function != DISTINCT else [])]
+        made.append(_rows(f"{test} AND {_unproved(writer)}"))
     blank = [_filled(name, "no") for name in blank_columns(measure)]
     made.append(_rows(writer.flag(Group("any", tuple(blank)))))
-    return [*made, _rows(" OR ".join(dict.fromkeys(flags)))] if len(flags) > 1 else made
+    return [*made, _rows(" OR ".join(f"({one})" for one in dict.fromkeys(tests)))] if len(tests) > 1 else made
 
 
 def _unproved(writer: Writer) -> str:
