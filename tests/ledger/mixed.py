@@ -70,6 +70,32 @@ ROWS = st.lists(
     st.fixed_dictionaries({column.name: cells(column) for column in MIXED.columns}), max_size=25
 ).map(lambda rows: [row_of(MIXED, {**data, "code": f"{n}"}, n) for n, data in enumerate(rows)])
 
+
+def _day(number: int) -> str | None:
+    return f"{2023 + number % 3}-{1 + number % 12:02}-{1 + number % 28:02}" if number % 8 else None
+
+
+VARIED = [
+    row_of(
+        MIXED,
+        {
+            "code": f"{n}",
+            "name": ["甲", "乙丙", "A'b", 'q"%_', None][n % 5] if n < 60 else f"{n % 13}",
+            "state": ["甲", "乙", "丙", None][n % 4],
+            "begun": _day(n),
+            "done": _day(n * 5 + n // 10),
+            "month": (_day(n * 3 + 1) or "")[:7] or None,
+            "year": 2023 + n % 3,
+            "amount": n * 7919 % 1000 - 300 if n % 7 else None,
+            "other": n * 104729 % 1000 - 200 if n % 9 else None,
+            "count": n % 5,
+        },
+        n,
+    )
+    for n in range(120)
+]
+"""Rows of which each way to count finds some: blanks, values that come again, valid at one end, at both."""
+
 TESTS = st.recursive(
     st.sampled_from(
         [
@@ -98,48 +124,47 @@ TESTS = st.recursive(
     ),
     max_leaves=5,
 )
-KINDS = st.sampled_from(
-    [
-        {"measure": "count"},
-        {"measure": "count", "series": "begun"},
-        {"measure": "distinct", "of": "name"},
-        {"measure": "distinct", "of": ["name", "count"]},
-        {"measure": "sum", "of": "amount", "unit": "万元"},
-        {"measure": "sum", "of": ["amount", "other"], "unit": "元", "series": "month"},
-        {"measure": "valid", "of": "name", "from": "begun", "to": "done"},
-        {"measure": "valid", "from": "month", "left": "done"},
-        {"measure": "net_increase", "of": "name", "from": "begun", "to": "done"},
-        {"measure": "net_increase", "of": ["name", "count"], "from": "begun", "left": "done"},
-        {
-            "measure": "ratio",
-            "unit": "%",
-            "top": {"measure": "distinct", "of": "name", "where": [{"column": "name", "filled": "yes"}]},
-            "bottom": {"measure": "distinct", "of": "name", "where": {"column": "state", "is": "甲"}},
-        },
-        {
-            "measure": "ratio",
-            "unit": "%",
-            "top": {"measure": "distinct", "of": "name"},
-            "bottom": {"measure": "distinct", "of": "code"},
-        },
-        {"measure": "growth", "of": "amount", "before": "other", "unit": "%"},
-        {"measure": "on_time_rate", "done": "begun", "due": "done", "unit": "%"},
-        {"measure": "mean_days", "from": "begun", "to": "done", "unit": "天"},
-        {"measure": "coverage", "of": "name", "whole": {"parameter": "总数"}, "unit": "%"},
-        {
-            "measure": "ratio",
-            "unit": "%",
-            "top": {"measure": "sum", "of": "amount"},
-            "bottom": {"measure": "sum", "of": "other"},
-        },
-        {
-            "measure": "average",
-            "unit": "元/个",
-            "top": {"measure": "sum", "of": "amount"},
-            "bottom": {"measure": "count"},
-        },
-    ]
-)
+WAYS: list[dict[str, Any]] = [
+    {"measure": "count"},
+    {"measure": "count", "series": "begun"},
+    {"measure": "distinct", "of": "name"},
+    {"measure": "distinct", "of": ["name", "count"]},
+    {"measure": "sum", "of": "amount", "unit": "万元"},
+    {"measure": "sum", "of": ["amount", "other"], "unit": "元", "series": "month"},
+    {"measure": "valid", "of": "name", "from": "begun", "to": "done"},
+    {"measure": "valid", "from": "month", "left": "done"},
+    {"measure": "net_increase", "of": "name", "from": "begun", "to": "done"},
+    {"measure": "net_increase", "of": ["name", "count"], "from": "begun", "left": "done"},
+    {
+        "measure": "ratio",
+        "unit": "%",
+        "top": {"measure": "distinct", "of": "name", "where": [{"column": "name", "filled": "yes"}]},
+        "bottom": {"measure": "distinct", "of": "name", "where": {"column": "state", "is": "甲"}},
+    },
+    {
+        "measure": "ratio",
+        "unit": "%",
+        "top": {"measure": "distinct", "of": "name"},
+        "bottom": {"measure": "distinct", "of": "code"},
+    },
+    {"measure": "growth", "of": "amount", "before": "other", "unit": "%"},
+    {"measure": "on_time_rate", "done": "begun", "due": "done", "unit": "%"},
+    {"measure": "mean_days", "from": "begun", "to": "done", "unit": "天"},
+    {"measure": "coverage", "of": "name", "whole": {"parameter": "总数"}, "unit": "%"},
+    {
+        "measure": "ratio",
+        "unit": "%",
+        "top": {"measure": "sum", "of": "amount"},
+        "bottom": {"measure": "sum", "of": "other"},
+    },
+    {
+        "measure": "average",
+        "unit": "元/个",
+        "top": {"measure": "sum", "of": "amount"},
+        "bottom": {"measure": "count"},
+    },
+]
+KINDS = st.sampled_from(WAYS)
 PERIODS = st.sampled_from([YEAR, months_of(2024, 3, 8), year_of(2025)])
 
 

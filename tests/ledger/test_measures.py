@@ -28,7 +28,21 @@ from quanheng.ledgers.measures.sql import (
 from quanheng.ledgers.period import Period, months_of
 from quanheng.ledgers.rows import Row, row_hash, row_of, rows_hash
 from quanheng.ledgers.schema import Schema
-from tests.ledger.mixed import CELLS, KINDS, PERIODS, ROW, ROWS, SLOTS, TESTS, YEAR, compare, measure_of
+from tests.ledger.mixed import (
+    CELLS,
+    KINDS,
+    MIXED,
+    PERIODS,
+    ROW,
+    ROWS,
+    SLOTS,
+    TESTS,
+    VARIED,
+    WAYS,
+    YEAR,
+    compare,
+    measure_of,
+)
 
 
 def high_tech(code: str, recognised: str, expires: str, **more: Any) -> Row:
@@ -138,6 +152,18 @@ def test_sqlite_gives_what_python_gives(
         return database.execute(one.text, one.parameters).fetchall()
 
     compare(execute, LITE, measure_of(kind, where), rows, period)
+
+
+@pytest.mark.parametrize("kind", WAYS, ids=lambda kind: f"{kind['measure']}-{WAYS.index(kind)}")
+@pytest.mark.parametrize("where", [None, [{"column": "state", "in": ["甲", "乙"]}]], ids=["all", "some"])
+def test_every_way_to_count_gives_the_same_of_varied_rows(
+    database: sqlite3.Connection, kind: dict[str, Any], where: Any
+) -> None:
+    made = measure_of(kind, where)
+    fill(database, VARIED, LITE)
+    parts = evaluate(made, MIXED, VARIED, YEAR).parts
+    assert all(0 < part.rows for part in parts)
+    compare(lambda one: database.execute(one.text, one.parameters).fetchall(), LITE, made, VARIED, YEAR)
 
 
 @pytest.mark.parametrize("name", names())

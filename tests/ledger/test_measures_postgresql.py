@@ -14,7 +14,20 @@ from quanheng.ledgers.measures.slots import filled
 from quanheng.ledgers.measures.writer import POSTGRESQL, Query, Storage
 from quanheng.ledgers.period import Period
 from quanheng.ledgers.rows import Row
-from tests.ledger.mixed import CELLS, KINDS, PERIODS, ROW, ROWS, SLOTS, TESTS, compare, measure_of
+from tests.ledger.mixed import (
+    CELLS,
+    KINDS,
+    PERIODS,
+    ROW,
+    ROWS,
+    SLOTS,
+    TESTS,
+    VARIED,
+    WAYS,
+    YEAR,
+    compare,
+    measure_of,
+)
 from tests.web.postgres import server
 
 STORAGE = Storage(POSTGRESQL, SLOTS)
@@ -54,3 +67,15 @@ def test_postgresql_gives_what_python_gives(
         return database.execute(one.text.encode(), one.parameters).fetchall()
 
     compare(execute, STORAGE, measure_of(kind, where), rows, period)
+
+
+@pytest.mark.parametrize("kind", WAYS, ids=lambda kind: f"{kind['measure']}-{WAYS.index(kind)}")
+def test_every_way_to_count_gives_the_same_of_varied_rows(
+    database: psycopg.Connection, kind: dict[str, Any]
+) -> None:
+    fill(database, VARIED)
+
+    def execute(one: Query) -> list[tuple[Any, ...]]:
+        return database.execute(one.text.encode(), one.parameters).fetchall()
+
+    compare(execute, STORAGE, measure_of(kind, [{"column": "state", "in": ["甲", "乙"]}]), VARIED, YEAR)
