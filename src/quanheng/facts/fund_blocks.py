@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from quanheng.facts.grids import ADJUSTED, FINAL, INITIAL, Entry, Grid, Row, is_money
 from quanheng.facts.operands import sum_of
+from quanheng.model.quantity import Interval
 from quanheng.model.relation import Claim
 
 _BY_SOURCE = re.compile(r"按.{0,2}收入性质分|按资金来源分|按收入来源分")
@@ -70,8 +72,16 @@ def _columns(below: Sequence[Row], totals: Sequence[Entry], kind: re.Pattern[str
 
 def _by_column(columns: Sequence[Sequence[Entry]], template: str) -> Iterator[Claim]:
     for total, *parts in columns:
-        operands = sum_of(total, parts)
-        yield Claim("sum", template, operands, total.figure.place)
+        made = Claim("sum", template, sum_of(total, parts), total.figure.place)
+        made.notes["same_rows"] = any(_made(other) for other in columns if other[0] is not total)
+        yield made
+
+
+def _made(column: Sequence[Entry]) -> bool:
+    """Whether all parts of a column are something and make its total as far as the printed digits tell."""
+    total, *parts = (entry.figure.interval() for entry in column)
+    added = Interval(sum((p.low for p in parts), Decimal(0)), sum((p.high for p in parts), Decimal(0)))
+    return all(entry.figure.value for entry in column) and added.meets(total)
 
 
 def _in_any(grid: Grid, mark: Row, below: Sequence[Row], totals: Sequence[Entry]) -> Iterator[Claim]:

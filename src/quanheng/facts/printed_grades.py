@@ -52,6 +52,7 @@ _SAID = re.compile(
 _ELSE = re.compile(r"力争|争取|上年|去年|往年|上一年|目标|应当|的项目|的单位|平均|达到")
 _CLAUSE = re.compile(r"[。；]")
 _TOTAL_ROW = re.compile(r"^(?:合计|总计|总分|总得分)")
+_BEST = "优"  # the first of all bands
 _FULL = re.compile(r"(?:满分|分值|权重)(?:值?[为是])?$")
 _LOWEST, _NEAR = 50, 8
 
@@ -90,10 +91,9 @@ def printed_grade_claims(
     passages: Sequence[Passage], grids: Sequence[Grid], told: Sequence[Claim]
 ) -> Iterator[Claim]:
     """The grades of a document that prints its bands once; those that `told` reads learn of them."""
-    read = [
-        (passage, *bands_in(passage.paragraph.text)) for passage in passages if passage.paragraph.cell is None
-    ]
-    printed = {bands for _, bands, _ in read if bands}
+    own = [passage for passage in passages if passage.paragraph.cell is None]
+    texts = (passage.paragraph.text for passage in own)
+    printed = {bands for text in texts if _BEST in text and (bands := bands_in(text)[0])}
     if len(printed) != 1:
         return
     (bands,) = printed
@@ -102,17 +102,19 @@ def printed_grade_claims(
             claim.notes["bands"] = bands
     known = {(c.place.block, c.place.start) for c in told if c.kind == "grade"}
     totals = list(_tabled(grids))
-    for passage, _, spans in read:
-        for claim in _graded(passage, spans, totals):
+    for passage in own:
+        for claim in _graded(passage, totals):
             if (claim.place.block, claim.place.start) not in known:
                 claim.notes["bands"] = bands
                 yield claim
 
 
-def _graded(passage: Passage, spans: list[tuple[int, int]], totals: Sequence[Entry]) -> Iterator[Claim]:
-    """Each grade of a passage with its score."""
+def _graded(passage: Passage, totals: Sequence[Entry]) -> Iterator[Claim]:
+    """Each grade of a passage with its score; the grades of its bands are none of anything."""
     paragraph = passage.paragraph
-    for found in _SAID.finditer(paragraph.text):
+    said_here = list(_SAID.finditer(paragraph.text))
+    spans = bands_in(paragraph.text)[1] if said_here else []
+    for found in said_here:
         begin = max((m.end() for m in _CLAUSE.finditer(paragraph.text, 0, found.start())), default=0)
         clause = paragraph.text[begin : found.end() + _NEAR]
         banded = any(start < found.end() and found.start() < end for start, end in spans)
