@@ -26,3 +26,9 @@ def test_a_comma_belongs_to_the_line_that_it_hangs_from(text: str) -> None:
 
 def test_lines_that_stand_close_stay_two() -> None:
     assert [made.text for made in lines(glyphs("日，2") + glyphs("2日，", 15.5))] == ["日，2", "2日，"]
+
+
+@pytest.mark.parametrize("text", ["日222222", "222日222", "2222，日"])
+def test_digits_from_a_font_of_other_height_do_not_set_the_size_of_a_line(text: str) -> None:
+    (mixed,), (words,) = lines(glyphs(text)), lines(glyphs("日日"))
+    assert mixed.size == words.size

@@ -35,7 +35,7 @@ _REST_OF_NUMBER = re.compile(r"[\d,.]+%?")
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A line of text with its box; `size` is the height of its usual glyph, `page` counts from 1.
+    """A line of text with its box; `size` is the height of its usual wide glyph, `page` counts from 1.
 
     `sure` has the confidence of each character of `text` where it was recognised, else it is empty.
     """
@@ -88,10 +88,12 @@ def line(glyphs: Sequence[Glyph]) -> Line:
         pieces.append(glyph.text)
         heights.append(height)
         last, last_height = glyph, height
-    heights.sort()
+    # Digits may come from a font of other height than the words of the same line.
+    wide = [height for glyph, height in zip(kept, heights, strict=True) if not glyph.text.isascii()] or heights
+    wide.sort()
     top, right, bottom = min(map(_TOP, kept)), max(map(_RIGHT, kept)), max(map(_BOTTOM, kept))
     sure = () if first.sure is None else _sure(kept, pieces)
-    return Line("".join(pieces), kept, first.left, top, right, bottom, heights[len(heights) // 2], sure=sure)
+    return Line("".join(pieces), kept, first.left, top, right, bottom, wide[len(wide) // 2], sure=sure)
 
 
 def _sure(kept: list[Glyph], pieces: list[str]) -> tuple[float, ...]:
