@@ -89,7 +89,9 @@ def line(glyphs: Sequence[Glyph]) -> Line:
         heights.append(height)
         last, last_height = glyph, height
     # Digits may come from a font of other height than the words of the same line.
-    wide = [height for glyph, height in zip(kept, heights, strict=True) if not glyph.text.isascii()] or heights
+    wide = [
+        height for glyph, height in zip(kept, heights, strict=True) if not glyph.text.isascii()
+    ] or heights
     wide.sort()
     top, right, bottom = min(map(_TOP, kept)), max(map(_RIGHT, kept)), max(map(_BOTTOM, kept))
     sure = () if first.sure is None else _sure(kept, pieces)
