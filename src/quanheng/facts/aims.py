@@ -89,6 +89,8 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
     )
     if dated:
         return dated[-1]  # 2022年增长5%，2023年增长10%
+    if mention.lead.year and mention.attr == CHANGE and levels and _dated_otherwise(levels[-1], mention.lead.year):
+        return None  # 2022年支出498.30万元，2022年增长23.91%，2023年增长23.29%: 2023's figure is not here
     if mention.lead.name and not (mention.attr == RATE and len(mention.lead.name) <= 5):
         named = [m for m in levels if m.figure.surface and mention.lead.name.endswith(m.figure.surface)]
         if named and mention.attr == SHARE and _narrower(mention.lead.name, named[-1].figure.surface):
@@ -116,6 +118,11 @@ def _budget_behind(actual: Mention, budget: Mention, rate: Mention) -> bool:
     same = actual.figure.item == budget.figure.item and actual.sentence == budget.sentence == rate.sentence
     alike = same_kind(actual, budget) and budget.figure.basis in ("initial", "adjusted", "target")
     return same and alike and budget.figure.basis == wanted != actual.figure.basis
+
+
+def _dated_otherwise(level: Mention, year: int) -> bool:
+    figure = level.figure
+    return figure.known_by == "written" and figure.year is not None and figure.year != year
 
 
 def _narrower(name: str, surface: str) -> bool:

@@ -24,6 +24,7 @@ _EACH = re.compile(
 )
 _APIECE = re.compile(r"每[^，。；、\d]{1,5}$")
 _GIVEN = re.compile(r"标准|定额|限额|收入|产值|每[天日月年]|不超过|控制在")  # set from outside, no quotient
+_PRIOR = re.compile(r"上年|上一年|去年|往年|同期|20\d\d年")
 _HEADS = {
     "人": {"人", "人次", "名", "位"},
     "生": {"人", "名"},
@@ -100,7 +101,8 @@ def _readings(
     """The pair that the words mean first, then every other; none where the sentence names no such pair."""
     text = rate.paragraph.text
     here = [m for m in amounts if m.sentence == rate.sentence and "；" not in text[m.end : rate.start]]
-    here = [m for m in here if m.start < rate.start] or here
+    behind = [m for m in here if not _PRIOR.search(text[rate.end : m.start])]  # 人均4元，上年3.70元: last year's, of nothing here
+    here = [m for m in here if m.start < rate.start] or behind
     first = running or (here[-1] if here else None)
     counted = [m for m in heads if m.sentence == rate.sentence and m.start < rate.start]
     if first is None or not counted or (running is None and len({id(m) for m in here}) > 1):

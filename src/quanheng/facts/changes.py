@@ -28,6 +28,8 @@ _LAST_YEAR = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期|完成|为|是
 _FROM = re.compile(
     r"(?:(?<!相)比|较|与)([^，。；、（）\d]{2,10}?)(?:相比)?(?:增|减|多|少|上升|下降|提高|降低)"
 )
+_STARTS = re.compile(r"[由从](?:上年|去年|年初|20\d\d年|原来?)?(?:同期)?的?$")  # 标准由84.75元提高1.67元
+_ENDS = re.compile(r"[，。；、（）]|到|至")
 _OTHER_BASE = re.compile(
     r"(?:比|较)(?:上年|去年|20\d\d年)[^，。；]*\d[\d,.]*[万亿]?元(?:下降|增长|减少|增加|上升|降低)$"
 )
@@ -172,6 +174,8 @@ def _is_last_years(known: Mention, change: Mention) -> bool:
 
     第三次、第四次投入286万元、415万元，较第四次增加171万元: it names what it is measured from.
     """
+    if _STARTS.search(known.gap) and change.gap and not _ENDS.search(change.gap):
+        return True
     named = _FROM.search(known.paragraph.text, known.end, change.start)
     if named and named[1] in known.paragraph.text[: known.end] and not speaks_of_base(named[1]):
         return True

@@ -24,7 +24,9 @@ _BEYOND = re.compile(r"超额|超出|超过|多完成")
 _NOUN_OF = re.compile(r"[\u4e00-\u9fff]{1,4}的")
 _ALL = ("funds.total", "income.all")  # 全年预算100万元，支出90万元: what there was to spend
 _PLANNED = ("initial", "adjusted", "target")
-_ADDED = re.compile(r"(?:追加|追减|调[增减]|增加)[^，。；、]{0,8}$")
+_ADDED = re.compile(
+    r"(?:追加|追减|调[增减]|增加|[比较][^，。；、\d]{0,12}(?:多|少|增|减|超|高|低)[\u4e00-\u9fff]{0,3})[^，。；、]{0,8}$"
+)  # 比计划多363卷: no plan, but what was done beyond it
 _OF_MONEY = re.compile(r"(?:执行|支出|支付)率$")  # 6个项目总执行率65.19%: of their money
 _FULL_YEAR = re.compile(r"全年|调整")
 

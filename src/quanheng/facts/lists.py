@@ -243,18 +243,19 @@ class _Stack:
             return True  # 支出总计包括： a list of something whose amount was not printed here
         if _SOME.search(mention.gap):
             return True  # 其中前两项合计1998万元
-        if opener == "其中" and "；" in mention.gap:
+        if opener == "其中" and ("；" in mention.gap or (last.sentence < mention.sentence and "。" not in mention.gap)):
             # 第一批3716万元，第二批1504万元，第三批640万元；其中少数民族发展任务732万元
-            return self._one_of_many(last)
+            # 甲9万元；乙8万元；丙7万元。供货商3家，其中本地5万元
+            return self._one_of_many(last, "。" if "；" not in mention.gap else "。；")
         if opener == "：" and len({m.lead.year for m in (mention, last) if m.lead.year}) > 1:
             return True  # 2023年指标42个。整改：2024年指标压缩为36个
         # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own
         return opener == "：" and "；" in mention.paragraph.text[last.end : mention.start]
 
-    def _one_of_many(self, last: Mention) -> bool:
-        """Whether a figure ends a row of figures of one kind in its clause, none of which is their total."""
+    def _one_of_many(self, last: Mention, ends: str) -> bool:
+        """Whether a figure ends a row of figures of one kind in its clause or sentence, none of which is their total."""
         text = last.paragraph.text
-        begin = max(text.rfind(mark, 0, last.start) for mark in "。；") + 1
+        begin = max(text.rfind(mark, 0, last.start) for mark in ends) + 1
         row = [
             m
             for m in self.levels

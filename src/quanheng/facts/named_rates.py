@@ -33,6 +33,7 @@ _KEPT = "控制"  # 公用经费控制率 is what was spent of the budget; 成�
 _NEAR, _ALL = 8, 100
 _FORMULA = re.compile(r"（[^）]*[÷/／]")
 _OTHER = re.compile(r"其中|其余|另|同比|上年|[人户亩]均")
+_TOGETHER = re.compile(r"[两二三四五六七八九十\d][项类者个]|合并|综合|总体|整体|平均|合计")
 _WITHOUT = re.compile(r"^(?:不|未|基本|其中|尚|剩)")
 _ACTS = {"回收": "收回"}
 _IN_TIME = re.compile(r"及时|按时|按期|限期|一次|首次|当场")  # of what was done, what was done in time
@@ -44,6 +45,8 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
         named = _NAME.search(rate.lead.name) if rate.attr == RATE and rate.dimension == PERCENT else None
         if named is None or id(rate.figure) in done or rate.figure.hedge != EXACT or _OTHER.search(rate.gap):
             continue
+        if _TOGETHER.search(rate.gap):
+            continue  # 两项合并规范率82.04%: of both pairs before it
         in_time = _IN_TIME.search(rate.gap)
         if (
             in_time

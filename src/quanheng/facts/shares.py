@@ -20,6 +20,7 @@ from quanheng.model.relation import Claim, Operand
 
 _REST = re.compile(r"其他|其余")
 _NAMED = 3  # characters of a whole that its name abbreviates
+_QUALIFIED = 4  # characters in front of a name that leave it the name of the whole: 有效, 本年度, 全县发放
 _ALL = 100  # per cent: no part is more than its whole
 _PROPORTION = re.compile(r"比[例重]?(?:分别)?[为是]?")  # 占比分别为
 _INSIDE = re.compile(r"总|合计|支出|收入")
@@ -34,7 +35,7 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
         if mention.attr == SHARE and mention.target is not None and mention.dimension == PERCENT:
             if per_head(mention.target):
                 continue  # 经费39.60万元，人均2.20万元，占46.89%: of the amount before
-            if _of_small_firms(mention):
+            if _of_small_firms(mention) or _of_another_year(mention, mention.target):
                 continue
             wholes = _wholes(mention, mentions[:at], index)
             readings = [
@@ -58,6 +59,14 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
                 operands = (Operand("rate", mention.figure), Operand("part", mention.target.figure))
                 yield claim_at("share", "share-open", operands, mention, closed=False)
     yield from _percent_totals(mentions, groups)
+
+
+def _of_another_year(share: Mention, part: Mention) -> bool:
+    """线上1817人次，占比35.44%，上年同期线上占比24.60%; 2023年占比为68.40%: of what was printed in another year's report."""
+    if share.lead.prior and not part.lead.prior and not part.depth:
+        return True
+    year, known = share.lead.year, part.figure
+    return year is not None and known.year is not None and known.known_by == "written" and year != known.year
 
 
 def _of_small_firms(share: Mention) -> bool:
@@ -88,9 +97,14 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
         near = [m for m in levels + parents if m.figure.item == item]
         fit = [m for m in near if m.figure.basis == part.figure.basis]
         return (fit or near) + index.find(item, part.figure.year, part.figure.basis, part.figure.fund)
-    return [
-        m for m in levels if m.figure.surface and (m.figure.surface in named or named in m.figure.surface)
-    ]
+    return [m for m in levels if m.figure.surface and _called(m.figure.surface, named)]
+
+
+def _called(surface: str, named: str) -> bool:
+    """Whether a figure may be the whole of that name; 采购 is not what 面向中小企业采购 is, which is a part of it."""
+    if surface.endswith(named) and surface != named:
+        return len(surface) - len(named) <= _QUALIFIED
+    return surface in named or named in surface
 
 
 def _abbreviated(share: Mention, before: list[Mention]) -> list[Mention]:
@@ -210,6 +224,12 @@ def _hundred(template: str, shares: Sequence[Mention], closed: bool = True) -> C
     return claim_at("percent_total", template, parts, shares[0], closed=closed)
 
 
+def _of_several(shares: Iterable[Mention]) -> bool:
+    """占采购预算的80%，……占预留份额的70%: shares of wholes that the words tell apart."""
+    named = {m.lead.whole for m in shares if m.lead.whole and not _WHOLE_WORDS.match(m.lead.whole)}
+    return len(named) > 1
+
+
 def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
     """Every child of a list has its share: they make 100."""
     for group in groups:
@@ -220,7 +240,7 @@ def _percent_totals(mentions: list[Mention], groups: list[Group]) -> Iterator[Cl
             over = sum(c.figure.base for c in children) > parent.figure.base
             if over and parent.dimension == COUNT:
                 continue  # 妇女62名、党员139名、农民118名: groups that overlap
-            if len(shares) == len(children) >= 2:
+            if len(shares) == len(children) >= 2 and not _of_several(shares.values()):
                 rates = tuple(Operand("part", m.figure) for m in shares.values())
                 closed = partition_of(parent.figure.item, children) is not None
                 yield claim_at(
