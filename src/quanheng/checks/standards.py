@@ -63,6 +63,8 @@ def judge_rule_weight(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     best = max(given)
     if points.value in given:
         return agree(f"评分标准最多得{plain(points.value)}分")
+    if best < points.value and _only_below(rule):
+        return undecided("评分标准只写了达不到时的得分")
     score: Figure | None = claim.notes["score"]
     worth = _worth(claim, points)
     if (
@@ -77,6 +79,12 @@ def judge_rule_weight(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     made.expected_text = f"{_short(best)}分"
     made.ask()
     return made
+
+
+def _only_below(rule: ScoringRule) -> bool:
+    """低于50%得7分: what more than that gets is left to the reader."""
+    ranges = [c.condition for c in rule.clauses]
+    return bool(ranges) and all(isinstance(r, Range) and r.low is None for r in ranges)
 
 
 def _short(value: Decimal) -> str:

@@ -89,7 +89,12 @@ def _target(mention: Mention, before: list[Mention]) -> Mention | None:
     )
     if dated:
         return dated[-1]  # 2022年增长5%，2023年增长10%
-    if mention.lead.year and mention.attr == CHANGE and levels and _dated_otherwise(levels[-1], mention.lead.year):
+    if (
+        mention.lead.year
+        and mention.attr == CHANGE
+        and levels
+        and _dated_otherwise(levels[-1], mention.lead.year)
+    ):
         return None  # 2022年支出498.30万元，2022年增长23.91%，2023年增长23.29%: 2023's figure is not here
     if mention.lead.name and not (mention.attr == RATE and len(mention.lead.name) <= 5):
         named = [m for m in levels if m.figure.surface and mention.lead.name.endswith(m.figure.surface)]

@@ -101,7 +101,9 @@ def _readings(
     """The pair that the words mean first, then every other; none where the sentence names no such pair."""
     text = rate.paragraph.text
     here = [m for m in amounts if m.sentence == rate.sentence and "；" not in text[m.end : rate.start]]
-    behind = [m for m in here if not _PRIOR.search(text[rate.end : m.start])]  # 人均4元，上年3.70元: last year's, of nothing here
+    behind = [
+        m for m in here if not _PRIOR.search(text[rate.end : m.start])
+    ]  # 人均4元，上年3.70元: last year's, of nothing here
     here = [m for m in here if m.start < rate.start] or behind
     first = running or (here[-1] if here else None)
     counted = [m for m in heads if m.sentence == rate.sentence and m.start < rate.start]

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from quanheng.facts.leads import LEVEL
+from quanheng.facts.leads import CHANGE, LEVEL
 from quanheng.facts.list_members import per_head
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
@@ -20,10 +20,12 @@ from quanheng.model.quantity import COUNT, MONEY
 from quanheng.model.relation import Claim
 
 _TOTALLED = re.compile(
-    r"[，、；]?(?:[两三四五]年)?(?:累计|共计|合计|总计|总共|小计|共)(?:有|为)?"
+    r"[，、；]?(?:[两三四五六]年)?(?:累计|共计|合计|总计|总共|小计|共)(?:有|为)?"
     r"|[，、；][\u4e00-\u9fff]{2,6}(?:合计|共计|总计)(?:为)?"  # 供排水管网合计
+    r"|[，；](?:人员|职工|在岗|从业)?(?:总人数|总数|总人员)(?:为|共)?"  # 在编271人，备案制64人，合同制115人，总人数450人
 )
 _TOTAL = re.compile(r"共计|合计|总计|总共|小计|共|[总全]")
+_YEARS = re.compile(r"[两三四五六]年(?:累计|共计|合计|总计|共)")
 _FIRST = re.compile(r"其中|年末|实有|现有|：")
 _WITHIN = re.compile(r"其余|办结|完成|合格|通过|结案|整改|超|缺|空|每|比|较|上年|目标|计划|应")
 _BESIDE = re.compile(r"[，、]?(?:[\u4e00-\u9fff]{0,4}(?:资金|投资|金额|补助|预算|支出|经费))?(?:为)?")
@@ -65,6 +67,7 @@ def _leader(mentions: Sequence[Mention], at: int) -> Mention | None:
 def _run(before: Sequence[Mention], total: Mention) -> list[Mention]:
     """The counts of the total's unit in front of it, back to anything that is not added."""
     found: list[Mention] = []
+    years = _YEARS.search(total.gap)  # 2022年比2021年增长4.76%，三年累计55025人
     for mention in reversed(before):
         if mention.sentence != total.sentence:
             break
@@ -73,7 +76,7 @@ def _run(before: Sequence[Mention], total: Mention) -> list[Mention]:
                 break
             continue
         if mention.figure.unit is not total.figure.unit:
-            if mention.dimension != COUNT:
+            if mention.dimension != COUNT and not (years and mention.attr == CHANGE):
                 break
             continue
         if not _plain(mention) or _WITHIN.search(mention.gap) or len(found) == _MOST:

@@ -243,7 +243,9 @@ class _Stack:
             return True  # 支出总计包括： a list of something whose amount was not printed here
         if _SOME.search(mention.gap):
             return True  # 其中前两项合计1998万元
-        if opener == "其中" and ("；" in mention.gap or (last.sentence < mention.sentence and "。" not in mention.gap)):
+        if opener == "其中" and (
+            "；" in mention.gap or (last.sentence < mention.sentence and "。" not in mention.gap)
+        ):
             # 第一批3716万元，第二批1504万元，第三批640万元；其中少数民族发展任务732万元
             # 甲9万元；乙8万元；丙7万元。供货商3家，其中本地5万元
             return self._one_of_many(last, "。" if "；" not in mention.gap else "。；")

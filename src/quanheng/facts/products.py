@@ -39,6 +39,14 @@ _ALL_YEAR = re.compile(r"[，、]全年(?:共|合计|计)?(?:需)?(?:发放|补�
 _FOR_EACH = re.compile(
     r"[，、](?:平均)?每(?P<of>[\u4e00-\u9fff]{1,3}?)(?:补助|补贴|标准|奖补|平均|参与)?(?:为)?"
 )
+_BARE = re.compile(r"[，、]平?均?每[\u4e00-\u9fff]{1,3}")
+_MORE = re.compile(
+    r"每|其[余他中]|余下|剩余|另"
+)  # 表彰30名，每名5000元，集体5个，每个1万元: not all of the amount
+_PARTLY = re.compile(
+    r"已|尚|剩|首批|一期|先期|今年|当年|年内|本年"
+)  # 总投资480万元，已建成10公里，每公里40万元
+_COST = re.compile(r"(?:结算|合同|造|总|审定)价|造价|投[资入]|支出|开支|花费?|费用?|经费|成本")
 _AMONG = re.compile(r"其中|其余|另|目标|计划|每|平均|比|较|上年|约")
 _SPENT = re.compile(r"补贴|补助|预算|资金|发放|投入|投资|支出|奖[励补]|经费|费(?:用)?[为共]?$")
 _PRICED = "元/"
@@ -54,6 +62,7 @@ def product_claims(mentions: list[Mention]) -> Iterator[Claim]:
             yield from _product_behind(first, second, third)
             yield from _all_year(first, second, third)
             yield from _apiece(first, second, third)
+            yield from _apiece_behind(mentions, second, third)
     for at, each in enumerate(mentions[:-1]):
         if each.figure.unit.name.startswith(_PRICED):
             yield from _priced(mentions[:at], each, mentions[at + 1])
@@ -155,8 +164,36 @@ def _apiece(total: Mention, count: Mention, each: Mention) -> Iterator[Claim]:
     alike = total.dimension == each.dimension and (total.dimension == MONEY or _thing(total) == _thing(each))
     if named["of"] != _thing(count) or not alike or _thing(count) == _thing(total) or not count.figure.value:
         return
-    if per_head(total) or (total.dimension == MONEY and not _SPENT.search(total.gap)):
+    bare = _BARE.fullmatch(each.gap) and not _MORE.search(each.after) and not _PARTLY.search(count.gap)
+    if per_head(total) or (total.dimension == MONEY and not bare and not _SPENT.search(total.gap)):
         return
     if total.dimension in (MONEY, COUNT) and count.dimension == COUNT and total.depth == each.depth:
-        operands = quotient(each, total, count)
-        yield Claim("average", "apiece", operands, each.figure.place, closed=False)
+        operands, notes = quotient(each, total, count), {"bound": bool(bare) and total.dimension == MONEY}
+        yield Claim("average", "apiece", operands, each.figure.place, closed=False, notes=notes)
+
+
+def _apiece_behind(mentions: list[Mention], total: Mention, each: Mention) -> Iterator[Claim]:
+    """实际做了2.15公里，路面宽3.5米，结算价83.85万元，每公里39万元: what it cost, and for each of what stands before it."""
+    named = _BARE.fullmatch(each.gap)
+    if named is None or not _exact(total, each) or (total.dimension, each.dimension) != (MONEY, MONEY):
+        return
+    of = _FOR_EACH.fullmatch(each.gap)
+    if of is None or not _COST.search(total.gap) or per_head(total) or _MORE.search(each.after + total.gap):
+        return
+    counts = [
+        m for m in mentions if m.end <= total.start and m.sentence == each.sentence and _thing(m) == of["of"]
+    ]
+    if not counts or "；" in each.paragraph.text[counts[-1].end : each.start] or not _exact(counts[-1]):
+        return
+    between = [m for m in mentions if counts[-1].end <= m.start < total.start]
+    if (
+        any(m.dimension == MONEY for m in between)
+        or _AMONG.search(counts[-1].gap)
+        or not counts[-1].figure.value
+    ):
+        return
+    readings = [quotient(each, total, count) for count in reversed(counts)]
+    yield Claim(
+        "average", "apiece", readings[0], each.figure.place, closed=False,
+        alternatives=tuple(readings[1:]), notes={"bound": True},
+    )  # fmt: skip

@@ -106,6 +106,13 @@ def _stopped(parent: Mention, children: list[Mention]) -> int:
     return cut if cut and row and all(c.separator in "，；" for c in children[cut:]) else len(children)
 
 
+def _whole_pair(parent: Mention, children: list[Mention]) -> int:
+    """其中男488人、女796人，60岁以上873人: the first two leave nobody out, and what follows divides them anew."""
+    if parent.dimension != COUNT or len(children) < 3 or children[1].separator not in ("、", "，", ""):
+        return 0
+    return 2 if complete([c.figure.surface for c in children[:2]]) else 0
+
+
 def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
     partition = partition_of(parent.figure.item, children)
     if partition:
@@ -210,6 +217,13 @@ def _covered(child: Mention, chosen: list[Mention]) -> bool:
     )
 
 
+def _no_list(parent: Mention, children: list[Mention]) -> bool:
+    """Whether what stands behind a figure does not divide it: movements, full marks and scores, groups that overlap."""
+    if come_and_go(children) or _scored(children) or any(_TWICE.search(c.gap) for c in children):
+        return True
+    return parent.dimension == COUNT and _overlap_told(parent, children)
+
+
 def _overlap_told(parent: Mention, children: Sequence[Mention]) -> bool:
     """对立案满意513份（95%），对审判满意475份（87.96%）: parts whose own shares make more than the whole."""
     if sum(c.figure.base for c in children) <= parent.figure.base:
@@ -234,9 +248,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
     """Sums that the lists of a paragraph assert; a count list that names some of many is a subset."""
     for group in groups:
         for parent, children in columns(group):
-            if come_and_go(children) or _scored(children) or any(_TWICE.search(c.gap) for c in children):
-                continue
-            if parent.dimension == COUNT and _overlap_told(parent, children):
+            if _no_list(parent, children):
                 continue
             if len(children) == 1 and _other_half(group, parent, children[0]):
                 yield claim_at(
@@ -263,7 +275,7 @@ def list_claims(groups: list[Group]) -> Iterator[Claim]:
                     "subset", "among", sum_of(parent, children), parent, closed=False, alternatives=wider
                 )
                 continue
-            kept = _stopped(parent, children)
+            kept = _whole_pair(parent, children) or _stopped(parent, children)
             made = _sum(group, parent, children[:kept])
             if kept < len(children):
                 made = replace(made, alternatives=(*made.alternatives, sum_of(parent, children)))

@@ -30,8 +30,8 @@ from quanheng.facts.orders import (
     within_claims,
 )
 from quanheng.facts.passages import Passage
+from quanheng.facts.periods import period_claims
 from quanheng.facts.products import monthly_claims, product_claims
-from quanheng.facts.quarters import quarter_claims
 from quanheng.facts.remainders import remainder_claims
 from quanheng.facts.restated import converted_claims, form_money_claims, unique_claims, value_claims
 from quanheng.facts.results_restated import result_claims, same_change_claims
@@ -78,7 +78,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     variance_claims,
     done_claims,
     remainder_claims,
-    quarter_claims,
+    period_claims,
     met_claims,
     among_claims,
 )

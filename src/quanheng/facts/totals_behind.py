@@ -34,7 +34,7 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
         if apart or not plain:
             run = []
         if plain and len(run) > 1 and _totals(mention, run):
-            while len(run) > 2 and mention.dimension == MONEY and _PLANNED.search(run[0].gap):
+            while len(run) > 2 and mention.dimension == MONEY and _planned(run):
                 run = run[1:]  # 计划投资368万元，今年完成142万元，明年完成210万元，累计完成352万元
             mention.figure.surface = mention.lead.name or "合计"
             readings = [sum_of(mention, run[start:]) for start in range(len(run) - 1)]
@@ -45,6 +45,11 @@ def behind_claims(mentions: list[Mention]) -> Iterator[Claim]:
             run = []
         elif plain:
             run.append(mention)
+
+
+def _planned(run: list[Mention]) -> bool:
+    """Whether a run begins with a plan; 三年预算分别为1万元、2万元、3万元 are plans all."""
+    return _PLANNED.search(run[0].gap) is not None and run[1].gap != "、"
 
 
 def _stand(mention: Mention) -> tuple[int, int, str]:
