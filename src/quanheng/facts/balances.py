@@ -65,6 +65,12 @@ def _pick(item: str, like: Mention, near: list[Mention]) -> Mention | None:
     return (before or fit or [None])[-1] if fit else None  # type: ignore[list-item]
 
 
+def _only(item: str, near: list[Mention]) -> Mention | None:
+    """The one amount of that item in the paragraph, on whatever basis: 县级预算240万元，支出812.94万元 sets none for the rest."""
+    fit = [m for m in near if m.figure.item == item and m.dimension == MONEY and m.figure.kind == "level"]
+    return fit[0] if len(fit) == 1 and fit[0].attr == LEVEL and not fit[0].lead.prior else None
+
+
 def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
     """Identities between the figures of one paragraph."""
     for result in mentions:
@@ -88,12 +94,15 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
             ):
                 continue  # what was spent came from elsewhere too
             picked = [(_pick(term, result, mentions), sign) for term, sign in terms]
+            alike = all(m is not None for m, _ in picked)
+            if not alike and template == "funds" and _only(item, mentions) is result:
+                picked = [(_only(term, mentions), sign) for term, sign in terms]
             if all(m is not None for m, _ in picked):
                 parts = tuple(Operand("part", m.figure, sign) for m, sign in picked if m is not None)
                 if template == "totals" and _LEFT_OVER.search(result.after):
                     break  # the surplus is said apart
                 kind = "at_most" if template == "in-use" else "balance"
-                closed = template in ("assets", "quota", "funds", "totals")
+                closed = alike and template in ("assets", "quota", "funds", "totals")
                 yield Claim(
                     kind,
                     template,

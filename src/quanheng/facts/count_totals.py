@@ -79,7 +79,7 @@ def _run(before: Sequence[Mention], total: Mention) -> list[Mention]:
             if mention.dimension != COUNT and not (years and mention.attr == CHANGE):
                 break
             continue
-        if not _plain(mention) or _WITHIN.search(mention.gap) or len(found) == _MOST:
+        if not _plain(mention) or _WITHIN.search(mention.gap.rpartition("。")[2]) or len(found) == _MOST:
             return []
         found.insert(0, mention)
         if _FIRST.search(mention.gap) or "；" in mention.gap:

@@ -224,6 +224,7 @@ _BEYOND = re.compile(
 _GOAL = re.compile(
     r"^的?(?:年度|预期|绩效|规定|考核|[市县省]定|国家|控制)*(?:任务|目标|计划|要求|标准|上限|下限|限额|红线|成本|指标)"
 )
+_EACH_OF = re.compile(r"均|都|各|总体|平均")  # 甲90%；乙96%，均超过95%的目标
 _AHEAD = re.compile(r"领先于?第.{1,3}名的?$")
 
 
@@ -237,7 +238,7 @@ def beyond_claims(mentions: list[Mention]) -> Iterator[Claim]:
         task = found and _GOAL.match(goal.after)
         if task or _AHEAD.search(goal.paragraph.text, max(0, goal.start - 10), goal.start):
             up = found is None or bool(found["up"])
-            if task and _several(own, mentions):
+            if task and (_several(own, mentions) or _EACH_OF.search(goal.gap)):
                 continue  # 办结658件，其中听证8件，低于10件的目标
             start = goal.start - len(goal.gap)
             said = Statement(
@@ -253,9 +254,10 @@ def beyond_claims(mentions: list[Mention]) -> Iterator[Claim]:
 
 
 def _several(own: Mention, mentions: list[Mention]) -> bool:
-    """Whether the sentence has another figure of the unit before: which of them is compared is not said."""
+    """Whether the clause has another figure of the unit before: which of them is compared is not said."""
+    begin = own.paragraph.text.rfind("；", 0, own.start)
     return any(
-        m.figure.unit is own.figure.unit and m.sentence == own.sentence and m.start < own.start
+        m.figure.unit is own.figure.unit and m.sentence == own.sentence and begin < m.start < own.start
         for m in mentions
     )
 

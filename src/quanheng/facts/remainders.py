@@ -13,7 +13,7 @@ from quanheng.facts.leads import CHANGE, LEVEL
 from quanheng.facts.mentions import Mention
 from quanheng.facts.movements import direction
 from quanheng.model.figure import EXACT
-from quanheng.model.quantity import COUNT, MONEY, counts_alike
+from quanheng.model.quantity import COUNT, MONEY, NO_UNIT, counts_alike
 from quanheng.model.relation import Claim, Operand
 
 _LEFT = re.compile(
@@ -32,6 +32,10 @@ _OPENING = re.compile(r"(?:年初|期初|上年末|上年结转|上年结余|年
 _CLOSING = re.compile(
     r"(?:年末|期末|年底|滚存)(?:实有|在职|在册|在押|在矫|在校|在园|在库|固定资产|净?资产|政府|隐性|存量)?(?:余额|结转和?|结余|原值|净值|债务|总[额数]|人数|人员|库存)*$"
 )
+_YIELDED = re.compile(r"(?:本年度?|本期|当年|当期|上半年|全年|收支)(?:收支)?结余(?:为|了)?$")
+_SHORT = re.compile(r"赤字|亏|缺口|超支")
+_BEGAN = re.compile(r"(?:年初|期初|上年末?|去年末?)(?:累计|滚存)?(?:结余|结转结?余?)(?:为)?$")
+_ENDED = re.compile(r"(?:年末|期末|年底|月末|月底)(?:累计|滚存)?结余(?:为|达)?$")
 _NAMED = re.compile(r"[，、](?:超出?|超过|高于|高出)(?P<name>[\u4e00-\u9fff]{2,8})")
 _BEGUN = re.compile(r"[，；（](?:上年末|年初|期初)(?:在册|在押|在矫|在校|在园|在职|实有)?")
 _INSIDE = re.compile(r"其中|分别|包括|：")
@@ -42,6 +46,8 @@ def remainder_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
     """Remainders, excesses and stocks of one paragraph."""
     for at, mention in enumerate(mentions):
         if mention.dimension not in (MONEY, COUNT):
+            if mention.figure.unit is NO_UNIT:
+                yield from _accumulated(mentions[max(0, at - 2) : at + 1])
             continue
         before = [m for m in mentions[:at] if m.sentence == mention.sentence]
         beside = [m for m in before if m.depth == mention.depth]
@@ -50,6 +56,7 @@ def remainder_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
             yield from _left(mention, beside)
             yield from _beyond(mention, beside)
             yield from _beyond_named(mention, beside)
+        yield from _accumulated(mentions[max(0, at - 2) : at + 1])
         if not mention.figure.item.startswith("carryover."):  # of which `balances` has the identity
             yield from _closing(mention, before)
             yield from _opening_behind(mentions[: at + 1])
@@ -126,6 +133,27 @@ def _closing(closing: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
     moved = [(m, direction(m)) for m in run[1:]]
     if moved and all(sign for _, sign in moved) and all(map(_usual, run)) and not _listed(moved):
         yield _claim("stock", closing, [(run[0], 1), *moved], bound=closing.dimension == COUNT)
+
+
+def _accumulated(three: Sequence[Mention]) -> Iterator[Claim]:
+    """本年结余255.74万元。年初累计结余684.20万元，年末累计结余939.94万元: side by side, the first two in either order."""
+    if len(three) < 3 or not _ENDED.search(three[2].gap) or three[2].attr != LEVEL:
+        return
+    one, other, closing = three
+    if _BEGAN.search(one.gap):
+        one, other = other, one
+    alike = all(
+        m.figure.unit is closing.figure.unit and m.figure.hedge == EXACT and not m.depth for m in three
+    )
+    near = closing.sentence - three[0].sentence <= 1 and closing.figure.unit.dimension != COUNT
+    if (
+        alike
+        and near
+        and _YIELDED.search(one.gap)
+        and _BEGAN.search(other.gap)
+        and not _SHORT.search(one.gap)
+    ):
+        yield _claim("stock", closing, [(other, 1), (one, 1)], bound=True)
 
 
 def _opening_behind(mentions: Sequence[Mention]) -> Iterator[Claim]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from quanheng.facts.leads import CHANGE, RATE
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import AT_LEAST, AT_MOST, EXACT, Figure, Statement
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
@@ -25,6 +26,11 @@ _GOAL = re.compile(r"目标|指标|计划|要求|标准")
 _SMALL = re.compile(
     r"控制|限|压[减降]|能耗|耗[水电能]|排放|事故|死亡|发病|投诉|信访|欠|成本"
 )  # the less the better
+_LARGE = re.compile(
+    r"(?:完成|合格|[竣完开]工|达标|覆盖|优良|及时|到位|成活|保存|结案|办结|收缴|入住|就业|执行|支付|发放|参训|普及|知晓|完好|通过|巩固|处置|整改)率|满意[度率]"
+)  # the more the better
+_GOAL_BEHIND = re.compile(r"[，（](?:年度|预期|绩效|年初)?(?:目标|指标)值?(?:为|是|：)?(?:不低于|≥)?")
+_GROWN = re.compile(r"，(?:实际|同比|比上年|较上年)?(?:增长|提高|上升|增加|下降|降低|减少)(?:了)?")
 _BEYOND = "超额"
 _DONE = re.compile(r"[，（；](?:[^，。；]{0,8})?(?:实际|完成|达到|实现)(?:值|数)?(?:为)?$")
 _RATE = re.compile(r"，(?:实际)?完成(?:率)?(?:为|达)?")
@@ -35,6 +41,10 @@ def met_claims(mentions: list[Mention]) -> Iterator[Claim]:
     for first, second in pairwise(mentions):
         if first.figure.unit is second.figure.unit and first.sentence == second.sentence:
             yield from _bounded(first, second)
+            yield from _goal_behind(first, second)
+    for at, done in enumerate(mentions):
+        if done.attr == CHANGE and done.dimension == PERCENT and (said := _MET.match(done.after)):
+            yield from _grown(mentions[:at], done, said)
     for first, second, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if rate.dimension == PERCENT and _RATE.fullmatch(rate.gap) and first.sentence == rate.sentence:
             yield from _completed(first, second, rate)
@@ -45,11 +55,42 @@ def _bounded(goal: Mention, done: Mention) -> Iterator[Claim]:
     said = _MET.match(done.after)
     if said is None or not _GOAL.search(goal.gap) or not _DONE.search(done.gap) or done.figure.hedge != EXACT:
         return
-    bound = replace(goal.figure, hedge=EXACT)
-    if goal.figure.hedge == AT_LEAST:
+    bound = replace(goal.figure, hedge=EXACT, exact=True)
+    if goal.figure.hedge == AT_LEAST or (goal.figure.hedge == EXACT and _the_more(goal, done)):
         yield _claim(bound, done.figure, done, said)
     elif goal.figure.hedge == AT_MOST:
         yield _claim(done.figure, bound, done, said)
+
+
+def _the_more(*rates: Mention) -> bool:
+    """Whether the words name a rate of which more is better: 满意度, 合格率; not 差错率."""
+    words = "".join(m.gap for m in rates)
+    return rates[0].dimension == PERCENT and bool(_LARGE.search(words)) and not _SMALL.search(words)
+
+
+def _goal_behind(done: Mention, goal: Mention) -> Iterator[Claim]:
+    """竣工率95.24%，年度目标为100%，已完成目标."""
+    said = _MET.match(goal.after)
+    if said is None or not _GOAL_BEHIND.fullmatch(goal.gap) or done.figure.hedge != EXACT:
+        return
+    if done.attr == RATE and goal.figure.hedge in (EXACT, AT_LEAST) and _the_more(done):
+        yield _claim(replace(goal.figure, hedge=EXACT, exact=True), done.figure, goal, said)
+
+
+def _grown(before: list[Mention], done: Mention, said: re.Match[str]) -> Iterator[Claim]:
+    """目标是增长10%以上，实际由18200人次增至19838人次，增长9%，达到目标."""
+    alike = [m for m in before if m.figure.unit is done.figure.unit and m.sentence == done.sentence]
+    goal = alike[-1] if alike else None
+    if (
+        goal is None
+        or done.figure.hedge != EXACT
+        or not _GROWN.fullmatch(done.gap)
+        or not _GOAL.search(goal.gap)
+    ):
+        return
+    same = goal.attr == CHANGE and goal.figure.polarity == done.figure.polarity != 0
+    if same and goal.figure.hedge == AT_LEAST and "；" not in done.paragraph.text[goal.end : done.start]:
+        yield _claim(replace(goal.figure, hedge=EXACT, exact=True), done.figure, done, said)
 
 
 def _completed(first: Mention, second: Mention, rate: Mention) -> Iterator[Claim]:

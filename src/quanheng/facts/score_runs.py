@@ -26,6 +26,10 @@ _GROUP = re.compile(
     rf"[；、，]?(?:其中[，：:]?)?[\u4e00-\u9fff“”《》]{{2,20}}?[（(]?(?:满分|分值|权重)?(?P<weight>{_POINTS})分[）)]?[，、]?{_GOT}(?P<got>{_POINTS})分"
 )
 _OPENS = re.compile(r"[。；：:，](?=其中[，：:]?[\u4e00-\u9fff“”《》]{2,20}[（(\d])")
+_INSIDE = re.compile(r"（(?:其中)?[^（）]*\d分[^（）]*）")
+_DIVIDED = re.compile(
+    rf"(?P<weight>{_POINTS})分[，、]?{_GOT}(?P<got>{_POINTS})分（(?=(?:其中[，：:]?)?[\u4e00-\u9fff“”《》]{{2,20}}[（(\d])"
+)
 _BEHIND = re.compile(
     rf"[，；。、](?:以上)?(?:[两二三四五六七八九\d]项|各项)?(?:合计|总计|共计|总分|总得分|自评总分|自评得分|综合得分|最终得分)(?:得分?|为)*(?P<total>{_POINTS})分"
 )
@@ -41,9 +45,12 @@ def score_run_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
     if text:
         yield from _whole_claims(mentions, scores)
         yield from _behind_claims(text, scores)
-    for head in _HEAD.finditer(text):
+    heads = [(head, _ITEM) for head in _HEAD.finditer(text)]
+    if "分（" in text:
+        heads += [(head, _GROUP) for head in _DIVIDED.finditer(text)]
+    for head, pattern in heads:
         total, weight = scores.get(head.start("got")), scores.get(head.start("weight"))
-        items = _items(_ITEM, text, head.end(), scores)
+        items = _items(pattern, text, head.end(), scores)
         if total is None or weight is None or len(items) < 2:
             continue
         if sum(w.figure.value for w, _ in items) == weight.figure.value:
@@ -84,5 +91,6 @@ def _items(
         if weight is None or got is None:
             break
         found.append((weight, got))
-        at = item.end()
+        inside = _INSIDE.match(text, item.end())  # （其中执行率5分得4.92分、采购5分得5分）: what the group is made of
+        at = inside.end() if inside else item.end()
     return found if end in (None, at) else []
