@@ -84,3 +84,32 @@ def test_money_adds_up_where_the_counts_beside_it_do(text: str) -> None:
 )
 def test_money_is_left_alone_where_the_counts_do_not(text: str) -> None:
     assert claimed("sum", text, template="second-unit") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("编制286名，在编271人，备案制64人，合同制115人，总人数{}人。", "450", "455"),
+        ("在编在岗71人，劳务派遣24人，人员总数为{}人。", "95", "59"),
+        ("四、三年比较。2020年新增17420人，2021年18365人，2022年19240人，2022年增长4.76%，三年累计{}人。", "55025", "55225"),
+        ("三年预算分别为118.00万元、126.00万元、145.00万元，合计{}万元。", "389.00", "398.00"),
+        ("环卫工{}人，其中男488人、女796人，60岁以上873人。", "1284", "1248"),
+        ("学生{}人，其中男生288人，女生196人，寄宿生304人。", "484", "448"),
+    ],
+)  # fmt: skip
+def test_what_leaves_nobody_out_makes_the_total(text: str, right: str, wrong: str) -> None:
+    assert not alarms(text.format(right))
+    assert any(stated.startswith(wrong) for _, stated in alarms(text.format(wrong)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "党员64人，群众代表115人，县总人数45万人。",
+        "计划投资368.00万元，今年完成142.00万元，明年完成210.00万元，累计完成352.00万元。",
+        "环卫工1284人，其中男488人，60岁以上873人，党员91人。",
+        "有效540份。其中对立案满意513份（95%），对审判满意475份（87.96%），对执行满意448份（82.96%）。",
+    ],
+)
+def test_what_overlaps_or_leaves_some_out_makes_none(text: str) -> None:
+    assert not alarms(text)

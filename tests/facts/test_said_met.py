@@ -1,4 +1,4 @@
-"""Words of success, quarters, and words of direction beside the figures that they are about."""
+"""Words of success and words of direction beside the figures that they are about."""
 
 from __future__ import annotations
 
@@ -45,44 +45,6 @@ def test_what_is_said_to_be_reached_is_asked_about_where_it_is_not(
 )
 def test_other_words_say_nothing_of_the_goal(text: str) -> None:
     assert not alarms(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "right", "wrong"),
-    [
-        ("一季度104.50万元、二季度46.32万元、三季度42.44万元，上半年累计{}万元。", "150.82", "150.28"),
-        (
-            "一季度支出104.50万元，二季度支出46.32万元，三季度支出42.44万元，前三季度累计支出{}万元。",
-            "193.26",
-            "139.26",
-        ),
-        ("第一季度120人，第二季度80人，第三季度60人，第四季度40人，全年共{}人。", "300", "330"),
-        (
-            "一季度完成104.50万元，二季度完成46.32万元，上半年合计{}万元，三季度42.44万元。",
-            "150.82",
-            "152.82",
-        ),
-        ("收入一季度104.50万元，二季度46.32万元。上半年共实现{}万元。", "150.82", "105.82"),
-        ("一季度12件、二季度30件、三季度9件，前三季度共计{}件。", "51", "61"),
-    ],
-)
-def test_quarters_make_what_they_are_quarters_of(text: str, right: str, wrong: str) -> None:
-    assert not alarms(text.format(right))
-    assert any(stated.startswith(wrong) for _, stated in alarms(text.format(wrong)))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "二季度46.32万元、三季度42.44万元，上半年累计150.28万元。",
-        "一季度支出104.50万元，二季度支出46.32万元，去年二季度支出40.10万元，上半年累计支出150.82万元。",
-        "一季度支出104.50万元，一、二季度支出150.82万元，上半年累计支出150.82万元。",
-        "一季度支出104.50万元，一至二季度支出150.82万元，上半年累计支出150.82万元。",
-        "一季度支出104.50万元，二季度支出46.32万元，前三季度支出193.26万元，前三季度累计支出193.26万元。",
-    ],
-)
-def test_without_all_of_its_quarters_nothing_is_made(text: str) -> None:
-    assert claimed("sum", text, template="quarters") == []
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,13 @@ def test_scores_whose_weights_make_the_hundred_make_the_total(text: str) -> None
 )
 def test_scores_that_are_not_all_told_make_none(text: str) -> None:
     assert claimed("score_sum", text, template="scored-run") == []
+
+
+def test_a_group_may_be_divided_in_a_bracket_behind_it() -> None:
+    text = (
+        "投入10分得9.5分；过程20分得{}分（其中执行率5分得4.92分、资产5分得4.5分、采购5分得5.0分、内控5分得4.18分）；"
+        "产出40分得39.0分；效果20分得18.4分；满意度10分得9.7分。合计{}分。"
+    )
+    assert not alarms(text.format("18.6", "95.2"))
+    assert [stated for _, stated in alarms(text.format("18.6", "96.2"))] == ["96.2分"]
+    assert "16.8分" in [stated for _, stated in alarms(text.format("16.8", "95.2"))]

@@ -16,6 +16,7 @@ from quanheng.facts.leads import (
     speaks_of_base,
     year_of,
 )
+from quanheng.facts.list_members import per_head
 from quanheng.facts.lists import same_kind
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import Figure
@@ -23,6 +24,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _NEAR = 4
+_TELLING = 3  # digits of a difference that chance does not meet
 _YEAR = re.compile(r"20\d\d(?=年)")
 _LAST_YEAR = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期|完成|为|是|数|全年|度)*")
 _FROM = re.compile(
@@ -242,10 +244,21 @@ def _told_before(change: Mention, priors: list[Mention], mentions: list[Mention]
     own = change.lead.item or change.lead.name or change.named
     if own or change.dimension == PERCENT or not change.figure.value:
         return []
-    before = [m for m in mentions[: mentions.index(change)] if m.sentence == change.sentence]
+    told = mentions[: mentions.index(change)]
+    before = [m for m in told if m.sentence == change.sentence]
     step = change.figure.base * change.figure.polarity
-    levels = [m for m in before if m.attr == LEVEL and m.dimension == change.dimension and m not in priors]
-    return [m for m in levels if any(m.figure.base - p.figure.base == step for p in priors)]
+    opens = (
+        bool(priors) and before == priors
+    )  # 。比上年的19.85万元减少2.42万元: of what the paragraph is about
+    levels = [
+        m
+        for m in (told if opens else before)
+        if m.attr == LEVEL and m.dimension == change.dimension and m not in priors and not per_head(m)
+    ]
+    found = [m for m in levels if any(m.figure.base - p.figure.base == step for p in priors)]
+    if found or not opens or sum(c.isdigit() for c in change.figure.text) < _TELLING:
+        return found
+    return [m for m in levels if any(p.figure.base - m.figure.base == step for p in priors)]
 
 
 def _difference(

@@ -26,6 +26,10 @@ _PLANNED = re.compile(
     r"预算|安排|下达|批复|到位|指标|总投资|资金|计划|收入|筹集|合同|中标|应|需|共|目标|任务|总"
 )
 _DONE = re.compile(r"，(?:实际|累计)?完成(?:了|率为?|比例)?")
+_PAID = re.compile(
+    r"，(?:实际|累计|已)?(?:支出|支付|使用|执行|拨付|兑付)(?:了)?$"
+)  # 384.00万元，支出261.12万元，68%；
+_ENDS = re.compile(r"[；。，]|$")
 _AIMED = re.compile(r"计划|目标|任务|预算")
 _VARIANCE = re.compile(r"差异率|偏[离差][率度]|变动率")
 _BASES = {("initial", "final"), ("adjusted", "final")}
@@ -79,11 +83,26 @@ def _bound(rate: Mention, part: Mention, whole: Mention, before: Sequence[Mentio
 def done_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
     """计划1200万元，入库1346万元，完成112.17%: a plan, what was done, and the bare word."""
     for plan, done, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
-        told = rate.dimension == PERCENT and rate.attr == LEVEL and _DONE.fullmatch(rate.gap)
+        if rate.dimension != PERCENT or rate.attr != LEVEL:
+            continue
+        bare = (
+            rate.gap == "，"
+            and _ENDS.match(rate.after)
+            and done.dimension == MONEY
+            and _PAID.search(done.gap)
+        )
+        told = bare or _DONE.fullmatch(rate.gap)
         levels = plan.attr == done.attr == LEVEL and _alike(done, plan) and plan.sentence == rate.sentence
         exact = plan.figure.hedge == done.figure.hedge == rate.figure.hedge == EXACT
         turned = plan.figure.basis == "final" and done.figure.basis in ("initial", "adjusted")
-        if told and levels and exact and plan.figure.base and not turned and _AIMED.search(plan.gap):
+        if (
+            told
+            and levels
+            and exact
+            and plan.figure.base
+            and not turned
+            and (bare or _AIMED.search(plan.gap))
+        ):
             operands = quotient(rate, done, plan)
             yield Claim("completion", "done", operands, rate.figure.place, closed=False)
 

@@ -20,7 +20,7 @@ _QUARTERS = "一二三四"
 _TO = r"[至到—~-]"
 _ONE = r"(?:第?(?P<quarter>[一二三四])季度|(?P<month>1[0-2]|[1-9])月份?|(?P<half>[上下])半年)"
 # 前三季度, 一、二季度, 1-8月 are several
-_APART = r"(?<![前比较\d])(?<!去年)(?<!上年)(?<!同期)(?<![一二三四\d][至到和及、—~-])"
+_APART = r"(?<![前比较\d])(?<![一二三四\d][至到和及、—~-])"
 _PLAIN = r"(?:(?![比较多少高低初末底目增减升降占均每其])[\u4e00-\u9fff]){0,6}"
 _NAMED = re.compile(rf"{_APART}{_ONE}(?P<said>{_PLAIN})$")
 _SPANS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "全年": (1, 12), "四个季度": (1, 12)}
@@ -41,6 +41,7 @@ _REASON = re.compile(r"[，（]|[因受由]")
 _SHARE = re.compile(
     rf"{_APART}{_ONE}[^。；\d]{{0,14}}?占(?:比|(?:全年|全部|四个季度|总[量数额])(?:支出|收入)?(?:总[量数额])?(?:的(?:比重|比例)?)?)?(?:为|达)?$"
 )
+_NEXT_YEAR = re.compile(r"[次下翌]年")
 _YEAR, _TELLING, _NEAR = 12, 3, 2
 Span = tuple[int, int]
 
@@ -74,13 +75,13 @@ def period_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
             continue
         last = None
         plain = mention.attr == LEVEL and mention.figure.hedge == EXACT and not mention.depth
-        if not plain or mention.lead.prior:
+        if not plain:
             continue
         made = _MADE.search(mention.gap)
         if made:
             yield from _sum(mention, made, known)
         named = _NAMED.search(mention.gap)
-        if named:
+        if named and not _NEXT_YEAR.search(mention.gap):
             _note(
                 known, _span(named), _Period(mention.figure, _ADDED.sub("", named["said"]), mention.sentence)
             )

@@ -46,6 +46,7 @@ _MORE = re.compile(
 _PARTLY = re.compile(
     r"已|尚|剩|首批|一期|先期|今年|当年|年内|本年"
 )  # 总投资480万元，已建成10公里，每公里40万元
+_PLANNED = re.compile(r"总投资|概算|预算|计划|总额")
 _COST = re.compile(r"(?:结算|合同|造|总|审定)价|造价|投[资入]|支出|开支|花费?|费用?|经费|成本")
 _AMONG = re.compile(r"其中|其余|另|目标|计划|每|平均|比|较|上年|约")
 _SPENT = re.compile(r"补贴|补助|预算|资金|发放|投入|投资|支出|奖[励补]|经费|费(?:用)?[为共]?$")
@@ -157,6 +158,8 @@ def _apiece(total: Mention, count: Mention, each: Mention) -> Iterator[Claim]:
     named = _FOR_EACH.fullmatch(each.gap)
     if named is None or not _exact(total, count, each) or _AMONG.search(total.gap[-8:] + count.gap):
         return
+    if _PARTLY.search(count.gap) and _PLANNED.search(total.gap):
+        return
     if count.separator not in ("，", "、", "") or _MADE.match(each.after):
         return  # 甲30万元；乙4家，每家2万元，计8万元
     if named["of"] == _thing(total):
@@ -168,7 +171,10 @@ def _apiece(total: Mention, count: Mention, each: Mention) -> Iterator[Claim]:
     if per_head(total) or (total.dimension == MONEY and not bare and not _SPENT.search(total.gap)):
         return
     if total.dimension in (MONEY, COUNT) and count.dimension == COUNT and total.depth == each.depth:
-        operands, notes = quotient(each, total, count), {"bound": bool(bare) and total.dimension == MONEY}
+        operands, notes = (
+            quotient(each, total, count),
+            {"bound": bool(bare) and total.dimension == MONEY and total.start < count.start},
+        )
         yield Claim("average", "apiece", operands, each.figure.place, closed=False, notes=notes)
 
 

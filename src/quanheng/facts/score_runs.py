@@ -91,6 +91,8 @@ def _items(
         if weight is None or got is None:
             break
         found.append((weight, got))
-        inside = _INSIDE.match(text, item.end())  # （其中执行率5分得4.92分、采购5分得5分）: what the group is made of
+        inside = _INSIDE.match(
+            text, item.end()
+        )  # （其中执行率5分得4.92分、采购5分得5分）: what the group is made of
         at = inside.end() if inside else item.end()
     return found if end in (None, at) else []
