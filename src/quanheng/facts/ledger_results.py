@@ -13,10 +13,11 @@ from quanheng.ledgers.measures.evaluate import Parameters, evaluate
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.period import year_of
 from quanheng.model.proof import BY_HAND, Proof, ProofList
-from quanheng.model.quantity import MONEY, trimmed, unit
+from quanheng.model.quantity import MONEY, round_to, rounds_to, trimmed, unit
 from quanheng.model.workbook import DepartmentYear, Indicator
 
 _OURS = re.compile(r"；?台账“[^”]*”\d+行，(?P<formula>.*?)，校验(?P<hash>[0-9a-f]{16})")
+_WAN = 4  # the power of 万元
 _LAST = re.compile(r"=(?P<value>-?[\d.]+)(?P<unit>[^=]*)$")
 
 
@@ -118,17 +119,23 @@ def _given(one: Indicator) -> bool:
     if last is None or one.result_value is None:
         return False
     own, given = unit(last["unit"]), unit(one.unit)
-    shift = given.power - own.power if own.dimension == MONEY else 0
-    return one.result_value.scaleb(shift) == Decimal(last["value"])
+    shift = own.power - given.power if own.dimension == MONEY else 0
+    exact = Decimal(last["value"]).scaleb(shift)
+    return rounds_to(exact, one.result_value, max(-int(one.result_value.as_tuple().exponent), 0))
 
 
 def _in_unit(one: Indicator, measure: Measure, result: Result) -> tuple[str, str]:
     """The value as a cell holds it, and its unit: that of the indicator where it has one."""
     assert result.value is not None
+    return trimmed(expressed(one, measure, result.value)), one.unit or measure.unit
+
+
+def expressed(one: Indicator, measure: Measure, value: Decimal) -> Decimal:
+    """Money in the indicator's own unit, with the places of the measure and down to one 万元: 42.4181亿元; others as they are."""
     own, given = unit(measure.unit), unit(one.unit or measure.unit)
-    money = own.dimension == MONEY
-    value = result.value.scaleb(own.power - given.power) if money else result.value
-    return trimmed(value), one.unit or measure.unit
+    if own.dimension == given.dimension == MONEY:
+        return round_to(value.scaleb(own.power - given.power), max(measure.decimals, given.power - _WAN))
+    return value
 
 
 def _lists(proved: Sequence[tuple[Proof, Register, Measure]], year: int) -> list[ProofList]:

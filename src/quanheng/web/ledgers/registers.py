@@ -14,11 +14,12 @@ from django.db.models import F
 
 from quanheng import pipeline
 from quanheng.facts.ledger_measures import Source, Sources
+from quanheng.facts.ledger_results import expressed
 from quanheng.ledgers.measures.record import Measure, Result
 from quanheng.ledgers.period import Period, months_of, year_of
 from quanheng.ledgers.rows import Row as LibraryRow
 from quanheng.ledgers.schema import Schema
-from quanheng.model.quantity import MONEY, trimmed, unit
+from quanheng.model.quantity import trimmed
 from quanheng.model.workbook import DepartmentYear, Indicator
 from quanheng.web.departments.entries import record_of, replace_all
 from quanheng.web.departments.indicators import name_of
@@ -78,12 +79,16 @@ def shelf_of(book: Book) -> Shelf:
 
 @dataclass
 class Taken:
-    """What an indicator would take: the measure with its value, and whether the workbook says the same."""
+    """What an indicator would take: the measure with its value, and whether the workbook says the same.
+
+    `told` is the value in the unit of the indicator, None where it cannot be computed.
+    """
 
     ledger: Ledger
     schema: Schema
     measure: Measure
     result: Result
+    told: Decimal | None
     bound: Binding | None = None
     agrees: bool = True
 
@@ -95,7 +100,7 @@ class Taken:
     @property
     def value(self) -> str:
         """The value as an input holds it; — where it cannot be computed."""
-        return "—" if self.result.value is None else trimmed(self.result.value)
+        return "—" if self.told is None else trimmed(self.told)
 
     @property
     def proves(self) -> bool:
@@ -131,18 +136,12 @@ def _of_ledger(
     )
     made = {}
     for name, (one, source) in mine.items():
-        value = results[name].value
-        agrees = value is None or one.result_value in (None, _expressed(one, source.measure, value))
-        made[name] = Taken(
-            register.ledger, register.schema, source.measure, results[name], shelf.bindings.get(name), agrees
-        )
+        result = results[name]
+        told = expressed(one, source.measure, result.value) if result.value is not None else None
+        agrees = told is None or one.result_value in (None, told)
+        bound = shelf.bindings.get(name)
+        made[name] = Taken(register.ledger, register.schema, source.measure, result, told, bound, agrees)
     return made
-
-
-def _expressed(one: Indicator, measure: Measure, value: Decimal) -> Decimal:
-    """The value in the indicator's own unit of money."""
-    own, given = unit(measure.unit), unit(one.unit or measure.unit)
-    return value.scaleb(own.power - given.power) if own.dimension == given.dimension == MONEY else value
 
 
 def bind(made: Binding, by: User) -> list[str]:
