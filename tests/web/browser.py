@@ -57,13 +57,14 @@ def follow(place: Locator) -> None:
 
 @dataclass
 class Seat:
-    """A person before a browser of their own. `heard` is what must not happen, in words."""
+    """A person before a browser of their own. `heard` is what must not happen, in words; `provoked` a status that may."""
 
     name: str
     address: str
     context: BrowserContext
     page: Page
     heard: list[str] = field(default_factory=list)
+    provoked: int = 0
 
     def go(self, path: str) -> None:
         """Open an address of the workspace."""
@@ -114,9 +115,9 @@ class Seat:
         picture = self.page.screenshot(animations="disabled")
         folder = os.environ.get("QUANHENG_PICTURES")
         if folder:
-            kept = Path(folder) / "small"
-            kept.mkdir(parents=True, exist_ok=True)
-            small(picture).save(kept / f"{name}.png", optimize=True)
+            kept = Path(folder) / "small" / f"{name}.png"
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            small(picture).save(kept, optimize=True)
             self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=not name.endswith("-200"))
         elif words := changed(name, picture):
             self.heard.append(words)
@@ -148,11 +149,12 @@ def _listen(made: Seat) -> None:
 
     def console(message: Any) -> None:
         # A refusal that the walk provokes shows as a failed request; everything else is ours.
-        if message.type == "error" and not re.search(r"status of (403|404|409|422)", message.text):
+        expected = rf"status of (403|404|409|422|{made.provoked})"
+        if message.type == "error" and not re.search(expected, message.text):
             made.heard.append(f"console: {message.text} at {made.page.url}")
 
     def response(answer: Response) -> None:
-        if answer.status >= 500:
+        if answer.status >= 500 and answer.status != made.provoked:
             made.heard.append(f"{answer.status} {answer.url}")
 
     made.context.on("request", request)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from quanheng.web.campaigns.models import Assignment, Campaign, Task
 from quanheng.web.units.models import Membership, Site, Unit, User
@@ -80,7 +81,7 @@ def make_county() -> County:
         for role, unit in over.items()
     }
     stranger = _person("stranger", Role.ACCOUNTANT, other)
-    today = date.today()
+    today = timezone.localdate()
     campaign = Campaign.objects.create(
         kind=Campaign.Kind.SELF_EVALUATION,
         year=2025,
