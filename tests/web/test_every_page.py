@@ -28,7 +28,7 @@ FOLDER = "pages"
 _TOKEN = "a" * 32
 _FORM = """([address, given, files]) => {
   const form = document.createElement('form');
-  Object.assign(form, {method: 'post', action: address, enctype: 'multipart/form-data'});
+  Object.assign(form, {method: 'post', action: address, enctype: 'multipart/form-data', acceptCharset: 'utf-8'});
   const add = (name, type, value) => {
     const field = Object.assign(document.createElement('input'), {name, type});
     if (value !== null) field.value = value;
@@ -109,6 +109,7 @@ def test_the_page_looks_as_it_did(
         if state.then:
             state.then(window.page)
         assert status == state.status, window.page.locator("body").inner_text()[:400]
+        assert _named(window.page.url.removeprefix(window.address).partition("?")[0].partition("#")[0]) == state.seen
         assert state.shows in window.page.locator("body").inner_text()
         assert set(state.pieces) <= asked
         window.looked_at(f"{FOLDER}/{state}")

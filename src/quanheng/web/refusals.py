@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,6 +23,37 @@ PROBLEMS = {
     500: "程序出错",
 }
 """What a refusal is called, by its status."""
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """400: what was sent is not what a form of ours sends."""
+    if request.path.startswith("/api/v1/"):
+        return problem(400, "发来的内容读不懂，或者太大")
+    words = "发来的内容读不懂，或者太大，没有保存。请退回去重新填；还是不行，请告诉系统管理员是哪一页。"
+    return refusal(request, "请求读不懂", words, 400)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403 for a form of another login: the browser has signed in anew since, or takes no cookies."""
+    words = "打开这一页以后，您在别的窗口重新登录过，或者浏览器不收 Cookie。请退回去、刷新那一页，再办一次。"
+    return refusal(request, "没有办成", words, 403)
+
+
+class MethodMiddleware:
+    """A page in place of the empty 405 of who opens the address of a form, as the login leads back to it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, or the page."""
+        answer = self.get_response(request)
+        if answer.status_code != 405 or answer.streaming or answer.content:
+            return answer
+        words = "这个地址只收页面上填好的表，不能直接打开。刚才重新登录过的，请回到原来那一页再办一次。"
+        page = refusal(request, "没有办成", words, 405)
+        page["Allow"] = answer["Allow"]
+        return page
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

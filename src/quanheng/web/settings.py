@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "quanheng.web.refusals.MethodMiddleware",
 ]
 ROOT_URLCONF = "quanheng.web.urls"
 WSGI_APPLICATION = "quanheng.web.wsgi.application"
@@ -106,7 +107,7 @@ PASSWORD_HASHERS = [
 _RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_RULES}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "quanheng.web.units.entry.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_RULES}.CommonPasswordValidator"},
     {"NAME": f"{_RULES}.NumericPasswordValidator"},
 ]
@@ -182,6 +183,7 @@ Q_CLUSTER = {
     "sync": os.environ.get("QUANHENG_SYNC") == "1",
 }
 
+CSRF_FAILURE_VIEW = "quanheng.web.refusals.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -39,7 +39,10 @@ urlpatterns = [
     path("alive/", alive, name="alive"),
     path("first/", first, name="first"),
     path("account/password/reset/", forgotten, name="forgotten"),
+    path("account/password/reset/done/", forgotten, name="account_reset_password_done"),
+    path("account/password/reset/key/done/", forgotten, name="account_reset_password_from_key_done"),
     path("account/email/", no_mail, name="no-mail"),
+    path("account/confirm-email/", no_mail, name="account_email_verification_sent"),
     path("account/", include("allauth.urls")),
     path("manage/", include("quanheng.web.units.urls")),
     path("admin/", admin.site.urls),
@@ -54,6 +57,7 @@ urlpatterns = [
     path("log/", include("quanheng.web.events.urls")),
     path("api/", include("quanheng.web.api.urls")),
 ]
+handler400 = "quanheng.web.refusals.unreadable"
 handler403 = "quanheng.web.refusals.forbidden"
 handler404 = "quanheng.web.refusals.not_found"
 handler500 = "quanheng.web.refusals.fault"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from time import time
 
+from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY as _WHOSE
 from django.test import Client
 
 from quanheng.web.campaigns.models import Assignment, Campaign, Task
@@ -32,17 +34,23 @@ class Scene:
     sessions: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.rows |= self.people
         for name, user in self.people.items():
             client = Client()
             client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            session = client.session  # as the page of the login leaves it: with the password just now
+            session["account_authentication_methods"] = [
+                {"method": "password", "at": time(), "reauthenticated": True}
+            ]
+            session[_WHOSE] = str(user.pk)
+            session.save()
             self.sessions[name] = client.cookies["sessionid"].value
         self.sessions[NOBODY] = ""
 
     def words(self, args: str, rows: Rows) -> list[str]:
         """The words of an address: rows by their number, everything else as it stands."""
-        known = rows | self.people
         return [
-            str(word if word not in known else rows[word].number if word == "draft" else known[word].pk)
+            str(word if word not in rows else rows[word].number if word == "draft" else rows[word].pk)
             for word in args.split()
         ]
 

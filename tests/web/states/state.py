@@ -37,11 +37,18 @@ class State:
     """Files that are sent with it: the field, the name of the file, its bytes."""
     then: Callable[[Page], object] | None = field(default=None, compare=False)
     """What the person does on the page before it is looked at."""
+    lands: str = ""
+    """The address to which it leads, where that is another."""
     status: int = 200
     shows: str = ""
     """Words that tell this state from the others of the page."""
     pieces: tuple[str, ...] = ()
     """Addresses that the page asks for parts of itself."""
+
+    @property
+    def seen(self) -> str:
+        """The address of the page that is looked at in the end."""
+        return self.lands or self.page
 
     def __str__(self) -> str:
         return f"{self.page}.{self.name}"

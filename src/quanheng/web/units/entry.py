@@ -13,6 +13,7 @@ from allauth.account.forms import ReauthenticateForm
 from allauth.account.signals import password_changed
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
@@ -94,6 +95,14 @@ class AgainForm(ReauthenticateForm):  # type: ignore[misc]  # the library has no
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
+
+
+class LongEnough(MinimumLengthValidator):
+    """The library's rule, whose own words have no Chinese."""
+
+    def get_error_message(self) -> str:
+        """Why the password is refused."""
+        return f"密码太短，至少要 {self.min_length} 位"
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
