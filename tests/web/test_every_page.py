@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.db import transaction
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Request, Response, Route
 from pytest_django.live_server_helper import LiveServer
 
 from quanheng.web.units.models import Site
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 FOLDER = "pages"
 _TOKEN = "a" * 32
+_PATIENCE = 100
 _FORM = """([address, given, files]) => {
   const form = document.createElement('form');
   Object.assign(form, {method: 'post', action: address, enctype: 'multipart/form-data', acceptCharset: 'utf-8'});
@@ -105,13 +107,10 @@ def test_the_page_looks_as_it_did(
         if state.first:
             state.first(rows, monkeypatch)
         _sit_down(window, scene.sessions[state.who])
-        status, asked = _arrive(window, state, reverse(state.page, args=scene.words(state.args, rows)), rows)
-        if state.then:
-            state.then(window.page)
-        assert status == state.status, window.page.locator("body").inner_text()[:400]
-        assert _named(window.page.url.removeprefix(window.address).partition("?")[0].partition("#")[0]) == state.seen
-        assert state.shows in window.page.locator("body").inner_text()
-        assert set(state.pieces) <= asked
+        address = reverse(state.page, args=scene.words(state.args, rows)) + state.query
+        status, text = _arrive(window, state, address, rows), window.page.locator("body").inner_text()
+        assert (status, _named(window.page.url)) == (state.status, state.seen), text[:400]
+        assert state.shows in text
         window.looked_at(f"{FOLDER}/{state}")
     finally:
         window.page.goto("about:blank")
@@ -125,35 +124,39 @@ def _sit_down(window: Seat, session: str) -> None:
     window.context.add_cookies([{"name": n, "value": v, "url": window.address} for n, v in cookies.items()])
 
 
-def _arrive(window: Seat, state: State, address: str, rows: Rows) -> tuple[int, set[str]]:
-    """Open the address, or send its form; the status that came, and the addresses that were asked on the way."""
+def _arrive(window: Seat, state: State, address: str, rows: Rows) -> int:
+    """Open the address, or send its form, and do what is done there; the status that came."""
     page, asked = window.page, set[str]()
 
-    def heard(request: Any) -> None:
-        asked.add(_named(request.url.removeprefix(window.address).partition("?")[0]))
+    def heard(request: Request) -> None:
+        asked.add(_named(request.url))
 
     page.on("request", heard)
     try:
-        answer = (
-            page.goto(window.address + address + state.query)
-            if state.sends is None and not state.files
-            else _sent(window, state, address + state.query, rows)
-        )
-        page.wait_for_load_state("networkidle") if state.pieces else None
+        sends = state.sends is not None or state.files
+        answer = _sent(window, state, address, rows) if sends else page.goto(window.address + address)
+        if state.then:
+            state.then(page)
+        for _ in range(_PATIENCE):
+            if asked.issuperset(state.pieces):
+                break
+            page.wait_for_timeout(50)
+        assert asked.issuperset(state.pieces), "the page did not ask for a part of itself"
     finally:
         page.remove_listener("request", heard)
     assert answer is not None
-    return answer.status, asked
+    return int(answer.status)
 
 
-def _named(path: str) -> str:
+def _named(url: str) -> str:
+    """The name of the address, empty for files."""
     try:
-        return resolve(path).view_name
+        return resolve(unquote(urlsplit(url).path)).view_name
     except Resolver404:
         return ""
 
 
-def _sent(window: Seat, state: State, address: str, rows: Rows) -> Any:
+def _sent(window: Seat, state: State, address: str, rows: Rows) -> Response | None:
     page, given = window.page, state.sends or {}
     window.go("/alive/")
     given = {"csrfmiddlewaretoken": _TOKEN} | dict(given(rows) if callable(given) else given)
@@ -164,4 +167,5 @@ def _sent(window: Seat, state: State, address: str, rows: Rows) -> Any:
         page.locator(f"input[name={name}]").set_input_files(file)  # type: ignore[arg-type]
     with page.expect_navigation() as arrived:
         page.evaluate("document.forms[0].submit()")
-    return arrived.value
+    answer: Response | None = arrived.value
+    return answer

@@ -18,7 +18,7 @@ LONG = "青岭县农业农村和乡村振兴综合服务中心及其所属的第
 """A name as long as names of units are at the longest, and a little longer."""
 
 
-def changed(name: str, **fields: Any) -> Act:
+def changed(name: str, /, **fields: Any) -> Act:
     """The row of that name has other fields; nobody is told."""
 
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
