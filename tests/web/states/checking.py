@@ -58,7 +58,9 @@ def _pictured(rows: Rows, _: pytest.MonkeyPatch) -> None:
 
 def _many_documents(rows: Rows, _: pytest.MonkeyPatch) -> None:
     for number in range(30):
-        row = Document.objects.create(title=f"{LONG}的自评报告（第{number}次修改稿）", owner=rows["accountant"])
+        row = Document.objects.create(
+            title=f"{LONG}的自评报告（第{number}次修改稿）", owner=rows["accountant"]
+        )
         Draft.objects.create(
             document=row, number=1 + number % 3, name="a.docx", file=rows["draft"].file, by=rows["accountant"],
             state=list(Draft.State)[number % 5], summary=rows["draft"].summary, told="读不出" if number % 2 else "",

@@ -40,7 +40,9 @@ def _locks(_: Rows, patch: pytest.MonkeyPatch) -> None:
 
 def _alone(_: Rows, patch: pytest.MonkeyPatch) -> None:
     """The workspace of one person on one machine; the server remembers that it was another."""
-    patch.setattr(EntryMiddleware, "mode", property(lambda _: Site.Mode.LOCAL, lambda *_: None), raising=False)
+    patch.setattr(
+        EntryMiddleware, "mode", property(lambda _: Site.Mode.LOCAL, lambda *_: None), raising=False
+    )
     Site.objects.update(mode=Site.Mode.LOCAL)
     User.objects.create_user("local", shown="本机用户")
 
@@ -109,4 +111,3 @@ STATES = [
     State("api-tokens", "made", sends={"name": "一体化系统导数", "expires": "2026-06-10"}, shows="只在这里显示这一次"),
     State("api-tokens", "lacking", sends={"name": "", "expires": "2036-06-10"}, status=422),
 ]  # fmt: skip
-

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from quanheng.web.jobs.models import Job
-from quanheng.web.ledgers import doubts
+from quanheng.web.ledgers import doubts, keeping
 from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Ledger, SavedMeasure
 from quanheng.web.ledgers.rows import Writing, add_row, type_inputs
@@ -36,12 +36,15 @@ def _checking(rows: Rows, patch: pytest.MonkeyPatch) -> None:
 
 
 def _empty(rows: Rows, _: pytest.MonkeyPatch) -> None:
-    """The same ledger of another year, without rows."""
-    rows["new"] = Ledger.objects.create(unit=rows["department"], name="technology-smes", year=2024)
+    """A ledger that the unit has just begun to keep."""
+    name = sorted(keeping.free(rows["department"]))[0]
+    rows["new"] = Ledger.objects.create(unit=rows["department"], name=name, year=2025)
 
 
 def _months(rows: Rows, _: pytest.MonkeyPatch) -> None:
-    Ledger.objects.filter(pk=rows["monthly"].pk).update(year=industry.YEAR if hasattr(industry, "YEAR") else 2024)
+    Ledger.objects.filter(pk=rows["monthly"].pk).update(
+        year=industry.YEAR if hasattr(industry, "YEAR") else 2024
+    )
     rows["monthly"].refresh_from_db()
     writing = Writing(rows["monthly"], rows["accountant"])
     for row in industry.months(WORKS, last_year=True):
@@ -65,6 +68,10 @@ def _d(page: str, name: str, args: str, who: str = "gushi", **more: Any) -> Stat
     return State(page, name, who, args, scene="demo", **more)
 
 
+_SOUND = {
+    "enterprise": "青岭二号有限公司", "code": "91430121MA4L2X3Y5D", "number": "2025430121A8000123", "entered": "2025-03-01",
+    "state": "入库", "version": "0",
+}  # fmt: skip
 STATES = [
     _a("ledgers", "filled", ""),
     State("ledgers", "empty", scene="people"),
@@ -76,7 +83,7 @@ STATES = [
     _a("ledger", "empty", "new", first=_empty),
     _a("ledger", "many", first=_many),
     _a("ledger", "checking", first=_checking),
-    _a("ledger", "nothing-found", query="?words=没有这一家"),
+    _a("ledger", "nothing-found", query="?q=没有这一家"),
     _a("ledger", "second-page", query="?page=2", first=_many),
     State("ledger", "reader", "leader", "ledger"),
     _a("ledger-settings", "filled"),
@@ -87,7 +94,7 @@ STATES = [
     _a("ledger-add", "wrong", sends={"enterprise": "", "listed_on": "三月"}, status=422),
     _a("ledger-row", "filled", "ledger row"),
     _a("ledger-row", "wrong", "ledger row", sends={"enterprise": "", "listed_on": "三月", "version": "2"}, status=422),
-    _a("ledger-row", "conflict", "ledger row", sends={"enterprise": "青岭二号有限公司", "version": "0"}, status=409),
+    _a("ledger-row", "conflict", "ledger row", sends=_SOUND, status=409),
     _a("ledger-row", "deleted", "ledger row", first=done(deleted_row)),
     _a("ledger-row", "in-a-process", "projects other", first=lambda r, _: r.update(other=r["run"].row)),
     State("ledger-row", "reader", "leader", "ledger row"),
@@ -109,6 +116,8 @@ STATES = [
     _a("ledger-measure-build", "filled"),
     _a("ledger-measure-build", "computed", query="?title=入库&kind=count"),
     _a("ledger-measure-build", "wrong", query="?title=合计&kind=sum", status=422),
+    _a("ledger-measure-build", "not-kept", sends={"title": "", "kind": "sum"}, status=422),
+    _a("ledger-batch", "chosen-anew", "ledger batch", sends={"column-0": "enterprise", "column-1": "enterprise", "table": "0"}),
     _a("ledger-monitor", "empty", "monthly"),
     _a("ledger-monitor", "filled", "monthly", first=_months, query="?last=6&target=23"),
     _a("my-steps", "filled", ""),
@@ -130,7 +139,7 @@ STATES = [
     _a("run", "filled", "run"),
     _a("run", "long", "run", first=changed("department", name=LONG)),
     _a("run-take", "refused", "run formal", sends={"version": "1"}, status=422),
-    _a("run-take", "conflict", "run formal", sends={"version": "99"}, status=200),
+    _a("run-take", "conflict", "run formal", sends={"version": "99"}, lands="run", shows="别人刚办过一步"),
     _a("run-print", "filled", "run formal"),
     *(_d("ledger", f"demo-{number}", name) for number, name in enumerate(("contracts", "satisfaction"))),
 ]  # fmt: skip

@@ -35,7 +35,9 @@ def _manager(page: str, name: str, **more: object) -> State:
     return State(page, name, "manager", **more)  # type: ignore[arg-type]
 
 
-_UNITS = "单位名称\t上级\t性质\t单位代码\n青岭县林业局\t青岭县\t部门\t0501\n青岭县没有的上级\t白沙县\t部门\t\n"
+_UNITS = (
+    "单位名称\t上级\t性质\t单位代码\n青岭县林业局\t青岭县\t部门\t0501\n青岭县没有的上级\t白沙县\t部门\t\n"
+)
 _PEOPLE = "姓名\t用户名\t单位\t角色\t股室\t电话\n周工\tzhougong\t青岭县水务局\t单位财务\t\t2266\n李工\tligong\t青岭县没有\t单位财务\t\t\n"
 STATES = [
     _manager("manage", "filled"),

@@ -19,7 +19,11 @@ _FILES = {"file": ("决算.txt", "青岭县水务局2025年度部门决算\n".en
 
 def _long(rows: Rows, patch: pytest.MonkeyPatch) -> None:
     changed("department", name=LONG)(rows, patch)
-    Release.objects.update(note=f"{LONG}的数已更正。" * 5, reason=f"{LONG}尚待说明。" * 5, url="https://www.example.gov.cn/" + "a" * 180)
+    Release.objects.update(
+        note=f"{LONG}的数已更正。" * 5,
+        reason=f"{LONG}尚待说明。" * 5,
+        url="https://www.example.gov.cn/" + "a" * 180,
+    )
     Draft.objects.update(name=f"{LONG}.docx")
     Item.objects.update(message=f"{LONG}的合计与各项之和不符，" * 4)
 
@@ -27,7 +31,9 @@ def _long(rows: Rows, patch: pytest.MonkeyPatch) -> None:
 def _many(rows: Rows, _: pytest.MonkeyPatch) -> None:
     for number in range(60):
         unit = Unit.objects.create(name=f"{LONG}{number}", parent=rows["department"].parent)
-        Publication.objects.create(unit=unit, kind="self_evaluation", year=2025, first_at="2026-03-01T00:00Z" if number % 2 else None)
+        Publication.objects.create(
+            unit=unit, kind="self_evaluation", year=2025, first_at="2026-03-01T00:00Z" if number % 2 else None
+        )
 
 
 def _checking(state: str, told: str = "") -> Act:
@@ -53,7 +59,7 @@ STATES = [
     State("disclosure-county", "filled", "performance"),
     State("disclosure-county", "empty", "performance", scene="people"),
     State("disclosure-county", "many", "performance", first=_many),
-    State("disclosure-county", "nothing-found", "performance", query="?only=late"),
+    State("disclosure-county", "nothing-found", "performance", query="?only=晚公开"),
     State("disclosure-county", "lacking", "performance", sends={"year": "二〇"}, status=422),
     _d("disclosure-county", "demo", "caizheng"),
     State("disclosure-face", "filled", "performance"),

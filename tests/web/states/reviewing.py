@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from quanheng.web.campaigns import copied_job, letters, letters_job
 from quanheng.web.campaigns.models import Letter, Receipt, ReviewScore, Task
@@ -87,7 +88,9 @@ def _compared(**fields: object) -> Act:
 
 
 def _packed(**fields: object) -> Act:
-    return _job(lambda rows: letters_job.start(rows["campaign"], [rows["task"]], rows["performance"]), **fields)
+    return _job(
+        lambda rows: letters_job.start(rows["campaign"], [rows["task"]], rows["performance"]), **fields
+    )
 
 
 _SHARED = {"units": 2, "sentences": 40, "found": 1, "common": 3, "groups": [
@@ -104,6 +107,10 @@ def _p(page: str, name: str, args: str = "campaign", **more: Any) -> State:
 
 def _d(page: str, name: str, args: str = "campaign", who: str = "caizheng", **more: Any) -> State:
     return State(page, name, who, args, scene="demo", **more)
+
+
+def _down(page: Page) -> None:
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
 
 
 def _long_items(rows: Rows, _: pytest.MonkeyPatch) -> None:
@@ -148,9 +155,9 @@ STATES = [
        first=lambda r, _: Receipt.objects.update(state="waiting")),
     _p("campaign-consistency", "filled"),
     _d("campaign-consistency", "demo"),
-    _p("campaign-consistency", "running", first=_compared(state="running", step="读", done=1, total=3), pieces=("job",)),
-    _p("campaign-consistency", "failed", first=_compared(state="failed", error="没有可以比的材料")),
-    _p("campaign-consistency", "compared", first=_compared(state="done", ended="2026-03-12T02:00Z", result=_SHARED)),
+    _p("campaign-consistency", "running", first=_compared(state="running", step="读", done=1, total=3), pieces=("job",), then=_down),
+    _p("campaign-consistency", "failed", first=_compared(state="failed", error="没有可以比的材料"), then=_down),
+    _p("campaign-consistency", "compared", first=_compared(state="done", ended="2026-03-12T02:00Z", result=_SHARED), then=_down),
     _p("campaign-letters", "filled"),
     _p("campaign-letters", "many", first=_many),
     _p("campaign-letters", "empty", first=_nobody),
@@ -203,7 +210,7 @@ STATES = [
     _d("rectification-task", "demo", "disabled-task", "canlian"),
     _d("rectification-task", "demo-reviewer", "disabled-task"),
     State("rectification-draft", "none", args="task", sends=lambda r: {"document": str(r["document"].pk)}, lands="rectification-task", shows="请先选择改好的文件"),
-    State("rectification-answer", "lacking", args="item", first=changed("item", state="received"), sends=lambda r: {"kind": "explained", "words": "", "version": str(r["item"].version)}, status=422),
+    State("rectification-answer", "lacking", args="item", first=changed("item", state="working"), sends=lambda r: {"kind": "explained", "words": "", "version": str(r["item"].version)}, status=422),
     State("rectification-answer", "conflict", args="item", sends={"kind": "explained", "words": "我写的", "version": "99"}, status=409, shows="我写的"),
     _p("rectification-settle", "lacking", "item", sends=lambda r: {"passed": "0", "words": "", "version": str(r["item"].version)}, status=422),
     State("rectification-outcome", "not-yet", args="task", status=409, shows="还不能写"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from quanheng.web.campaigns.models import Task
+from quanheng.lexicon.workbook import layout
+from quanheng.web.departments import grid as grids
+from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.models import Book, Entry, Evidence, Part, Written
 from quanheng.web.documents.models import Document
 from quanheng.web.events.log import record
@@ -42,10 +45,21 @@ def _long(rows: Rows, patch: pytest.MonkeyPatch) -> None:
     Document.objects.filter(pk=rows["document"].pk).update(title=LONG)
 
 
+def _mistyped(rows: Rows) -> dict[str, str]:
+    """The table as it stands, with a word in the place of a number."""
+    part = Part.objects.get(book=rows["book"], section="income")
+    cells = grids.grid(layout().section("income"), record_of(rows["book"])).cells()
+    given = {name: cell.value for name, cell in cells.items()}
+    given[next(name for name, value in given.items() if value)] = "十二"
+    return {**given, "version": str(part.version)}
+
+
 def _sent_back(rows: Rows, patch: pytest.MonkeyPatch) -> None:
     """The bureau sent it back with a long reason."""
     changed("task", state="returned")(rows, patch)
-    record(rows["performance"], "return", rows["task"], unit=rows["department"], words=f"{LONG}的数对不上，" * 4)
+    record(
+        rows["performance"], "return", rows["task"], unit=rows["department"], words=f"{LONG}的数对不上，" * 4
+    )
 
 
 def _writing(**fields: object) -> object:
@@ -58,7 +72,9 @@ def _writing(**fields: object) -> object:
     return act
 
 
-def _audit(page: str, name: str = "demo", who: str = "kuaiji", args: str = "audit-book", **more: object) -> State:
+def _audit(
+    page: str, name: str = "demo", who: str = "kuaiji", args: str = "audit-book", **more: object
+) -> State:
     return State(page, name, who, args, scene="demo", **more)  # type: ignore[arg-type]
 
 
@@ -92,8 +108,7 @@ STATES = [
     State("book-section", "indicators", args="book indicators"),
     State("book-section", "long", args="book indicators", first=_long),
     State("book-section", "conflict", args="book income", sends={"version": "0"}, status=409),
-    State("book-section", "wrong", args="book indicators", status=422,
-          then=None, sends=lambda r: {"version": "1", "r0c6": "十分", "r0c7": "ABC"}),
+    State("book-section", "wrong", args="book income", sends=_mistyped, status=422),
     State("book-section", "read-only", "auditor", "book income"),
     State("book-history", "filled", args="book"),
     State("book-history", "empty", args="book", first=_empty, shows="还没有改动"),
@@ -118,6 +133,7 @@ STATES = [
     _audit("book-documents"),
     State("book-documents", "filled", args="book"),
     State("book-documents", "empty", args="book", first=gone(Written), shows="还没有生成文稿"),
+    State("book-documents", "begun", args="book", sends={"kind": ["self-evaluation"]}, shows="排队"),
     State("book-documents", "waiting", args="book", first=_writing(state="waiting"), pieces=("job",)),  # type: ignore[arg-type]
     State("book-documents", "running", args="book", first=_writing(state="running", step="写自评报告", done=1, total=4)),  # type: ignore[arg-type]
     State("book-documents", "failed", args="book", first=_writing(state="failed", error="程序内部出错（ValueError），日志存于 made/log")),  # type: ignore[arg-type]

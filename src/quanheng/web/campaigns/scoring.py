@@ -49,9 +49,7 @@ def settle(row: ReviewScore, given: Given, actor: User, version: int) -> ReviewS
     if not decides:
         demand(actor, "propose_score", score)
     if score.version != version:
-        raise Stale(
-            f"“{score.name}”刚由 {score.by} 改为 {numbers.points(Decimal(score.review_score or 0))} 分"
-        )
+        raise Stale(f"“{score.name}”{_standing(score)}")
     if score.task.state not in _OPEN_TASKS:
         raise NotNow(f"现在是“{score.task.get_state_display()}”，不能改复核得分")
     if not decides and score.state == _S.SETTLED:
@@ -142,3 +140,10 @@ def totals(scores: Sequence[ReviewScore]) -> Totals:
 def _sum(values: list[Decimal | None]) -> Decimal | None:
     known = [Decimal(value) for value in values if value is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(values) else None
+
+
+def _standing(score: ReviewScore) -> str:
+    """What became of a score since somebody saw it; the form that changed has taken it back."""
+    if score.by is None or score.review_score is None:
+        return "的自评刚改过，复核得分要重新定"
+    return f"刚由 {score.by} 改为 {numbers.points(Decimal(score.review_score))} 分"
