@@ -1,8 +1,8 @@
-"""What each page of the walks looked like when somebody last looked at it, small and grey, to compare with.
+"""What each page looked like when somebody last looked at it, small and grey, to compare with.
 
-`QUANHENG_PICTURES=folder pytest tests/web/test_walks.py tests/web/test_disclosure_walk.py
-tests/web/test_process_walk.py` keeps the pages of today in `folder`, whole, and in `folder/small` as they are
-compared. After a page was changed and looked at: `cp folder/small/*.png tests/web/pictures/`.
+`QUANHENG_PICTURES=folder pytest -n 2 tests/web/test_every_page.py`, or one of the walks, keeps the pages of today in
+`folder`, whole, and in `folder/small` as they are compared. After a page was changed and looked at:
+`cp -r folder/small/* tests/web/pictures/`.
 """
 
 from __future__ import annotations

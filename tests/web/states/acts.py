@@ -63,7 +63,8 @@ def checked(name: str, data: bytes, who: str = "accountant", **more: Any) -> Act
 
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
         draft = receive(name, [data], rows[who], **more)
-        perform(draft.job_id or 0)
+        assert draft.job is not None
+        perform(draft.job.pk)
         rows["new"] = draft.document
         rows["new-draft"] = draft
 

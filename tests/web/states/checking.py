@@ -7,12 +7,13 @@ from io import BytesIO
 import pikepdf
 import pytest
 from PIL import Image
+from playwright.sync_api import Page
 
 from quanheng.web.documents import exports, made
 from quanheng.web.documents.models import Document, Draft, Finding
 from quanheng.web.jobs.models import Job
 from tests.web.papers import GOOD, NOTICE, WRONG
-from tests.web.states.acts import LONG, both, changed, checked, limited, under_way, working
+from tests.web.states.acts import LONG, Act, both, changed, checked, limited, under_way, working
 from tests.web.states.state import Rows, State
 
 _FILE = {"file": ("自评报告.txt", WRONG.encode())}
@@ -67,13 +68,23 @@ def _many_documents(rows: Rows, _: pytest.MonkeyPatch) -> None:
         )  # fmt: skip
 
 
-def _export(state: str, **more: object) -> object:
+def _export(state: str, **more: object) -> Act:
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
         job = exports.begin(rows["draft"], "pdf", rows["accountant"])
         job = job if isinstance(job, Job) else Job.objects.latest("pk")
         Job.objects.filter(pk=job.pk).update(state=state, **more)
 
     return act
+
+
+def _one_figure(page: Page) -> None:
+    page.locator("#paper [data-figure]").first.click()
+    page.locator("#sheet:not([hidden])").wait_for()
+
+
+def _as_pages(page: Page) -> None:
+    page.get_by_role("button", name="页面图像").click()
+    page.locator("#pictures svg.picture").first.wait_for()
 
 
 _NEW = "new 1"
@@ -102,35 +113,43 @@ STATES = [
     State("draft", "password", args=_NEW, first=checked("加密.pdf", _locked()), shows="没有核对"),
     State("draft", "no-report", args=_NEW, first=checked("通知.txt", NOTICE.encode()), shows="像是别的文件"),
     State("draft", "nothing-found", args=_NEW, first=checked("好.txt", GOOD.encode())),
-    State("draft", "filled", args="document draft", pieces=("draft-figure",), then=lambda page: (
-        page.locator("#paper [data-figure]").first.click(), page.wait_for_timeout(300))),
+    State("draft", "filled", args="document draft", pieces=("draft-figure",), then=_one_figure),
     State("draft", "quick", args="quick 1"),
     State("draft", "long", args="document draft", first=_many_findings),
     State("draft", "second", "zhujian", "housing-document 2", scene="demo"),
     State("draft", "reviewer", "performance", "document draft"),
     State("draft", "third-party", "third_party", "document draft"),
-    State("draft", "pictures", args="document draft", first=_pictured, pieces=("draft-page",), then=lambda page: (
-        page.get_by_role("button", name="页面图像").click(), page.wait_for_timeout(400))),
-    State("draft", "menu-of-exports", args="document draft", then=lambda page: page.get_by_text("导出").first.click()),
+    State("draft", "pictures", args="document draft", first=_pictured, pieces=("draft-page",), then=_as_pages),
+    State("draft", "menu-of-exports", args="document draft",
+        then=lambda page: page.get_by_text("导出").first.click()),
     State("draft", "menu-of-drafts", args="quick 1", then=lambda page: page.get_by_text("新稿").first.click()),
     State("draft", "undecided", args="document draft", then=lambda page: page.locator("#tally summary").click()),
     State("draft", "keys", args="document draft", then=lambda page: page.keyboard.press("?")),
     State("draft-settings", "wrong", args="quick 1", sends={"year": "二〇", "jurisdiction": "湖南省"}, status=422),
     State("document", "filled", args="document", lands="draft"),
     State("document-next", "none", args="quick", sends={}, status=422, shows="还没有选择改过的文件"),
-    State("document-next", "too-big", args="quick", files=_FILE, first=limited("UPLOAD_LIMIT", 10), status=413, shows="文件太大"),
-    State("document-next", "with-the-bureau", args="document", files=_FILE, first=changed("task", state="reviewing"), status=409, shows="不能换稿"),
+    State("document-next", "too-big", args="quick", files=_FILE, first=limited("UPLOAD_LIMIT", 10), status=413,
+        shows="文件太大"),
+    State("document-next", "with-the-bureau", args="document", files=_FILE, first=changed("task", state="reviewing"),
+        status=409, shows="不能换稿"),
     State("document-delete", "deleted", args="quick", sends={}, lands="quick", shows="已删除"),
-    State("draft-verdict", "no-reason", "performance", "document draft finding 1", sends={"choice": "not"}, lands="draft", shows="没有记下"),
-    State("draft-rule", "decided", "performance", "document draft finding", sends={"choice": "holds"}, lands="draft", shows="都记为成立"),
+    State("draft-verdict", "no-reason", "performance", "document draft finding 1", sends={"choice": "not"},
+        lands="draft", shows="没有记下"),
+    State("draft-rule", "decided", "performance", "document draft finding", sends={"choice": "holds"}, lands="draft",
+        shows="都记为成立"),
     State("draft-export", "to-begin", args="document draft pdf", shows="还没有做"),
-    State("draft-export", "waiting", args="document draft pdf", first=_export("waiting"), pieces=("job",)),  # type: ignore[arg-type]
-    State("draft-export", "running", args="document draft pdf", first=_export("running", step="排版", done=1, total=3)),  # type: ignore[arg-type]
-    State("draft-export", "failed", args="document draft pdf", first=_export("failed", error="没有可用的排版程序")),  # type: ignore[arg-type]
-    State("draft-export", "cancelled", args="document draft pdf", first=_export("cancelled", error="已取消，还没有开始")),  # type: ignore[arg-type]
+    State("draft-export", "waiting", args="document draft pdf", first=_export("waiting"),
+        pieces=("job",)),
+    State("draft-export", "running", args="document draft pdf",
+        first=_export("running", step="排版", done=1, total=3)),
+    State("draft-export", "failed", args="document draft pdf",
+        first=_export("failed", error="没有可用的排版程序")),
+    State("draft-export", "cancelled", args="document draft pdf",
+        first=_export("cancelled", error="已取消，还没有开始")),
     State("draft-print-list", "filled", args="document draft"),
     State("draft-print-list", "empty", args=_NEW, first=checked("好.txt", GOOD.encode())),
     State("draft-print-text", "filled", args="document draft"),
     State("draft-print-text", "none", args=_NEW, first=_early, status=409, shows="没有可以打印的原文"),
-    State("home", "job-running", first=working("check", state="running", step="读取", done=1, total=4), pieces=("job",)),
+    State("home", "job-running", first=working("check", state="running", step="读取", done=1, total=4),
+        pieces=("job",)),
 ]  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -102,12 +100,15 @@ STATES = [
     State(
         "log", "500", first=breaking("quanheng.web.events.listing.found"), status=500, shows="程序内部出错"
     ),
-    State("quick-paste", "400", first=limited("DATA_UPLOAD_MAX_NUMBER_FIELDS", 1), sends={"text": "一", "more": "二"}, status=400, shows="读不懂"),
-    State("quick-paste", "stale-token", sends={"text": "一", "csrfmiddlewaretoken": "b" * 32}, status=403, shows="重新登录过"),
+    State("quick-paste", "400", first=limited("DATA_UPLOAD_MAX_NUMBER_FIELDS", 1),
+        sends={"text": "一", "more": "二"}, status=400, shows="读不懂"),
+    State("quick-paste", "stale-token", sends={"text": "一", "csrfmiddlewaretoken": "b" * 32}, status=403,
+        shows="重新登录过"),
     State("quick-upload", "405", status=405, shows="不能直接打开"),
     State("api", "filled"),
     State("api-tokens", "filled"),
     State("api-tokens", "empty", "leader", shows="还没有"),
-    State("api-tokens", "made", sends={"name": "一体化系统导数", "expires": "2026-06-10"}, shows="只在这里显示这一次"),
+    State("api-tokens", "made", sends={"name": "一体化系统导数", "expires": "2026-06-10"},
+        shows="只在这里显示这一次"),
     State("api-tokens", "lacking", sends={"name": "", "expires": "2036-06-10"}, status=422),
 ]  # fmt: skip

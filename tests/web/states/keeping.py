@@ -12,6 +12,7 @@ from quanheng.web.ledgers.described import schema_of
 from quanheng.web.ledgers.models import Ledger, SavedMeasure
 from quanheng.web.ledgers.rows import Writing, add_row, type_inputs
 from tests.generator.registers import industry
+from tests.generator.registers.rows import YEAR
 from tests.web.operations.states import deleted_row, taken
 from tests.web.states.acts import LONG, changed, done, limited
 from tests.web.states.state import Rows, State
@@ -37,14 +38,12 @@ def _checking(rows: Rows, patch: pytest.MonkeyPatch) -> None:
 
 def _empty(rows: Rows, _: pytest.MonkeyPatch) -> None:
     """A ledger that the unit has just begun to keep."""
-    name = sorted(keeping.free(rows["department"]))[0]
+    name = min(keeping.free(rows["department"]))
     rows["new"] = Ledger.objects.create(unit=rows["department"], name=name, year=2025)
 
 
 def _months(rows: Rows, _: pytest.MonkeyPatch) -> None:
-    Ledger.objects.filter(pk=rows["monthly"].pk).update(
-        year=industry.YEAR if hasattr(industry, "YEAR") else 2024
-    )
+    Ledger.objects.filter(pk=rows["monthly"].pk).update(year=YEAR)
     rows["monthly"].refresh_from_db()
     writing = Writing(rows["monthly"], rows["accountant"])
     for row in industry.months(WORKS, last_year=True):
@@ -52,7 +51,8 @@ def _months(rows: Rows, _: pytest.MonkeyPatch) -> None:
     writing.write()
 
 
-def _many_measures(rows: Rows, _: pytest.MonkeyPatch) -> None:
+def _many_measures(*_: Any) -> None:
+    """Twenty more that were built here."""
     like = SavedMeasure.objects.first()
     for number in range(20):
         assert like is not None
@@ -93,18 +93,21 @@ STATES = [
     _a("ledger-add", "filled"),
     _a("ledger-add", "wrong", sends={"enterprise": "", "listed_on": "三月"}, status=422),
     _a("ledger-row", "filled", "ledger row"),
-    _a("ledger-row", "wrong", "ledger row", sends={"enterprise": "", "listed_on": "三月", "version": "2"}, status=422),
+    _a("ledger-row", "wrong", "ledger row", sends={"enterprise": "", "listed_on": "三月", "version": "2"},
+        status=422),
     _a("ledger-row", "conflict", "ledger row", sends=_SOUND, status=409),
     _a("ledger-row", "deleted", "ledger row", first=done(deleted_row)),
     _a("ledger-row", "in-a-process", "projects other", first=lambda r, _: r.update(other=r["run"].row)),
     State("ledger-row", "reader", "leader", "ledger row"),
     _a("ledger-row-delete", "no-reason", "ledger row", sends={"reason": ""}, lands="ledger-row"),
     _a("ledger-prove", "none", "ledger row", sends={}, lands="ledger-row", shows="请先选择佐证文件"),
-    _a("ledger-prove", "too-big", "ledger row", files={"files": ("a.pdf", b"%PDF-1.4 too long")}, first=limited("UPLOAD_LIMIT", 3), lands="ledger-row", shows="超过"),
+    _a("ledger-prove", "too-big", "ledger row", files={"files": ("a.pdf", b"%PDF-1.4 too long")},
+        first=limited("UPLOAD_LIMIT", 3), lands="ledger-row", shows="超过"),
     _a("ledger-paste", "filled"),
     _a("ledger-paste", "nothing", sends={"text": ""}),
     _a("ledger-paste", "unreadable", files={"file": ("坏.xlsx", b"PK\x03\x04no")}),
-    _a("ledger-paste", "looked-at", sends={"text": f"企业名称\t统一社会信用代码\n{LONG}\t91430121MA4L2X3Y5D\n青岭\t1\n"}, lands="ledger-batch"),
+    _a("ledger-paste", "looked-at",
+        sends={"text": f"企业名称\t统一社会信用代码\n{LONG}\t91430121MA4L2X3Y5D\n青岭\t1\n"}, lands="ledger-batch"),
     _a("ledger-batch", "filled", "ledger batch"),
     _a("ledger-batch", "taken", "ledger batch", first=done(taken)),
     _a("ledger-measures", "filled"),
@@ -117,7 +120,8 @@ STATES = [
     _a("ledger-measure-build", "computed", query="?title=入库&kind=count"),
     _a("ledger-measure-build", "wrong", query="?title=合计&kind=sum", status=422),
     _a("ledger-measure-build", "not-kept", sends={"title": "", "kind": "sum"}, status=422),
-    _a("ledger-batch", "chosen-anew", "ledger batch", sends={"column-0": "enterprise", "column-1": "enterprise", "table": "0"}),
+    _a("ledger-batch", "chosen-anew", "ledger batch",
+        sends={"column-0": "enterprise", "column-1": "enterprise", "table": "0"}),
     _a("ledger-monitor", "empty", "monthly"),
     _a("ledger-monitor", "filled", "monthly", first=_months, query="?last=6&target=23"),
     _a("my-steps", "filled", ""),
@@ -126,7 +130,8 @@ STATES = [
     _a("ledger-declare", "filled", ""),
     _a("ledger-declare", "wrong", "", sends={"title": "", "title-0": "加油站"}, status=422),
     _a("ledger-change", "filled", "own"),
-    _a("ledger-change", "conflict", "own", sends={"title": "加油站检查", "title-0": "加油站", "key-0": "1", "version": "99"}, status=409),
+    _a("ledger-change", "conflict", "own",
+        sends={"title": "加油站检查", "title-0": "加油站", "key-0": "1", "version": "99"}, status=409),
     _a("process-declare", "filled", "own"),
     _a("process-declare", "wrong", "own", sends={"title-0": "登记"}, status=422),
     _a("ledger-process", "filled", "projects"),

@@ -93,8 +93,20 @@ def _packed(**fields: object) -> Act:
     )
 
 
-_SHARED = {"units": 2, "sentences": 40, "found": 1, "common": 3, "groups": [
-    {"units": ["青岭县水务局", LONG], "likeness": 96, "texts": [["青岭县水务局", "我们建立了工作机制。" * 8], [LONG, "我们建立了工作机制。" * 8]]}]}  # fmt: skip
+_ALIKE = "我们建立了工作机制。" * 8
+_SHARED = {
+    "units": 2,
+    "sentences": 40,
+    "found": 1,
+    "common": 3,
+    "groups": [
+        {
+            "units": ["青岭县水务局", LONG],
+            "likeness": 96,
+            "texts": [["青岭县水务局", _ALIKE], [LONG, _ALIKE]],
+        }
+    ],
+}
 
 
 def _ticked(rows: Rows) -> dict[str, str]:
@@ -113,12 +125,19 @@ def _down(page: Page) -> None:
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
 
 
-def _long_items(rows: Rows, _: pytest.MonkeyPatch) -> None:
+def _long_items(*_: Any) -> None:
     Item.objects.update(message=f"{LONG}的合计与各项之和不符，" * 4)
     Answer.objects.update(words=f"已由{LONG}核对更正，" * 5, evidence_name=f"{LONG}.pdf")
 
 
-_NEW = {"kind": "self_evaluation", "year": "2025", "title": "自评", "deadline": "2026-04-30", "norms": "43", "units": "青岭县水务局\n青岭县没有的局\n水务"}  # fmt: skip
+_NEW = {
+    "kind": "self_evaluation",
+    "year": "2025",
+    "title": "自评",
+    "deadline": "2026-04-30",
+    "norms": "43",
+    "units": "青岭县水务局\n青岭县没有的局\n水务",
+}
 STATES = [
     _p("campaigns", "filled", ""),
     State("campaigns", "empty", "performance", scene="people"),
@@ -127,7 +146,8 @@ STATES = [
     _d("campaigns", "demo", ""),
     _p("campaign-new", "filled", ""),
     _p("campaign-new", "lacking", "", sends={"year": "二〇"}, status=422, shows="还不能下达"),
-    _p("campaign-new", "unknown-units", "", status=422, shows="认不出的名称", sends=lambda r: _NEW | {"unit": str(r["unit"].parent_id)}),
+    _p("campaign-new", "unknown-units", "", status=422, shows="认不出的名称",
+        sends=lambda r: _NEW | {"unit": str(r["unit"].parent_id)}),
     _d("campaign-board", "demo"),
     _p("campaign-board", "filled"),
     _p("campaign-board", "many", first=_many),
@@ -139,25 +159,31 @@ STATES = [
     _p("campaign-act", "none", "campaign take_up", sends={}, status=422, shows="没有选单位"),
     _p("campaign-act", "reminder", "campaign remind", sends=_ticked),
     _p("campaign-act", "refused", "campaign take_up", sends=_ticked, lands="campaign-board"),
-    _p("campaign-third", "lacking", sends=lambda r: {**_ticked(r), "person": str(r["third_party"].pk), "starts": ""}, status=422, shows="没有分派"),
+    _p("campaign-third", "lacking", sends=lambda r: {**_ticked(r), "person": str(r["third_party"].pk), "starts": ""},
+        status=422, shows="没有分派"),
     _p("campaign-sampling", "filled"),
     _p("campaign-sampling", "many", first=_many),
     _p("campaign-draw", "wrong", sends={"method": "all", "share": "多"}, status=422, shows="没有抽样"),
     _p("campaign-draw", "conflict", sends={"method": "all", "share": "50", "version": "99"}, status=409),
     _p("campaign-intake", "filled"),
-    _p("campaign-intake", "empty", first=lambda r, _: Receipt.objects.all().delete()),
+    _p("campaign-intake", "empty", first=lambda *_: Receipt.objects.all().delete()),
     _p("campaign-intake", "many", first=_many),
-    _p("campaign-intake", "under-way", first=lambda r, _: Receipt.objects.update(state="waiting")),
+    _p("campaign-intake", "under-way", first=lambda *_: Receipt.objects.update(state="waiting")),
     _p("campaign-upload", "none", sends={}, status=422, shows="没有收到文件"),
-    _p("campaign-upload", "too-big", files={"file": ("a.md", report("青岭县水务局"))}, first=limited("UPLOAD_LIMIT", 9), lands="campaign-intake", shows="没有收的"),
-    _p("campaign-upload", "begun", files={"file": ("a.md", report("青岭县文化馆"))}, lands="campaign-intake", shows="正在识别"),
-    _p("campaign-settle", "refused", "campaign receipt", sends=lambda r: {"task": str(r["task"].pk)}, status=409, shows="没有归位",
-       first=lambda r, _: Receipt.objects.update(state="waiting")),
+    _p("campaign-upload", "too-big", files={"file": ("a.md", report("青岭县水务局"))},
+        first=limited("UPLOAD_LIMIT", 9), lands="campaign-intake", shows="没有收的"),
+    _p("campaign-upload", "begun", files={"file": ("a.md", report("青岭县文化馆"))}, lands="campaign-intake",
+        shows="正在识别"),
+    _p("campaign-settle", "refused", "campaign receipt", sends=lambda r: {"task": str(r["task"].pk)}, status=409,
+        shows="没有归位",
+       first=lambda *_: Receipt.objects.update(state="waiting")),
     _p("campaign-consistency", "filled"),
     _d("campaign-consistency", "demo"),
-    _p("campaign-consistency", "running", first=_compared(state="running", step="读", done=1, total=3), pieces=("job",), then=_down),
+    _p("campaign-consistency", "running", first=_compared(state="running", step="读", done=1, total=3),
+        pieces=("job",), then=_down),
     _p("campaign-consistency", "failed", first=_compared(state="failed", error="没有可以比的材料"), then=_down),
-    _p("campaign-consistency", "compared", first=_compared(state="done", ended="2026-03-12T02:00Z", result=_SHARED), then=_down),
+    _p("campaign-consistency", "compared", first=_compared(state="done", ended="2026-03-12T02:00Z", result=_SHARED),
+        then=_down),
     _p("campaign-letters", "filled"),
     _p("campaign-letters", "many", first=_many),
     _p("campaign-letters", "empty", first=_nobody),
@@ -177,15 +203,19 @@ STATES = [
     _p("desk", "returned", "task", first=_returned, shows="退回过 2 次"),
     State("desk", "third-party", "third_party", "task", first=_in_review),
     _d("desk", "reader", "audit-task", "kuaiji", status=404),
-    _p("desk-step", "conflict", "task return", first=_in_review, sends={"version": "0", "reason": "缺"}, status=409, shows="没有办成"),
+    _p("desk-step", "conflict", "task return", first=_in_review, sends={"version": "0", "reason": "缺"}, status=409,
+        shows="没有办成"),
     _p("desk-adopt", "conflict", "task", first=_in_review, sends={"seen": "old"}, status=409, shows="没有采纳"),
     _p("desk-sheet", "filled", "task"),
     _p("desk-sheet", "reviewing", "task", first=_in_review),
     _p("desk-sheet", "empty", "task", first=_no_material),
     _d("desk-sheet", "demo", "housing-task"),
     State("desk-sheet", "third-party", "third_party", "task", first=_in_review),
-    _p("desk-score", "wrong", "task score", first=_in_review, sends=lambda r: {"choice": "recount:", "score": "多", "version": str(r["score"].version)}, status=422, shows="不是数"),
-    _p("desk-score", "conflict", "task score", first=_in_review, sends={"choice": "agree", "version": "99"}, status=409),
+    _p("desk-score", "wrong", "task score", first=_in_review,
+        sends=lambda r: {"choice": "recount:", "score": "多", "version": str(r["score"].version)}, status=422,
+        shows="不是数"),
+    _p("desk-score", "conflict", "task score", first=_in_review, sends={"choice": "agree", "version": "99"},
+        status=409),
     _p("desk-history", "filled", "task score"),
     _p("desk-paper", "nothing", "task 工作底稿", first=_no_material, status=409),
     _p("desk-letter", "filled", "task"),
@@ -194,9 +224,12 @@ STATES = [
     _d("desk-letter", "demo", "disabled-task"),
     State("desk-letter", "third-party", "third_party", "task", first=_in_review),
     _p("desk-letter-new", "refused", "task", sends={}, status=409, shows="还不能拟意见"),
-    _p("desk-letter-save", "conflict", "task", first=_stale_letter, status=409, sends=lambda r: {"letter": str(r["letter"].pk), "version": "1", "总体情况": "乙写的"}),
-    _p("desk-letter-save", "refused", "task", sends=lambda r: {"letter": str(r["letter"].pk), "version": "1"}, status=409),
-    _p("desk-letter-sign", "conflict", "task", first=_in_review, sends=lambda r: {"letter": str(r["letter"].pk), "version": "99"}, status=409, shows="没有签发"),
+    _p("desk-letter-save", "conflict", "task", first=_stale_letter, status=409,
+        sends=lambda r: {"letter": str(r["letter"].pk), "version": "1", "总体情况": "乙写的"}),
+    _p("desk-letter-save", "refused", "task", sends=lambda r: {"letter": str(r["letter"].pk), "version": "1"},
+        status=409),
+    _p("desk-letter-sign", "conflict", "task", first=_in_review,
+        sends=lambda r: {"letter": str(r["letter"].pk), "version": "99"}, status=409, shows="没有签发"),
     State("rectification", "filled"),
     State("rectification", "empty", scene="people"),
     State("rectification", "late", query="?late=1"),
@@ -209,9 +242,13 @@ STATES = [
     _p("rectification-task", "reviewer", "task"),
     _d("rectification-task", "demo", "disabled-task", "canlian"),
     _d("rectification-task", "demo-reviewer", "disabled-task"),
-    State("rectification-draft", "none", args="task", sends=lambda r: {"document": str(r["document"].pk)}, lands="rectification-task", shows="请先选择改好的文件"),
-    State("rectification-answer", "lacking", args="item", first=changed("item", state="working"), sends=lambda r: {"kind": "explained", "words": "", "version": str(r["item"].version)}, status=422),
-    State("rectification-answer", "conflict", args="item", sends={"kind": "explained", "words": "我写的", "version": "99"}, status=409, shows="我写的"),
-    _p("rectification-settle", "lacking", "item", sends=lambda r: {"passed": "0", "words": "", "version": str(r["item"].version)}, status=422),
+    State("rectification-draft", "none", args="task", sends=lambda r: {"document": str(r["document"].pk)},
+        lands="rectification-task", shows="请先选择改好的文件"),
+    State("rectification-answer", "lacking", args="item", first=changed("item", state="working"),
+        sends=lambda r: {"kind": "explained", "words": "", "version": str(r["item"].version)}, status=422),
+    State("rectification-answer", "conflict", args="item",
+        sends={"kind": "explained", "words": "我写的", "version": "99"}, status=409, shows="我写的"),
+    _p("rectification-settle", "lacking", "item",
+        sends=lambda r: {"passed": "0", "words": "", "version": str(r["item"].version)}, status=422),
     State("rectification-outcome", "not-yet", args="task", status=409, shows="还不能写"),
 ]  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quanheng.web.campaigns.models import Task
 from quanheng.lexicon.workbook import layout
+from quanheng.web.campaigns.models import Task
 from quanheng.web.departments import grid as grids
 from quanheng.web.departments.entries import record_of
 from quanheng.web.departments.models import Book, Entry, Evidence, Part, Written
@@ -15,7 +15,7 @@ from quanheng.web.jobs.models import Job
 from quanheng.web.ledgers.models import Frozen
 from tests.web.operations.states import drafting, no_book
 from tests.web.papers import WRONG
-from tests.web.states.acts import LONG, both, changed, done, gone, limited
+from tests.web.states.acts import LONG, Act, both, changed, done, gone, limited
 from tests.web.states.state import Rows, State
 
 _FILES = {"file": ("自评报告.txt", WRONG.encode())}
@@ -62,10 +62,11 @@ def _sent_back(rows: Rows, patch: pytest.MonkeyPatch) -> None:
     )
 
 
-def _writing(**fields: object) -> object:
+def _writing(**fields: object) -> Act:
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
         job = Job.objects.create(
-            kind="write", title="生成文稿", unit=rows["department"], by=rows["accountant"], args={"book": rows["book"].pk}
+            kind="write", title="生成文稿", unit=rows["department"], by=rows["accountant"],
+        args={"book": rows["book"].pk}
         )  # fmt: skip
         Job.objects.filter(pk=job.pk).update(**fields)
 
@@ -75,7 +76,7 @@ def _writing(**fields: object) -> object:
 def _audit(
     page: str, name: str = "demo", who: str = "kuaiji", args: str = "audit-book", **more: object
 ) -> State:
-    return State(page, name, who, args, scene="demo", **more)  # type: ignore[arg-type]
+    return State(page, name, who, args, scene="demo", **more)
 
 
 STATES = [
@@ -122,8 +123,10 @@ STATES = [
     State("book-indicators", "empty", args="book", first=_empty),
     State("book-indicators", "long", args="book", first=_long),
     State("book-indicators", "read-only", "auditor", "book"),
-    State("book-evidence", "none", args="book", sends={"indicator": "x"}, lands="book-indicators", shows="请先选择佐证文件"),
-    State("book-evidence", "too-big", args="book", sends={"indicator": "x"}, files={"files": ("a.pdf", b"%PDF-1.4 too long")},
+    State("book-evidence", "none", args="book", sends={"indicator": "x"}, lands="book-indicators",
+        shows="请先选择佐证文件"),
+    State("book-evidence", "too-big", args="book", sends={"indicator": "x"},
+        files={"files": ("a.pdf", b"%PDF-1.4 too long")},
           first=limited("UPLOAD_LIMIT", 3), lands="book-indicators", shows="超过"),
     _audit("book-monitoring"),
     State("book-monitoring", "filled", args="book"),
@@ -134,18 +137,23 @@ STATES = [
     State("book-documents", "filled", args="book"),
     State("book-documents", "empty", args="book", first=gone(Written), shows="还没有生成文稿"),
     State("book-documents", "begun", args="book", sends={"kind": ["self-evaluation"]}, shows="排队"),
-    State("book-documents", "waiting", args="book", first=_writing(state="waiting"), pieces=("job",)),  # type: ignore[arg-type]
-    State("book-documents", "running", args="book", first=_writing(state="running", step="写自评报告", done=1, total=4)),  # type: ignore[arg-type]
-    State("book-documents", "failed", args="book", first=_writing(state="failed", error="程序内部出错（ValueError），日志存于 made/log")),  # type: ignore[arg-type]
+    State("book-documents", "waiting", args="book", first=_writing(state="waiting"),
+        pieces=("job",)),
+    State("book-documents", "running", args="book",
+        first=_writing(state="running", step="写自评报告", done=1, total=4)),
+    State("book-documents", "failed", args="book",
+        first=_writing(state="failed", error="程序内部出错（ValueError），日志存于 made/log")),
     State("book-documents", "long", args="book", first=_long),
     State("book-document-hand", "none", args="book written", first=_alone, sends={}, status=409),
     _audit("book-material"),
     State("book-material", "filled", args="book"),
     State("book-material", "no-task", args="book", first=_alone),
-    State("book-material", "empty", args="book", first=both(done(drafting), lambda r, _: Document.objects.filter(task=r["task"]).update(task=None))),
+    State("book-material", "empty", args="book",
+        first=both(done(drafting), lambda r, _: Document.objects.filter(task=r["task"]).update(task=None))),
     State("book-material", "open", args="book", first=done(drafting)),
     State("book-material", "none", args="book", first=done(drafting), sends={}, shows="还没有选择文件"),
-    State("book-material", "too-big", args="book", files=_FILES, first=both(done(drafting), limited("UPLOAD_LIMIT", 9)), status=409),
+    State("book-material", "too-big", args="book", files=_FILES,
+        first=both(done(drafting), limited("UPLOAD_LIMIT", 9)), status=409),
     State("book-material", "closed", args="book", files=_FILES, status=409, shows="没有收下"),
     State("book-material", "begun", args="book", files=_FILES, first=done(drafting), shows="正在核对"),
     State("book-material-drop", "not-now", args="book document", sends={}, status=409),
