@@ -63,8 +63,7 @@ def checked(name: str, data: bytes, who: str = "accountant", **more: Any) -> Act
 
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
         draft = receive(name, [data], rows[who], **more)
-        assert draft.job is not None
-        perform(draft.job.pk)
+        perform(Job.objects.get(drafts=draft).pk)
         rows["new"] = draft.document
         rows["new-draft"] = draft
 
@@ -76,7 +75,7 @@ def under_way(name: str, data: bytes, **fields: Any) -> Act:
 
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
         draft = receive(name, [data], rows["accountant"])
-        Job.objects.filter(pk=draft.job_id).update(**fields)
+        Job.objects.filter(drafts=draft).update(**fields)
         rows["new"] = draft.document
 
     return act

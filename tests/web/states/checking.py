@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -68,7 +69,7 @@ def _many_documents(rows: Rows, _: pytest.MonkeyPatch) -> None:
         )  # fmt: skip
 
 
-def _export(state: str, **more: object) -> Act:
+def _export(state: str, **more: Any) -> Act:
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
         job = exports.begin(rows["draft"], "pdf", rows["accountant"])
         job = job if isinstance(job, Job) else Job.objects.latest("pk")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from quanheng.web.events.models import Event
@@ -31,8 +33,8 @@ def _many(rows: Rows, _: pytest.MonkeyPatch) -> None:
         Membership.objects.create(user=user, unit=unit, role=Role.ACCOUNTANT)
 
 
-def _manager(page: str, name: str, **more: object) -> State:
-    return State(page, name, "manager", **more)  # type: ignore[arg-type]
+def _manager(page: str, name: str, **more: Any) -> State:
+    return State(page, name, "manager", **more)
 
 
 _UNITS = (

@@ -75,7 +75,7 @@ def _returned(rows: Rows, patch: pytest.MonkeyPatch) -> None:
         record(rows["performance"], "return", rows["task"], unit=rows["department"], words=words)
 
 
-def _job(start: Any, **fields: object) -> Act:
+def _job(start: Any, **fields: Any) -> Act:
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
         start(rows)
         Job.objects.filter(pk=Job.objects.latest("pk").pk).update(**fields)
@@ -83,11 +83,11 @@ def _job(start: Any, **fields: object) -> Act:
     return act
 
 
-def _compared(**fields: object) -> Act:
+def _compared(**fields: Any) -> Act:
     return _job(lambda rows: copied_job.start(rows["campaign"], rows["performance"]), **fields)
 
 
-def _packed(**fields: object) -> Act:
+def _packed(**fields: Any) -> Act:
     return _job(
         lambda rows: letters_job.start(rows["campaign"], [rows["task"]], rows["performance"]), **fields
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from quanheng.lexicon.workbook import layout
@@ -62,7 +64,7 @@ def _sent_back(rows: Rows, patch: pytest.MonkeyPatch) -> None:
     )
 
 
-def _writing(**fields: object) -> Act:
+def _writing(**fields: Any) -> Act:
     def act(rows: Rows, _: pytest.MonkeyPatch) -> None:
         job = Job.objects.create(
             kind="write", title="生成文稿", unit=rows["department"], by=rows["accountant"],
@@ -74,7 +76,7 @@ def _writing(**fields: object) -> Act:
 
 
 def _audit(
-    page: str, name: str = "demo", who: str = "kuaiji", args: str = "audit-book", **more: object
+    page: str, name: str = "demo", who: str = "kuaiji", args: str = "audit-book", **more: Any
 ) -> State:
     return State(page, name, who, args, scene="demo", **more)
 
