@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Page
 
 from quanheng.web.documents import exports, made
@@ -40,9 +40,9 @@ def _early(rows: Rows, patch: pytest.MonkeyPatch) -> None:
 
 
 def _many_findings(rows: Rows, _: pytest.MonkeyPatch) -> None:
-    """Four hundred findings with long messages in a document of a long name."""
+    """A hundred findings more, with long messages in a document of a long name."""
     draft, like = rows["draft"], rows["draft"].findings.first()
-    for number in range(400):
+    for number in range(100):
         more = {"order": number + 50, "key": f"more-{number}", "message": f"{LONG}的合计与各项之和不符，" * 3}
         kept = {name: getattr(like, name) for name in ("sign", "rule", "severity", "content")}
         Finding.objects.create(draft=draft, **kept, **more)
@@ -54,7 +54,10 @@ def _many_findings(rows: Rows, _: pytest.MonkeyPatch) -> None:
 def _pictured(rows: Rows, _: pytest.MonkeyPatch) -> None:
     """A document of pages, and the first as a picture."""
     draft, page = rows["draft"], BytesIO()
-    Image.new("L", (595, 842), 235).save(page, "PNG")
+    sheet = Image.new("L", (595, 842), 255)
+    for line in range(30):
+        ImageDraw.Draw(sheet).rectangle((60, 60 + 24 * line, 520, 70 + 24 * line), fill=90)
+    sheet.save(page, "PNG")
     made.write(made.folder(draft), "page-1-595.00x842.00.png", page.getvalue())
 
 

@@ -121,7 +121,7 @@ STATES = [
     _a("ledger-measure-build", "wrong", query="?title=合计&kind=sum", status=422),
     _a("ledger-measure-build", "not-kept", sends={"title": "", "kind": "sum"}, status=422),
     _a("ledger-batch", "chosen-anew", "ledger batch",
-        sends={"column-0": "enterprise", "column-1": "enterprise", "table": "0"}),
+        sends={"column-0": "enterprise", "column-1": "enterprise"}),
     _a("ledger-monitor", "empty", "monthly"),
     _a("ledger-monitor", "filled", "monthly", first=_months, query="?last=6&target=23"),
     _a("my-steps", "filled", ""),

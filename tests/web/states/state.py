@@ -13,6 +13,8 @@ Rows = dict[str, Any]
 Given = Mapping[str, str | list[str]]
 """What a form sends: one value of a name, or several."""
 NOBODY = "anonymous"
+FOLDER = "pages"
+"""Of the pictures, within those that are kept."""
 
 
 @dataclass(frozen=True)
