@@ -14,7 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Request, Response, Route
 from pytest_django.live_server_helper import LiveServer
 
-from tests.web.browser import Seat, chromium, seat
+from tests.web.browser import Seat, seat
 from tests.web.states import STATES
 from tests.web.states.scenes import NOW, SCENES, Scene
 from tests.web.states.state import FOLDER, Rows, State
@@ -36,12 +36,6 @@ _FORM = """([address, given, files]) => {
   for (const name of files) add(name, 'file', null);
   document.body.append(form);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
