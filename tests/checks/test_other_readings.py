@@ -44,3 +44,19 @@ def test_what_others_give_is_not_accused(text: str) -> None:
 @pytest.mark.parametrize(("text", "wrong"), WRONG.values(), ids=WRONG)
 def test_what_nothing_else_gives_is_an_error(text: str, wrong: str) -> None:
     assert [severity for severity, stated in alarms(text) if wrong in stated]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "核定编制30名，其中：行政编制10名、事业编制20名、参公编制5名。",
+        "核定编制30名，其中：行政编制10名、事业编制20名、参公编制5名、工勤编制2名。",
+        "核定编制35名，其中：行政编制10名、事业编制20名、参公编制6名、工勤编制5名。",
+    ],
+)
+def test_counts_that_the_one_before_may_hold_are_asked_about(text: str) -> None:
+    assert [severity for severity, _ in alarms(text)] == ["doubt"]
+
+
+def test_a_count_larger_than_the_one_before_is_no_part_of_it() -> None:
+    assert alarms("核定编制30名，其中：行政编制10名、参公编制15名、事业编制20名。") == [("error", "30名")]
