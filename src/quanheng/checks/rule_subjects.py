@@ -11,7 +11,7 @@ from quanheng.model.rule import Range, Reached, ScoringRule
 
 _COMMON = re.compile(
     r"完成|任务|工作|情况|指标|目标|数量|质量|时效|成本|达标|达到|得分|企业|项目|单位|当年|本年|年度|全年|及时|实际|"
-    r"新增|开展|实现|数|率|量|额|值|及|的|与|和|各类"
+    r"新增|开展|实现|数|率|量|额|值|及|的|与|和|各类|产出|效益|效果|经济|社会|生态|可持续|影响|履职|投入|过程|决策"
 )
 _LONG = 4  # shorter subjects say too little
 

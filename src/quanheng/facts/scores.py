@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
-from quanheng.model.figure import Statement
+from quanheng.model.figure import EXACT, Statement
 from quanheng.model.quantity import SCORE
 from quanheng.model.relation import Claim, Operand
 
@@ -17,6 +17,11 @@ _GRADE = re.compile(
     r"(?:等级|评价结果|评定|绩效|结论|结果|评价|评级|档次|自评)[^，。；“（]{0,12}?(?:为|是|：|评为|属于?|被评为|达到)?[“（]?(?P<grade>优秀?|良好?|中等?|差|合格|不合格|较差)(?P<end>[“”]|等[次级]|档|[，。；（）]|$|级)"
     r"|[“](?P<quoted>优秀?|良好?|中等?|差)[“”]"
 )
+_AT_ONCE = re.compile(
+    r"[，（]?(?:绩效)?(?:自评|评价|评定|复核|审核)?(?:结果|等[级次]|档次|评级)?(?:评?定?[为是]|属于?|：)?[“（]?"
+    r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”，。；（）]|$)"
+)
+_FORMER = re.compile(r"[由从]“?$")  # 等级由“优”调整为“良”
 _COUNTED = re.compile(r"”?(?:等[次级]|档次?)?的?(?:项目|单位|部门)?(?:有|为|共)?\d")
 _OF_SEVERAL = re.compile(r"\d[个家项][^，。；]{0,6}$")  # 3个项目评为“优”
 _OF_ELSE = re.compile(
@@ -29,7 +34,12 @@ _TOTAL = re.compile(r"综合得分|总得分|自评得分|总分|自评总分|�
 _WHOLE = re.compile(r"综合(?:得分|评分)|总得分|总分|合计得分|最终得分|自评得分|评价得分")
 _PART = re.compile(r"指标|[类项]得分")
 _ADDED = re.compile(r"(?:合计|共计?|总计)(?:得分?)?$")
-_FULL = re.compile(r"(?:(?<!自评)(?<!综合)(?<!评价)(?<!最终)(?<!实得)总分|满分|分值|权重)(?:值?[为是])?$")
+_FULL = re.compile(r"(?:满分|分值|权重)(?:值?[为是])?$")
+_WHOLE_MARKS = re.compile(r"(?<!自评)(?<!综合)(?<!评价)(?<!最终)(?<!实得)总分[为是]?$")
+_GOT = re.compile(r"(?:自评|评价|实际?)?(?:得分|得|评分|自评)[为是：]?$")
+_GOT_OF_IT = re.compile(r"[，：]?(?:自评|实际?)?得分?$")  # 管理效率50分得45.7分
+_SCORED = re.compile(r"(?:得分|评分|得)?[为是：]?$")
+_TENS = 10
 _BRACKETED = re.compile(r"（[^（）]*）")  # the bands
 _SCALE = re.compile(
     r"(?:等级|评级|等次)(?:划分|标准)[^。]*|[^。；“”]*\d[^。；“”]*为优[^。；“”]*为良[^。；“”]*"
@@ -39,7 +49,7 @@ _SUM = re.compile(r"[＝=]$")
 _RESULT = re.compile(r"(?:自评|综合|评价|总)(?:得?分|评分)(?:为)?$")
 _PRIOR = re.compile(r"[，；。](?:与|比|较)(?:上年|去年|20\d\d年)(?:度)?(?:的|自评|评价|得分|总分)*$")
 _MOVED = re.compile(r"(?:相比)?[，]?(?:(?P<up>提高|上升|增加|提升)|(?P<down>降低|下降|减少|回落))了?")
-_NEAR = 8
+_NEAR, _MOST = 8, 110
 _FEWEST = 50
 """Below this a score stands for a part of the marks wherever a higher one stands beside it."""
 
@@ -47,7 +57,8 @@ _FEWEST = 50
 def total_score(mentions: list[Mention]) -> Mention | None:
     """The score that the paragraph calls the result."""
     scores = [m for m in mentions if m.dimension == SCORE and m.attr == "level"]
-    scores = [m for m in scores if not _FULL.search(_before(m))] or scores
+    scores = [m for m in scores if "扣" not in _before(m)]  # 扣分合计4.7分
+    scores = [m for m in scores if not _is_full(m, scores)] or scores
     bands = [found.span() for found in _BANDS.finditer(scores[0].paragraph.text)] if scores else []
     scores = [m for m in scores if not any(start < m.start < end for start, end in bands)]
     summed = [m for m in scores if _SUM.search(m.gap)]  # 89.05分＋9.50分＝98.55分
@@ -59,6 +70,15 @@ def total_score(mentions: list[Mention]) -> Mention | None:
     named = [m for m in scores if _TOTAL.search(m.lead.name + m.context[-20:] + _before(m))]
     apart = [m for m in named if not _PART.search(_before(m))]  # 产出指标得分48分 is no result
     return (whole or apart or named or scores or [None])[0]  # type: ignore[list-item]
+
+
+def _is_full(mark: Mention, scores: list[Mention]) -> bool:
+    """Marks that can be had: the words say so, what was got stands right behind, or 总分100分 has a score behind it."""
+    before = _before(mark)
+    if _FULL.search(before) or _GOT_OF_IT.fullmatch(mark.after):
+        return True
+    whole = _WHOLE_MARKS.search(before) and mark.figure.value % _TENS == 0
+    return bool(whole) and any(m.start > mark.end and _GOT.search(_before(m)) for m in scores)
 
 
 def _is_result(score: Mention) -> bool:
@@ -76,9 +96,13 @@ def _before(mention: Mention) -> str:
 def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Group]) -> Iterator[Claim]:
     """A score with its grade word."""
     score = total_score(mentions)
-    if score is None or not _is_result(score) or any(score in group.children for group in groups):
+    if score is None:
         return
     scales = [_bracketed(found) for found in _SCALE.finditer(paragraph.text)]
+    at_once = dict(_graded_at_once(paragraph, mentions, scales))
+    yield from at_once.values()
+    if not _is_result(score) or any(score in group.children for group in groups):
+        return
     if any(start <= score.start < end for start, end in scales):
         return
     for found in _GRADE.finditer(paragraph.text):
@@ -90,18 +114,37 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
             continue  # 评为“优”的1个、“良”的3个
         if _OF_SEVERAL.search(paragraph.text, max(0, found.start() - 10), found.start()):
             continue
+        at = found.start(group)
+        if at in at_once or _FORMER.search(paragraph.text, max(0, at - 2), at):
+            continue
         if grades_something_else(paragraph.text, found.start()) or _is_of_others(score, found):
             continue
         apart = _BRACKETED.sub("", paragraph.text[score.end : found.start()])
-        if len(apart) > 60 or score.start - found.end() > 60 or not 0 <= score.figure.value <= 110:
+        if len(apart) > 60 or score.start - found.end() > 60 or not 0 <= score.figure.value <= _MOST:
             continue
-        said = Statement("grade", name, paragraph.place(*found.span(group)), value=name[0])
-        others = tuple((Operand("score", m.figure),) for m in _beside(score, mentions, found.start()))
-        yield Claim(
-            "grade", "grade", (Operand("score", score.figure),), said.place,
-            said=said, word=name, alternatives=others,
-        )  # fmt: skip
+        claim = _grade_claim(paragraph, score, name, found.span(group))
+        claim.alternatives = tuple((Operand("score", m.figure),) for m in _beside(score, mentions, found.start()))
+        yield claim
         return
+
+
+def _graded_at_once(
+    paragraph: Paragraph, mentions: list[Mention], scales: list[tuple[int, int]]
+) -> Iterator[tuple[int, Claim]]:
+    """自评95.0分，为“优”；复核82.8分，为“良”: each grade right behind its score, by where it stands."""
+    for score in mentions:
+        exact = score.dimension == SCORE and score.attr == "level" and score.figure.hedge == EXACT
+        found = _AT_ONCE.match(paragraph.text, score.end) if exact else None
+        if found is None or not _FEWEST <= score.figure.value <= _MOST:
+            continue
+        scaled = any(start <= score.start < end for start, end in scales)
+        if not scaled and not _OF_ELSE.search(_SCORED.sub("", _before(score))):
+            yield found.start("grade"), _grade_claim(paragraph, score, found["grade"], found.span("grade"))
+
+
+def _grade_claim(paragraph: Paragraph, score: Mention, name: str, span: tuple[int, int]) -> Claim:
+    said = Statement("grade", name, paragraph.place(*span), value=name[0])
+    return Claim("grade", "grade", (Operand("score", score.figure),), said.place, said=said, word=name)
 
 
 def grades_something_else(text: str, at: int) -> bool:
@@ -152,4 +195,4 @@ def _beside(score: Mention, mentions: list[Mention], end: int) -> list[Mention]:
     scores = [
         m for m in scores if m.sentence == score.sentence and m.depth == score.depth
     ]  # the bands may be printed before
-    return [m for m in scores if m.figure.value >= _FEWEST and not _FULL.search(_before(m))]
+    return [m for m in scores if m.figure.value >= _FEWEST and not _is_full(m, mentions)]

@@ -24,6 +24,9 @@ _OTHER_FUND = re.compile(r"^.{0,12}(?:政府性基金|国有资本经营|社会�
 _BOUGHT = re.compile(r"，(?:其中)?：?(?:货物|工程|服务)")  # 支出总额134.80万元，其中货物84.50万元
 _ECONOMIC = re.compile(r"办公费[^。]{0,60}(?:印刷|邮电|水电|取暖|差旅|物业)")
 _APART_FROM = re.compile(r"累计|其余|剩余|余下|此外")
+_LESS_SOME = re.compile(
+    r"(?:扣除|剔除|除去|抛开|不含|不计|不包括|同口径|可比口径)[^，。；\d]{0,16}，?[^，。；、\d]{0,8}$"
+)
 _FORM_SOURCE = "上年结转资金"
 
 
@@ -77,6 +80,11 @@ def _of_the_rest(mention: Mention, item: str) -> bool:  # noqa: ARG001
     return _APART_FROM.search(_said(mention), max(0, mention.start - 12)) is not None
 
 
+def _of_what_is_left(mention: Mention, item: str) -> bool:  # noqa: ARG001
+    """扣除防疫因素，项目支出3823.60万元."""
+    return _LESS_SOME.search(_said(mention), max(0, mention.start - 30)) is not None
+
+
 def _said(mention: Mention) -> str:
     return mention.paragraph.text[: mention.start]
 
@@ -84,6 +92,7 @@ def _said(mention: Mention) -> str:
 _PARTS: tuple[Callable[[Mention, str], bool], ...] = (
     _of_goods, _of_other_fund, _of_titled, _of_running_cost, _of_movement, _of_project, _of_unnamed_whole,
     _of_payment, _of_the_rest, _of_own_level,
+    _of_what_is_left,
 )  # fmt: skip
 
 
