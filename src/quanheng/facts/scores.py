@@ -18,9 +18,10 @@ _GRADE = re.compile(
     r"|[“](?P<quoted>优秀?|良好?|中等?|差)[“”]"
 )
 _AT_ONCE = re.compile(
-    r"[，（]?(?:绩效)?(?:自评|评价|评定|复核|审核)?(?:结果|等[级次]|档次|评级)?(?:评?定?[为是]|属于?|：)?[“（]?"
+    r"(?![优良中差较])[，（]?(?:绩效)?(?:自评|评价|评定|复核|审核)?(?:结果|等[级次]|档次|评级)?(?:评?定?[为是]|属于?|：)?[“（]?"
     r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”，。；（）]|$)"
 )
+_BOUND = re.compile(r"(?:不满|未满|不足|低于|小于|以上|[至到~～—-])$")  # 80分以上不满90分“良”
 _FORMER = re.compile(r"[由从]“?$")  # 等级由“优”调整为“良”
 _COUNTED = re.compile(r"”?(?:等[次级]|档次?)?的?(?:项目|单位|部门)?(?:有|为|共)?\d")
 _OF_SEVERAL = re.compile(r"\d[个家项][^，。；]{0,6}$")  # 3个项目评为“优”
@@ -101,7 +102,8 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
     scales = [_bracketed(found) for found in _SCALE.finditer(paragraph.text)]
     at_once = dict(_graded_at_once(paragraph, mentions, scales))
     yield from at_once.values()
-    if not _is_result(score) or any(score in group.children for group in groups):
+    graded = any(claim.operands[0].figure is score.figure for claim in at_once.values())
+    if graded or not _is_result(score) or any(score in group.children for group in groups):
         return
     if any(start <= score.start < end for start, end in scales):
         return
@@ -137,7 +139,7 @@ def _graded_at_once(
         found = _AT_ONCE.match(paragraph.text, score.end) if exact else None
         if found is None or not _FEWEST <= score.figure.value <= _MOST:
             continue
-        scaled = any(start <= score.start < end for start, end in scales)
+        scaled = any(start <= score.start < end for start, end in scales) or _BOUND.search(score.gap)
         if not scaled and not _OF_ELSE.search(_SCORED.sub("", _before(score))):
             yield found.start("grade"), _grade_claim(paragraph, score, found["grade"], found.span("grade"))
 
