@@ -255,7 +255,13 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         made = off("direction", delta.figure, delta.figure.value, calculation)
         made.expected_text = ("减少" if change < 0 else "增加") + delta.figure.text
         made.others = [current.figure, prior.figure]
-        return made if claim.closed else undecided("所指的数不止一种读法")
+        if claim.closed:
+            return made
+        digits = sum(c.isdigit() for c in delta.figure.text)
+        if -change * sign != delta.figure.base or digits < _TELLING:
+            return undecided("所指的数不止一种读法")
+        made.ask()
+        return made
     if not claim.closed:
         return undecided("所指的数不止一种读法")
     made = off("difference", delta.figure, abs(wanted), calculation)

@@ -23,7 +23,15 @@ _EACH = re.compile(
     rf"(?:{_OF.format('a')}均|平均每{_OF.format('b')}|每{_OF.format('c')}(?:平均|投资|造价|成本|费用))[^，。；、（）\d]{{0,8}}$"
 )
 _APIECE = re.compile(r"每[^，。；、\d]{1,5}$")
-_GIVEN = re.compile(r"标准|定额|限额|收入|产值|每[天日月年]|不超过|控制在")  # set from outside, no quotient
+_SIMPLY = re.compile(
+    rf"{_OF.format('a')}均(?:补助|补贴|支出|费用|成本|资助|投入|救助)?[为约]?|平均每{_OF.format('b')}|每{_OF.format('c')}平均"
+)
+_SPENT = re.compile(r"补贴|补助|资金|发放|投入|投资|支出|经费|费(?:用)?[为共]?$|金额|资助|救助")
+_AMONG = re.compile(r"其中|其余|另|目标|计划|每|平均|比|较|上年|去年|约|收入|产值|节约|增收")
+_EACH_OF = re.compile(r"(?:平均)?每[个所家名户亩座台处村]?[\u4e00-\u9fff]{1,10}（(?:按|共|以)?$")
+_GIVEN = re.compile(
+    r"标准|定额|限额|收入|产值|增收|每[天日月年]|不超过|控制在"
+)  # set from outside, no quotient
 _PRIOR = re.compile(r"上年|上一年|去年|往年|同期|20\d\d年")
 _HEADS = {
     "人": {"人", "人次", "名", "位"},
@@ -65,9 +73,46 @@ def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]
         running = index.single(_RUNNING, rate.figure.year) if of == "车" else None
         readings = _readings(rate, amounts, heads, running)
         if readings:
+            notes = {"bound": True} if _side_by_side(rate, mentions[max(0, at - 2) : at], each) else {}
             yield Claim(
-                "average", "average", readings[0], rate.figure.place, closed=False, alternatives=tuple(readings[1:])
+                "average", "average", readings[0], rate.figure.place, closed=False,
+                alternatives=tuple(readings[1:]), notes=notes,
             )  # fmt: skip
+    yield from _counted_in_brackets(mentions)
+
+
+def _side_by_side(rate: Mention, before: Sequence[Mention], each: re.Match[str]) -> bool:
+    """发放资金1034.65万元，惠及学生11520人次，次均898元: an amount spent, its count, and what comes to one of them."""
+    if len(before) < 2 or rate.dimension != MONEY or not _SIMPLY.fullmatch(each[0]):
+        return False
+    amount, count = before
+    plain = all(m.attr == LEVEL and m.figure.hedge == EXACT and m.depth == rate.depth for m in before)
+    kinds = (amount.dimension, count.dimension) == (MONEY, COUNT) and _counts(
+        count, each["a"] or each["b"] or each["c"]
+    )
+    near = amount.sentence == count.sentence == rate.sentence and {count.separator, rate.separator} <= {
+        "，",
+        "、",
+        "",
+    }
+    own = (
+        not _is_average(amount)
+        and _SPENT.search(amount.gap)
+        and not _AMONG.search(amount.gap[-8:] + count.gap)
+    )
+    return plain and kinds and near and bool(own)
+
+
+def _counted_in_brackets(mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """全年诊疗42.84万人次，平均每个村卫生室（182个）2354人次: over the count in the bracket."""
+    for amount, count, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if rate.gap != "）" or not _EACH_OF.search(count.gap) or amount.sentence != rate.sentence:
+            continue
+        plain = all(m.attr == LEVEL and m.figure.hedge == EXACT for m in (amount, count, rate))
+        if plain and count.dimension == COUNT and count.figure.value and amount.depth == rate.depth:
+            if not _is_average(amount) and _of_kind(amount, rate):
+                operands = quotient(rate, amount, count)
+                yield Claim("average", "average", operands, rate.figure.place, closed=False)
 
 
 def _is_average(mention: Mention) -> bool:

@@ -29,6 +29,7 @@ _YEARS = re.compile(r"[两三四五六]年(?:累计|共计|合计|总计|共)")
 _FIRST = re.compile(r"其中|年末|实有|现有|：")
 _WITHIN = re.compile(r"其余|办结|完成|合格|通过|结案|整改|超|缺|空|每|比|较|上年|目标|计划|应")
 _BESIDE = re.compile(r"[，、]?(?:[\u4e00-\u9fff]{0,4}(?:资金|投资|金额|补助|预算|支出|经费))?(?:为)?")
+_SIDE = ("", "、")  # 桥梁11座、468延米
 _MOST = 8
 _Beside = Sequence[tuple[Mention, Mention]]  # a count and what stands behind it
 
@@ -115,7 +116,7 @@ def _counted(beside: _Beside) -> bool:
     """412户1,086人，其中已消除287户753人，未消除125户323人: households and people."""
     whole, total = beside[0]
     other = _plain(total) and total.figure.unit is not whole.figure.unit
-    return other and all(not m.gap and m.figure.unit is total.figure.unit for _, m in beside)
+    return other and all(m.gap in _SIDE and m.figure.unit is total.figure.unit for _, m in beside)
 
 
 def _paid(count: Mention, amount: Mention) -> bool:

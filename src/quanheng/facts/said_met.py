@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from quanheng.facts.leads import CHANGE, RATE
+from quanheng.facts.leads import CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE
 from quanheng.facts.mentions import Mention
 from quanheng.model.figure import AT_LEAST, AT_MOST, EXACT, Figure, Statement
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
@@ -21,6 +21,13 @@ from quanheng.model.relation import Claim, Operand
 _MET = re.compile(
     r"，(?P<word>(?:已|均|全部|全面)*(?:达标|达到(?:了)?(?:预期|年度|绩效|年初)?(?:目标|要求)|超额完成(?:年度|年初)?(?:计划|任务|目标|指标)?"
     r"|(?:完成|实现)(?:了)?(?:年度|预期|绩效|年初)?(?:目标|任务)))(?=[，。；）]|$)"
+)
+_REACHES = re.compile(
+    r"，(?P<word>(?:已|均|已经|全部|全面)*(?:达到|实现|符合|满足|完成)了?)[^，。；、“（\d]{0,6}[“（]?"
+    r"[^，。；、“”（）\d]{0,10}?(?:不低于|不少于|不超过|不高于|大于|小于|[≥≤])?"
+)
+_THE_GOAL = re.compile(
+    r"(?:及?以上|及?以下|以内)?[”）]?的?(?:年度|年初|预期|绩效|年初设定|设定|控制|考核|合同)*的?(?:目标|要求|标准|指标|规定)"
 )
 _GOAL = re.compile(r"目标|指标|计划|要求|标准")
 _SMALL = re.compile(
@@ -31,6 +38,7 @@ _LARGE = re.compile(
 )  # the more the better
 _GOAL_BEHIND = re.compile(r"[，（](?:年度|预期|绩效|年初)?(?:目标|指标)值?(?:为|是|：)?(?:不低于|≥)?")
 _GROWN = re.compile(r"，(?:实际|同比|比上年|较上年)?(?:增长|提高|上升|增加|下降|降低|减少)(?:了)?")
+_RATES = (COMPLETION, OF, RATE, SHARE)
 _BEYOND = "超额"
 _DONE = re.compile(r"[，（；](?:[^，。；]{0,8})?(?:实际|完成|达到|实现)(?:值|数)?(?:为)?$")
 _RATE = re.compile(r"，(?:实际)?完成(?:率)?(?:为|达)?")
@@ -45,6 +53,7 @@ def met_claims(mentions: list[Mention]) -> Iterator[Claim]:
     for at, done in enumerate(mentions):
         if done.attr == CHANGE and done.dimension == PERCENT and (said := _MET.match(done.after)):
             yield from _grown(mentions[:at], done, said)
+            yield from _reached(first, second)
     for first, second, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if rate.dimension == PERCENT and _RATE.fullmatch(rate.gap) and first.sentence == rate.sentence:
             yield from _completed(first, second, rate)
@@ -91,6 +100,18 @@ def _grown(before: list[Mention], done: Mention, said: re.Match[str]) -> Iterato
     same = goal.attr == CHANGE and goal.figure.polarity == done.figure.polarity != 0
     if same and goal.figure.hedge == AT_LEAST and "；" not in done.paragraph.text[goal.end : done.start]:
         yield _claim(replace(goal.figure, hedge=EXACT, exact=True), done.figure, done, said)
+
+
+def _reached(done: Mention, goal: Mention) -> Iterator[Claim]:
+    """完成率96.5%，达到“完成率不低于95%”的年度目标; 合格率98%，达到95%以上的要求."""
+    said, named = _REACHES.fullmatch(goal.gap), _THE_GOAL.match(goal.after)
+    if said is None or named is None or done.figure.hedge != EXACT or done.attr not in (LEVEL, *_RATES):
+        return
+    bound = replace(goal.figure, hedge=EXACT)
+    if goal.figure.hedge == AT_MOST:
+        yield _claim(done.figure, bound, done, said)
+    elif goal.figure.hedge == AT_LEAST or not _SMALL.search(done.gap):
+        yield _claim(bound, done.figure, done, said)
 
 
 def _completed(first: Mention, second: Mention, rate: Mention) -> Iterator[Claim]:

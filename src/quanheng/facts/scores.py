@@ -125,7 +125,9 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
         if len(apart) > 60 or score.start - found.end() > 60 or not 0 <= score.figure.value <= _MOST:
             continue
         claim = _grade_claim(paragraph, score, name, found.span(group))
-        claim.alternatives = tuple((Operand("score", m.figure),) for m in _beside(score, mentions, found.start()))
+        claim.alternatives = tuple(
+            (Operand("score", m.figure),) for m in _beside(score, mentions, found.start())
+        )
         yield claim
         return
 

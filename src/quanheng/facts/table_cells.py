@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 AMOUNT = re.compile(
     r"[＝=≥≤>﹦]?(?P<open>（)?(?P<number>[-－−]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{2,4})+(?=\.\d)|\d+)(?:\.\d+)?)(?(open)）)"
-    r"(?P<unit>%|(?:万元|元)[/／][\u4e00-\u9fff]{1,4}|万元|亿元|元|[\u4e00-\u9fff]{1,2})?$"
+    r"(?P<unit>%|(?:万元|元|[\u4e00-\u9fff]{1,3})[/／][\u4e00-\u9fff]{1,4}|万元|亿元|元|[\u4e00-\u9fff]{1,2})?$"
 )
 CODE = re.compile(r"\d{2,7}")
 _CODED_NAME = re.compile(r"[\[（]?(?P<code>[235]\d\d(?:\d\d){0,2})[\]）]?[-—_ ]?(?=[\u4e00-\u9fff])")

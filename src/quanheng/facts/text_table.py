@@ -14,7 +14,9 @@ from quanheng.model.figure import EXACT, Figure
 from quanheng.model.quantity import MONEY
 from quanheng.model.relation import Claim, Operand
 
-_ELSEWHERE = re.compile(r"累计|下属|所属单位|本级|其中[：:]?.{0,4}上年|结转|另|追加|调整|扣除|剔除|除去|不含|不计|口径")
+_ELSEWHERE = re.compile(
+    r"累计|下属|所属单位|本级|其中[：:]?.{0,4}上年|结转|另|追加|调整|扣除|剔除|除去|不含|不计|口径"
+)
 _NEAR = 14
 _BY_DIGITS = ("same-amount", "echo")  # found by their digits, they say nothing of what the figures are
 
