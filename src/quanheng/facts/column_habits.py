@@ -141,6 +141,11 @@ def _difference(triple: Triple, closed: bool) -> Claim:
 
 
 def _product(triple: Triple, closed: bool) -> Claim:
+    """What is headed as an average, or rounded as one, is what was divided for."""
+    made, count, each = triple
+    rounded = _about(*(e.figure for e in triple)) and made.figure.base != count.figure.base * each.figure.base
+    if "均" in each.header or rounded:
+        return Claim("average", "column-habit", quotient(each, made, count), each.figure.place, closed=closed)
     roles = zip(("total", "count", "each"), triple, strict=True)
     return _told("product", tuple(roles), closed)
 
@@ -168,6 +173,16 @@ def _priced(made: Figure, first: Figure, second: Figure) -> bool:
     return price and (made.unit.dimension, first.unit.dimension) == (MONEY, COUNT)
 
 
+def _makes(made: Figure, count: Figure, each: Figure) -> bool:
+    """A price of some digits may be rounded: 1203.70万元 for 58 are 20.75万元 each."""
+    return count.base * each.base == made.base or _about(made, count, each)
+
+
+def _about(made: Figure, count: Figure, each: Figure) -> bool:
+    telling = sum(c.isdigit() for c in each.text) >= _FEWEST
+    return telling and rounds_to((made.base / count.base).scaleb(-each.unit.power), each.value, each.decimals)
+
+
 def _priced_about(made: Figure, first: Figure, second: Figure) -> bool:
     """A price may have been rounded to what is printed of it; then nothing is claimed."""
     room = first.base * half_ulp(second.decimals).scaleb(second.unit.power)
@@ -189,5 +204,5 @@ _HABITS = (
         _growth,
     ),
     _Habit(_AMOUNT, _alike, lambda m, a, b: a.base - b.base == m.base, _difference),
-    _Habit(_PRICED, _priced, lambda m, a, b: a.base * b.base == m.base, _product),
+    _Habit(_PRICED, _priced, _makes, _product),
 )

@@ -46,6 +46,7 @@ from quanheng.facts.text_subjects import absent_statements, listed_statements, m
 from quanheng.facts.text_table import once, text_table_claims
 from quanheng.facts.told_rows import told_row_claims, with_told_rows
 from quanheng.facts.wording_copies import copy_statements
+from quanheng.facts.year_rows import year_row_claims
 from quanheng.model.document import Document
 from quanheng.model.figure import Figure, Statement
 from quanheng.model.form import SelfEvaluationForm
@@ -197,6 +198,7 @@ def extract(document: Document, setting: Setting | None = None) -> Facts:
     claims += once(
         row_quote_claims(told, [g for g in tables.grids if g.table.number not in published]), claims
     )
+    claims += year_row_claims(told, tables.grids, claims)
     claims += printed_grade_claims(passages, tables.grids, claims)
     claims = with_told_rows(claims, told_row_claims(told, tables.grids, tables.forms))
     _number_new(claims, figures)

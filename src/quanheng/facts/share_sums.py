@@ -10,9 +10,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from quanheng.facts.index import Index
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
-from quanheng.model.quantity import MONEY, PERCENT, rounds_to
+from quanheng.model.quantity import MONEY, PERCENT, half_ulp, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _FEWEST = 3
@@ -33,6 +34,22 @@ def share_sum_claims(claims: Sequence[Claim]) -> Iterator[Claim]:
                 yield Claim(
                     "share_of_sum", "share-of-sum", operands, claim.place, notes={"telling": len(run)}
                 )
+
+
+def known_whole_claims(claims: Sequence[Claim], index: Index) -> Iterator[Claim]:
+    """Shares that make 100 of an amount told elsewhere: all but one show which it is."""
+    alone = [c for c in claims if c.template == "share-open" and len(c.operands) == 2]
+    if len(alone) < _FEWEST or any(c.operands[1].figure.unit.dimension != MONEY for c in alone):
+        return
+    rates = [c.operands[0].figure for c in alone]
+    off = abs(sum((r.value for r in rates), Decimal(0)) - 100)
+    if off > sum((half_ulp(r.decimals) for r in rates), Decimal(0)):
+        return
+    wholes = {m.figure.base: m.figure for m in index.levels if m.dimension == MONEY and m.figure.value}
+    fit = [w for w in wholes.values() if sum(_fits(c, w.base) for c in alone) >= max(len(alone) - 1, 2)]
+    if len(fit) == 1 and sum(c.operands[0].figure.decimals > 1 for c in alone if _fits(c, fit[0].base)) > 1:
+        for claim in alone:
+            yield Claim("share", "share-known", (*claim.operands, Operand("whole", fit[0])), claim.place)
 
 
 def bracketed_shares(mentions: Sequence[Mention]) -> Iterator[Claim]:

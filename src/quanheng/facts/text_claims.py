@@ -41,7 +41,7 @@ from quanheng.facts.said_met import met_claims
 from quanheng.facts.said_zero import said_zero_claims
 from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims, score_change_claims
-from quanheng.facts.share_sums import bracketed_shares, share_sum_claims
+from quanheng.facts.share_sums import bracketed_shares, known_whole_claims, share_sum_claims
 from quanheng.facts.shares import share_claims, share_run_claims
 from quanheng.facts.sums import among_claims, list_claims
 from quanheng.facts.totals_behind import behind_claims
@@ -121,7 +121,9 @@ def text_claims(passages: Sequence[Passage], index: Index, tabled: Sequence[Ment
             explained = _explained(made)
             yield from named_rate_claims(found, explained)
             yield from opposed_claims(found, explained)
-            yield from share_sum_claims(made)
+            summed = list(share_sum_claims(made))
+            yield from summed
+            yield from known_whole_claims([] if summed else made, index)
         yield from count_claims(passage.paragraph, found + passage.spelled)
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(list(passage_groups(passages)))
