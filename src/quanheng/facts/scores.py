@@ -100,10 +100,11 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
     if score is None:
         return
     scales = [_bracketed(found) for found in _SCALE.finditer(paragraph.text)]
-    at_once = dict(_graded_at_once(paragraph, mentions, scales))
+    listed = [m for group in groups for m in group.children]
+    at_once = dict(_graded_at_once(paragraph, [m for m in mentions if m not in listed], scales))
     yield from at_once.values()
     graded = any(claim.operands[0].figure is score.figure for claim in at_once.values())
-    if graded or not _is_result(score) or any(score in group.children for group in groups):
+    if graded or not _is_result(score) or score in listed:
         return
     if any(start <= score.start < end for start, end in scales):
         return

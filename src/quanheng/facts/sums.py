@@ -141,8 +141,10 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
     alike = len({c.figure.unit.name for c in [parent, *children]}) == 1 or parent.dimension == MONEY
     if parent.dimension == COUNT:
         notes |= _kinds(parent, children)
-    elif _said_many(children) == len(children) or _of_every_level(children):
+    elif _said_many(children) == len(children):
         notes |= {"exhaustive": True, "asks": True}
+    elif _of_every_level(children):
+        notes["asks"] = True
     closed = (group.bracket and alike) or parent.dimension == SCORE
     return claim_at(
         "sum",

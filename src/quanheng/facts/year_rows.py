@@ -1,7 +1,7 @@
 """Changes told of a table of years: 2022年资助金额比2021年增加58.94万元, beside the rows 2021 and 2022.
 
-The words name two years and a column; where one table alone has both rows and one column that name, its cells are
-what the change is between. Without a name the column of totals is meant.
+The words name two years and a column; where one table alone has both rows and stands beside them, and one column
+has that name, its cells are what the change is between. Without a name the column of totals is meant.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ _TOLD = re.compile(
 )
 _RATED = re.compile(r"[，、（](?:增长|下降|上升|降低|增幅|降幅|减幅)(?:率)?[为了]?")
 _TOTAL = re.compile(r"^(?:合计|总计|总额|总数)")
+_ALL_OF_IT = re.compile(r"^(?:全[县区市旗州省年校系统]|当年|年度|实际|总)+(?=..)")
 _UNIT = re.compile(r"（[^）]*）")
-_AROUND = 40
+_AROUND, _UNDER = 40, 2  # characters; blocks
 _Years = dict[int, list[Entry]]
 _Pair = tuple[Entry, Entry]
 
@@ -78,7 +79,7 @@ def _named(tables: Sequence[_Years], now: int | None, said: re.Match[str], chang
     """The two cells, where one table has both years and one column of that name."""
     prior = int(said["prior"])
     both = [years for years in tables if now in years and prior in years and now != prior]
-    if len(both) != 1 or now is None:
+    if len(both) != 1 or now is None or not _near(both[0][now], change):
         return None
     column = _column(both[0][now], said["name"].strip("“”"), change)
     ends = [next((e for e in both[0][year] if e.column == column), None) for year in (now, prior)]
@@ -86,15 +87,24 @@ def _named(tables: Sequence[_Years], now: int | None, said: re.Match[str], chang
     return (current, base) if current is not None and base is not None else None
 
 
+def _near(entries: Sequence[Entry], change: Mention) -> bool:
+    """Whether the words stand under the table, or right above it."""
+    return bool(entries) and -1 <= change.paragraph.block - entries[0].figure.place.block <= _UNDER
+
+
 def _column(entries: Sequence[Entry], name: str, change: Mention) -> int | None:
-    """The column that the words name: by all of its head, else the only one of which one holds the other."""
+    """The column that the words name: by all of its head, else the only one that begins alike.
+
+    普通高中资助金额 is no 资助金额: words in front make it less.
+    """
     alike = [e for e in entries if change.dimension == PERCENT or _alike(e, change)]
     heads = {e.column: _UNIT.sub("", e.head or e.header) for e in alike}
+    bare = _ALL_OF_IT.sub("", name)
     if not name:
         fit = [column for column, head in heads.items() if _TOTAL.match(head)]
     else:
-        fit = [column for column, head in heads.items() if head == name]
-        fit = fit or [column for column, head in heads.items() if head and (head in name or name in head)]
+        fit = [column for column, head in heads.items() if head == bare]
+        fit = fit or [c for c, head in heads.items() if head and (bare.startswith(head) or head.startswith(bare))]
     return fit[0] if len(fit) == 1 else None
 
 
