@@ -258,10 +258,15 @@ def test_a_change_within_the_printed_digits_of_a_coarser_figure_is_only_asked_ab
 
 @pytest.mark.parametrize("polarity", [1, -1])
 def test_a_change_with_an_open_base_is_not_judged(polarity: int) -> None:
-    assert change("2.00", "8.00", "6.00", polarity, closed=False).verdict == (
+    assert change("2.0", "8.0", "6.0", polarity, closed=False).verdict == (
         AGREE if polarity > 0 else UNDECIDED
     )
     assert change("3.50", "8.00", "6.00", polarity, closed=False).verdict == UNDECIDED
+
+
+def test_a_change_with_an_open_base_is_asked_about_where_all_but_its_word_fits() -> None:
+    made = change("2.25", "8.25", "6.00", -1, closed=False)
+    assert (made.verdict, made.severity, made.kind) == (OFF, "doubt", "direction")
 
 
 @given(CENTS, CENTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import claimed
+from tests.facts.reading import alarms, claimed
 
 
 def test_an_average_stands_behind_its_amount_and_its_count() -> None:
@@ -23,3 +23,34 @@ def test_an_average_stands_behind_its_amount_and_its_count() -> None:
 )
 def test_two_amounts_or_another_sentence_leave_it_open(text: str) -> None:
     assert claimed("average", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("发放资助资金1034.65万元，惠及学生11520人次，次均{}元。", "989", "898"),
+        ("救助支出61.18万元，救助322人次，次均{}元。", "2300", "1900"),
+        ("发放补贴64万元，补贴320户，户均{}元。", "1600", "2000"),
+        ("培训经费50.40万元、培训1200人次，人均{}元。", "280", "420"),
+        ("全年诊疗42.84万人次，平均每个村卫生室（182个）{}人次。", "2534", "2354"),
+    ],
+)
+def test_side_by_side_an_average_is_asked_about_without_a_slip(text: str, wrong: str, right: str) -> None:
+    assert not alarms(text.format(right))
+    assert [severity for severity, _ in alarms(text.format(wrong))] == ["doubt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年收入120万元，带动农户300户，户均增收3000元。",
+        "销售收入120万元，用工300人次，人均350元。",
+        "发放补贴64万元，其中一季度补贴200户，户均1000元。",
+        "投入资金900万元（其中县级300万元），改造村居30个，村均10万元。",
+        "总支出900万元，在职90人，人均公用经费1.2万元。",
+        "资助资金500万元、学生5000人，人均标准1200元。",
+        "全年诊疗42.84万人次，平均每名医生（182名）1.5小时。",
+    ],
+)
+def test_what_is_no_quotient_of_its_neighbours_is_left_alone(text: str) -> None:
+    assert not alarms(text)

@@ -50,3 +50,31 @@ def test_two_rows_that_hold_are_chance() -> None:
 def test_done_beyond_the_aim_may_stand_as_done() -> None:
     text = SPENT.format("95.0%").replace("合计\t50.00\t48.65\t97.3%", "宣传\t5.00\t5.60\t100%")
     assert not alarms(text)
+
+
+EACH = """类别\t处数\t支出（万元）\t单处平均（万元）
+泵房维修\t22\t418.00\t19.00
+管网更换\t19\t522.50\t{}
+净化设备\t13\t182.00\t14.00
+水质检测\t4\t81.20\t20.30
+合计\t58\t1203.70\t{}
+"""
+
+
+def test_an_average_of_a_column_is_rounded_and_asked_about() -> None:
+    assert not alarms(EACH.format("27.50", "20.75"))
+    assert alarms(EACH.format("25.70", "20.75")) == [("doubt", "25.70")]
+    assert not alarms(EACH.format("27.50", "20.8"))
+
+
+MONTHLY = """指标\t年度值\t8月末值\t实现程度
+低保对象\t2.32万人\t2.28万人\t98.3%
+高龄津贴\t≥9500人\t9575人\t100.8%
+残疾人补贴\t13400人次/月\t13350人次/月\t99.6%
+临时救助\t≥2000人次\t1652人次\t{}
+"""
+
+
+def test_a_unit_by_the_month_counts_as_a_number() -> None:
+    assert not alarms(MONTHLY.format("82.6%"))
+    assert alarms(MONTHLY.format("86.2%")) == [("doubt", "86.2%")]

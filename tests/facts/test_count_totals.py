@@ -113,3 +113,12 @@ def test_what_leaves_nobody_out_makes_the_total(text: str, right: str, wrong: st
 )
 def test_what_overlaps_or_leaves_some_out_makes_none(text: str) -> None:
     assert not alarms(text)
+
+
+BRIDGES = "新改建桥梁11座、{}延米，其中县道桥3座182延米、乡道桥5座206延米、村道桥3座98延米。"
+
+
+def test_the_second_unit_may_stand_behind_a_mark() -> None:
+    assert not alarms(BRIDGES.format("486"))
+    assert alarms(BRIDGES.format("468")) == [("doubt", "468延米")]
+    assert not alarms(BRIDGES.format("468").replace("5座206延米", "5座"))

@@ -75,3 +75,40 @@ def test_opposite_words_of_one_change_are_asked_about(text: str) -> None:
 )
 def test_words_about_two_things_are_not_opposed(text: str) -> None:
     assert claimed("opposed", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "计划16个小区，完成15个，完成率{}，达到“完成率不低于90%”的年度目标。",
+        "验收合格率{}，达到90%以上的要求。",
+        "验收合格率{}，已达到不低于90%的年度目标。",
+        "群众满意度{}，达到90%的目标。",
+        "验收合格率{}，符合合格率不低于90%的规定。",
+        "供水保证率{}，满足不低于90%的考核要求。",
+    ],
+)
+def test_a_goal_told_behind_its_result_is_asked_about_where_it_was_not_reached(text: str) -> None:
+    assert not [a for a in alarms(text.format("93.8%")) if a[1] != "93.8%"]
+    assert [severity for severity, stated in alarms(text.format("83.8%")) if stated != "83.8%"] == ["doubt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合格率83%，未达到不低于90%的年度目标。",
+        "合格率83%，基本达到90%的目标。",
+        "合格率83%，距离达到90%的目标还差7个百分点。",
+        "事故率0.5%，达到不超过1%的控制目标。",
+        "优良率86%，达到上年88%的水平。",
+        "完成率83%，达到年度目标的92%。",
+        "污水处理率83%，达到“十四五”末97%的目标要求的86%。",
+        "农药用量下降2.5%，达到下降3%的目标。",
+    ],
+)
+def test_other_words_of_reaching_are_no_claim(text: str) -> None:
+    assert not alarms(text)
+
+
+def test_what_should_stay_small_is_reached_from_above() -> None:
+    assert alarms("事故率1.5%，达到不超过1%的控制目标。") == [("doubt", "达到")]

@@ -160,3 +160,35 @@ def test_the_score_and_the_grade_of_the_reviewer() -> None:
     text = "复核得分86分，复核等级为{}。"
     assert alarms(text.format("良")) == []
     assert alarms(text.format("优")) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "履职效能50分得47.8分，管理效率50分得45.7分，总分93.5分，自评等级“{}”（≥90分）。",
+        "自评得分93.5分，等级“{}”。",
+        "自评93.5分，为“{}”；复核82.8分，为“良”。",
+        "复核82.8分，为“良”；自评93.5分，为“{}”。",
+        "自评得分82.8分，复核得分93.5分，等级由“良”调整为“{}”。",
+        "自评93.5分（{}）。",
+        "总分120分，自评得分93.5分，等级为{}。",
+    ],
+)
+def test_a_grade_is_held_against_its_own_score(text: str) -> None:
+    assert not alarms(text.format("优"))
+    assert [stated[:5] for _, stated in alarms(text.format("中"))] == ["93.5分"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评价等级：优（90分以上）。扣分合计4.7分，其中管理效能扣1.6分、履职效能扣3.1分。",
+        "管理效率满分60分，扣分合计54.3分，等级为优。",
+        "水质评分85分，为优；空气质量得分76分，为良。",
+        "80分以上不满90分“良”，60分至80分“中”。",
+        "得分91分，良好率85%。",
+        "考核得分87分，为优秀单位。",
+    ],
+)
+def test_points_taken_off_bands_and_other_things_have_no_grade(text: str) -> None:
+    assert not alarms(text)

@@ -225,3 +225,65 @@ def test_amounts_that_each_has_itself_make_no_whole() -> None:
 
 def test_fewer_amounts_than_the_words_say_may_be_some_of_them() -> None:
     assert not alarms("一般债券8.31亿元对应项目7个：沿江公路1.20亿元，实验学校0.90亿元，小区改造0.65亿元。")
+
+
+LEVELS = "2023年下达资金1286万元，其中中央维修资金812万元、省级{}万元、县级300万元{}。"
+
+
+def test_the_purses_of_every_level_are_asked_about_where_a_slip_explains_them() -> None:
+    assert not alarms(LEVELS.format("174", ""))
+    assert [severity for severity, _ in alarms(LEVELS.format("147", ""))] == ["doubt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEVELS.format("147", "，其余为自筹"),
+        LEVELS.format("100", ""),  # no slip makes it good: another purse may have paid
+        LEVELS.format("147", "").replace("、县级300万元", ""),
+        LEVELS.format("147", "").replace("县级", "企业"),
+    ],
+)
+def test_purses_that_may_not_be_all_are_not(text: str) -> None:
+    assert not alarms(text)
+
+
+CLASSES = "支出按功能分：教育支出521.36万元，卫生健康支出{}万元，住房保障支出16.85万元，{}合计551.40万元。"
+
+
+@pytest.mark.parametrize("before", ["", "全年支出551.40万元。"])
+def test_a_total_told_behind_its_list_is_no_part_of_it(before: str) -> None:
+    assert not alarms(before + CLASSES.format("13.19", "三类"))
+    assert [severity for severity, _ in alarms(before + CLASSES.format("14.72", "三类"))] == ["doubt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("项目支出分类：农业类94.20万元、畜牧类82.64万元、草原类{}万元，合计217.44万元。", "46.70"),
+        ("项目构成：农业类94.20万元，畜牧类82.64万元，草原类{}万元，三项合计217.44万元。", "46.70"),
+        ("资金明细：农业类94.20万元；畜牧类82.64万元；草原类{}万元；共计217.44万元。", "46.70"),
+    ],
+)
+def test_a_run_between_a_colon_and_its_total_needs_no_slip(text: str, wrong: str) -> None:
+    assert not alarms(text.format("40.60"))
+    assert alarms(text.format(wrong)) == [("doubt", "217.44万元")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主要支出：设备购置20.50万元，安装费5.60万元，其中质保金2.10万元，合计26.10万元。",
+        "资金构成：一季度20.50万元，二季度累计45.60万元，合计45.60万元。",
+        "重点项目支出：道路20.50万元，桥梁15.60万元，两项合计占总支出的36.10%。",
+        "资金明细：道路20.50万元、桥梁15.60万元，累计完成投资98.60万元。",
+    ],
+)
+def test_other_runs_before_a_total_are_left_alone(text: str) -> None:
+    assert not alarms(text)
+
+
+def test_shares_behind_a_list_are_one_for_each_without_the_word() -> None:
+    text = "年度预算1560万元，其中福彩公益金{}万元、一般公共预算780万元、上级补助156万元，占比为40%、50%、10%。"
+    assert not alarms(text.format("624"))
+    assert alarms(text.format("642")) == [("error", "40%")]

@@ -109,10 +109,10 @@ def _counted_in_brackets(mentions: Sequence[Mention]) -> Iterator[Claim]:
         if rate.gap != "）" or not _EACH_OF.search(count.gap) or amount.sentence != rate.sentence:
             continue
         plain = all(m.attr == LEVEL and m.figure.hedge == EXACT for m in (amount, count, rate))
-        if plain and count.dimension == COUNT and count.figure.value and amount.depth == rate.depth:
-            if not _is_average(amount) and _of_kind(amount, rate):
-                operands = quotient(rate, amount, count)
-                yield Claim("average", "average", operands, rate.figure.place, closed=False)
+        counted = count.dimension == COUNT and count.figure.value and amount.depth == rate.depth
+        if plain and counted and _of_kind(amount, rate) and not _is_average(amount):
+            operands = quotient(rate, amount, count)
+            yield Claim("average", "average", operands, rate.figure.place, closed=False)
 
 
 def _is_average(mention: Mention) -> bool:

@@ -21,6 +21,7 @@ _AT_ONCE = re.compile(
     r"(?![优良中差较])[，（]?(?:绩效)?(?:自评|评价|评定|复核|审核)?(?:结果|等[级次]|档次|评级)?(?:评?定?[为是]|属于?|：)?[“（]?"
     r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”，。；（）]|$)"
 )
+_CHANGED = re.compile(r"(?:调整?|[降改变升])[低高至]?为?“?$")
 _BOUND = re.compile(r"(?:不满|未满|不足|低于|小于|以上|[至到~～—-])$")  # 80分以上不满90分“良”
 _FORMER = re.compile(r"[由从]“?$")  # 等级由“优”调整为“良”
 _COUNTED = re.compile(r"”?(?:等[次级]|档次?)?的?(?:项目|单位|部门)?(?:有|为|共)?\d")
@@ -59,7 +60,7 @@ def total_score(mentions: list[Mention]) -> Mention | None:
     """The score that the paragraph calls the result."""
     scores = [m for m in mentions if m.dimension == SCORE and m.attr == "level"]
     scores = [m for m in scores if "扣" not in _before(m)]  # 扣分合计4.7分
-    scores = [m for m in scores if not _is_full(m, scores)] or scores
+    scores = [m for m in scores if not _is_full(m, scores)]
     bands = [found.span() for found in _BANDS.finditer(scores[0].paragraph.text)] if scores else []
     scores = [m for m in scores if not any(start < m.start < end for start, end in bands)]
     summed = [m for m in scores if _SUM.search(m.gap)]  # 89.05分＋9.50分＝98.55分
@@ -125,10 +126,12 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
         apart = _BRACKETED.sub("", paragraph.text[score.end : found.start()])
         if len(apart) > 60 or score.start - found.end() > 60 or not 0 <= score.figure.value <= _MOST:
             continue
+        beside = _beside(score, mentions, found.start())
+        if beside and _CHANGED.search(paragraph.text, max(0, at - _NEAR), at):
+            beside = [score, *beside]
+            score = beside.pop()
         claim = _grade_claim(paragraph, score, name, found.span(group))
-        claim.alternatives = tuple(
-            (Operand("score", m.figure),) for m in _beside(score, mentions, found.start())
-        )
+        claim.alternatives = tuple((Operand("score", m.figure),) for m in beside)
         yield claim
         return
 
@@ -143,7 +146,7 @@ def _graded_at_once(
         if found is None or not _FEWEST <= score.figure.value <= _MOST:
             continue
         scaled = any(start <= score.start < end for start, end in scales) or _BOUND.search(score.gap)
-        if not scaled and not _OF_ELSE.search(_SCORED.sub("", _before(score))):
+        if not scaled and "扣" not in _before(score) and not _OF_ELSE.search(_SCORED.sub("", _before(score))):
             yield found.start("grade"), _grade_claim(paragraph, score, found["grade"], found.span("grade"))
 
 
