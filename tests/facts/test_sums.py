@@ -284,6 +284,8 @@ def test_other_runs_before_a_total_are_left_alone(text: str) -> None:
 
 
 def test_shares_behind_a_list_are_one_for_each_without_the_word() -> None:
-    text = "年度预算1560万元，其中福彩公益金{}万元、一般公共预算780万元、上级补助156万元，占比为40%、50%、10%。"
+    text = (
+        "年度预算1560万元，其中福彩公益金{}万元、一般公共预算780万元、上级补助156万元，占比为40%、50%、10%。"
+    )
     assert not alarms(text.format("624"))
     assert alarms(text.format("642")) == [("error", "40%")]

@@ -14,7 +14,9 @@ from quanheng.model.quantity import MONEY, SCORE
 from quanheng.model.relation import Claim
 
 _OPENED = re.compile(r"(?:分类?|构成|明细|如下|组成|分别|其中|支出|资金)[为是]?：[^，。；：、\d]{1,20}$")
-_ENDS = re.compile(r"[，；、](?:以上)?(?:[两二三四五六七八九\d]{1,2}[项类者个笔])?(?:共计|合计|总计)(?:支出|金额|资金)?[为是]?")
+_ENDS = re.compile(
+    r"[，；、](?:以上)?(?:[两二三四五六七八九\d]{1,2}[项类者个笔])?(?:共计|合计|总计)(?:支出|金额|资金)?[为是]?"
+)
 _STOCK = re.compile(r"[结节]余|余额|年末|期末|年底")  # 年末累计结余: carried over, not added up here
 _PLANNED = re.compile(r"计划|预算|概算|总投资|目标|任务")
 _TOTALLED = re.compile(r"(?:共计|合计|累计|总计|总共)[^，。；、（）]{0,8}$")

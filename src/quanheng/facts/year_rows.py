@@ -42,7 +42,11 @@ def year_row_claims(
     now: int | None = None
     last: Mention | None = None
     for mention in mentions:
-        follows = last is not None and last.end + len(mention.gap) == mention.start and last.paragraph is mention.paragraph
+        follows = (
+            last is not None
+            and last.end + len(mention.gap) == mention.start
+            and last.paragraph is mention.paragraph
+        )
         rated = follows and mention.dimension == PERCENT and _RATED.fullmatch(mention.gap)
         if mention.attr != CHANGE or mention.paragraph.cell is not None or mention.figure.hedge != EXACT:
             last = None
@@ -104,7 +108,9 @@ def _column(entries: Sequence[Entry], name: str, change: Mention) -> int | None:
         fit = [column for column, head in heads.items() if _TOTAL.match(head)]
     else:
         fit = [column for column, head in heads.items() if head == bare]
-        fit = fit or [c for c, head in heads.items() if head and (bare.startswith(head) or head.startswith(bare))]
+        fit = fit or [
+            c for c, head in heads.items() if head and (bare.startswith(head) or head.startswith(bare))
+        ]
     return fit[0] if len(fit) == 1 else None
 
 
