@@ -50,10 +50,10 @@ def met_claims(mentions: list[Mention]) -> Iterator[Claim]:
         if first.figure.unit is second.figure.unit and first.sentence == second.sentence:
             yield from _bounded(first, second)
             yield from _goal_behind(first, second)
+            yield from _reached(first, second)
     for at, done in enumerate(mentions):
         if done.attr == CHANGE and done.dimension == PERCENT and (said := _MET.match(done.after)):
             yield from _grown(mentions[:at], done, said)
-            yield from _reached(first, second)
     for first, second, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if rate.dimension == PERCENT and _RATE.fullmatch(rate.gap) and first.sentence == rate.sentence:
             yield from _completed(first, second, rate)
@@ -107,10 +107,10 @@ def _reached(done: Mention, goal: Mention) -> Iterator[Claim]:
     said, named = _REACHES.fullmatch(goal.gap), _THE_GOAL.match(goal.after)
     if said is None or named is None or done.figure.hedge != EXACT or done.attr not in (LEVEL, *_RATES):
         return
-    bound = replace(goal.figure, hedge=EXACT)
+    bound = replace(goal.figure, hedge=EXACT, exact=True)
     if goal.figure.hedge == AT_MOST:
         yield _claim(done.figure, bound, done, said)
-    elif goal.figure.hedge == AT_LEAST or not _SMALL.search(done.gap):
+    elif goal.figure.hedge == AT_LEAST or _the_more(done):
         yield _claim(bound, done.figure, done, said)
 
 
