@@ -54,3 +54,33 @@ def test_side_by_side_an_average_is_asked_about_without_a_slip(text: str, wrong:
 )
 def test_what_is_no_quotient_of_its_neighbours_is_left_alone(text: str) -> None:
     assert not alarms(text)
+
+
+DOCTORS = "在岗乡村医生612人，村卫生室182个。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("全年诊疗42.84万人次，每名乡村医生年均诊疗{}人次。", "700", "7000"),
+        ("全年诊疗42.84万人次，每个村卫生室年均诊疗{}人次。", "2354", "2534"),
+        ("全年补助734.40万元，每名乡村医生补助{}万元。", "1.20", "1.02"),
+    ],
+)
+def test_those_of_one_name_are_counted_elsewhere(text: str, right: str, wrong: str) -> None:
+    assert not alarms(DOCTORS + text.format(right))
+    assert [severity for severity, _ in alarms(DOCTORS + text.format(wrong))] == ["doubt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年诊疗42.84万人次，每名全科医生年均诊疗7000人次。",
+        "参训的乡村医生540人。全年诊疗42.84万人次，每名乡村医生年均诊疗7000人次。",  # of which of the two
+        "全年随访7.20万人次，诊疗42.84万人次，每名乡村医生年均诊疗7000人次。",
+        "全年诊疗42.84万人次，每名乡村医生年均诊疗900人次。",  # no slip makes it good
+        "新增补助734.40万元，每名乡村医生补助标准1.02万元。",
+    ],
+)
+def test_of_another_name_number_or_amount_nothing_is_said(text: str) -> None:
+    assert not alarms(DOCTORS + text)

@@ -29,6 +29,7 @@ _SIMPLY = re.compile(
 _SPENT = re.compile(r"补贴|补助|资金|发放|投入|投资|支出|经费|费(?:用)?[为共]?$|金额|资助|救助")
 _AMONG = re.compile(r"其中|其余|另|目标|计划|每|平均|比|较|上年|去年|约|收入|产值|节约|增收")
 _EACH_OF = re.compile(r"(?:平均)?每[个所家名户亩座台处村]?[\u4e00-\u9fff]{1,10}（(?:按|共|以)?$")
+_EACH_NAMED = re.compile(r"[，；]每(?P<of>[名位个所家户辆座])(?P<name>[\u4e00-\u9fff]{3,16})$")
 _GIVEN = re.compile(
     r"标准|定额|限额|收入|产值|增收|每[天日月年]|不超过|控制在"
 )  # set from outside, no quotient
@@ -46,7 +47,8 @@ _HEADS = {
     "校": {"所", "个"},
     "所": {"所", "个"},
 }
-_BEFORE, _BEHIND = 6, 2
+_PEOPLE = {"人", "名", "位"}
+_BEFORE, _BEHIND, _SHORT = 6, 2, 2
 _RUNNING = "three_public.vehicle_running"
 
 
@@ -79,6 +81,7 @@ def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]
                 alternatives=tuple(readings[1:]), notes=notes,
             )  # fmt: skip
     yield from _counted_in_brackets(mentions)
+    yield from _named_each(mentions, index)
 
 
 def _side_by_side(rate: Mention, before: Sequence[Mention], each: re.Match[str]) -> bool:
@@ -113,6 +116,32 @@ def _counted_in_brackets(mentions: Sequence[Mention]) -> Iterator[Claim]:
         if plain and counted and _of_kind(amount, rate) and not _is_average(amount):
             operands = quotient(rate, amount, count)
             yield Claim("average", "average", operands, rate.figure.place, closed=False)
+
+
+def _named_each(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]:
+    """全年诊疗42.84万人次，每名乡村医生年均诊疗700人次: over those of that name, where the document has one number of them."""
+    for at, rate in enumerate(mentions):
+        each = _EACH_NAMED.search(rate.gap) if "每" in rate.gap else None
+        if each is None or rate.attr != LEVEL or rate.figure.hedge != EXACT or _GIVEN.search(each[0]):
+            continue
+        before = [m for m in mentions[:at] if m.sentence == rate.sentence and m.depth == rate.depth]
+        amounts = [m for m in before if m.attr == LEVEL and _of_kind(m, rate) and not _is_average(m)]
+        amounts = [m for m in amounts if m.gap != "）"]  # 平均每个村卫生室（182个）2354人次
+        counts = [m for m in index.levels if m.dimension == COUNT and _is_of(m, each)]
+        one = len({m.figure.base for m in counts}) == 1 == len(amounts) and counts[0].figure.hedge == EXACT
+        if one and counts[0].figure.value and amounts[0].figure.hedge == EXACT:
+            operands = quotient(rate, amounts[0], counts[0])
+            yield Claim("average", "apiece", operands, rate.figure.place, closed=False)
+
+
+def _is_of(count: Mention, each: re.Match[str]) -> bool:
+    """612人 of 在岗乡村医生 behind 每名乡村医生: the name begins the words and ends what is counted."""
+    words, name = each["name"], count.figure.surface
+    alike = _name(count) == each["of"] or {_name(count), each["of"]} <= _PEOPLE
+    longest = next(
+        (words[:size] for size in range(len(words), _SHORT, -1) if name.endswith(words[:size])), ""
+    )
+    return alike and bool(longest) and "每" not in name and not _PRIOR.search(name)
 
 
 def _is_average(mention: Mention) -> bool:

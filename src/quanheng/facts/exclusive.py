@@ -13,6 +13,9 @@ from quanheng.lexicon.load import series
 
 _TAIL = 4  # characters behind the kind: 高级职称, 初级及以下
 _NOT = re.compile(r"^(?:不|未|非|无)(?!来|分|定级)")
+_LEVEL = re.compile(r"(?:争取|安排|下达)?(?:中央|国家|省|自治区|市|州|盟|县|区|旗|本级|地方|上级)")
+_OWN = re.compile(r"(?:安排)?(?:县|区|旗|本级|地方)")
+_OTHERS_PAY = re.compile(r"自筹|其余|其他|剩余|余下|不足|缺口|社会|银行|贷款|^等")
 _HEAD = re.compile(r"^(?:其中|全县|全市|全区|现有|共有|属于|已|有)+(?!$)")
 
 
@@ -26,6 +29,12 @@ def complete(names: Sequence[str]) -> bool:
     if len(names) != len(set(names)):
         return False
     return _in_series(names)[1] or _said_and_denied(names)
+
+
+def of_every_level(names: Sequence[str], behind: str) -> bool:
+    """中央812万元、省级174万元、县级300万元: the purses down to the own one, and nobody else is named behind them."""
+    levels = len(names) > 2 and all(_LEVEL.match(name) for name in names) and _OWN.match(names[-1])
+    return bool(levels) and not _OTHERS_PAY.search(behind.partition("。")[0])
 
 
 def _said_and_denied(names: Sequence[str]) -> bool:

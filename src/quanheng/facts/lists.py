@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quanheng.facts.leads import OF, item_of
-from quanheng.facts.list_members import apart, full_marks
+from quanheng.facts.list_members import apart, full_marks, total_again
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY, counts_alike
@@ -31,7 +31,6 @@ _AT_END = re.compile(r"[年期]末|年底")
 _STOCK = re.compile(
     rf"[，；](?:截至)?(?:当年|本年|20\d\d年)?(?:{_AT_END.pattern})"
 )  # 期满解除160人，年末在册162人
-_AGAIN = re.compile(r"(?:合计|共计|总计|小计)(?:支出|收入|金额|资金|数)?[为是]?$")
 _SOME = re.compile(r"其中前?[两二三四五六七八九十\d]+项(?:合计|共)")
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
@@ -85,12 +84,6 @@ def _opened(mention: Mention) -> str:
     closed = max((found.end() for found in _CLOSING.finditer(mention.gap)), default=0)
     found = _OPEN.search(mention.gap, closed)
     return mention.gap[closed : found.start()].strip("，：") if found else ""
-
-
-def _total_again(mention: Mention, group: Group) -> bool:
-    """支出59万元。按功能分：教育支出52万元，……，五类合计59万元: behind its parts the total is told once more."""
-    same = any(mention.figure.base == parent.figure.base for parent in group.parents)
-    return same and len(group.children) > 1 and _AGAIN.search(mention.gap) is not None
 
 
 def _part_of(item: str, whole: str) -> bool:
@@ -294,7 +287,7 @@ class _Stack:
         if not self.start(mention) and self.open and self.open[-1].depth == mention.depth:
             group = self.open[-1]
             alike = mention.dimension == group.children[0].dimension
-            if _total_again(mention, group):
+            if len(group.children) > 1 and total_again(mention, group.parents):
                 self.open.pop()
             elif same_kind(mention, group.children[0]) or (group.bracket and alike):
                 group.children.append(mention)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from quanheng.facts.exclusive import complete, exclude
+from quanheng.facts.exclusive import complete, exclude, of_every_level
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
@@ -23,9 +23,6 @@ _SHARE_BEHIND = re.compile(r"（(?:占(?:比)?)?(?P<share>\d{1,3}(?:\.\d+)?)%）
 _SO_MANY = re.compile(r"[\u4e00-\u9fff](?P<many>\d{1,2})(?:个|项|家|处|所)$")
 # 支持企业3家：甲公司年产值1.20亿元: what each has or makes itself, not its part
 _ITS_OWN = re.compile(r"产值|产量|营业额|营收|利润|税收|纳税|销售额|估值|总投资|注册资[本金]")
-_LEVEL = re.compile(r"(?:争取|安排|下达)?(?:中央|国家|省|自治区|市|州|盟|县|区|旗|本级|地方|上级)")
-_OWN = re.compile(r"(?:安排)?(?:县|区|旗|本级|地方)")
-_OTHERS_PAY = re.compile(r"自筹|其余|其他|剩余|余下|不足|缺口|社会|银行|贷款|^等")
 _ENDING = 4  # characters that tell 完成投资 from 研发投资
 _ORDER = "、，；。"  # separators from the weakest to the strongest
 _TOLD = re.compile(r"情况：$")  # what follows tells of the main ones
@@ -143,7 +140,7 @@ def _sum(group: Group, parent: Mention, children: list[Mention]) -> Claim:
         notes |= _kinds(parent, children)
     elif _said_many(children) == len(children):
         notes |= {"exhaustive": True, "asks": True}
-    elif _of_every_level(children):
+    elif of_every_level([c.figure.surface for c in children], children[-1].after):
         notes["asks"] = True
     closed = (group.bracket and alike) or parent.dimension == SCORE
     return claim_at(
@@ -164,13 +161,6 @@ def _said_many(children: list[Mention]) -> int:
     before = first.paragraph.text[: first.start - len(first.gap)]
     said = _SO_MANY.search(before) if first.gap.startswith("：") else None
     return int(said["many"]) if said and not children[-1].after.startswith("等") else 0
-
-
-def _of_every_level(children: list[Mention]) -> bool:
-    """中央812万元、省级174万元、县级300万元: the purses down to the own one, and nobody else is named to have paid."""
-    names = [c.figure.surface for c in children]
-    levels = len(children) > 2 and all(_LEVEL.match(name) for name in names) and _OWN.match(names[-1])
-    return bool(levels) and not _OTHERS_PAY.search(children[-1].after.partition("。")[0])
 
 
 def _kinds(parent: Mention, children: list[Mention]) -> dict[str, object]:
