@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quanheng.checks.engine import run
 from quanheng.model.finding import DOUBT, ERROR, Finding
 from quanheng.model.setting import Setting
-from tests.facts.reading import Rows, facts_in_table, printed, told, two_tables
+from tests.facts.reading import Rows, facts_in_table, printed, table_alarms, told, two_tables
 
 TITLE = "2023年度部门整体支出绩效自评表"
 HEAD: list[str | None] = ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
@@ -186,3 +188,33 @@ def test_sources_that_make_the_money_in_two_columns_make_it_in_the_third() -> No
 def _findings(rows: Rows, rule: str) -> list[Finding]:
     found = run(facts_in_table(rows, TITLE), Setting())[1]
     return [f for f in found if f.severity in (ERROR, DOUBT) and f.rule == rule]
+
+
+SIMPLE: Rows = [
+    ["指标", "分值", "得分"],
+    ["产出", "60", "57"],
+    ["效益", "40", "35.90"],
+    ["总分", "100", "92.90"],
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["自评得分{}分，等级优。", "我局总分{}分。", "执行率得分＝执行率×10。自评得分{}分。", "综合得分为{}分。"],
+)
+def test_the_score_told_beside_a_table_is_that_of_the_table(text: str) -> None:
+    assert not table_alarms(SIMPLE, text.format("92.90"))
+    assert "93.91分" in [stated for _, stated in table_alarms(SIMPLE, text.format("93.91"))]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("总分90分（含）以上的为优。",),
+        ("预算执行自评得分9.5分。",),
+        ("部门整体自评得分95.30分。", "一、项目一", "按办法自评。", "得分见下表。"),  # another thing's
+        ("上年自评等级为优。",),
+    ],
+)
+def test_another_score_is_not_held_against_the_table(texts: tuple[str, ...]) -> None:
+    assert not table_alarms(SIMPLE, *texts)

@@ -12,6 +12,7 @@ from quanheng.facts.account_tables import AccountTable, account_tables
 from quanheng.facts.count_items import name_counts
 from quanheng.facts.empty_tables import empty_statements, unexplained_statements
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
+from quanheng.facts.form_claims import is_own_score
 from quanheng.facts.forms import read_forms
 from quanheng.facts.formulas import formula_claims
 from quanheng.facts.goal_tables import goal_claims
@@ -62,7 +63,8 @@ _DEFAULT_BASIS = {
     "evaluation_report": "final",
 }
 _EQUALS = re.compile(r"[=＝]")  # 总分＝资金执行得分9.56分＋…: a term of it
-_TOTAL_SCORE = re.compile(r"综合|总分")
+_BAND = ("（含", "以上", "及以上")  # 总分90分（含）以上的为优
+_TOTAL_SCORE = re.compile(r"综合|总分|得分")
 
 
 @dataclass(slots=True)
@@ -115,8 +117,9 @@ def _total_scores(passages: list[Passage]) -> list[Figure]:
     """The total score as the text gives it, one for each paragraph that calls it so."""
     told = (p.mentions for p in passages if p.mentions and _TOTAL_SCORE.search(p.paragraph.text))
     scores = (score for mentions in told if (score := total_score(mentions)) is not None)
-    named = (s for s in scores if "综合" in s.lead.name or "总" in s.lead.name)
-    return [score.figure for score in named if not _EQUALS.search(score.gap)]
+    named = (s for s in scores if "综合" in s.lead.name or "总" in s.lead.name or is_own_score(s.figure))
+    named = (s for s in named if not s.after.startswith(_BAND))
+    return [score.figure for score in named if not _EQUALS.search(score.gap.rpartition("。")[2])]
 
 
 def _table_claims(tables: _Tables, totals: list[Figure], year: int | None) -> Iterator[Claim]:

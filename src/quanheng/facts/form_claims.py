@@ -11,12 +11,14 @@ from functools import lru_cache
 from quanheng.facts.grids import GOT, POINTS, SUBTOTAL, Entry, Grid, Row, is_points
 from quanheng.facts.tokens import number
 from quanheng.model.document import TableCell
-from quanheng.model.figure import Figure
+from quanheng.model.figure import EXACT, Figure
 from quanheng.model.form import NATURE, SOURCE, TOTAL, SelfEvaluationForm
 from quanheng.model.place import Cell, Place
 from quanheng.model.quantity import unit
 from quanheng.model.relation import Claim, Operand
 
+_OWN = {"自评得分", "自评分", "评价得分", "最终得分", "最后得分", "得分"}
+_WHOLE_SCORE, _BESIDE, _FULL = 50, 2, 100
 _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分)")
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 _BLANKS = re.compile(r"\s")
@@ -60,7 +62,10 @@ def total_claims(
     forms: Sequence[SelfEvaluationForm], grids: Sequence[Grid], texts: Sequence[Figure]
 ) -> Iterator[Claim]:
     """Scores of each form add up to its total, weights to theirs; `texts` are total scores in the text."""
-    yield from _confirmed([row for grid in grids for row in grid.rows if _is_total(row)], texts)
+    rows = [row for grid in grids for row in grid.rows if _is_total(row)]
+    yield from _confirmed(rows, texts)
+    if not forms:
+        yield from _told_beside(rows, texts)
     before = -1
     for at, form in enumerate(forms):
         if not _is_cut(form):
@@ -68,9 +73,15 @@ def total_claims(
             yield from _scores(form)
         yield from _stated(form)
         near = [t for t in texts if len(forms) == 1 or before < t.place.block < form.block]
+        near = [t for t in near if not is_own_score(t) or abs(form.block - t.place.block) <= _BESIDE]
         if form.total is not None and (len(forms) == 1 or (at and len(near) == 1) or _just_above(near, form)):
             yield from (_told(text, form, form.total) for text in near)
         before = form.block
+
+
+def is_own_score(score: Figure) -> bool:
+    """自评得分92.90分: a score of this table where it stands beside it, of another one elsewhere."""
+    return score.surface in _OWN and score.value >= _WHOLE_SCORE
 
 
 def _told(text: Figure, form: SelfEvaluationForm, total: Figure) -> Claim:
@@ -217,6 +228,17 @@ def _confirmed(totals: Sequence[Row], texts: Sequence[Figure]) -> Iterator[Claim
             found.unit = unit("分")
             pair = (Operand("stated", text), Operand("first", found))
             yield Claim("text_table", "total-seen", pair, text.place, closed=False)
+
+
+def _told_beside(totals: Sequence[Row], texts: Sequence[Figure]) -> Iterator[Claim]:
+    """自评得分93.91分 beside a table whose last row has 100 points and 92.90 of them."""
+    whole = [row for row in totals if (full := row.entry(POINTS)) is not None and full.figure.value == _FULL]
+    got = whole[0].entry(GOT) if len(whole) == 1 else None
+    for text in texts if got is not None else ():
+        near = got is not None and abs(got.figure.place.block - text.place.block) <= _BESIDE
+        if got is not None and near and text.hedge == EXACT:
+            pair = (Operand("stated", text), Operand("first", got.figure))
+            yield Claim("text_table", "total-score", pair, text.place, closed=True)
 
 
 def _group_figure(grid: Grid, cell: TableCell, digits: str, like: Entry) -> Figure:
