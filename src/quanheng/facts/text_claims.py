@@ -8,6 +8,7 @@ from quanheng.facts.averages import average_claims
 from quanheng.facts.balances import balance_claims
 from quanheng.facts.below_zero import below_zero_claims
 from quanheng.facts.changes import change_claims
+from quanheng.facts.combined_rates import combined_claims
 from quanheng.facts.completions import completion_claims, of_claims, use_claims
 from quanheng.facts.contributions import contribution_claims, divided_claims, net_claims, totalled_claims
 from quanheng.facts.controls import control_claims
@@ -29,6 +30,7 @@ from quanheng.facts.orders import (
     vague_claims,
     within_claims,
 )
+from quanheng.facts.parallel_runs import parallel_claims
 from quanheng.facts.passages import Passage
 from quanheng.facts.periods import period_claims
 from quanheng.facts.products import monthly_claims, product_claims
@@ -79,6 +81,8 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     done_claims,
     remainder_claims,
     period_claims,
+    parallel_claims,
+    combined_claims,
     met_claims,
     among_claims,
 )
