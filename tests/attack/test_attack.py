@@ -15,7 +15,7 @@ from quanheng.read import read
 
 DOCUMENTS = {path.stem: path for path in documents("attack")}
 FOUND = 271  # errors that name a planted fault
-ASKED = 509  # errors and doubts that name one
+ASKED = 512  # errors and doubts that name one
 
 
 def _text(path: Path) -> str:
