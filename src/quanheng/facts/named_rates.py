@@ -82,15 +82,10 @@ def _bound(rate: Mention, part: Mention, whole: Mention, before: Sequence[Mentio
 
 def done_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
     """计划1200万元，入库1346万元，完成112.17%: a plan, what was done, and the bare word."""
-    for plan, done, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+    for at, (plan, done, rate) in enumerate(zip(mentions, mentions[1:], mentions[2:], strict=False)):
         if rate.dimension != PERCENT or rate.attr != LEVEL:
             continue
-        bare = (
-            rate.gap == "，"
-            and _ENDS.match(rate.after)
-            and done.dimension == MONEY
-            and _PAID.search(done.gap)
-        )
+        bare = rate.gap == "，" and _ENDS.match(rate.after) and _is_paid(done, mentions[: at + 1])
         told = bare or _DONE.fullmatch(rate.gap)
         levels = plan.attr == done.attr == LEVEL and _alike(done, plan) and plan.sentence == rate.sentence
         exact = plan.figure.hedge == done.figure.hedge == rate.figure.hedge == EXACT
@@ -105,6 +100,13 @@ def done_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         ):
             operands = quotient(rate, done, plan)
             yield Claim("completion", "done", operands, rate.figure.place, closed=False)
+
+
+def _is_paid(done: Mention, before: Sequence[Mention]) -> bool:
+    """384.00万元，支出261.12万元: of the one amount that the sentence has before it."""
+    told = [m for m in before if m.sentence == done.sentence and m.dimension == MONEY]
+    alone = len(told) == 1 and done.dimension == MONEY and done.figure.base <= told[0].figure.base
+    return alone and _PAID.search(done.gap) is not None
 
 
 def variance_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
