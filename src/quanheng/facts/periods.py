@@ -92,6 +92,9 @@ def period_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
 
 def _note(known: dict[Span, _Period], span: Span, period: _Period) -> None:
     """A period told again, or a first one, begins another year or thing: 二季度200万元，去年二季度180万元."""
+    before = [other for s, other in known.items() if _length(s) == _length(span)]
+    if before and not period.said and span[0] > 1:
+        period = replace(period, said=before[-1].said)  # 一季度收入20万元，二季度30万元
     if span in known or span[0] == 1:
         for other in [s for s in known if _length(s) == _length(span)]:
             del known[other]
@@ -164,7 +167,7 @@ def _step(rate: Mention, span: Span, known: dict[Span, _Period], how: str) -> It
     if now is None or before is None or not rate.figure.polarity or not before.figure.value:
         return
     told = {now.said, before.said} - {""}
-    other = how and not _REASON.search(how) and told and how not in told
+    other = how and not _REASON.search(how) and how not in told
     if now.figure.unit is before.figure.unit and len(told) < 2 and not other:
         pair = (Operand("current", now.figure), Operand("prior", before.figure))
         yield Claim("growth", "period", (Operand("rate", rate.figure), *pair), rate.figure.place)
