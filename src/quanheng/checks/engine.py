@@ -13,6 +13,7 @@ from quanheng.checks.breaker import doubt_templates
 from quanheng.checks.clusters import gather
 from quanheng.checks.declared import declared
 from quanheng.checks.explained import heed_explanations
+from quanheng.checks.holding_relations import heed_relations_that_hold
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.legibility import heed_legibility
 from quanheng.checks.other_readings import heed_other_readings
@@ -118,6 +119,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
     judged = [(claim, judge(claim)) for claim in claims]
     close_parallel(judged)
     heed_other_readings(judged, facts.figures)
+    heed_relations_that_hold(judged)
     heed_explanations(judged, facts.figures)
     doubt_templates(judged)
     relations, findings = [], []

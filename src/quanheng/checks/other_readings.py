@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, pairwise, permutations
+from itertools import accumulate, permutations
 
 from quanheng.checks.judgement import Judgement, undecided
 from quanheng.model.figure import EXACT, Figure
-from quanheng.model.finding import ERROR
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE, counts_alike, plain, rounds_to
 from quanheng.model.relation import AGREE, OFF, Claim
 
@@ -23,7 +22,6 @@ _RATES = {"share", "completion", "growth", "share_of_sum", "implied"}
 _SUMS = {"sum", "score_sum", "contribution"}
 _ALSO = ("direction", "grim", "zero_base")
 _HUNDRED = Decimal(100)
-_HELD = "不算后面的项正好相符，后面的可能是前一项里的"
 # How far a figure may be looked for, in characters: the fewer digits a percentage has, the more pairs give it.
 _REACH = {0: 60, 1: 120}
 _FAR, _MOST, _PAIRS = 600, 24, 3
@@ -58,19 +56,6 @@ def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable
                 continue  # 占61.20%, 占61.20%: what gives the one is no reading of the other
             if _otherwise(claim, made, around):
                 judged[at] = (claim, undecided("按前后其他数字能得出，可能是取数口径不同"))
-            elif made.severity == ERROR and claim.kind in _SUMS and _holds_the_next(claim, made.stated):
-                made.ask()
-                made.why = _HELD
-
-
-def _holds_the_next(claim: Claim, total: Figure) -> bool:
-    """编制30名，行政10名、事业20名、参公5名: the first counts make the total, or all but one that the one before it may hold."""
-    parts = [o.figure for o in claim.operands if o.role == "part"]
-    if total.unit.dimension != COUNT or any(f.place.cell is not None for f in parts):
-        return False
-    made = list(accumulate(f.base for f in parts))
-    held = any(made[-1] - b.base == total.base and b.base < a.base for a, b in pairwise(parts))
-    return held or total.base in made[1:-1]
 
 
 def _turned_word(claim: Claim, made: Judgement) -> bool:

@@ -30,12 +30,15 @@ _LAST_YEAR = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期|完成|为|是
 _FROM = re.compile(
     r"(?:(?<!相)比|较|与)([^，。；、（）\d]{2,10}?)(?:相比)?(?:增|减|多|少|上升|下降|提高|降低)"
 )
+_SAME_TIME = re.compile(r"(?:上年|去年|20\d\d年)同期[^，。；、]{0,8}$")
+_NOW = re.compile(r"(?:今年|本年|本期|20\d\d年)")
 _STARTS = re.compile(r"[由从](?:上年|去年|年初|20\d\d年|原来?)?(?:同期)?的?$")  # 标准由84.75元提高1.67元
 _ENDS = re.compile(r"[，。；、（）]|到|至")
 _OTHER_BASE = re.compile(
     r"(?:比|较)(?:上年|去年|20\d\d年)[^，。；]*\d[\d,.]*[万亿]?元(?:下降|增长|减少|增加|上升|降低)$"
 )
-_UNREAD = re.compile(r"\d(?![\d.]*(?:[年月日号]|$))")
+UNREAD = re.compile(r"\d(?![\d.]*(?:[年月日号]|$))")
+"""Digits of a number that none of our units follows."""
 _WHOLES = ("income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand")
 
 
@@ -178,6 +181,8 @@ def _is_last_years(known: Mention, change: Mention) -> bool:
     """
     if _STARTS.search(known.gap) and change.gap and not _ENDS.search(change.gap):
         return True
+    if _SAME_TIME.search(known.gap) and _NOW.search(change.gap):
+        return True  # 2024年同期支出1088万元，今年同比增加115万元
     named = _FROM.search(known.paragraph.text, known.end, change.start)
     if named and named[1] in known.paragraph.text[: known.end] and not speaks_of_base(named[1]):
         return True
@@ -304,7 +309,7 @@ def _growth(
             for p in priors
         ]
     place = rate.figure.place
-    if not readings and (_UNREAD.search(rate.gap) or _OTHER_BASE.search(rate.paragraph.text, 0, rate.start)):
+    if not readings and (UNREAD.search(rate.gap) or _OTHER_BASE.search(rate.paragraph.text, 0, rate.start)):
         return  # 31微克/立方米，上年同期34微克/立方米，下降8.8%: of a number that is none of ours
     if not readings:
         operands = (Operand("rate", rate.figure), *((Operand("current", current.figure),) if current else ()))

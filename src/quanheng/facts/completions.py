@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from quanheng.facts.changes import UNREAD
 from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, COMPLETION, LEVEL, OF, RATE, basis_of
 from quanheng.facts.mentions import Mention
@@ -89,6 +90,7 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             and not (actual.dimension == COUNT and _OF_MONEY.search(mention.lead.name))
             and not _APART.search(actual.gap)
             and not _UNDONE.search(actual.after[:8])
+            and not (actual.dimension == COUNT and UNREAD.search(mention.gap))
         ):
             operands = (Operand("rate", mention.figure), Operand("part", actual.figure))
             yield Claim("completion", "completion-open", operands, mention.figure.place, closed=False)

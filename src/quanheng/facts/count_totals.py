@@ -80,6 +80,8 @@ def _run(before: Sequence[Mention], total: Mention) -> list[Mention]:
             if mention.dimension != COUNT and not (years and mention.attr == CHANGE):
                 break
             continue
+        if mention.gap.endswith("各"):
+            return []  # 图书馆、文化馆、博物馆各1个: three of them
         if not _plain(mention) or _WITHIN.search(mention.gap.rpartition("。")[2]) or len(found) == _MOST:
             return []
         found.insert(0, mention)

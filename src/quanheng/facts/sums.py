@@ -223,7 +223,15 @@ def _no_list(parent: Mention, children: list[Mention]) -> bool:
     """Whether what stands behind a figure does not divide it: movements, full marks and scores, groups that overlap."""
     if come_and_go(children) or _scored(children) or any(_TWICE.search(c.gap) for c in children):
         return True
-    return parent.dimension == COUNT and _overlap_told(parent, children)
+    return parent.dimension == COUNT and (
+        _overlap_told(parent, children) or _of_something_else(parent, children)
+    )
+
+
+def _of_something_else(parent: Mention, children: Sequence[Mention]) -> bool:
+    """2个项目……，其中：甲项目设指标9个，乙项目设指标7个: projects are not divided by what each of them has."""
+    noun, has = _COUNTED.match(parent.after), _HAS.search(children[0].gap)
+    return noun is not None and has is not None and has["noun"] != noun[0]
 
 
 def _overlap_told(parent: Mention, children: Sequence[Mention]) -> bool:
@@ -300,6 +308,8 @@ def _lacks_some(group: Group, children: list[Mention]) -> bool:
     return group.opener == "：" and len(counts) > 1 and len(children) < max(counts.values())
 
 
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
+_HAS = re.compile(r"(?:设|设有|设置|制定|编制)(?P<noun>[\u4e00-\u9fff]{2})$")
 _NEAR = 40
 _TOGETHER = re.compile(
     r"[两二三四五六七八九十\d]{1,2}[项类者](?:支出|资金)?(?:合计|共计|共|总共)占(?!100(?:\.0+)?%)"
