@@ -19,6 +19,7 @@ from quanheng.model.quantity import COUNT, MONEY, SCORE, Interval, Unit, plain, 
 from quanheng.model.relation import Claim, Operand
 
 _FISCAL = re.compile(r"费|支出|资金|补助|工资|奖金|补贴|报酬|收入|拨款|运转")
+_MEASURES = frozenset("亩 公顷 米 公里 千米 平方米 平方公里 立方米 吨 公斤 千克".split())
 _TELLING = 3  # a slip of fewer digits explains too much to be evidence
 _STRONG = 5  # digits: a slip of so many that makes a sum right is no chance, whatever is added
 _PAIRED = 4  # a total and three parts: two steps off would need every part at its worst
@@ -157,7 +158,8 @@ def _open(claim: Claim, operands: tuple[Operand, ...], residual: Decimal) -> Jud
         return _asked(claim, operands, residual)
     if claim.notes.get("exhaustive") and residual < 0 and total.unit.dimension in (MONEY, COUNT):
         return _asked(claim, operands, residual, "所列分项不足合计，可能漏列")
-    made = undecided("“其中”未必列全，分项之和小于合计")
+    less = "“其中”未必列全，分项之和小于合计"
+    made = undecided(less if residual < 0 else "各项可能有重叠，分项之和大于合计")
     made.difference = plain(in_unit(residual, total))
     return made
 
@@ -172,13 +174,16 @@ def _asked(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, why: 
     made.ask()
     made.why = why
     made.others = [o.figure for o in operands[1:]]
+    _, worst = _limits(operands, literal=False)
+    made.repairs = [Repair(text, slip) for _, _, text, slip in _repairs(operands, residual, worst)]
     return made
 
 
 def _adds_up(claim: Claim, total: Figure) -> bool:
-    """Amounts, and counts of kinds that exclude each other: their parts are never more than the whole."""
+    """Amounts, areas, lengths, weights, and counts of kinds that exclude each other: never more than the whole."""
     counted = claim.notes.get("disjoint") or claim.notes.get("exhaustive")
-    return total.unit.dimension == MONEY or (total.unit.dimension == COUNT and bool(counted))
+    measured = total.unit.name.lstrip("万亿") in _MEASURES
+    return total.unit.dimension == MONEY or (total.unit.dimension == COUNT and bool(counted or measured))
 
 
 def _repairs(
