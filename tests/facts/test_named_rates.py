@@ -60,7 +60,17 @@ def test_a_rate_called_like_the_count_before_it_is_asked_about(text: str, right:
         "受理投诉286件，办结275件，及时办结率99%。",  # not all that was settled was in time
         "毕业生486人，本科上线452人，艺术类上线率88%。",
         "受理286件（上年结转12件），办结275件，办结率92.28%。",  # with what was carried over
+        "有效问卷200份，满意180份，比较满意15份，满意度97.50%。",  # of both
+        "有效问卷200份，满意180份、基本满意9份，满意度94.50%。",
     ],
 )
 def test_other_words_around_a_rate_leave_it_open(text: str) -> None:
     assert not alarms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["上半年问卷160份，满意148份，满意度95.20%。", "问卷调查160人，其中表示满意的148人，满意度95.20%。"],
+)
+def test_content_of_those_asked(text: str) -> None:
+    assert [stated for _, stated in alarms(text)] == ["95.20%"]

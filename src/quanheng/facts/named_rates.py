@@ -19,7 +19,8 @@ from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
-_NAME = re.compile(r"(?P<act>[\u4e00-\u9fff]{2})(?:率|进度)$")
+_NAME = re.compile(r"(?P<act>[\u4e00-\u9fff]{2})(?:率|进度|(?<=满意)度)$")
+_CONTENT, _CONTENT_SAID = "满意", re.compile(r"，(?:其中)?(?:表示|选择)?满意的?(?:有|为)?")
 _SPENDING = frozenset({"支出", "执行", "使用", "支付", "拨付", "兑付", "支用", "付款", "完成"})
 _SPENT = re.compile(r"支出|执行|使用|支付|拨付|兑付|支用|付款|决算|完成")
 _PLANNED = re.compile(
@@ -63,6 +64,8 @@ def named_rate_claims(mentions: Sequence[Mention], done: Container[int]) -> Iter
         part = next((m for m in reversed(near) if m.sentence == rate.sentence and m.attr == LEVEL), None)
         if part is None or part.depth != rate.depth or not _did(part, rate, named["act"]):
             continue
+        if named["act"] == _CONTENT and not (_CONTENT_SAID.fullmatch(part.gap) and mentions[at - 1] is part):
+            continue  # 满意180份，比较满意15份，满意度97.50%: of both
         whole = _whole(part, near)
         if whole is not None and (part.figure.base <= whole.figure.base or rate.figure.value > _ALL):
             first = quotient(rate, part, whole)
