@@ -14,7 +14,7 @@ import pytest
 
 # Programs and stubs that the development tools use without importing them.
 _TOOLS = {
-    "django-stubs", "import-linter", "lxml-stubs", "mypy", "pytest-cov", "pytest-django", "pytest-xdist", "ruff",
+    "django-stubs", "import-linter", "lxml-stubs", "mypy", "pytest-cov", "pytest-xdist", "ruff",
     "types-openpyxl", "types-pyyaml",
 }  # fmt: skip
 # Imported by the process that read/doc.py starts; the package of which read/scan_engine.py uses the models;

@@ -81,12 +81,12 @@ def test_bad_files_are_named_and_the_others_done(batch: Batch, corpus: Path) -> 
         (corpus / f"{word}.txt").write_text(f"{word}\n", "utf-8")
     with (corpus / "大.pdf").open("wb") as sparse:
         sparse.truncate(3 << 30)
-    done = batch(jobs=2, limits=Limits(silence=1.5, memory=300 << 20))
+    done = batch(jobs=2, limits=Limits(silence=6.0, memory=300 << 20))
     assert len(done.made.documents) == 12
     told = {Path(str(row["path"])).stem: row["message"] for row in done.made.failed}
     assert told == {
         "杀": "文件使读取程序意外退出，已跳过",
-        "停": "读这个文件 2 秒没有进展，已停止",
+        "停": "读这个文件 6 秒没有进展，已停止",
         "胀": "读这个文件用的内存超过 300 MB，已停止",
         "大": "文件有 3072 MB，超过 200 MB 的上限，没有读",
     }
