@@ -7,7 +7,8 @@ from decimal import Decimal
 from quanheng.checks.comparisons import judge_restated
 from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding
 from quanheng.checks.rates import judge_share
-from quanheng.model.quantity import plain, rounds_to
+from quanheng.model.figure import is_share
+from quanheng.model.quantity import plain
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
 
 _CALLED = {"initial": "年初预算", "adjusted": "全年预算"}
@@ -42,7 +43,7 @@ def judge_named_completion(claim: Claim, operands: tuple[Operand, ...]) -> Judge
     made = judge_share(claim, operands[:3])
     if made.verdict in (AGREE, ROUNDING) or not other.base or not part.base:
         return made
-    if not rounds_to(100 * part.base / other.base, rate.value, rate.decimals):
+    if not is_share(rate, part.base, other.base):
         return made
     named, meant = _CALLED[whole.basis], _CALLED[other.basis]
     shown = f"{plain(part.value)}÷{plain(in_unit(other.base, part))}={rate.text}"

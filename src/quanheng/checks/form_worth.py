@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from quanheng.facts.rules import parse_scanned, result
+from quanheng.lexicon.directions import LESS
 from quanheng.model.form import FormRow, FundRow
 from quanheng.model.quantity import MONEY, plain, round_to, unit
 from quanheng.model.rule import Result, ScoringRule, Unparsed, Worth
@@ -24,10 +25,6 @@ _TEN = Decimal(10)
 _COST = ("成本",)
 _MORE = re.compile(r"≥|>|不低于|不少于|高于|大于|达到")
 _SAVED = re.compile(r"节约|节省|结余|压减|降低|下降|减少|降幅")
-_BAD = re.compile(
-    r"投诉|事故|差错|错误率|死亡|伤亡|失业|不合格|违规|违纪|违法|能耗|排放|逾期|上访|信访|火灾|空置|闲置|发案|返贫"
-    r"|时长|时限|时间|天数|发生率|发病率|流失率|辍学率|成灾率|超标"
-)
 _IN_TIME = re.compile(r"(?:已|全部|均已?)?(?:按[时期]|如期|提前)(?:完成|办结|拨付|支付|到位|交付)?")
 OVER = "over-fulfilment-treatment"
 RATA, PASS_MARK, TIERS, EXECUTION, BANDS = (
@@ -110,7 +107,7 @@ def _less_is_better(row: FormRow, planned: Result) -> bool | None:
     if is_cost(row):
         money = planned.amount is not None and unit(planned.amount.unit).dimension == MONEY
         return True if money else None
-    return None if _BAD.search(row.name) else False
+    return None if LESS.search(row.name) else False
 
 
 def is_cost(row: FormRow) -> bool:

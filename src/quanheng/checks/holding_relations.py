@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from quanheng.checks.judgement import Judgement, undecided
-from quanheng.model.figure import Figure
+from quanheng.model.figure import Figure, is_share
 from quanheng.model.finding import ERROR
-from quanheng.model.quantity import COUNT, rounds_to
+from quanheng.model.quantity import COUNT
 from quanheng.model.relation import AGREE, OFF, Claim
 
 _RATE_AND_ONE = 2  # operands of a relation that leaves its other figure open
@@ -42,7 +42,7 @@ def _told_rates(judged: Iterable[tuple[Claim, Judgement]]) -> tuple[set[int], di
         rates.add(rate.id)
         for reading in (claim.operands, *claim.alternatives) if claim.kind == "share" else ():
             part, whole = (next((o.figure for o in reading if o.role == r), None) for r in ("part", "whole"))
-            if part and whole and _gives(part, whole, rate):
+            if part and whole and is_share(rate, part.base, whole.base):
                 wholes[part.id] = whole
     return rates, wholes
 
@@ -59,10 +59,6 @@ def _of_another_whole(claim: Claim, wholes: dict[int, Figure]) -> bool:
     total, part = (o.figure for o in claim.operands[:2])
     whole = wholes.get(part.id)
     return whole is not None and whole is not total and whole.base >= part.base
-
-
-def _gives(part: Figure, whole: Figure, rate: Figure) -> bool:
-    return bool(whole.base) and rounds_to(100 * part.base / whole.base, rate.value, rate.decimals)
 
 
 def _holds_the_next(claim: Claim, total: Figure) -> bool:

@@ -13,8 +13,8 @@ from decimal import Decimal
 from quanheng.facts.leads import LEVEL, RATE
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient
-from quanheng.model.figure import EXACT
-from quanheng.model.quantity import COUNT, PERCENT, rounds_to
+from quanheng.model.figure import EXACT, is_share
+from quanheng.model.quantity import COUNT, PERCENT
 from quanheng.model.relation import Claim
 
 _TOGETHER = re.compile(r"合起来|合并|合计|[两三二]项|两者|综合|总体|总的")
@@ -59,13 +59,12 @@ def _whole(
     ]
     added = Decimal(0)
     for own, rate in pairs:
-        fit = {m.figure.base for m in alike if m.start < own.start and _fits(own, m, rate)}
+        fit = {
+            m.figure.base
+            for m in alike
+            if m.start < own.start and is_share(rate.figure, own.figure.base, m.figure.base)
+        }
         if len(fit) != 1:
             return None
         added += fit.pop()
     return next((m for m in alike if m.figure.base == added and m is not part), None)
-
-
-def _fits(part: Mention, whole: Mention, rate: Mention) -> bool:
-    base = whole.figure.base
-    return bool(base) and rounds_to(100 * part.figure.base / base, rate.figure.value, rate.figure.decimals)

@@ -11,7 +11,8 @@ from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, COMPLETION, LEVEL, OF, RATE, basis_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient
-from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
+from quanheng.model.figure import is_share
+from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
 
 _APART = re.compile(
@@ -109,7 +110,7 @@ def other_readings(rate: Mention, before: list[Mention]) -> Iterator[tuple[Opera
         upside_down = part.figure.basis in _PLANNED and whole.figure.basis not in _PLANNED
         if part.figure.unit is not whole.figure.unit or not whole.figure.base or upside_down:
             continue
-        if rounds_to(100 * part.figure.base / whole.figure.base, rate.figure.value, rate.figure.decimals):
+        if is_share(rate.figure, part.figure.base, whole.figure.base):
             yield quotient(rate, part, whole)
 
 

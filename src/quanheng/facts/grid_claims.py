@@ -30,9 +30,8 @@ from quanheng.facts.shown_totals import across_total_claims, shown_total_claims
 from quanheng.facts.table_changes import compared
 from quanheng.facts.table_parts import sum_claims
 from quanheng.facts.total_rows import LAST, MONEY_ROLES, first_total_claims, last_total_claims
-from quanheng.model.figure import Figure
+from quanheng.model.figure import Figure, is_share
 from quanheng.model.form import SelfEvaluationForm
-from quanheng.model.quantity import rounds_to
 from quanheng.model.relation import Claim
 
 _PART_OF = re.compile(r"占|比重|构成")
@@ -98,7 +97,7 @@ def _shares(grid: Grid, total: Row, share: Entry, whole: Entry) -> list[Claim]:
 
 def _fits(claim: Claim) -> bool:
     rate, part, whole = (o.figure for o in claim.operands)
-    return rounds_to(_HUNDRED * part.base / whole.base, rate.value, rate.decimals)
+    return is_share(rate, part.base, whole.base)
 
 
 def _is_share(entry: Entry) -> bool:

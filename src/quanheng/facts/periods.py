@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from quanheng.facts.leads import CHANGE, LEVEL, SHARE
 from quanheng.facts.mentions import Mention
-from quanheng.model.figure import EXACT, Figure
-from quanheng.model.quantity import NO_UNIT, PERCENT, rounds_to
+from quanheng.model.figure import EXACT, Figure, is_share
+from quanheng.model.quantity import NO_UNIT, PERCENT
 from quanheng.model.relation import Claim, Operand
 
 _QUARTERS = "一二三四"
@@ -198,4 +198,4 @@ def _year_of(rate: Figure, part: Figure, mentions: Sequence[Mention]) -> Figure 
         return None
     levels = (m.figure for m in mentions if m.attr == LEVEL and m.figure.unit is part.unit)
     wholes = [f for f in levels if f.base > part.base and f.place.start < rate.place.start]
-    return next((f for f in wholes if rounds_to(100 * part.base / f.base, rate.value, rate.decimals)), None)
+    return next((f for f in wholes if is_share(rate, part.base, f.base)), None)

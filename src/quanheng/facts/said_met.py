@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from quanheng.facts.leads import CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE
 from quanheng.facts.mentions import Mention
+from quanheng.lexicon.directions import LESS
 from quanheng.model.figure import AT_LEAST, AT_MOST, EXACT, Figure, Statement
 from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import Claim, Operand
@@ -30,9 +31,7 @@ _THE_GOAL = re.compile(
     r"(?:及?以上|及?以下|以内)?[”）]?的?(?:年度|年初|预期|绩效|年初设定|设定|控制|考核|合同)*的?(?:目标|要求|标准|指标|规定)"
 )
 _GOAL = re.compile(r"目标|指标|计划|要求|标准")
-_SMALL = re.compile(
-    r"控制|限|压[减降]|能耗|耗[水电能]|排放|事故|死亡|发病|投诉|信访|欠|成本"
-)  # the less the better
+_SMALL = re.compile(rf"控制|限|压[减降]|耗[水电能]|发病|欠|成本|{LESS.pattern}")  # the less the better
 _LARGE = re.compile(
     r"(?:完成|合格|[竣完开]工|达标|覆盖|优良|及时|到位|成活|保存|结案|办结|收缴|入住|就业|执行|支付|发放|参训|普及|知晓|完好|通过|巩固|处置|整改)率|满意[度率]"
 )  # the more the better

@@ -13,7 +13,8 @@ from decimal import Decimal
 from quanheng.facts.index import Index
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.mentions import Mention
-from quanheng.model.quantity import MONEY, PERCENT, half_ulp, rounds_to
+from quanheng.model.figure import is_share
+from quanheng.model.quantity import MONEY, PERCENT, half_ulp
 from quanheng.model.relation import Claim, Operand
 
 _FEWEST = 3
@@ -79,4 +80,4 @@ def _runs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 def _fits(claim: Claim, whole: Decimal) -> bool:
     rate, part = claim.operands[0].figure, claim.operands[1].figure
-    return bool(whole) and rounds_to(100 * part.base / whole, rate.value, rate.decimals)
+    return is_share(rate, part.base, whole)

@@ -8,7 +8,7 @@ from functools import cache
 
 from quanheng.model.document import LEGIBLE
 from quanheng.model.place import Place
-from quanheng.model.quantity import MONEY, PERCENT, POINTS, Interval, Unit, half_ulp
+from quanheng.model.quantity import MONEY, PERCENT, POINTS, Interval, Unit, half_ulp, rounds_to
 
 _ROUNDS = (MONEY, PERCENT, POINTS)
 _ZERO = Decimal(0)
@@ -106,3 +106,8 @@ class Statement:
     value: str = ""
     surface: str = ""
     notes: dict[str, str] = field(default_factory=dict)
+
+
+def is_share(rate: Figure, part: Decimal, whole: Decimal) -> bool:
+    """True where the part in per cent of the whole rounds to the rate as printed; nothing is a share of 0."""
+    return bool(whole) and rounds_to(100 * part / whole, rate.value, rate.decimals)
