@@ -179,7 +179,7 @@ def test_a_rise_called_a_fall_is_a_fault_of_direction(current: Decimal, prior: D
 
 def test_growth_over_the_wrong_year_is_explained() -> None:
     made = growth("25.00%", -1, current="8.00", delta="2.00")
-    assert (made.expected_text, made.why) == ("20.00%", "误以本年数为基数")
+    assert (made.expected_text, made.why) == ("20.00%", "像是误以本年数为基数")
     assert made.calculation == "2.00÷10.00=20.00%"
     assert growth("31.00%", -1, current="8.00", delta="2.00").why == ""
 

@@ -97,7 +97,7 @@ def _note_wrong_base(made: Judgement, known: dict[str, Figure], rate: Figure) ->
     if made.verdict != OFF or current is None or not current.base or delta is None:
         return
     if rounds_to(_HUNDRED * abs(delta.base / current.base), abs(rate.value), rate.decimals):
-        made.why = "误以本年数为基数"
+        made.why = "像是误以本年数为基数"
 
 
 def _absolute(bounds: Interval) -> Interval:
