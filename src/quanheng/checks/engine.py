@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 
 from quanheng.checks.breaker import doubt_templates
+from quanheng.checks.called import column_of, name_in
 from quanheng.checks.clusters import gather
 from quanheng.checks.declared import declared
 from quanheng.checks.explained import heed_explanations
@@ -41,8 +42,13 @@ def chosen(page: Page, setting: Setting) -> bool:
     return (not setting.select or hit(setting.select)) and not (setting.ignore and hit(setting.ignore))
 
 
-def _name(figure: Figure) -> str:
-    return figure.surface or (label(figure.item) if figure.item else "")
+def _called(made: Judgement, page: Page) -> str:
+    """The name in the message; a row of a table, which the message quotes, is called what it is called there."""
+    figure = made.stated
+    assert figure is not None
+    if "“{name}”" in page.message:
+        return figure.surface or (label(figure.item) if figure.item else "")
+    return name_in(made)
 
 
 def _with_unit(figure: Figure) -> str:
@@ -93,7 +99,7 @@ def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
     )
     stated = Said(shown, figure.value if said is None else None, figure.unit.name if said is None else None)
     values = {
-        "name": _name(figure), "stated": _with_unit(figure) if said is None else text, "expected": made.expected_text, "difference": made.difference,
+        "name": _called(made, page), "column": column_of(made), "stated": _with_unit(figure) if said is None else text, "expected": made.expected_text, "difference": made.difference,
         "calculation": made.calculation, "why": made.why, "year": str(figure.year or ""),
         "other": _with_unit(made.others[0]) if made.others else "", "figure": figure.text,
         "tables": claim.notes.get("tables", ""),

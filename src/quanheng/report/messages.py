@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _OPERATION = re.compile(r"[=＝+÷×]")
 _TWICE = re.compile(
-    r"(?<=[率比]|度)(?:完成率|占比|增减率)(?=写)"
+    r"(?<=[率比]|(?<![季年月])度)(?:完成率|占比|增减率)(?=写)"
 )  # 资金使用率占比写: the name is that of a rate
+_NAMELESS = {"写": "原文", "为": "合计", "的": "文中"}  # what stands for a name at the beginning of a sentence
 _DECIMALS = re.compile(r"\d+\.\d+")
 
 
@@ -63,6 +64,8 @@ def message(finding: Finding) -> str:
     if "difference" in values:
         values["difference"] = _shortest(values["difference"])
     said = _TWICE.sub("", " ".join(found.words(values).split()))
+    if found.message.startswith("{name}") and not values.get("name"):
+        said = _NAMELESS.get(said[:1], "") + said
     return f"{said}（{finding.caution}）" if finding.caution else said
 
 
