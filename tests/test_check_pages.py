@@ -46,7 +46,7 @@ CASE_NAMES = [f"{page.id} {case['name']}" for page, case in CASES]
 
 # What the engine puts into the message of a judged or declared relation; coded checks bring their own.
 FIELDS = {
-    "name", "stated", "expected", "difference", "calculation", "why", "year", "other", "figure", "slip", "repair", "tables",
+    "name", "column", "stated", "expected", "difference", "calculation", "why", "year", "other", "figure", "slip", "repair", "tables",
 }  # fmt: skip
 # What the engine of cases adds for findings between documents.
 ACROSS = {"document", "other_document", "reason", "count", "names", "formula"}

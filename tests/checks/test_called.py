@@ -75,7 +75,11 @@ def test_a_change_is_called_what_has_changed(text: str, beginning: str) -> None:
 
 @pytest.mark.parametrize(
     ("rule", "beginning"),
-    [("sums/parts-and-total", "合计为8.00万元"), ("sums/balance", "原文写8.00万元"), ("years/growth", "增减率写8.00万元")],
+    [
+        ("sums/parts-and-total", "合计为8.00万元"),
+        ("sums/balance", "原文写8.00万元"),
+        ("years/growth", "增减率写8.00万元"),
+    ],
 )
 def test_a_message_without_a_name_reads_as_a_sentence(rule: str, beginning: str) -> None:
     finding = Finding(rule, "doubt", "likely", [], values={"name": "", "stated": "8.00万元"})

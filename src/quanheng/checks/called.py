@@ -15,7 +15,9 @@ from quanheng.lexicon.load import label
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import SCORE
 
-_LONG = 24  # characters: a name of more, where no account names it by class, item and detail, is a run of heads
+_LONG = (
+    24  # characters: a name of more, where no account names it by class, item and detail, is a run of heads
+)
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _ACCOUNT = re.compile(r"（[类款项]）")

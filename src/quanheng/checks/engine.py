@@ -99,7 +99,8 @@ def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
     )
     stated = Said(shown, figure.value if said is None else None, figure.unit.name if said is None else None)
     values = {
-        "name": _called(made, page), "column": column_of(made), "stated": _with_unit(figure) if said is None else text, "expected": made.expected_text, "difference": made.difference,
+        "name": _called(made, page), "column": column_of(made),
+        "stated": _with_unit(figure) if said is None else text, "expected": made.expected_text, "difference": made.difference,
         "calculation": made.calculation, "why": made.why, "year": str(figure.year or ""),
         "other": _with_unit(made.others[0]) if made.others else "", "figure": figure.text,
         "tables": claim.notes.get("tables", ""),

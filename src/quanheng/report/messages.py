@@ -19,7 +19,11 @@ _OPERATION = re.compile(r"[=＝+÷×]")
 _TWICE = re.compile(
     r"(?<=[率比]|(?<![季年月])度)(?:完成率|占比|增减率)(?=写)"
 )  # 资金使用率占比写: the name is that of a rate
-_NAMELESS = {"写": "原文", "为": "合计", "的": "文中"}  # what stands for a name at the beginning of a sentence
+_NAMELESS = {
+    "写": "原文",
+    "为": "合计",
+    "的": "文中",
+}  # what stands for a name at the beginning of a sentence
 _DECIMALS = re.compile(r"\d+\.\d+")
 
 
