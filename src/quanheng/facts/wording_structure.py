@@ -1,4 +1,4 @@
-"""Headings with nothing under them, tables announced and not there, reasons and grades not given."""
+"""Headings with nothing under them, tables announced and not there, reasons not given."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from quanheng.facts.wording_grades import score_and_grade
 from quanheng.facts.wording_numbering import ACCOUNT_ROW, NUMBER, numbering_statements
 from quanheng.facts.wording_statement import said
 
@@ -27,18 +28,8 @@ _PHRASE = 40
 _COMPLETION = re.compile(
     r"完成(?:了)?(?:20\d\d年)?(?:当年|全年|年初|调整后?)?(?:部门)?预算(?:安排)?数?的(\d[\d.]*)%"
 )
-_REASON = re.compile(r"原因|由于|因为|主要是|因(?!公)|系|所致|导致|为零|未发生|没有发生|无此项")
+_REASON = re.compile(r"原因|由于|因为|主要是|因(?!公)|系|所致|导致|为零|未发生|没有发生|无此项|差异构成|追加|调增|压减")
 _DETAILS = re.compile(r"其中|如下|具体")
-_SCORE = re.compile(
-    r"(?:自评|评价|综合|绩效|考核|总)[^，。；\d]{0,14}?(?:得分|评分|总分|分数|分值|得)"
-    r"[^，。；\d一-鿿]{0,3}(?:合计|共计|为|是|达|达到|共|综合)?[^，。；\d]{0,4}?"
-    r"(\d{2,3}(?:\.\d+)?)分"
-)
-_GRADE = re.compile(
-    r"(?:等级|等次|级别|档次|评定|评价|自评|结论|结果|评级|定级)[^，。；]{0,14}?"
-    r"[为是：“”][“‘]?(?:优|良|中|差|优秀|良好|中等|较差|合格|不合格)(?![一-鿿]{2})"
-    r"|“(?:优|良|中|差|优秀|良好)”|[（，](?:优|良|中|差|优秀|良好)[）。，；]|(?:优秀|良好|优|良)等?(?:等次|等级|档次|级)"
-)
 # a heading this far from 100 % without a word of reason is asked about, by the wording of the open forms
 _WIDE = Decimal(10)
 
@@ -51,7 +42,7 @@ def structure_statements(paragraphs: Sequence[Paragraph], kind: str) -> Iterator
     yield from _announced(paragraphs)
     yield from _unexplained(prose)
     if kind in ("self_evaluation_report", "evaluation_report"):
-        yield from _score_and_grade(prose)
+        yield from score_and_grade(paragraphs)
 
 
 def _empty_headings(paragraphs: Sequence[Paragraph]) -> Iterator[Statement]:
@@ -124,6 +115,20 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     return (first, last) if whole else (start, end)
 
 
+def _explained(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """A reason in what goes on without a number, or in the first of the items that a total is made of."""
+    own, first = _numbering(paragraph), _numbering(following[0]) if following else ""
+    if own and first and own != first and _REASON.search(following[0].text):
+        return True
+    return any(_REASON.search(p.text[:80]) for p in following if not NUMBER.match(p.text))
+
+
+def _numbering(paragraph: Paragraph) -> str:
+    """How the paragraph is numbered: the kind of its number, "" without one."""
+    found = NUMBER.match(paragraph.text)
+    return found.lastgroup or "" if found else ""
+
+
 def _unexplained(prose: Sequence[Paragraph]) -> Iterator[Statement]:
     """Far from its budget and no reason in its paragraph or up to the next figure of the kind."""
     for index, paragraph in enumerate(prose):
@@ -135,20 +140,5 @@ def _unexplained(prose: Sequence[Paragraph]) -> Iterator[Statement]:
                 continue
             if _REASON.search(paragraph.text) or _DETAILS.search(paragraph.text, found.end()):
                 continue
-            follow = "".join(p.text[:80] for p in prose[index + 1 : index + 3] if not NUMBER.match(p.text))
-            if not _REASON.search(follow):
+            if not _explained(paragraph, prose[index + 1 : index + 3]):
                 yield said("unexplained_completion", paragraph, found.span(), rate=found[1])
-
-
-def _score_and_grade(prose: Sequence[Paragraph]) -> Iterator[Statement]:
-    scored = next(((p, f) for p in prose if "分" in p.text and (f := _SCORE.search(p.text))), None)
-    graded = next(((p, f) for p in prose if _speaks_of_grades(p.text) and (f := _GRADE.search(p.text))), None)
-    if scored and not graded and Decimal(scored[1][1]) <= 100:
-        yield said("ungraded_score", scored[0], scored[1].span())
-    elif graded and not scored and "评" in graded[1][0][:8]:
-        yield said("unscored_grade", graded[0], graded[1].span())
-
-
-def _speaks_of_grades(text: str) -> bool:
-    """Quick look before the slow one."""
-    return any(word in text for word in ("优", "良", "等级", "等次", "评级", "定级", "评定"))
