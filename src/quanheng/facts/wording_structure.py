@@ -28,7 +28,9 @@ _PHRASE = 40
 _COMPLETION = re.compile(
     r"完成(?:了)?(?:20\d\d年)?(?:当年|全年|年初|调整后?)?(?:部门)?预算(?:安排)?数?的(\d[\d.]*)%"
 )
-_REASON = re.compile(r"原因|由于|因为|主要是|因(?!公)|系|所致|导致|为零|未发生|没有发生|无此项|差异构成|追加|调增|压减")
+_REASON = re.compile(
+    r"原因|由于|因为|主要是|因(?!公)|系|所致|导致|为零|未发生|没有发生|无此项|差异构成|追加|调增|压减"
+)
 _DETAILS = re.compile(r"其中|如下|具体")
 # a heading this far from 100 % without a word of reason is asked about, by the wording of the open forms
 _WIDE = Decimal(10)

@@ -96,6 +96,9 @@ def _page(file: PdfDocument, index: int) -> PageContent:
 def _opened(data: bytes) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError, raw  # noqa: PLC0415
 
+    from quanheng.read import pdf_fonts  # noqa: PLC0415
+
+    pdf_fonts.use()
     try:
         file = PdfDocument(data)
     except PdfiumError as fault:
