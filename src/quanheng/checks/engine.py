@@ -18,6 +18,7 @@ from quanheng.checks.holding_relations import heed_relations_that_hold
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.legibility import heed_legibility
 from quanheng.checks.other_readings import heed_other_readings
+from quanheng.checks.one_slip import tell_once
 from quanheng.checks.pages import Page, pages, pages_judging, pages_of_identities
 from quanheng.checks.parallel import close_parallel
 from quanheng.checks.standing import explain
@@ -128,6 +129,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
     heed_other_readings(judged, facts.figures)
     heed_relations_that_hold(judged)
     heed_explanations(judged, facts.figures)
+    tell_once(judged, facts.figures)
     doubt_templates(judged)
     relations, findings = [], []
     for claim, made in judged:
