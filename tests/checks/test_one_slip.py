@@ -44,7 +44,11 @@ def test_the_figure_that_is_off_and_no_other(text: str, told: list[tuple[str, st
 
 def _table(total: str) -> str:
     rows = "\n".join(f"| {name} | {amount:.2f} | {share:.2f}% |" for name, amount, share in SHARES)
-    return f"本年支出合计4303.41万元。\n\n| 项目 | 支出（万元） | 占比 |\n|---|---|---|\n{rows}\n| 其他 | 394.89 | 9.18% |\n| 合计 | {total} | 100.00% |\n"
+    head = "本年支出合计4303.41万元。\n\n"
+    return (
+        head
+        + f"| 项目 | 支出（万元） | 占比 |\n|---|---|---|\n{rows}\n| 其他 | 394.89 | 9.18% |\n| 合计 | {total} | 100.00% |\n"
+    )
 
 
 def test_a_total_that_its_shares_do_not_fit_is_asked_about_once() -> None:

@@ -17,8 +17,8 @@ from quanheng.checks.explained import heed_explanations
 from quanheng.checks.holding_relations import heed_relations_that_hold
 from quanheng.checks.judgement import Judgement
 from quanheng.checks.legibility import heed_legibility
-from quanheng.checks.other_readings import heed_other_readings
 from quanheng.checks.one_slip import tell_once
+from quanheng.checks.other_readings import heed_other_readings
 from quanheng.checks.pages import Page, pages, pages_judging, pages_of_identities
 from quanheng.checks.parallel import close_parallel
 from quanheng.checks.standing import explain

@@ -92,7 +92,7 @@ def _told(made: Judgement) -> bool:
 def _ask_of_the_whole(judged: Judged, figures: Iterable[Figure]) -> None:
     """Shares of a total that is printed otherwise elsewhere, and that is what they are of."""
     of: dict[int, list[int]] = {}
-    for at, (claim, made) in enumerate(judged):
+    for at, (claim, _) in enumerate(judged):
         whole = claim.get("whole")
         if claim.kind == "share" and whole is not None and claim.get("rate") and claim.get("part"):
             of.setdefault(whole.id, []).append(at)
@@ -108,7 +108,6 @@ def _ask_of_the_whole(judged: Judged, figures: Iterable[Figure]) -> None:
 
 def _fits_all(whole: Figure, claims: Sequence[Claim]) -> Callable[[Figure], bool]:
     """Whether a figure is the whole of all of the shares but the one of a slip of its own."""
-
     shares = [(c.get("rate"), c.get("part")) for c in claims]
 
     def fits(figure: Figure) -> bool:
