@@ -33,6 +33,7 @@ from quanheng.model.setting import Setting
 from quanheng.norms.identities import identities
 from quanheng.norms.load import documents
 from quanheng.read import read
+from quanheng.report import messages
 from quanheng.report.ledger import workbook
 from tests.checks.build import facts_of
 
@@ -51,6 +52,7 @@ FIELDS = {
 # What the engine of cases adds for findings between documents.
 ACROSS = {"document", "other_document", "reason", "count", "names", "formula"}
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_PLACE_CODE = re.compile(r"(?<![A-Za-z])cn(?:-\d+)?(?![A-Za-z])")
 Said = tuple[tuple[str, ...], str]
 """Printed texts that name the stated figure, and what it should be."""
 
@@ -159,6 +161,26 @@ def test_no_case_of_one_page_throws_in_another(page: Page, case: dict[str, Any])
     findings = run(facts_of(case), Setting())[1]
     assert "engine/crashed" not in {f.rule for f in findings}, page.id
     assert {f.rule for f in findings} <= set(pages())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_no_sentence_prints_the_code_of_a_place(page: Page) -> None:
+    findings = [f for case in page.cases if "finds" in case for f in findings_of(case)]
+    said = [messages.message(f) for f in findings]
+    said += [f"{basis.document}{basis.article}" for f in findings for basis in messages.bases(f.rule)]
+    assert [text for text in said if _PLACE_CODE.search(text)] == []
+
+
+def findings_of(case: dict[str, Any]) -> list[Finding]:
+    """Every finding of a case of a page, whatever it is about."""
+    if "documents" in case:
+        papers = papers_of(case)
+        shelf = shelf_of(case.get("ledgers", []), len(papers))
+        return [placed.finding for placed in run_case(papers, Setting(), shelf)[1]]
+    if "ledger" in case:
+        book = book_of_case({"name": case["ledger"], "rows": case["rows"]})
+        return ledger_findings(book, int(case["year"]), Setting())
+    return run(facts_of(case), Setting())[1]
 
 
 def test_numbers_are_unique() -> None:

@@ -42,9 +42,9 @@ def in_force(name: str, facts: Facts) -> Norm | None:
 
 
 def called(found: Norm) -> str:
-    """What a message calls a norm: number or title of its document, and its place."""
+    """What a message calls a norm: number or title of its document."""
     document = documents().get(found.document, {})
-    return f"{document.get('number') or document.get('title') or found.document}，{found.jurisdiction}"
+    return f"{document.get('number') or document.get('title') or found.document}{found.aside}"
 
 
 def remark(

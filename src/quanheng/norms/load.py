@@ -54,6 +54,14 @@ class Norm:
         return self.certainty in BINDING and self.binding != "heuristic"
 
     @property
+    def aside(self) -> str:
+        """What a sentence adds to the document's name: ，本地 for the county's own values.
+
+        A published document names its place by its number; the code of the place is for programs.
+        """
+        return f"，{OWN}" if self.jurisdiction == OWN else ""
+
+    @property
     def number(self) -> Decimal:
         """The value as one decimal; raises ValueError when it is a table or a word."""
         if isinstance(self.value, str):

@@ -30,10 +30,10 @@ def cap(card: Scorecard, reviewed: Reviewed, where: Where) -> list[str]:
     full, got = card.total
     card.total = full, Interval(min(got.low, most), min(got.high, most))
     shown = plain(round_to(rate, _PLACES))
-    return [f"执行率{shown}%，总分最高{plain(most)}分（{named(found)}，{found.jurisdiction}）"]
+    return [f"执行率{shown}%，总分最高{plain(most)}分（{named(found)}{found.aside}）"]
 
 
 def named_bands(where: Where) -> list[str]:
     """The bands by which grades are given, with their norm."""
     found = where.norm(_BANDS)
-    return [f"等级按{named(found)}，{found.jurisdiction}"] if found is not None else []
+    return [f"等级按{named(found)}{found.aside}"] if found is not None else []
