@@ -99,3 +99,24 @@ def test_a_cell_takes_the_section_of_the_table_and_opens_none() -> None:
 def test_a_number_that_carries_nothing_on_goes_one_level_down() -> None:
     parts, _ = outlined("八、其他事项", "3、名词解释")
     assert [p.section for p in parts] == ["八", "八3"]
+
+
+def test_a_part_is_not_carried_on_by_the_number_of_a_section() -> None:
+    parts, _ = outlined("第一部分 概况", "二、机构设置", "第二部分 决算情况", "三、支出情况")
+    assert [p.section for p in parts] == ["第一部分", "第一部分二", "第二部分", "第二部分三"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("一、概况 二、预算报表 三、名词解释", ""),
+        ("一、部门概况二、预算情况", ""),
+        ("一、二、三类事业单位情况", "一"),
+        ("一、第一、二、三季度情况", "一"),
+        ("一、收支情况", "一"),
+    ],
+)
+def test_a_contents_list_printed_as_one_line_is_no_heading(text: str, number: str) -> None:
+    parts, headings = outlined(text)
+    assert [h.number for h in headings] == ([number] if number else [])
+    assert parts[0].number == number

@@ -25,17 +25,27 @@ _LONGEST = 42
 _CONTENTS = re.compile(r"目 ?录")
 _DATED = re.compile(r"^20\d\d年?度?")
 _PAGE = re.compile(r"[.．…·\s\-—]*\d{0,3}$")
+# 一、概况二、预算报表三、名词解释: numbers that go on within a short line
+_INLINE = re.compile(rf"(?:^|(?<=[^{_CN}、，。；：和与至到]{{2}}))([{_CN}]{{1,3}})、(?=[^，。；、]{{2}})")
 
 
 def numbering(text: str) -> tuple[int, str]:
     """Level (1 to 6, 0 for none) and the printed number in front of a paragraph."""
-    if not _FIRST.match(text):
+    if not _FIRST.match(text) or run_together(text):
         return 0, ""
     for level, style in enumerate(_STYLES, 1):
         found = style.match(text)
         if found:
             return level, found[0].strip("、，.：:-")
     return 0, ""
+
+
+def run_together(text: str) -> bool:
+    """True for a list of contents printed as one line: it is neither a heading nor numbered."""
+    if "二、" not in text[1:] or not text.startswith("一、") or _INNER.search(text):
+        return False
+    values = [ordinal(found[1]) for found in _INLINE.finditer(text)]
+    return len(values) > 1 and values == list(range(1, len(values) + 1))
 
 
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
@@ -54,16 +64,21 @@ def ordinal(number: str) -> int:
 
 
 def _true_level(level: int, number: str, path: dict[int, str]) -> int:
-    """八、 then 9、 then 十、: a number of another style that carries the sequence on stands at its level."""
+    """八、 then 9、 then 十、: a number of another style that carries the sequence on stands at its level.
+
+    Not after 第一部分: 二、 stands within it, 一、 has been left out.
+    """
     value = ordinal(number)
     if value < 2 or level in path or any(key > level for key in path):
         return level
-    shallower = [key for key in path if key < level and ordinal(path[key]) == value - 1]
+    shallower = [
+        key for key in path if key < level and path[key][0] != "第" and ordinal(path[key]) == value - 1
+    ]
     return max(shallower, default=level)
 
 
 def _is_heading(text: str, level: int) -> bool:
-    if len(text) > _LONGEST or _AMOUNT.search(text):
+    if len(text) > _LONGEST or _AMOUNT.search(text) or run_together(text):
         return False
     if level:
         return not _INNER.search(text[len(text) // 3 :].rstrip("。：")) and not text.endswith("；")

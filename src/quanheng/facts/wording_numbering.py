@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quanheng.facts.outline import run_together
 from quanheng.facts.wording_statement import said
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ NUMBER = re.compile(
 # rows of the accounts (二、事业收入) that a flattened table leaves between the paragraphs
 ACCOUNT_ROW = re.compile(r"[^情说报工]{0,24}(?:收入|支出|基金|预算|结余|结转|资金|拨款|经费)$")
 _RESTART = re.compile(rf"第[{_CN}\d]{{1,3}}(?:部分|章|篇)|附[件表录]|目录")
+_HEADING_WORDS = re.compile(r"[^\d，；。]{4,24}")
 # an excerpt may begin at 三、; a text that has run so long without 一、 has lost it
 _LONG_OPENING = 12
 
@@ -27,8 +29,24 @@ _LONG_OPENING = 12
 def numbering_statements(prose: Sequence[Paragraph]) -> Iterator[Statement]:
     """Statements numbering (degree mixed, repeat or gap); value is the number that should stand there."""
     ladders = _Ladders()
-    for index, paragraph in enumerate(prose):
+    read = [paragraph for paragraph in prose if not run_together(paragraph.text)]
+    for index, paragraph in enumerate(read):
         yield from ladders.read(paragraph, index)
+        ladders.unnumbered += _has_lost_its_number(paragraph, read[index + 1 : index + 2])
+
+
+def _has_lost_its_number(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """A heading without a number and text below it: a number set by the word processor may be gone.
+
+    A line of figures or one that another such line follows comes from a flattened table or a title.
+    """
+    if not _bare_heading(paragraph) or not _HEADING_WORDS.fullmatch(paragraph.text):
+        return False
+    return any(not _bare_heading(below) for below in following)
+
+
+def _bare_heading(paragraph: Paragraph) -> bool:
+    return paragraph.is_heading and not NUMBER.match(paragraph.text)
 
 
 def numeral(text: str) -> int:
@@ -48,6 +66,7 @@ def in_chinese(value: int) -> str:
 class _Ladders:
     """Two ladders are watched: 一、 broken by 9、 and （一） broken by （2）; in 一、 gaps and repeats too.
 
+    `unnumbered` counts the headings without a number since the last one that may stand for those left out;
     `inner` tells whether a list 1、 or （1） runs below the last number of its ladder, `passed` the
     numbers of account rows since, `waiting` a 9、 that counts once 十、 follows.
     """
@@ -59,6 +78,7 @@ class _Ladders:
         self.last = {"cn": 0, "cnp": 0}
         self.inner = {"ar": False, "arp": False}
         self.passed: set[int] = set()
+        self.unnumbered = 0
         self.waiting: Statement | None = None
 
     def read(self, paragraph: Paragraph, index: int) -> Iterator[Statement]:
@@ -92,9 +112,9 @@ class _Ladders:
         if (last or index > _LONG_OPENING) and paragraph.is_heading and value and not explained:
             right = f"{in_chinese(last + 1)}、"
             if value == last:
-                yield said("numbering", paragraph, found.span(), right, why="编号重复", degree="repeat")
-            elif value > max(last + 1, 1):
-                yield said("numbering", paragraph, found.span(), right, why="编号跳号", degree="gap")
+                yield said("numbering", paragraph, found.span(), right, why="重复", degree="repeat")
+            elif value - last - 1 > self.unnumbered:
+                yield said("numbering", paragraph, found.span(), right, why="跳号", degree="gap")
         if self.waiting is not None and value == last + 1:
             yield self.waiting
         self.restart()
@@ -108,7 +128,7 @@ class _Ladders:
             self.inner[style] = True
             return
         right = f"{in_chinese(value)}、" if style == "ar" else f"（{in_chinese(value)}）"
-        mixed = said("numbering", paragraph, found.span(), right, why="同级编号混用", degree="mixed")
+        mixed = said("numbering", paragraph, found.span(), right, why="与同级编号混用", degree="mixed")
         self.last[ladder] = value
         if style == "ar":
             self.waiting = mixed

@@ -24,9 +24,8 @@ _WORDS = re.compile(
     r"|20[Xx×]{2}年|20__年"
     r"|单位：(?:万元/元|元/万元|元（万元）|万元（元）|万元或元|元或万元|元、万元)"
 )
-_TEMPLATE = re.compile(
-    r"(?=[一二三四五六七八九十填（(])(?:^(?:[一二三四五六七八九十]{1,3}、)?(?:填表说明|填报说明|填写说明|填表要求)|[（(](?:参考)?(?:模板|样表|范本|样式|参考格式|参考提纲)[）)])"
-)
+# 填表说明 is none: it heads the rules by which a form is filled in, or the remarks on the form
+_TEMPLATE = re.compile(r"[（(](?:参考)?(?:模板|样表|范本|样式|参考格式|参考提纲)[）)]")
 
 # one of these stands in everything that is looked for above: a quick look before the slow ones
 _HINT = re.compile(r"[Xx×＊*□○〇_【请某填（(]|单位：")

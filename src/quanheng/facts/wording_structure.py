@@ -32,6 +32,8 @@ _REASON = re.compile(
     r"原因|由于|因为|主要是|因(?!公)|系|所致|导致|为零|未发生|没有发生|无此项|差异构成|追加|调增|压减"
 )
 _DETAILS = re.compile(r"其中|如下|具体")
+# said in the heading itself: there is none, or it is left out on purpose
+_LEFT_OUT = re.compile(r"（无）|（[^）]{0,4}略[^）]{0,4}）")
 # a heading this far from 100 % without a word of reason is asked about, by the wording of the open forms
 _WIDE = Decimal(10)
 
@@ -80,7 +82,7 @@ def _titled(paragraph: Paragraph) -> bool:
         and paragraph.text[-1] not in "。；，、"
         and not ACCOUNT_ROW.match(paragraph.text)
         and not _PRINTED.search(paragraph.text)
-        and "（无）" not in paragraph.text
+        and not _LEFT_OUT.search(paragraph.text)
         and not re.search(r"[：:]\s*[无没]|情况[无]$|附[后表件]", paragraph.text)
     )
 
