@@ -6,7 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from quanheng.checks.engine import run
 from quanheng.model.finding import DOUBT
+from quanheng.model.setting import Setting
+from quanheng.report.messages import message
+from tests.checks.build import facts_of
 from tests.facts.reading import alarms
 
 BANDS = [
@@ -95,3 +99,26 @@ def test_the_score_may_stand_in_a_table(own: str, checked: str, right: bool) -> 
 )
 def test_what_gives_no_grade_is_left_alone(text: str) -> None:
     assert alarms(text) == []
+
+
+@pytest.mark.parametrize(
+    ("bands", "grade", "asked"),
+    [
+        ("95分以上为优，85—95分为良", "良", False),  # its own first bands, not those of the norm
+        ("90分以上为优，80—90分为良", "良", True),
+        ("90分及以上为优", "良", True),
+        ("95分以上为优", "良", False),  # what is below 95 the document does not say
+        ("95分以上优先安排预算", "良", True),  # no band
+        ("95分以上优先安排预算", "优", False),
+    ],
+)
+def test_a_document_may_print_its_first_bands_only(bands: str, grade: str, asked: bool) -> None:
+    text = f"2023年度部门整体支出绩效自评报告\n本部门综合得分92.50分，评价等级为“{grade}”（{bands}）。"
+    assert (alarms(text) != []) == asked
+
+
+def test_a_grade_by_the_norm_says_whose_bands_they_are() -> None:
+    (asked,) = run(facts_of({"text": "综合评价得分96分，评价等级为“良”。"}), Setting())[1]
+    assert "按财预〔2020〕10号的一般划分，90分以上为优" in message(asked)
+    (asked,) = run(facts_of({"text": f"{BANDS[0]}\n综合评价得分96分，评价等级为“良”。"}), Setting())[1]
+    assert "所列标准90分以上为优" in message(asked)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding, undecided
+from quanheng.checks.sheets import called
 from quanheng.checks.slips import DIGIT, DOUBLED, LOST, POINT, SWAP, UNIT, repairs_of, slip_between
 from quanheng.facts.printed_grades import rank_of
 from quanheng.model.figure import APPROX, AT_LEAST, AT_MOST, EXACT, RANGE, Figure
@@ -16,6 +17,7 @@ from quanheng.model.relation import Claim, Operand
 from quanheng.norms.load import norm
 
 _CONFIRMING = ("echo", "same-amount", "total-seen")  # found by their digits: they accuse nothing
+_MANY_BANDS = 3  # a document that prints as many has bands of its own
 _LONG = 4  # as many digits are not alike by chance
 
 
@@ -167,11 +169,12 @@ def judge_count(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
 
 
 def grade_for(score: Decimal, jurisdiction: str | None = None, on: date | None = None) -> tuple[str, str]:
-    """The grade of a score and the bands as words, by the norm in force."""
-    bands = norm("grade-bands", jurisdiction or "cn", on).numbers
-    ordered = sorted(((floor, name) for name, floor in bands.items()), reverse=True)
-    words = "，".join(f"{plain(floor)}分以上为{name}" for floor, name in ordered if floor) + "，以下为差"
-    return next((name for floor, name in ordered if score >= floor), ordered[-1][1]), words
+    """The grade of a score and the bands as words, by the norm in force, which the document need not print."""
+    found = norm("grade-bands", jurisdiction or "cn", on)
+    ordered = sorted(((floor, name) for name, floor in found.numbers.items()), reverse=True)
+    words = "，".join(f"{plain(floor)}分以上为{name}" for floor, name in ordered if floor)
+    told = f"按{called(found)}的一般划分，{words}，以下为{ordered[-1][1]}"
+    return next((name for floor, name in ordered if score >= floor), ordered[-1][1]), told
 
 
 def judge_grade(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
@@ -183,6 +186,8 @@ def judge_grade(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if score.hedge != EXACT or not known or score.value > 100:
         return undecided("等级名称不在四档之内" if score.value <= 100 else "总分超过100分")
     earned, words = _by_bands(score.value, bands) if bands else grade_for(score.value)
+    if not earned and len(bands) < _MANY_BANDS and _as_the_norm(bands):
+        earned, words = grade_for(score.value)
     if not earned:
         return undecided("所列标准没有这个分数的等级")
     if rank_of(earned) == rank_of(claim.said.text):
@@ -199,6 +204,11 @@ def _by_bands(score: Decimal, bands: Sequence[tuple[Decimal, str]]) -> tuple[str
     earned = next((grade for floor, grade in bands if score >= floor), "")
     words = "，".join(f"{plain(floor)}分以上为{grade}" for floor, grade in bands if floor)
     return earned, f"所列标准{words}"
+
+
+def _as_the_norm(bands: Sequence[tuple[Decimal, str]]) -> bool:
+    """True where the bands that a document prints, if not all, are those of the norm."""
+    return all(grade_for(floor)[0][0] == grade[0] != grade_for(floor - 1)[0][0] for floor, grade in bands)
 
 
 def judge_score_cap(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:

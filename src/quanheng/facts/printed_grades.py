@@ -42,6 +42,7 @@ _FORMS = tuple(
     )
 )
 _INCLUDED = re.compile(r"（(?:不?含|含本数)(?:\d+分?)?）")
+_WORD = re.compile(r"[一-鿿]")
 _RANKS = {"优": 0, "良": 1, "中": 2, "一": 2, "合": 2, "较": 3, "差": 3, "不": 3}
 _FEWEST = 3
 _REVIEWED = ("审核", "复核", "核定", "复评")
@@ -64,18 +65,38 @@ def rank_of(name: str) -> int | None:
 
 def bands_in(text: str) -> tuple[Bands, list[tuple[int, int]]]:
     """The bands that a text prints and where each stands in it; () where they do not follow each other."""
+    found = _bands(text)
+    whole = len(found) >= _FEWEST and _follow(found)
+    return (_named(found) if whole else ()), sorted((start, end) for start, end, *_ in found)
+
+
+def first_bands_in(text: str) -> Bands:
+    """The first bands of a document that does not print them all: 95分以上为优，85—95分为良."""
+    # 90分以上优先安排: a word that goes on is no grade
+    found = [band for band in _bands(text) if not _WORD.match(text, band[1])]
+    ranks = [_RANKS[band[4][0]] for band in found]
+    return _named(found) if ranks == list(range(len(found))) and _follow(found) else ()
+
+
+def _bands(text: str) -> list[_Band]:
+    """What looks like bands in a text, the best first."""
     plain = _INCLUDED.sub(lambda m: "\0" * len(m[0]), text)  # places stay what they are
     found: list[_Band] = []
     for band in (band for form in _FORMS for band in _read(form, plain)):
         if all(band[1] <= start or band[0] >= end for start, end, *_ in found):
             found.append(band)
-    found.sort()
-    spans = [(start, end) for start, end, *_ in found]
-    ordered = sorted(found, key=lambda band: -band[2])
+    return sorted(found, key=lambda band: (-band[2], band[0]))
+
+
+def _follow(ordered: Sequence[_Band]) -> bool:
+    """True where they begin with the best and each ends where the next begins."""
     grades = [_RANKS[band[4][0]] for band in ordered]
     joined = all(b[3] is None or 0 <= a[2] - b[3] <= 1 for a, b in pairwise(ordered))
-    fits = len(found) >= _FEWEST and grades == sorted(set(grades)) and grades[0] == 0 and joined
-    return (tuple((band[2], band[4]) for band in ordered) if fits else ()), spans
+    return bool(grades) and grades == sorted(set(grades)) and grades[0] == 0 and joined
+
+
+def _named(ordered: Sequence[_Band]) -> Bands:
+    return tuple((band[2], band[4]) for band in ordered)
 
 
 def _read(form: re.Pattern[str], text: str) -> Iterator[_Band]:
@@ -93,13 +114,15 @@ def printed_grade_claims(
     """The grades of a document that prints its bands once; those that `told` reads learn of them."""
     own = [passage for passage in passages if passage.paragraph.cell is None]
     texts = (passage.paragraph.text for passage in own)
-    printed = {bands for text in texts if _BEST in text and (bands := bands_in(text)[0])}
+    speaking = [text for text in texts if _BEST in text]
+    printed = {bands for text in speaking if (bands := bands_in(text)[0])}
+    begun = {bands for text in speaking if (bands := first_bands_in(text))}
+    for claim in told if len(printed or begun) == 1 else ():
+        if claim.kind == "grade":
+            claim.notes["bands"] = next(iter(printed or begun))
     if len(printed) != 1:
         return
     (bands,) = printed
-    for claim in told:
-        if claim.kind == "grade":
-            claim.notes["bands"] = bands
     known = {(c.place.block, c.place.start) for c in told if c.kind == "grade"}
     totals = list(_tabled(grids))
     for passage in own:
