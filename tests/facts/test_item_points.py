@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import alarms
+from quanheng.checks.engine import run
+from quanheng.model.setting import Setting
+from quanheng.report.messages import message
+from tests.facts.reading import alarms, facts_of
 
 CAPS = [
     "指标三 履职效果，20分，得{}分。",
@@ -32,6 +35,11 @@ PRORATED = [
 def test_points_in_proportion_to_the_target(text: str) -> None:
     assert alarms(text.format("9.5")) == []
     assert [stated for _, stated in alarms(text.format("9.0"))] == ["9.0分"]
+
+
+def test_the_words_of_the_document_are_quoted_and_no_unit_is_said_twice() -> None:
+    told = [message(f) for f in run(facts_of(PRORATED[0].format("9.0")), Setting())[1]]
+    assert told == ["得9.0分，评分标准“按实际值占目标值比例”，应得9.5分。"]
 
 
 def test_the_rate_between_target_and_result() -> None:

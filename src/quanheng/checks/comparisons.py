@@ -181,7 +181,7 @@ def judge_grade(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     """The grade word against the score."""
     score = operands[0].figure
     assert claim.said is not None
-    bands = claim.notes.get("bands")
+    bands = claim.notes.get("bands") or ()
     known = rank_of(claim.said.text) is not None if bands else claim.said.value in "优良中差"
     if score.hedge != EXACT or not known or score.value > 100:
         return undecided("等级名称不在四档之内" if score.value <= 100 else "总分超过100分")

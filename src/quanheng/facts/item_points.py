@@ -30,7 +30,7 @@ _ACTUAL = re.compile(r"实际[^，。；\d]{0,6}$")
 _RATE = re.compile(r"完成(?:率|比例)(?:为)?$")
 _PROPORTION = re.compile(r"按[^，。；\d]{0,12}比例")
 _SCORED = re.compile(r"得分?$")
-_RULE = "按完成比例得分"
+_RULE = "按完成比例得分"  # how all of them are read
 _TAKEN_OFF = re.compile(r"扣(?:减|除|了)?$")
 _EACH = re.compile(r"每[^，。；]*$")
 _TOGETHER = re.compile(
@@ -80,7 +80,7 @@ def _prorated(mentions: Sequence[Mention], scores: Sequence[Mention]) -> Iterato
         if target is None or actual is None or not counts_alike(target.figure.unit, actual.figure.unit):
             continue
         if points is not None and got is not None and not _NO_MARKS.search(_before(points)):
-            yield _in_proportion(got, points, target, actual)
+            yield _in_proportion(word[0], got, points, target, actual)
         rate = _only([m for m in inside if m.dimension == PERCENT and m.attr == RATE], _RATE)
         if rate is not None and target.dimension == COUNT and target.figure.value:
             yield Claim("completion", "goal-rate", quotient(rate, actual, target), rate.figure.place)
@@ -98,7 +98,8 @@ def _only(
     return found[0] if len(found) == 1 else None
 
 
-def _in_proportion(got: Mention, points: Mention, target: Mention, actual: Mention) -> Claim:
+def _in_proportion(words: str, got: Mention, points: Mention, target: Mention, actual: Mention) -> Claim:
+    """The claim, read as the usual rule and quoted in the `words` of the document."""
     from quanheng.facts.rules import parse_scanned, result  # noqa: PLC0415 loaded with the first rule
 
     notes = {
@@ -111,7 +112,7 @@ def _in_proportion(got: Mention, points: Mention, target: Mention, actual: Menti
         "cells": [(actual.figure.text, actual.figure.place)],
     }
     operands = (Operand("score", got.figure), Operand("points", points.figure))
-    return standard_claim("score_rule", operands, _RULE, notes)
+    return standard_claim("score_rule", operands, words, notes)
 
 
 def _deducted(scores: Sequence[Mention]) -> Iterator[Claim]:

@@ -26,7 +26,7 @@ def copy_statements(items: Sequence[SubjectItem]) -> Iterator[Statement]:
     for item in items:
         other = _reason_of(item, items) if len(kept) > 1 else None
         if other is not None and item.reason is not None:
-            yield _statement("copied_reason", item, item.reason, other)
+            yield _statement("copied_reason", item, _named(item.reason), other)
 
 
 def _statement(kind: str, item: SubjectItem, span: Span, other: SubjectItem) -> Statement:
@@ -54,9 +54,17 @@ def _purpose_of(item: SubjectItem, purpose: Span, items: Sequence[SubjectItem]) 
     return None
 
 
+def _named(reason: Span) -> Span:
+    """The subject that a reason names, without the change that it tells of."""
+    found = _FORM.fullmatch(reason.text)
+    if found is None:
+        return reason
+    start, end = found.span("subject")
+    return Span(found["subject"], reason.start + start, reason.start + end)
+
+
 def _subject(reason: Span | None) -> str:
-    found = _FORM.fullmatch(reason.text) if reason is not None else None
-    return core(found["subject"]) if found else ""
+    return core(_named(reason).text) if reason is not None and _FORM.fullmatch(reason.text) else ""
 
 
 def _own(item: SubjectItem, subject: str) -> bool:

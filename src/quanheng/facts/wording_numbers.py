@@ -49,6 +49,7 @@ _FALL = ("减少", "下降", "降低", "低于", "小于", "少于", "减")
 _ALTERNATIVE = re.compile(
     rf"(?=[（/或增])(?:(?P<mark>（或?|[/或])(?P<word>{'|'.join(_RISE + _FALL)})）?|(?P<plain>增减)(?=\d))"
 )
+_COMPARED = (("大于", "小于"), ("高于", "低于"), ("多于", "少于"))
 _FIGURE = re.compile(r"(?:了|额为|率为|额|率|为|约)?(\d[\d.,]*(?:[万亿]?元|%|个百分点|[人个辆])?)")
 _RULE_AFTER = re.compile(r"(?:以上|以内|以下|的?[，]?(?:扣|得|加|应|须|需)|时)")
 _NEGATIVE = re.compile(r"[-−](\d[\d.,]*(?:[万亿]?元|%)?)")
@@ -207,10 +208,16 @@ def _directions(paragraph: Paragraph, text: str) -> Iterator[Statement]:
         said_so = figure or (not paragraph.is_heading and found["mark"] != "或")
         if said_so and not rule and text[start:end] not in told:
             told.add(text[start:end])
-            yield said("open_direction", paragraph, (start, end), degree="figure" if figure else "word")
+            degree, either = "figure" if figure else "word", _either(text[start:end])
+            yield said("open_direction", paragraph, (start, end), degree=degree, either=either)
     for found in _NEGATIVE.finditer(text):
         if word := _FALLING.search(text, max(0, found.start() - 5), found.start()):
             yield said("negative_decrease", paragraph, (word.start(), found.end()), word["word"] + found[1])
+
+
+def _either(words: str) -> str:
+    """What is left open: 大于（小于） compares, 增加（减少） tells of a change."""
+    return next((f"{more}还是{less}" for more, less in _COMPARED if more in words), "增加还是减少")
 
 
 def _other_direction(text: str, found: re.Match[str]) -> int | None:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _OPERATION = re.compile(r"[=＝+÷×]")
 _TWICE = re.compile(
-    r"(?<=[率比]|(?<![季年月])度)(?:完成率|占比|增减率)(?=写)"
-)  # 资金使用率占比写: the name is that of a rate
+    r"(?<=[率比]|(?<![季年月])度)(?:完成率|占比|增减率)(?=写)"  # 资金使用率占比写: the name is that of a rate
+    r"|(?<=\d分)分(?=[，；。])"  # 得9.0分分: the text prints the unit of its score, a cell does not
+)
 _NAMELESS = {
     "写": "原文",
     "为": "合计",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quanheng.checks.sheets import remark_on_rows, sheets
 from quanheng.model.finding import NOTE, SUSPECT, Finding
-from quanheng.model.indicator_sheet import GOALS, SheetRow
+from quanheng.model.indicator_sheet import GOALS, Measure
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
@@ -15,14 +15,15 @@ _ALL = 100
 
 
 def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
-    """One note a sheet, where the other rows have their sign."""
+    """One note a sheet, where most of the other rows with a number have their sign."""
     for sheet in sheets(facts, GOALS):
-        numbers = [row for row in sheet.rows if row.target is not None]
-        bare = [row for row in numbers if row.target is not None and not row.target.sign and not _whole(row)]
-        if bare and len(bare) * 2 < len(numbers):
+        numbers = [(row, row.target) for row in sheet.rows if row.target is not None]
+        bare = [row for row, target in numbers if not target.sign and not _plain(target)]
+        others, signed = len(numbers) - len(bare), sum(bool(target.sign) for _, target in numbers)
+        if bare and len(bare) < others < signed * 2:
             yield remark_on_rows(_PAGE, (NOTE, SUSPECT), bare, "target")
 
 
-def _whole(row: SheetRow) -> bool:
-    """100% leaves nothing above it: its direction is plain."""
-    return row.target is not None and row.target.unit == "%" and row.target.value == _ALL
+def _plain(target: Measure) -> bool:
+    """100% leaves nothing above it, 0起 nothing below: the direction is plain."""
+    return not target.value or (target.unit == "%" and target.value == _ALL)

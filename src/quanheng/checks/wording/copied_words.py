@@ -10,6 +10,11 @@ from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
 _PARTS = {"copied_purpose": ("用途", LIKELY), "copied_reason": ("原因", SUSPECT)}
+# of a reason only the name is told: what it says of the change may well be true of both
+_TOLD = {
+    "copied_purpose": "写成{words}，那是“{other}”的用途",
+    "copied_reason": "里写的是{words}，那是另一个科目“{other}”",
+}
 
 
 def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
@@ -19,5 +24,5 @@ def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 
             part, certainty = _PARTS[statement.kind]
             finding = finding_of(statement, "wording/copied-words", (DOUBT, certainty))
             finding.expected, finding.repairs = None, []
-            finding.values["part"] = part
+            finding.values |= {"part": part, "told": _TOLD[statement.kind].format_map(statement.notes)}
             yield finding
