@@ -32,7 +32,7 @@ def numbering_statements(prose: Sequence[Paragraph]) -> Iterator[Statement]:
     read = [paragraph for paragraph in prose if not run_together(paragraph.text)]
     for index, paragraph in enumerate(read):
         yield from ladders.read(paragraph, index)
-        ladders.unnumbered += _has_lost_its_number(paragraph, read[index + 1 : index + 2])
+        ladders.unnumbered |= _has_lost_its_number(paragraph, read[index + 1 : index + 2])
 
 
 def _has_lost_its_number(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
@@ -66,7 +66,7 @@ def in_chinese(value: int) -> str:
 class _Ladders:
     """Two ladders are watched: 一、 broken by 9、 and （一） broken by （2）; in 一、 gaps and repeats too.
 
-    `unnumbered` counts the headings without a number since the last one that may stand for those left out;
+    `unnumbered` tells whether a heading since the last number may have lost its own;
     `inner` tells whether a list 1、 or （1） runs below the last number of its ladder, `passed` the
     numbers of account rows since, `waiting` a 9、 that counts once 十、 follows.
     """
@@ -78,7 +78,7 @@ class _Ladders:
         self.last = {"cn": 0, "cnp": 0}
         self.inner = {"ar": False, "arp": False}
         self.passed: set[int] = set()
-        self.unnumbered = 0
+        self.unnumbered = False
         self.waiting: Statement | None = None
 
     def read(self, paragraph: Paragraph, index: int) -> Iterator[Statement]:
@@ -113,7 +113,7 @@ class _Ladders:
             right = f"{in_chinese(last + 1)}、"
             if value == last:
                 yield said("numbering", paragraph, found.span(), right, why="重复", degree="repeat")
-            elif value - last - 1 > self.unnumbered:
+            elif value > last + 1 and not self.unnumbered:
                 yield said("numbering", paragraph, found.span(), right, why="跳号", degree="gap")
         if self.waiting is not None and value == last + 1:
             yield self.waiting
