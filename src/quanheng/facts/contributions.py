@@ -28,6 +28,15 @@ def _zero(item: str, index: Index) -> bool:
     return bool(found) and not any(m.figure.value for m in found)
 
 
+def _spent_beside(partition: Partition, index: Index) -> bool:
+    """True when a finer partition of the same whole has an item more, and the document has something of it."""
+    finer = [p.parts for p in partitions() if p.whole == partition.whole and p.parts > partition.parts]
+    beside = frozenset().union(*finer) - partition.parts
+    return any(
+        m.figure.value for (item, _), found in index.items().items() if item in beside for m in found
+    )
+
+
 def _parts(
     whole: Mention, partition: Partition, mentions: list[Mention], index: Index
 ) -> list[Mention] | None:
@@ -42,6 +51,8 @@ def _parts(
             chosen.setdefault(mention.figure.item, mention)
     missing = partition.parts - set(chosen)
     if len(chosen) < 2 or any(not _zero(item, index) for item in missing):
+        return None
+    if missing and _spent_beside(partition, index):
         return None
     return list(chosen.values())
 
