@@ -6,6 +6,7 @@ Run from the root: .venv/bin/python -m bench.corpus_files FOLDER --documents 100
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from io import BytesIO
@@ -34,30 +35,32 @@ _BODY = ParagraphStyle("body", fontName=_SONG, fontSize=11, leading=18, wordWrap
 _CELL = ParagraphStyle("cell", fontName=_SONG, fontSize=7, leading=9, wordWrap="CJK")
 
 
-def report(seed: int) -> Report:
-    """A document of its own for each seed."""
+def report(seed: int, kind: str = "") -> Report:
+    """A document of its own for each seed; `kind` is one of tests.generator.styles for all of them."""
+    if kind:
+        return generate(seed, kind)
     return accounts(seed) if seed % _LONG == 0 else generate(seed)
 
 
-def suffix(seed: int) -> str:
-    """The format of the document of a seed."""
+def suffix(seed: int, endings: Sequence[str] = tuple(MIX)) -> str:
+    """The format of the document of a seed, among those wanted."""
     rng = Random(f"format {seed}")
-    return rng.choices(list(MIX), list(MIX.values()))[0]
+    return rng.choices(endings, [MIX[ending] for ending in endings])[0]
 
 
-def make(seed: int, folder: Path, ending: str = "") -> Path:
+def make(seed: int, folder: Path, endings: Sequence[str] = (), kind: str = "") -> Path:
     """Write the document of a seed, in folders of a thousand; what is there already stays."""
-    ending = ending or suffix(seed)
+    ending = endings[0] if len(endings) == 1 else suffix(seed, endings or tuple(MIX))
     target = folder / f"{seed // 1000:05}" / f"{seed:08}{ending}"
     if target.exists():
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     if ending == ".pdf":
-        target.write_bytes(printed(report(seed)))
+        target.write_bytes(printed(report(seed, kind)))
     elif ending == ".scan.pdf":
         target.write_bytes(scanned(printed(generate(seed, "three_public"))))
     else:
-        save(report(seed), target)
+        save(report(seed, kind), target)
     return target
 
 
@@ -90,14 +93,14 @@ def scanned(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def corpus(folder: Path, documents: int, first: int = 0, ending: str = "", processes: int = 2) -> None:
-    """Write that many documents, those of the seeds from `first` on."""
+def corpus(folder: Path, documents: int, first: int = 0, endings: Sequence[str] = (), kind: str = "") -> None:
+    """Write that many documents, those of the seeds from `first` on, in some formats only or of one kind only."""
     seeds = range(first, first + documents)
-    with Pool(processes) as crew:
-        crew.map(partial(make, folder=folder, ending=ending), seeds, chunksize=20)
-    if not ending:
+    with Pool() as crew:
+        crew.map(partial(make, folder=folder, endings=endings, kind=kind), seeds, chunksize=20)
+    if not endings:
         for seed in range(first, first + documents, SCANNED):
-            make(seed, folder, ".scan.pdf")
+            make(seed, folder, (".scan.pdf",))
 
 
 def main() -> None:
@@ -107,10 +110,14 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
-        "--ending", default="", help="all in one format: .docx .html .pdf .xlsx .txt .scan.pdf"
+        "--endings",
+        nargs="*",
+        default=(),
+        help="only these formats: .docx .html .pdf .xlsx .txt; or .scan.pdf",
     )
+    parser.add_argument("--kind", default="", help="all of one kind, such as three_public, the shortest")
     given = parser.parse_args()
-    corpus(given.folder, given.documents, given.seed, given.ending)
+    corpus(given.folder, given.documents, given.seed, given.endings, given.kind)
 
 
 if __name__ == "__main__":

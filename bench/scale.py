@@ -176,7 +176,7 @@ def formats(folder: Path, documents: int, jobs: int) -> None:
     speeds: dict[str, float] = {}
     for ending in MIX:
         source = folder / f"only{ending}"
-        corpus(source, documents, ending=ending)
+        corpus(source, documents, endings=(ending,))
         shutil.rmtree(out := folder / f"out{ending}", ignore_errors=True)
         speeds[ending] = documents / batch([source], out, "pool", jobs).seconds
         print(f"{ending:8}{speeds[ending]:9.1f} documents/s with {jobs} processes", flush=True)
@@ -189,7 +189,7 @@ def _texts(folder: Path, documents: int, jobs: int) -> None:
     """Text formats: on the clock, and by the seconds of processor, which other work on the machine moves less."""
     source = folder / "texts"
     for ending in _TEXTS:
-        corpus(source, documents * MIX[ending] // sum(MIX[e] for e in _TEXTS), ending=ending)
+        corpus(source, documents * MIX[ending] // sum(MIX[e] for e in _TEXTS), endings=(ending,))
     count = sum(file.is_file() for file in source.rglob("*"))
     shutil.rmtree(out := folder / "out-texts", ignore_errors=True)
     run = batch([source], out, "pool", jobs)
@@ -201,21 +201,28 @@ def _texts(folder: Path, documents: int, jobs: int) -> None:
 
 
 def growth(folder: Path, source: Path, sizes: Sequence[int], jobs: int) -> None:
-    """The cost of a document as there are more of them, against the smallest run that is long enough to measure."""
+    """The cost of a document as there are more of them, what a run of a single one takes to start set aside."""
     paths = sorted(file for file in source.rglob("*") if file.is_file())
+    start, _ = _first(folder, paths, 1, jobs)
+    print(f"       1 document {start:.2f} s, which is the start")
     base = 0.0
     for size in sizes:
-        listed = folder / f"first{size}.lst"
-        listed.write_text("\n".join(map(str, paths[:size])) + "\n", "utf-8")
-        shutil.rmtree(out := folder / f"first{size}", ignore_errors=True)
-        run = batch([listed], out, "pool", jobs)
-        work = sum(int(str(e["milliseconds"])) for e in entries(out)) / 1000
-        spent = run.seconds * jobs
-        base = base or spent / work
+        seconds, run = _first(folder, paths, size, jobs)
+        each = 1000 * (seconds - start) / size
+        base = base or each
         print(
-            f"{size:8} documents{1000 * run.seconds / size:9.2f} ms each on the clock, whole {spent / work:.3f} times the"
-            f" work in the files, against the first {spent / work / base:.3f}, memory {run.memory} MB", flush=True,
+            f"{size:8} documents{seconds:9.1f} s, {each:.2f} ms each beyond the start, {each / base:.3f} of the first,"
+            f" {1000 * run.processor / size:.2f} ms of processor, memory {run.memory} MB", flush=True,
         )  # fmt: skip
+
+
+def _first(folder: Path, paths: Sequence[Path], size: int, jobs: int) -> tuple[float, Run]:
+    """Seconds of a batch of the first so many, and the run."""
+    listed = folder / f"first{size}.lst"
+    listed.write_text("\n".join(map(str, paths[:size])) + "\n", "utf-8")
+    shutil.rmtree(out := folder / f"first{size}", ignore_errors=True)
+    run = batch([listed], out, "pool", jobs)
+    return run.seconds, run
 
 
 def trouble(folder: Path, source: Path, jobs: int, every: float, names: Sequence[str]) -> None:
