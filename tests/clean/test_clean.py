@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from quanheng.checks.engine import run
 from quanheng.facts import extract
@@ -23,12 +24,18 @@ DOCUMENTS = sorted(
 )
 
 
+REMARKS = yaml.safe_load((HERE / "remarks.yaml").read_text("utf-8"))
+Told = frozenset[tuple[str, str]]
+"""Rule and stated text of findings."""
+
+
 @cache
-def _checked(data: bytes, name: str = "clean.txt") -> tuple[int, frozenset[tuple[str, str]]]:
-    """How many relations agree, and rule and stated text of every error and doubt."""
+def _checked(data: bytes, name: str = "clean.txt") -> tuple[int, Told, Told]:
+    """How many relations agree; every error and doubt; the rest."""
     relations, findings = run(extract(read(data, name), Setting()), Setting())
-    alarms = {(f.rule, f.marks[0].text if f.marks else "") for f in findings if f.severity in (ERROR, DOUBT)}
-    return sum(r.verdict == AGREE for r in relations), frozenset(alarms)
+    told = {(f.severity in (ERROR, DOUBT), f.rule, f.marks[0].text if f.marks else "") for f in findings}
+    alarms, remarks = (frozenset((r, t) for loud, r, t in told if loud == kind) for kind in (True, False))
+    return sum(r.verdict == AGREE for r in relations), alarms, remarks
 
 
 def _bytes(number: str) -> bytes:
@@ -37,9 +44,15 @@ def _bytes(number: str) -> bytes:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_clean_document_gives_no_alarm(name: str) -> None:
-    agreeing, alarms = _checked((HERE / name).read_bytes(), name)
+    agreeing, alarms, _ = _checked((HERE / name).read_bytes(), name)
     assert not alarms
     assert agreeing >= 3, "hardly anything was understood: silence proves nothing"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_is_remarked_on_is_really_wanting(name: str) -> None:
+    _, _, remarks = _checked((HERE / name).read_bytes(), name)
+    assert remarks == {tuple(remark) for remark in REMARKS.get(name, ())}
 
 
 @pytest.mark.parametrize(
