@@ -32,9 +32,7 @@ def _spent_beside(partition: Partition, index: Index) -> bool:
     """True when a finer partition of the same whole has an item more, and the document has something of it."""
     finer = [p.parts for p in partitions() if p.whole == partition.whole and p.parts > partition.parts]
     beside = frozenset().union(*finer) - partition.parts
-    return any(
-        m.figure.value for (item, _), found in index.items().items() if item in beside for m in found
-    )
+    return any(m.figure.value for (item, _), found in index.items().items() if item in beside for m in found)
 
 
 def _parts(
