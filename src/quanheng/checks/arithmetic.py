@@ -249,6 +249,8 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     residual = change * sign - delta.figure.base
     wanted = in_unit(change * sign, delta.figure)
     calculation = _subtracted(operands)
+    if claim.template == "points-as-percent":
+        return _in_points(operands, calculation)
     if not residual:
         return agree(calculation)
     limit, worst = _limits(operands, literal=False)
@@ -273,6 +275,15 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     half = in_unit(worst, delta.figure)
     made.bounds = Interval(abs(wanted) - half, abs(wanted) + half)
     return _off_difference(made, operands, residual, worst)
+
+
+def _in_points(operands: Sequence[Operand], calculation: str) -> Judgement:
+    """What lies between two percentages is in points: asked about as a unit."""
+    delta, *others = (o.figure for o in operands)
+    made = off("unit", delta, delta.value, calculation.removesuffix("%") + "个百分点")
+    made.expected_text, made.others = plain(delta.value) + "个百分点", others
+    made.ask()
+    return made
 
 
 def _subtracted(operands: Sequence[Operand]) -> str:

@@ -109,7 +109,8 @@ def judge_average(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return undecided("有约数，不作判断")
     amount, heads = part.interval(), whole.base
     value = in_unit(part.base / heads, rate)
-    words = f"{part.text}÷{whole.text}={plain(round_to(value, max(rate.decimals, 2)))}{rate.unit.name}"
+    amount_text = part.text if part.text.endswith(part.unit.name) else part.text + part.unit.name
+    words = f"{amount_text}÷{whole.text}={plain(round_to(value, max(rate.decimals, 2)))}{rate.unit.name}"
     if rounds_to(value, rate.value, rate.decimals):
         return agree(words)
     half = half_ulp(rate.decimals)

@@ -49,7 +49,7 @@ _HEADS = {
 }
 _PEOPLE = {"人", "名", "位"}
 _BEFORE, _BEHIND, _SHORT = 6, 2, 2
-_RUNNING = "three_public.vehicle_running"
+_RUNNING, _RECEPTIONS = "three_public.vehicle_running", "three_public.receptions"
 
 
 def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]:
@@ -72,7 +72,7 @@ def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]
         plain = [m for m in near if m.attr == LEVEL and m.figure.hedge == EXACT and not _is_average(m)]
         heads = [m for m in plain if m.dimension == COUNT and m.figure.value and _counts(m, of)]
         amounts = [m for m in plain if m not in heads and _of_kind(m, rate)]
-        running = index.single(_RUNNING, rate.figure.year) if of == "车" else None
+        running = index.single(_RUNNING, rate.figure.year) if of == "车" else _received(rate, amounts, index)
         readings = _readings(rate, amounts, heads, running)
         if readings:
             notes = {"bound": True} if _side_by_side(rate, mentions[max(0, at - 2) : at], each) else {}
@@ -82,6 +82,14 @@ def average_claims(mentions: Sequence[Mention], index: Index) -> Iterator[Claim]
             )  # fmt: skip
     yield from _counted_in_brackets(mentions)
     yield from _named_each(mentions, index)
+
+
+def _received(rate: Mention, amounts: Sequence[Mention], index: Index) -> Mention | None:
+    """公务接待46批次、345人次，人均150元: of what receptions have cost, which another place tells."""
+    text = rate.paragraph.text
+    told = any(m.sentence == rate.sentence for m in amounts)
+    here = "公务接待" in text[text.rfind("。", 0, rate.start) + 1 : rate.start]
+    return index.single(_RECEPTIONS, rate.figure.year, "final") if here and not told else None
 
 
 def _side_by_side(rate: Mention, before: Sequence[Mention], each: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quanheng.facts.changed import from_last_year, of_base, of_each
 from quanheng.facts.index import Index
 from quanheng.facts.leads import (
     BASE,
@@ -195,6 +196,11 @@ def _is_last_years(known: Mention, change: Mention) -> bool:
     return after and (not phrase or is_prior(phrase) or year_of(phrase) == known.figure.year)
 
 
+def _begins(known: Mention, change: Mention, mentions: list[Mention]) -> bool:
+    """Whether the words, or the figure of the year behind it, make a figure the one that the change is measured from."""
+    return _is_last_years(known, change) or from_last_year(known, change, mentions)
+
+
 def _of_another(base: Mention, current: Mention) -> bool:
     """Whether the words before a base name what it is of, and that is not the figure before.
 
@@ -343,8 +349,22 @@ def _fits(current: Figure, delta: Figure, rate: Figure) -> bool:
     return prior > 0 and rounds_to(100 * delta.base / prior, rate.value, rate.decimals)
 
 
-def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
-    """Differences and growth rates of one paragraph."""
+def _turned(change: Mention, rate: Mention, current: Mention) -> Mention:
+    """A change, and the rate behind it, called what another figure than the nearest is."""
+    for mention in (change, rate):
+        mention.figure.item, mention.figure.surface = current.figure.item, current.figure.surface
+    return current
+
+
+def _of_a_rate(rate: Mention, mentions: list[Mention]) -> bool:
+    """矫治率62.5%，较上年58.3%提高4.2%: points of a rate, no growth of what was counted before."""
+    at = mentions.index(rate)
+    base = mentions[at - 1] if at else None
+    return rate.dimension == PERCENT and base is not None and base.attr == BASE and base.dimension == PERCENT
+
+
+def _changes(mentions: list[Mention]) -> Iterator[Mention]:
+    """The changes of amounts and counts, and the rates of such changes."""
     for mention in mentions:
         if mention.attr != CHANGE or mention.dimension not in (MONEY, COUNT, PERCENT):
             continue
@@ -352,24 +372,41 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             continue  # the average of several years is no growth of one
         if mention.other is not None and mention.dimension != PERCENT:
             _settle(mention, mentions)
+        if not _of_a_rate(mention, mentions):
+            yield mention
+
+
+def _apart(change: Mention, delta: Mention | None, base: Mention | None, current: Mention | None) -> bool:
+    """Whether what was found is of another kind or of another thing than the change."""
+    if current is None:
+        return False
+    if change.dimension not in (PERCENT, current.dimension):
+        return True
+    of_another = base is not None and _of_another(base, current)
+    return of_another or (delta is not None and delta.dimension != current.dimension)
+
+
+def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
+    """Differences and growth rates of one paragraph."""
+    for mention in _changes(mentions):
         delta = _companion(mention, mentions) if mention.dimension == PERCENT else None
         lead = delta or mention
         current = _current(lead, index)
         base = _explicit(lead, mentions) or _bracketed(lead, mentions)
-        priors = [base] if base else _lookup(lead, index, _phrase(lead))
-        if base is None and current is not None and _is_last_years(current, lead):
+        if base is None and current is not None and _begins(current, lead, mentions):
             base, current = current, None
-            priors = [base]
+        priors = [base] if base else _lookup(lead, index, _phrase(lead))
+        named = of_base(base, current, mentions)
+        if named:
+            current = _turned(lead, mention, named[0])
         if base is None and current is not None:
             either = (m.figure for m in (current, lead.other) if m is not None)
             note_base(mention.figure, tuple(either), _phrase(lead))
-        if current is not None and mention.dimension not in (PERCENT, current.dimension):
+        if _apart(mention, delta, base, current):
             continue
-        if base is not None and current is not None and _of_another(base, current):
-            continue
-        if delta is not None and current is not None and delta.dimension != current.dimension:
-            continue
-        told = _told_before(lead, priors, mentions)
+        told = _once(_told_before(lead, priors, mentions), named[1:])
+        if of_each(base, current):
+            current = told[0] if told else None
         if mention.dimension == PERCENT:
             yield from _growth(mention, current, delta, priors, told)
         elif current is not None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from quanheng.facts.changes import UNREAD
+from quanheng.facts.completion_readings import Reading, done, nearest, of_the_year
 from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, COMPLETION, LEVEL, OF, RATE, basis_of
 from quanheng.facts.mentions import Mention
@@ -71,7 +72,9 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             continue
         if not found and actual.figure.basis == wanted and actual.parents:
             found = [p for p in actual.parents if p.figure.basis == wanted]
-        readings = [quotient(mention, actual, b) for b in found if b is not actual]
+        found = of_the_year(mention, found)
+        readings: list[Reading] = [quotient(mention, actual, b) for b in found if b is not actual]
+        readings = nearest(mention, readings, actual)
         if readings:
             first, second = (o.figure for o in readings[0][1:])
             others = tuple(
@@ -200,7 +203,7 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
         m
         for m in reversed(before)
         if m.figure.kind == "level" and m.dimension == actual.dimension and m.figure.basis in bases
-        and m is not actual and _of_one(m, actual) and _measure(m) == _measure(actual)
+        and m is not actual and not done(m) and _of_one(m, actual) and _measure(m) == _measure(actual)
         and not _ADDED.search(m.paragraph.text, max(0, m.start - 12), m.start)
     ]  # fmt: skip
     if near or not actual.figure.item:

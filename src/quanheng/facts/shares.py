@@ -116,7 +116,9 @@ def _abbreviated(share: Mention, before: list[Mention]) -> list[Mention]:
     found = [
         m
         for m in before
-        if m.figure.kind == "level" and m.figure.unit is part.figure.unit and pattern.search(m.figure.surface)
+        if m.figure.kind == "level"
+        and m.figure.unit is part.figure.unit
+        and pattern.search(m.figure.surface.removesuffix("数"))
     ]
     bigger = len(found) == 1 and found[0] is not part and found[0].figure.base >= part.figure.base
     return found if bigger and found[0].figure.value and part.figure.hedge == EXACT else []

@@ -73,7 +73,8 @@ def _moved(old: Mention, new: Mention) -> bool:
 
 def _points(a: Mention, b: Mention, delta: Mention) -> Iterator[Claim]:
     """a, compared with b, is so many points higher; or from a to b."""
-    if (a.dimension, b.dimension, delta.dimension) != (PERCENT, PERCENT, POINTS):
+    as_percent = _as_percent(a, b, delta)
+    if (a.dimension, b.dimension) != (PERCENT, PERCENT) or not (delta.dimension == POINTS or as_percent):
         return
     than, then = _THAN.fullmatch(b.gap), _THEN.fullmatch(delta.gap)
     if than and not then and _BARE.fullmatch(delta.gap) and than["word"] in ("高于", "低于", "超过"):
@@ -94,7 +95,17 @@ def _points(a: Mention, b: Mention, delta: Mention) -> Iterator[Claim]:
         Operand("current", a.figure),
         Operand("prior", b.figure),
     )
-    yield Claim("difference", "points", operands, delta.figure.place)
+    template = "points-as-percent" if as_percent else "points"
+    if as_percent:
+        delta.figure.surface = a.figure.surface
+    yield Claim("difference", template, operands, delta.figure.place, closed=not as_percent)
+
+
+def _as_percent(a: Mention, b: Mention, delta: Mention) -> bool:
+    """62.5%，较上年58.3%提高4.2%: what is between the two to the last digit, and nothing that could be a rate of growth."""
+    figures = (a.figure, b.figure, delta.figure)
+    same = delta.dimension == PERCENT and all(f.hedge == EXACT and f.decimals for f in figures)
+    return same and abs(a.figure.value - b.figure.value) == delta.figure.value
 
 
 def _points_bracketed(a: Mention, delta: Mention, b: Mention) -> Iterator[Claim]:
