@@ -86,32 +86,27 @@ def order(left: str, right: str, says: str, **more: str) -> Judgement:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "word", "wanted", "expected"),
+    ("left", "right", "word", "wanted"),
     [
-        ("25.00", "30.00", "down", AGREE, ""),
-        ("30.00", "25.00", "up", AGREE, ""),
-        ("25.00", "30.00", "up", OFF, "小于"),
-        ("30.00", "25.00", "down", OFF, "大于"),
-        ("30.00", "30.00", "up", OFF, "等于"),
-        ("30.00", "300000元", "same", AGREE, ""),
-        ("30.00", "300001元", "same", ROUNDING, ""),
-        ("30.00", "25.00", "same", OFF, "大于"),
-        ("25.00", "30.00", "same", OFF, "小于"),
-        ("30.004", "30.00", "down", UNDECIDED, ""),
-        ("25.00", "30.00", "within", AGREE, ""),
-        ("30.00", "30.00", "within", AGREE, ""),
+        ("25.00", "30.00", "down", AGREE),
+        ("30.00", "25.00", "up", AGREE),
+        ("25.00", "30.00", "up", OFF),
+        ("30.00", "25.00", "down", OFF),
+        ("30.00", "30.00", "up", OFF),
+        ("30.00", "300000元", "same", AGREE),
+        ("30.00", "300001元", "same", ROUNDING),
+        ("30.00", "25.00", "same", OFF),
+        ("25.00", "30.00", "same", OFF),
+        ("30.004", "30.00", "down", UNDECIDED),
+        ("25.00", "30.00", "within", AGREE),
+        ("35.00", "30.00", "within", OFF),
+        ("30.00", "30.00", "within", AGREE),
     ],
 )
-def test_a_comparing_word(left: str, right: str, word: str, wanted: str, expected: str) -> None:
+def test_a_comparing_word(left: str, right: str, word: str, wanted: str) -> None:
+    """Where word and numbers do not agree, either may be wrong: no other word is proposed."""
     made = order(left, right, word)
-    assert (made.verdict, made.expected_text) == (wanted, expected)
-
-
-def test_words_of_a_budget_kept_or_broken_have_their_own_answer() -> None:
-    assert order("35.00", "30.00", "within", template="within").expected_text == "超出预算"
-    assert order("25.00", "30.00", "up", template="within").expected_text == "未超出预算"
-    assert order("25.00", "30.00", "up", template="vague").expected_text == "下降"
-    assert order("35.00", "30.00", "down", template="vague").expected_text == "上升"
+    assert (made.verdict, made.expected_text) == (wanted, "")
 
 
 def test_nearly_level_is_what_the_norm_allows_and_a_plain_level_is_asked_about() -> None:

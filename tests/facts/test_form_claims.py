@@ -218,3 +218,48 @@ def test_the_score_told_beside_a_table_is_that_of_the_table(text: str) -> None:
 )
 def test_another_score_is_not_held_against_the_table(texts: tuple[str, ...]) -> None:
     assert not table_alarms(SIMPLE, *texts)
+
+
+def _money(score: str) -> Rows:
+    return [["预算执行（10分）", "年初预算", "全年预算", "执行数", "执行率", "得分"], ["合计", "80.00", "90.00", "85.50", "95.00%", score]]  # fmt: skip
+
+
+def _scored(weights: str, scores: str, *total: str) -> Rows:
+    rows: Rows = [["三级指标", "目标值", "实际值", "分值", "得分"]]
+    pairs = zip(weights.split(), scores.split(), strict=True)
+    rows += [[f"指标{at}", "10个", "10个", weight, score] for at, (weight, score) in enumerate(pairs)]
+    return [*rows, ["合计", "", "", *total]]
+
+
+@pytest.mark.parametrize(
+    ("weights", "scores", "total", "wanted"),
+    [
+        ("40 30 20", "40 28 20", ("90", "87"), [(ERROR, "40+28+20=88分")]),  # without the rate: 90 of 90
+        ("40 30 20", "40 28 20", ("100", "96.5"), [(ERROR, "40+28+20+9.50=97.5分")]),  # with it: 100
+        ("40 30 20 10", "40 28 20 9.50", ("100", "96.50"), [(ERROR, "40+28+20+9.50=97.50分")]),  # a row has it
+        ("40 30 15", "40 28 15", ("90", "82"), [(DOUBT, "40+28+15+9.50=92.5分")]),  # neither
+        ("40 30 20", "40 28 20", ("90", "88"), []),
+        ("40 30 20", "40 28 20", ("90", "97.50"), []),
+        ("40 30 20", "40 28 20", ("100", "97.50"), []),
+    ],
+)
+def test_whether_the_execution_rate_is_in_a_total_is_told_by_the_full_marks(
+    weights: str, scores: str, total: tuple[str, str], wanted: list[tuple[str, str]]
+) -> None:
+    facts = two_tables(_money("9.50"), _scored(weights, scores, *total), TITLE, "二、绩效指标")
+    found = run(facts, Setting())[1]
+    sums = [f for f in found if f.rule == "sums/parts-and-total" and f.stated and f.stated.text == total[1]]
+    assert [(f.severity, f.calculation) for f in sums] == wanted
+
+
+@pytest.mark.parametrize(
+    ("full", "text", "wanted"),
+    [("90", "总得分97.50分。", ""), ("90", "总得分98.50分。", "88+9.50=97.50分"), ("100", "总得分87分。", "")],
+)
+def test_the_score_of_the_whole_has_the_rate_where_the_table_lacks_its_points(
+    full: str, text: str, wanted: str
+) -> None:
+    rows = _scored("40 30 20" if full == "90" else "40 30 30", "40 28 20", full, "88")
+    facts = two_tables(_money("9.50"), rows, text, TITLE)
+    found = [f for f in run(facts, Setting())[1] if f.rule == "sums/parts-and-total"]
+    assert [f.calculation for f in found] == ([wanted] if wanted else [])

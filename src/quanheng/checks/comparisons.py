@@ -86,7 +86,10 @@ def _unit_slip(made: Judgement, stated: Figure, first: Figure) -> bool:
 
 
 def judge_order(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
-    """A comparing word against two figures; further ones are shown with them."""
+    """A comparing word against two figures; further ones are shown with them.
+
+    That they do not agree is all that is known: the word may be wrong or a figure.
+    """
     left, right, *beside = (o.figure for o in operands)
     assert claim.said is not None
     if left.hedge != EXACT or right.hedge != EXACT:
@@ -103,7 +106,6 @@ def judge_order(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     if left.interval().meets(right.interval()) and change:
         return undecided("两数之差在四舍五入之内")
     made = off("order", left, None, words)
-    made.expected_text = _order_word(claim.template, change)
     made.others = [right, *beside]
     if claim.notes.get("asks"):
         made.ask()
@@ -120,16 +122,6 @@ def judge_opposed(_claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     return made
 
 
-def _order_word(template: str, change: Decimal) -> str:
-    if template == "within":
-        return "超出预算" if change > 0 else "未超出预算"
-    if template == "met":
-        return "未达到目标"
-    if template == "vague":
-        return "上升" if change > 0 else "下降"
-    return "大于" if change > 0 else "小于" if change < 0 else "等于"
-
-
 def _judge_same(claim: Claim, left: Figure, right: Figure, words: str) -> Judgement:
     """持平 is equality; 基本持平 allows what the norm says."""
     if left.base == right.base:
@@ -141,7 +133,7 @@ def _judge_same(claim: Claim, left: Figure, right: Figure, words: str) -> Judgem
     if near:
         return agree(words) if claim.word == "基本持平" else rounding(words, "相差很小")
     made = off("order", left, None, words)
-    made.expected_text, made.others = ("大于" if left.base > right.base else "小于"), [right]
+    made.others = [right]
     made.ask()
     return made
 

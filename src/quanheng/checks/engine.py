@@ -91,13 +91,7 @@ def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
         Mark("operand", f.text, f.place) for f in ([figure] if said is not None else []) + made.others
     )
     marks.extend(Mark("operand", text, at) for text, at in claim.notes.get("cells", ()))
-    expected = Said(
-        made.expected_text,
-        made.expected,
-        figure.unit.name if made.expected is not None else None,
-        made.bounds.low if made.bounds else None,
-        made.bounds.high if made.bounds else None,
-    )
+    expected = _expected(made, figure) if made.expected_text else None
     stated = Said(shown, figure.value if said is None else None, figure.unit.name if said is None else None)
     values = {
         "name": _called(made, page), "column": column_of(made),
@@ -111,6 +105,14 @@ def finding_of_claim(claim: Claim, made: Judgement, page: Page) -> Finding:
         page.id, severity, certainty, marks, stated, expected, made.calculation, values, made.repairs,
         figures=[figure.id, *(f.id for f in made.others)],
     )  # fmt: skip
+
+
+def _expected(made: Judgement, figure: Figure) -> Said:
+    """What should stand there, with the bounds that rounding leaves to it."""
+    value, bounds = made.expected, made.bounds
+    unit = figure.unit.name if value is not None else None
+    low, high = (bounds.low, bounds.high) if bounds else (None, None)
+    return Said(made.expected_text, value, unit, low, high)
 
 
 def _page_of(claim: Claim, made: Judgement, by_kind: dict[str, Page]) -> Page | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from quanheng.facts.full_marks import RATE_POINTS, rate_beside_total, rate_in_total, row_points
 from quanheng.facts.grids import GOT, POINTS, SUBTOTAL, Entry, Grid, Row, is_points
 from quanheng.facts.tokens import number
 from quanheng.model.document import TableCell
@@ -23,7 +24,6 @@ _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 _BLANKS = re.compile(r"\s")
 _ROWS = 3  # fewer rows are no form
-_EXECUTION = (Decimal(10), Decimal(20))
 _BASES = ("adjusted", "initial", "final")
 
 
@@ -42,7 +42,7 @@ def _names_total(text: str) -> bool:
 
 def _sum(template: str, total: Figure, parts: Sequence[Figure], closed: bool = True) -> Claim:
     """Where the last part stands in another table, the total of its own rows is the other reading."""
-    operands = (Operand("total", total), *(Operand("part", f) for f in parts))
+    operands = _terms(total, parts)
     apart = _table(parts[-1]) != _table(total) and len(parts) > _ROWS
     return Claim(
         "score_sum",
@@ -52,6 +52,10 @@ def _sum(template: str, total: Figure, parts: Sequence[Figure], closed: bool = T
         closed=closed,
         alternatives=(operands[:-1],) if apart else (),
     )
+
+
+def _terms(total: Figure, parts: Sequence[Figure]) -> tuple[Operand, ...]:
+    return (Operand("total", total), *(Operand("part", f) for f in parts))
 
 
 def _table(figure: Figure) -> int | None:
@@ -87,8 +91,9 @@ def is_own_score(score: Figure) -> bool:
 def _told(text: Figure, form: SelfEvaluationForm, total: Figure) -> Claim:
     """The total score of the text: that of the table, with the execution rate where that is scored in another table."""
     rate = form.execution.score if form.execution is not None else None
-    if rate is not None and _table(rate) != _table(total) and text.value != total.value:
-        return _sum("table-scores", text, [total, rate])
+    apart = rate is not None and _table(rate) != _table(total) and text.value != total.value
+    if rate is not None and apart and (beside := rate_beside_total(form)) is not False:
+        return _sum("table-scores", text, [total, rate], closed=beside is True)
     pair = (Operand("stated", text), Operand("first", total))
     return Claim("text_table", "total-score", pair, text.place, closed=True)
 
@@ -105,9 +110,8 @@ def _is_cut(form: SelfEvaluationForm) -> bool:
 
 def _lacks_execution(form: SelfEvaluationForm) -> bool:
     """The rows of the indicators want just as many points as an execution rate has."""
-    points = sum((r.points.value for r in form.rows if r.points is not None), Decimal(0))
     whole = form.total_points
-    return whole is not None and whole.value - points in _EXECUTION
+    return whole is not None and whole.value - row_points(form) in RATE_POINTS
 
 
 def _weights(form: SelfEvaluationForm) -> Iterator[Claim]:
@@ -136,14 +140,29 @@ def _scores_make_total(form: SelfEvaluationForm) -> bool:
 def _scores(form: SelfEvaluationForm) -> Iterator[Claim]:
     """Closed where every row that has points has a score, the execution rate too."""
     scored = form.execution
+    rate = scored.score if scored is not None else None
     scores = [r.score for r in form.rows if r.score is not None]
-    scores += [scored.score] if scored is not None and scored.score is not None else []
-    if form.total is not None and form.total_rows == 1 and len(scores) >= _ROWS:
+    if form.total is not None and form.total_rows == 1 and len(scores) + (rate is not None) >= _ROWS:
         weighed = sum(r.points is not None for r in form.rows)
         whole = weighed <= len(form.scored) and (
             scored is None or scored.score is not None or scored.points is None
         )
-        yield _sum("table-scores", form.total, scores, closed=whole and form.legible)
+        yield _added(form, form.total, scores, rate, closed=whole and form.legible)
+
+
+def _added(
+    form: SelfEvaluationForm, total: Figure, scores: Sequence[Figure], rate: Figure | None, closed: bool
+) -> Claim:
+    """The total and the scores in it: with the execution rate where the full marks want it, asked where they are silent."""
+    if rate is None:
+        return _sum("table-scores", total, scores, closed=closed)
+    within = rate_in_total(form)
+    made = _sum("table-scores", total, [*scores, rate], closed=closed and within is not None)
+    if within is False:
+        made.operands, made.alternatives = _terms(total, scores), (made.operands,)
+    elif within is None:
+        made.alternatives = (_terms(total, scores),)
+    return made
 
 
 def _stated(form: SelfEvaluationForm) -> Iterator[Claim]:
