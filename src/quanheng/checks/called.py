@@ -13,7 +13,7 @@ from functools import lru_cache
 from quanheng.checks.judgement import Judgement
 from quanheng.lexicon.load import label
 from quanheng.model.figure import Figure
-from quanheng.model.quantity import SCORE
+from quanheng.model.quantity import MONEY, SCORE
 
 _LONG = (
     24  # characters: a name of more, where no account names it by class, item and detail, is a run of heads
@@ -57,16 +57,20 @@ def _bare(surface: str) -> str:
 
 def name_of(figure: Figure) -> str:
     """The name of a figure as it is written, that of its item where what is written is no name, "" without either."""
-    name = _bare(figure.surface)
-    if _GROUP.fullmatch(name) and figure.unit.dimension != SCORE:
+    name = _bare(figure.notes.get("name") or figure.surface)
+    scored = figure.unit.dimension == SCORE
+    if _GROUP.fullmatch(name) and not scored:
         name = ""
-    return name or (label(figure.item) if figure.item else "")
+    name = name or figure.notes.get("word", "") or (label(figure.item) if figure.item else "")
+    return name or ("得分" if scored and figure.kind != "delta" else "")
 
 
 def name_in(made: Judgement) -> str:
     """What a finding is about: of a change and of a share the thing that changed or is the part."""
     assert made.stated is not None
     own = name_of(made.stated)
+    if made.kind == "contribution" and (sign := made.stated.polarity):
+        return f"{own}{'增加' if sign > 0 else '减少'}{'额' if made.stated.unit.dimension == MONEY else '数'}"
     if made.kind not in _OF_ANOTHER or _RATE.search(own):
         return own
     return next(filter(None, map(name_of, made.others)), own)

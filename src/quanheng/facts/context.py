@@ -51,6 +51,9 @@ _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:总额|数)?(
 _THIS_YEAR = re.compile(r"[本今当]年[^，。；、（）%]*$")
 _ACHIEVED = re.compile(r"(?:实际完成|完成值|实际)(?:了|为|值为?)?$")
 _SETS_BASIS = re.compile(r"(?:(?<!其)中|预算|决算|情况|如下)[，：]?$")
+_OWN_WORD = re.compile(
+    r"(?:决算|预算|实际|全年)?总?(?:支出|收入)(?:决算|预算)?(?=数?(?:总额)?(?:为|是|共|约|达到?)*$)"
+)
 _CLAUSES = re.compile(r"[，。；：]")
 _BEFORE_BASE = re.compile(r"(?:相?比|较|与)(?=上|去|20|年初|预算|本)")
 
@@ -65,6 +68,7 @@ class _Subject:
     own_fund: str = ""
     sentence: int = -1
     listed: bool = False  # a numbered part, of which a new sentence does not speak
+    depth: int = 0  # brackets that its name stands in
 
 
 def _own_basis(mention: Mention) -> str:
@@ -275,6 +279,15 @@ def _resolve(mention: Mention, subject: _Subject, main: _Subject, around: Surrou
         item = mention.named or item
     figure.item, figure.surface = item, name
     mention.subject = subject.name
+    _call(mention, subject)
+
+
+def _call(mention: Mention, subject: _Subject) -> None:
+    """追加31.80万元（甲21.80万元、乙10.00万元），支出471.16万元: no message calls what is spent 乙 or 追加."""
+    lent = mention.figure.surface == subject.name and not mention.lead.name
+    own = _OWN_WORD.search(mention.gap) if lent else None
+    if own:
+        mention.figure.notes["name" if subject.depth > mention.depth else "word"] = own[0]
 
 
 def _follow(mention: Mention, subject: _Subject, main: _Subject, whole: bool) -> None:
@@ -315,7 +328,9 @@ def resolve(mentions: list[Mention], around: Surroundings) -> None:
     wholes = {whole for whole, rate in itertools.pairwise(mentions) if rate.attr == OF}
     for mention in mentions:
         _resolve(mention, subject, main, around)
+        named = subject.name
         _follow(mention, subject, main, mention in wholes)
+        subject.depth = subject.depth if subject.name == named else mention.depth
         if mention.attr == LEVEL and main.sentence != mention.sentence and mention.figure.item:
             main = replace(subject)
         if "其中" not in mention.gap and mention.attr == LEVEL:

@@ -172,6 +172,9 @@ class _Reader:
         figures = {role: _figure(row, head.columns.get(role)) for role in ("points", "score")}
         if not any(texts.get(r) for r in ("name", "target", "result")) and not any(figures.values()):
             return None
+        for figure in figures.values() if texts.get("name") else ():
+            if figure is not None:
+                figure.notes["name"] = str(texts["name"])
         places: dict[str, Place] = {
             role: self._place(grid, row, cell)
             for role in ("name", "target", "result", "rule")
