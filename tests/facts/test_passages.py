@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import claimed, facts_of, one
+from quanheng.facts import extract
+from quanheng.read import read
+from tests.facts.reading import claimed, facts_of, one, told
 
 TITLE = "2023年度部门决算"
 PARTS = ("1、基本支出40.20万元；", "2、项目支出60.30万元。")
@@ -107,3 +109,18 @@ def test_the_next_item_is_no_part_of_the_paragraph_under_the_one_before() -> Non
 def test_an_item_with_a_full_stop_names_the_paragraph_under_it() -> None:
     lines = (TITLE, "1、农林水支出。", "年初预算90.50万元，支出决算100.50万元。")
     assert {figure.item for figure in facts_of(*lines).figures} == {"function.213"}
+
+
+def test_an_item_numbered_with_dots_ends_with_the_next_one() -> None:
+    lines = ("2.2 基本支出86.10万元，其中：", "2.3 “三公”经费50.00万元。", "3.1 人民调解，发放补贴20.00万元。", "3.2 普法，支出16.10万元。")  # fmt: skip
+    assert claimed("sum", *lines) == []
+    parts = ("2.2.1 人员经费50.00万元。", "2.2.2 公用经费16.10万元。")
+    assert claimed("sum", lines[0], *parts) == ["total 86.10万元, part 50.00万元, part 16.10万元"]
+
+
+def test_where_a_table_stands_behind_the_colon_it_has_the_parts() -> None:
+    """The paragraphs behind the table speak of other things."""
+    table = "| 项目 | 支出（万元） |\n|---|---|\n| 甲 | 40.00 |\n| 乙 | 46.10 |"
+    text = f"基本支出86.10万元，其中：\n\n{table}\n\n接待费18.34万元。\n\n补贴20.00万元。"
+    facts = extract(read(text.encode(), "x.md"))
+    assert not [line for line in told(facts, "sum") if "18.34" in line]

@@ -255,3 +255,13 @@ def test_the_quick_look_never_hides_a_figure(text: str) -> None:
 )
 def test_a_minus_may_begin_the_text_and_two_dashes_are_none(text: str, value: str) -> None:
     assert figures(text)[-1].value == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["2.3 项目支出300.00万元", "2.1 本年支出300.00万元"])
+def test_a_number_of_the_outline_takes_no_unit_from_the_word_behind_it(text: str) -> None:
+    number, _ = mentioned(text)
+    assert (number.figure.text, number.figure.unit.name) == (text[:3], "")
+
+
+def test_a_part_of_a_person_is_a_figure_all_the_same() -> None:
+    assert [m.figure.text for m in mentioned("2.5人")] == ["2.5人"]

@@ -21,6 +21,7 @@ _TALKS = re.compile(
     r"(?:说明|问题|原因|做法|建议|措施|经验|不足|打算)(?:如下)?[：:]$"
 )  # paragraphs of words follow
 _NUMBERED = re.compile(r"[^，（]{0,24}[；。](?:（[一二三四五六七八九十]+）|[1-9]\d?[.．、](?!\d))")
+_DOTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[“\u4e00-\u9fff])(?![万亿元个人%公米亩吨])")
 _ABOVE = re.compile(
     r"以上(?P<many>\d{1,2}|[两一二三四五六七八九十各])?[项类个]?[^，。；\d]{0,10}(?:合计|共计|总计)"
 )
@@ -145,7 +146,10 @@ def _members(passages: Sequence[Passage], at: int, bases: set[str], parent: Ment
     colon = bool(_OPENS.search(passages[at].paragraph.text))
     items: set[str] = set()
     begun = named = False
-    for passage in passages[at + 1 :]:
+    dotted = _dotted(passages[at].paragraph)
+    for passage in [] if _tabled(passages, at) else passages[at + 1 :]:
+        if 0 < _dotted(passage.paragraph) <= dotted:
+            return  # 2.4 behind 2.3
         level = _level(passage.paragraph)
         if level and level == section:
             return
@@ -174,6 +178,18 @@ def _members(passages: Sequence[Passage], at: int, bases: set[str], parent: Ment
         further = list(_siblings(passage, bases, parent.figure.item, items)) if fresh else []
         yield from [*fresh, *further]
         items |= {m.figure.item for m in further}
+
+
+def _tabled(passages: Sequence[Passage], at: int) -> bool:
+    """项目支出300万元，其中： with a table right behind it: the table has the parts."""
+    here, *behind = (passage.paragraph.block for passage in passages[at : at + 2])
+    return bool(behind) and behind[0] > here + 1 and passages[at].paragraph.text.endswith("：")
+
+
+def _dotted(paragraph: Paragraph) -> int:
+    """How many numbers stand in front of a paragraph that is numbered 2.3 or 2.3.1, else 0."""
+    found = _DOTS.match(paragraph.text)
+    return found[0].count(".") + 1 if found else 0
 
 
 def _goes_on(passages: Sequence[Passage], at: int, item: Paragraph) -> bool:

@@ -48,6 +48,10 @@ _AFTER_BEGINS = frozenset("左上以及之")
 _AFTER = re.compile(r"(?P<about>左右|上下)|(?P<ge>以上|及以上)|(?P<le>以内|以下|之内)")
 
 
+_WHOLE = frozenset("项本件户家人名位")
+"""Units of what does not come in parts."""
+
+
 @dataclass(slots=True, eq=False)
 class Token:
     """A span with its reading. `value` is the figure, `year` the year of a date, `text` a separator."""
@@ -90,6 +94,8 @@ def _figure(text: str, found: re.Match[str]) -> Token:
     start, end = found.span()
     digits, name, upper, more, more2 = found.group("number", "unit", "upper", "more", "more2")
     value, decimals = number(digits)
+    if name and not start and decimals and _numbers(name, text[end : end + 1]):
+        return Token(FIGURE, start, start + len(digits), "", value, decimals, unit(""))
     token = Token(FIGURE, start, end, "", value, decimals, _unit(name or "", more2))
     if (
         start
@@ -105,6 +111,11 @@ def _figure(text: str, found: re.Match[str]) -> Token:
     else:
         token.hedge = _hedge(text, token.start, end)
     return token
+
+
+def _numbers(name: str, after: str) -> bool:
+    """2.3项目支出300万元, 2.1本年收入18万元: a number of the outline, what follows is no unit."""
+    return name in _WHOLE and "\u4e00" <= after <= "\u9fff"
 
 
 def _unit(name: str, more: str | None) -> Unit:
