@@ -250,7 +250,8 @@ class _Reader:
             return unit("分")
         if role in (TARGET, RESULT):
             return NO_UNIT
-        return head_unit(header, self.heads.texts.values(), self.unit) or self.unit
+        heads = [text for _, text in sorted(self.heads.texts.items())]
+        return head_unit(header, heads, self.unit) or self.unit
 
 
 @lru_cache(maxsize=4096)

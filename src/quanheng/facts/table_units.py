@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quanheng.facts.tokens import MEASURES
@@ -21,6 +21,8 @@ _MEASURED = re.compile(
 )
 # 单价, 户均增收, 每公里造价: amounts that stand for one of something, which nobody adds up
 _EACH = re.compile(r"单价|单位成本|造价|平均|[人户亩次天月件台所村]均|每(?!年|月份)")
+_PER = re.compile(r"[/／]|百分点")
+_AMOUNT = re.compile(r"收入|支出|预算|决算|执行|金额|经费|拨款|资金|投资|[费款价]|补[助贴]|工资|合计|总额")
 _COUNTED = re.compile(r"数量$|[人户件次套台个辆座处场]数$")
 _ABOVE, _FIRST = 3, 40
 
@@ -41,10 +43,29 @@ def funds_unit(table: Table) -> Unit:
     return next((unit(found["unit"]) for found in named if found), NO_UNIT)
 
 
-def head_unit(header: str, heads: Iterable[str], table: Unit = NO_UNIT) -> Unit | None:
-    """The unit in the head of a column, or in brackets in any head; None where none says one and `table` holds."""
-    own = _named(header, table.name) or next((name for text in heads if (name := _bracketed(text))), "")
+def head_unit(header: str, heads: Sequence[str], table: Unit = NO_UNIT) -> Unit | None:
+    """The unit in the head of a column, or in brackets in any head; None where none says one and `table` holds.
+
+    `heads` are those of all columns from the left.
+    """
+    own = _named(header, table.name) or _beside(header, heads)
+    own = own or next((name for text in heads if (name := _bracketed(text))), "")
     return unit(own) if own else None
+
+
+def _beside(header: str, heads: Sequence[str]) -> str:
+    """问题（个）| 已完成 | 涉及资金（万元）: what is counted goes on up to the next head with a unit of its own."""
+    if _AMOUNT.search(header) or header not in heads:
+        return ""
+    left = (found for text in reversed(heads[: heads.index(header)]) if (found := _counts(text)))
+    return next(left, "")
+
+
+def _counts(header: str) -> str:
+    """What a head counts or measures; that of an amount where it has one, so that nothing further left is meant."""
+    measured = _MEASURED.search(header)
+    name = measured["unit"] if measured else ""
+    return _bracketed(header) or ("" if _PER.search(name) else name)
 
 
 @lru_cache(maxsize=4096)
