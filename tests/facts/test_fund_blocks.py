@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.facts.reading import Rows, alarms, put, table_alarms
+from tests.facts.reading import Rows, alarms, facts_in_table, printed, put, table_alarms
 
 UNIT = "单位：万元"
 FORM: Rows = [
@@ -37,3 +37,16 @@ PUBLIC = (
 def test_the_same_total_printed_elsewhere_is_no_other_whole_that_the_parts_make() -> None:
     assert ("error", "42.86万元") in alarms(PUBLIC.format(total="42.86"))
     assert alarms(PUBLIC.format(total="42.89")) == []
+
+
+def test_what_stands_right_of_the_second_mark_is_of_no_column() -> None:
+    """基本支出 in the place of 全年执行数 is not what was spent: no text that tells what was is held against it."""
+    rows: Rows = [
+        ["预算申请", "", "年初预算数", "全年预算数", "全年执行数"],
+        [None, "年度资金总额", "308.65", "700.00", "650.00"],
+        [None, "按收入性质分", "", "按支出性质分", ""],
+        [None, "一般公共预算", "700.00", "基本支出", "415.04"],
+        [None, "其他资金", "0.00", "项目支出", "284.96"],
+    ]
+    assert printed(facts_in_table(rows, UNIT), "415.04").basis == ""
+    assert printed(facts_in_table(rows, UNIT), "650.00").basis == "final"

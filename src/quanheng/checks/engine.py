@@ -169,11 +169,13 @@ def _coded(facts: Facts, setting: Setting) -> Iterator[list[Finding]]:
 
 
 def _without_weaker(findings: list[Finding]) -> list[Finding]:
-    """Drop what a page leaves to another one that states one of its figures to be wrong."""
+    """Drop what a page leaves to other ones that state one of its figures to be wrong."""
     spoken = {(f.rule, f.figures[0]) for f in findings if f.figures}
     leaves = {page.id: page.unless for page in pages().values() if page.unless}
     return [
-        f for f in findings if not any((leaves.get(f.rule, ""), figure) in spoken for figure in f.figures)
+        f
+        for f in findings
+        if not any((other, figure) in spoken for other in leaves.get(f.rule, ()) for figure in f.figures)
     ]
 
 

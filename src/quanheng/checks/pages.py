@@ -46,7 +46,7 @@ class Page:
     message: str
     law: tuple[str, ...] = ()
     since: str = ""
-    unless: str = ""
+    unless: tuple[str, ...] = ()
     judges: tuple[str, ...] = ()
     relation: dict[str, Any] = field(default_factory=dict)
     identities: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ def parse(identifier: str, source: str) -> Page:
             message=head["message"],
             law=_words(head.get("law")),
             since=head.get("since", ""),
-            unless=head.get("unless", ""),
+            unless=_words(head.get("unless")),
             judges=_words(head.get("judges")),
             relation=head.get("relation") or {},
             identities=_words(head.get("identities")),

@@ -14,6 +14,7 @@ from quanheng.facts.empty_tables import empty_statements, unexplained_statements
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.form_claims import is_own_score
 from quanheng.facts.forms import read_forms
+from quanheng.facts.fund_blocks import forget_bases
 from quanheng.facts.formulas import formula_claims
 from quanheng.facts.goal_tables import goal_claims
 from quanheng.facts.grid_claims import grid_claims
@@ -110,6 +111,8 @@ def _tables(document: Document, parts: list[Paragraph], identity: Identity, arou
     taken = {sheet.table for sheet in sheets}
     sections = {p.block: p.section for p in parts if p.section}
     forms = read_forms([g for g in grids if g.table.number not in taken], sections)
+    for grid in grids:
+        forget_bases(grid)
     return _Tables(grids, accounts, sheets, forms)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from quanheng.facts.full_marks import RATE_POINTS, rate_beside_total, rate_in_total, row_points
+from quanheng.facts.full_marks import FULL, RATE_POINTS, rate_beside_total, rate_in_total, row_points
 from quanheng.facts.grids import GOT, POINTS, SUBTOTAL, Entry, Grid, Row, is_points
 from quanheng.facts.tokens import number
 from quanheng.model.document import TableCell
@@ -19,7 +19,7 @@ from quanheng.model.quantity import unit
 from quanheng.model.relation import Claim, Operand
 
 _OWN = {"自评得分", "自评分", "评价得分", "最终得分", "最后得分", "得分"}
-_WHOLE_SCORE, _BESIDE, _FULL = 50, 2, 100
+_WHOLE_SCORE, _BESIDE = 50, 2
 _TOTAL_ROW = re.compile(r"^(?:总分|合计|总计|得分合计|总得分|评价得分|自评得分)")
 _GROUP = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 _BLANKS = re.compile(r"\s")
@@ -79,7 +79,7 @@ def total_claims(
         near = [t for t in texts if len(forms) == 1 or before < t.place.block < form.block]
         near = [t for t in near if not is_own_score(t) or abs(form.block - t.place.block) <= _BESIDE]
         if form.total is not None and (len(forms) == 1 or (at and len(near) == 1) or _just_above(near, form)):
-            yield from (_told(text, form, form.total) for text in near)
+            yield from (_told(t, form, form.total) for t in near if not _with_rate(t, form, form.total))
         before = form.block
 
 
@@ -96,6 +96,13 @@ def _told(text: Figure, form: SelfEvaluationForm, total: Figure) -> Claim:
         return _sum("table-scores", text, [total, rate], closed=beside is True)
     pair = (Operand("stated", text), Operand("first", total))
     return Claim("text_table", "total-score", pair, text.place, closed=True)
+
+
+def _with_rate(text: Figure, form: SelfEvaluationForm, total: Figure) -> bool:
+    """89.0 of the table's 90 and 98.30 of 100 in the text: the execution rate may have been scored in words."""
+    rest = FULL - row_points(form)
+    lacks = form.execution is None and rate_beside_total(form) is True
+    return lacks and total.value < text.value <= total.value + rest
 
 
 def _just_above(texts: Sequence[Figure], form: SelfEvaluationForm) -> bool:
@@ -251,7 +258,7 @@ def _confirmed(totals: Sequence[Row], texts: Sequence[Figure]) -> Iterator[Claim
 
 def _told_beside(totals: Sequence[Row], texts: Sequence[Figure]) -> Iterator[Claim]:
     """自评得分93.91分 beside a table whose last row has 100 points and 92.90 of them."""
-    whole = [row for row in totals if (full := row.entry(POINTS)) is not None and full.figure.value == _FULL]
+    whole = [row for row in totals if (full := row.entry(POINTS)) is not None and full.figure.value == FULL]
     got = whole[0].entry(GOT) if len(whole) == 1 else None
     for text in texts if got is not None else ():
         near = got is not None and abs(got.figure.place.block - text.place.block) <= _BESIDE

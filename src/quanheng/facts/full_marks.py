@@ -11,7 +11,7 @@ from decimal import Decimal
 from quanheng.model.form import SelfEvaluationForm
 
 RATE_POINTS = (Decimal(10), Decimal(20))
-_WHOLE = Decimal(100)
+FULL = Decimal(100)
 
 
 def row_points(form: SelfEvaluationForm) -> Decimal:
@@ -21,14 +21,14 @@ def row_points(form: SelfEvaluationForm) -> Decimal:
 
 def rate_in_total(form: SelfEvaluationForm) -> bool | None:
     """Whether the total of the table has the execution rate in it, None where its full marks tell neither."""
-    whole = form.total_points.value if form.total_points is not None else _WHOLE
+    whole = form.total_points.value if form.total_points is not None else FULL
     return _makes_up(row_points(form), whole, _rate_points(form))
 
 
 def rate_beside_total(form: SelfEvaluationForm) -> bool | None:
     """Whether the score of the whole is the total of the table and the execution rate, None where nothing tells."""
     table = form.total_points.value if form.total_points is not None else row_points(form)
-    return _makes_up(table, _WHOLE, _rate_points(form))
+    return _makes_up(table, FULL, _rate_points(form))
 
 
 def _makes_up(points: Decimal, whole: Decimal, rate: Decimal | None) -> bool | None:

@@ -37,6 +37,16 @@ def fund_block_claims(grid: Grid) -> Iterator[Claim]:
             yield from _in_any(grid, row, below, totals)
 
 
+def forget_bases(grid: Grid) -> None:
+    """Right of 按支出性质分 beside 按收入性质分 the heads above do not hold: its amounts are of no column of theirs."""
+    for at, row in enumerate(grid.rows):
+        limit = next((c for c, t in row.words if _BY_NATURE.search(t)), 0)
+        if limit and any(_BY_SOURCE.search(t) for c, t in row.words if c < limit):
+            for entry in (e for below in _below(grid, at) for e in below.entries):
+                if entry.column >= limit and is_money(entry):
+                    entry.figure.basis = ""
+
+
 def _totals(grid: Grid, at: int) -> list[Entry]:
     """The amounts of the total right above a mark; the second mark has the parts of the first between."""
     return [
