@@ -20,6 +20,8 @@ _OTHER_INCOME = (
 )
 _TRANSFERS = re.compile(r"上级补助|转贷|调入|上解|还本|稳定调节")  # terms of a government's balance besides
 _LEFT_OVER = re.compile(r"收支相抵|年终结余|滚存")  # the accounts of a government, which end with a surplus
+_GRAND = ("income.total", "expenditure.grand")
+_CARRIED = re.compile(r"结转下年")
 # template, result, signed terms
 _IDENTITIES: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...] = (
     (
@@ -61,8 +63,22 @@ def _pick(item: str, like: Mention, near: list[Mention]) -> Mention | None:
         if m.figure.item == item and m.attr == LEVEL and m.figure.kind == "level" and m.dimension == MONEY
         and (m.figure.year == like.figure.year or not m.lead.prior) and (m.figure.basis == like.figure.basis or item == "quota.total")
     ]  # fmt: skip
+    fit = [m for m in fit if not _within_total(m)] or fit
     before = [m for m in fit if m is not like and near.index(m) < near.index(like)]
     return (before or fit or [None])[-1] if fit else None  # type: ignore[list-item]
+
+
+def _within_total(mention: Mention) -> bool:
+    """收入总计461210万元：本级收入62480万元: what a grand total of the same name has in its list is not that total."""
+    item, amount = mention.figure.item, mention.figure.base
+    return item in _GRAND and any(p.figure.item == item and p.figure.base > amount for p in mention.parents)
+
+
+def _surplus_apart(result: Mention, mentions: list[Mention]) -> bool:
+    """支出总计446010万元：……。结转下年支出15200万元: what is left is no part of what was spent, the totals differ by it."""
+    behind = (m for m in mentions if m.start > result.start and not m.gap.startswith("（"))
+    carried = any(_CARRIED.search(m.gap) and result not in m.parents for m in behind)
+    return carried or _LEFT_OVER.search(result.after) is not None
 
 
 def _only(item: str, near: list[Mention]) -> Mention | None:
@@ -80,6 +96,7 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
             or result.dimension != MONEY
             or not result.figure.item
             or result.lead.prior
+            or _within_total(result)
         ):
             continue
         for template, item, terms in _IDENTITIES:
@@ -99,8 +116,8 @@ def balance_claims(mentions: list[Mention]) -> Iterator[Claim]:
                 picked = [(_only(term, mentions), sign) for term, sign in terms]
             if all(m is not None for m, _ in picked):
                 parts = tuple(Operand("part", m.figure, sign) for m, sign in picked if m is not None)
-                if template == "totals" and _LEFT_OVER.search(result.after):
-                    break  # the surplus is said apart
+                if template == "totals" and _surplus_apart(result, mentions):
+                    break
                 kind = "at_most" if template == "in-use" else "balance"
                 closed = alike and template in ("assets", "quota", "funds", "totals")
                 yield Claim(
