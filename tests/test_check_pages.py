@@ -208,9 +208,7 @@ def head_faults(page: Page) -> list[str]:
         faults.append(f"severity {page.severity}")
     if page.status not in ("trial", "stable"):
         faults.append(f"status {page.status}")
-    faults += [
-        f"unless {other}" for other in page.unless if other not in pages() or pages()[other].unless
-    ]
+    faults += [f"unless {other}" for other in page.unless if other not in pages() or pages()[other].unless]
     if bool(page.judges) and bool(page.relation):
         faults.append("both judges and relation")
     if not page.judges and not page.relation and not page.identities and not has_module(page):

@@ -221,7 +221,8 @@ def test_another_score_is_not_held_against_the_table(texts: tuple[str, ...]) -> 
 
 
 def _money(score: str) -> Rows:
-    return [["预算执行（10分）", "年初预算", "全年预算", "执行数", "执行率", "得分"], ["合计", "80.00", "90.00", "85.50", "95.00%", score]]  # fmt: skip
+    head: list[str | None] = ["预算执行（10分）", "年初预算", "全年预算", "执行数", "执行率", "得分"]
+    return [head, ["合计", "80.00", "90.00", "85.50", "95.00%", score]]
 
 
 def _scored(weights: str, scores: str, *total: str) -> Rows:
@@ -236,7 +237,12 @@ def _scored(weights: str, scores: str, *total: str) -> Rows:
     [
         ("40 30 20", "40 28 20", ("90", "87"), [(ERROR, "40+28+20=88分")]),  # without the rate: 90 of 90
         ("40 30 20", "40 28 20", ("100", "96.5"), [(ERROR, "40+28+20+9.50=97.5分")]),  # with it: 100
-        ("40 30 20 10", "40 28 20 9.50", ("100", "96.50"), [(ERROR, "40+28+20+9.50=97.50分")]),  # a row has it
+        (
+            "40 30 20 10",
+            "40 28 20 9.50",
+            ("100", "96.50"),
+            [(ERROR, "40+28+20+9.50=97.50分")],
+        ),  # a row has it
         ("40 30 15", "40 28 15", ("90", "82"), [(DOUBT, "40+28+15+9.50=92.5分")]),  # neither
         ("40 30 20", "40 28 20", ("90", "88"), []),
         ("40 30 20", "40 28 20", ("90", "97.50"), []),
@@ -254,7 +260,11 @@ def test_whether_the_execution_rate_is_in_a_total_is_told_by_the_full_marks(
 
 @pytest.mark.parametrize(
     ("full", "text", "wanted"),
-    [("90", "总得分97.50分。", ""), ("90", "总得分98.50分。", "88+9.50=97.50分"), ("100", "总得分87分。", "")],
+    [
+        ("90", "总得分97.50分。", ""),
+        ("90", "总得分98.50分。", "88+9.50=97.50分"),
+        ("100", "总得分87分。", ""),
+    ],
 )
 def test_the_score_of_the_whole_has_the_rate_where_the_table_lacks_its_points(
     full: str, text: str, wanted: str

@@ -112,10 +112,11 @@ def test_an_item_with_a_full_stop_names_the_paragraph_under_it() -> None:
 
 
 def test_an_item_numbered_with_dots_ends_with_the_next_one() -> None:
-    lines = ("2.2 基本支出86.10万元，其中：", "2.3 “三公”经费50.00万元。", "3.1 人民调解，发放补贴20.00万元。", "3.2 普法，支出16.10万元。")  # fmt: skip
-    assert claimed("sum", *lines) == []
+    head = "2.2 基本支出86.10万元，其中："
+    others = ("2.3 “三公”经费50.00万元。", "3.1 人民调解，发放补贴20.00万元。", "3.2 普法，支出16.10万元。")
+    assert claimed("sum", head, *others) == []
     parts = ("2.2.1 人员经费50.00万元。", "2.2.2 公用经费16.10万元。")
-    assert claimed("sum", lines[0], *parts) == ["total 86.10万元, part 50.00万元, part 16.10万元"]
+    assert claimed("sum", head, *parts) == ["total 86.10万元, part 50.00万元, part 16.10万元"]
 
 
 def test_where_a_table_stands_behind_the_colon_it_has_the_parts() -> None:

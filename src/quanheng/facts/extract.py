@@ -14,8 +14,8 @@ from quanheng.facts.empty_tables import empty_statements, unexplained_statements
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
 from quanheng.facts.form_claims import is_own_score
 from quanheng.facts.forms import read_forms
-from quanheng.facts.fund_blocks import forget_bases
 from quanheng.facts.formulas import formula_claims
+from quanheng.facts.fund_blocks import forget_bases
 from quanheng.facts.goal_tables import goal_claims
 from quanheng.facts.grid_claims import grid_claims
 from quanheng.facts.grid_reader import read_grids

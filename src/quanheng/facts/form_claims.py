@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from quanheng.facts.full_marks import FULL, RATE_POINTS, rate_beside_total, rate_in_total, row_points
