@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 from io import BytesIO
@@ -29,6 +30,8 @@ from tests.generator.writers import save
 MIX = {".docx": 45, ".html": 22, ".pdf": 16, ".xlsx": 8, ".txt": 9}
 """In a hundred; one scan in SCANNED comes on top, being a hundred times the work."""
 SCANNED = 2000
+NOTICE = "notice"  # the shortest that is published: the total of a year and its parts
+_NOTICED = 6
 _LONG = 5  # one in so many is a whole set of final accounts with all its tables
 _SONG = "STSong-Light"
 _BODY = ParagraphStyle("body", fontName=_SONG, fontSize=11, leading=18, wordWrap="CJK")
@@ -36,7 +39,10 @@ _CELL = ParagraphStyle("cell", fontName=_SONG, fontSize=7, leading=9, wordWrap="
 
 
 def report(seed: int, kind: str = "") -> Report:
-    """A document of its own for each seed; `kind` is one of tests.generator.styles for all of them."""
+    """A document of its own for each seed; of one kind of tests.generator.styles, or the first words of such a one."""
+    if kind == NOTICE:
+        whole = generate(seed, "three_public")
+        return replace(whole, pieces=whole.pieces[:_NOTICED])
     if kind:
         return generate(seed, kind)
     return accounts(seed) if seed % _LONG == 0 else generate(seed)
@@ -115,7 +121,9 @@ def main() -> None:
         default=(),
         help="only these formats: .docx .html .pdf .xlsx .txt; or .scan.pdf",
     )
-    parser.add_argument("--kind", default="", help="all of one kind, such as three_public, the shortest")
+    parser.add_argument(
+        "--kind", default="", help="all of one kind, such as three_public; notice is the shortest"
+    )
     given = parser.parse_args()
     corpus(given.folder, given.documents, given.seed, given.endings, given.kind)
 
