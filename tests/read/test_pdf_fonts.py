@@ -18,7 +18,9 @@ from pypdfium2 import PdfSysfontBase
 from quanheng.read import pdf_fonts, read
 
 class None_(PdfSysfontBase):
+    def EnumFonts(self, *_): return None
     def MapFont(self, *_): return None
+    def GetFont(self, *_): return None
 
 (pdf_fonts.Fonts if sys.argv[2] == "bar" else None_)(None_()).setup()
 print("".join(block.text for block in read(open(sys.argv[1], "rb").read(), "a.pdf").blocks).replace("\\n", ""))
