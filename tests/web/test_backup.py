@@ -143,3 +143,19 @@ def test_what_is_no_backup_is_told_in_chinese_and_makes_nothing(machines: Machin
 def test_a_folder_for_the_backup_that_is_not_there_is_told(workspace: Machine, tmp_path: Path) -> None:
     done = workspace.quanheng("backup", str(tmp_path / "没有" / "备份.tar"))
     assert (done.returncode, "没有文件夹" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("outside", ["../外面.txt", "链接"])
+def test_a_member_that_leads_out_of_the_backup_is_refused(
+    machines: Machines, tmp_path: Path, outside: str
+) -> None:
+    archive = tmp_path / "备份.tar"
+    with tarfile.open(archive, "w") as packed:
+        entry = tarfile.TarInfo(outside)
+        if outside == "链接":
+            entry.type, entry.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        packed.addfile(entry)
+    new = machines.new()
+    done = new.quanheng("restore", str(archive))
+    assert (done.returncode, "不是完整的备份" in done.stderr) == (2, True), done.stderr
+    assert not new.data.exists()
