@@ -52,6 +52,12 @@ PAGES = {
             "支出合计为{stated}，而分项之和为{expected}，相差{difference}。",
         ),
         page("ratios/share", 203, "占比与数额不符", "占比写{stated}，按数额应为{expected}。"),
+        page(
+            "ratios/completion",
+            204,
+            "完成率不符",
+            "{name}完成率写{stated}，按{calculation}应为{expected}，请核对。",
+        ),
         page("grades/band", 401, "等级与得分不符", "得分{stated}，应为{expected}。"),
         page("missing/table", 901, "应附的表未附", "未见{name}。"),
         page("wording/typo", 701, "用词", "“{stated}”疑为“{expected}”。"),

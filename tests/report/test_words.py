@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from quanheng.model.finding import Finding
 from quanheng.model.place import Cell, Place
 from quanheng.model.review import Review
 from quanheng.report import messages, rules, words
@@ -55,3 +56,18 @@ def test_the_page_of_a_rule_shows_law_basis_and_remedy() -> None:
 
 def test_the_catalogue_has_a_line_for_every_rule() -> None:
     assert len(rules.list_text().splitlines()) == len(messages.catalogue()) + 1
+
+
+def _rate(expected: str, calculation: str) -> Finding:
+    values = {"name": "预算", "stated": "48.30%", "expected": expected, "calculation": calculation}
+    return Finding("ratios/completion", "error", "proven", [], calculation=calculation, values=values)
+
+
+def test_a_result_is_told_once() -> None:
+    said = messages.message(_rate("84.30%", "843÷1000=84.30%"))
+    assert "按843÷1000应为84.30%，" in said
+    assert not messages.calculation(_rate("84.30%", "843÷1000=84.30%"), said)
+
+
+def test_a_result_with_more_decimals_than_the_expected_is_told() -> None:
+    assert "按843÷1000=84.30%应为84%，" in messages.message(_rate("84%", "843÷1000=84.30%"))

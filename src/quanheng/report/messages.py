@@ -20,6 +20,7 @@ _TWICE = re.compile(
     r"(?<=[率比]|(?<![季年月])度)(?:完成率|占比|增减率)(?=写)"  # 资金使用率占比写: the name is that of a rate
     r"|(?<=\d分)分(?=[，；。])"  # 得9.0分分: the text prints the unit of its score, a cell does not
 )
+_SAID_TWICE = re.compile(r"=([^=，；。]+)应为\1(?=[，；。]|$)")  # 按11÷12=91.67%应为91.67%
 _NAMELESS = {
     "写": "原文",
     "为": "合计",
@@ -69,6 +70,7 @@ def message(finding: Finding) -> str:
     if "difference" in values:
         values["difference"] = _shortest(values["difference"])
     said = _TWICE.sub("", " ".join(found.words(values).split()))
+    said = _SAID_TWICE.sub(r"应为\1", said)
     if found.message.startswith("{name}") and not values.get("name"):
         said = _NAMELESS.get(said[:1], "") + said
     return f"{said}（{finding.caution}）" if finding.caution else said
@@ -77,7 +79,7 @@ def message(finding: Finding) -> str:
 def calculation(finding: Finding, said: str) -> str:
     """The calculation where it adds something to the message `said`: an operation, or a number not told."""
     worked = finding.calculation
-    if worked in said:
+    if worked in said or (f"应为{worked.rpartition('=')[2]}" in said and worked.rpartition("=")[0] in said):
         return ""
     told = set(_DIGITS.findall(said))
     return worked if _OPERATION.search(worked) or not told.issuperset(_DIGITS.findall(worked)) else ""
