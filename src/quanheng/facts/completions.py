@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from quanheng.facts.changes import UNREAD
+from quanheng.facts.change_readings import UNREAD
 from quanheng.facts.completion_readings import Reading, done, nearest, of_the_year
 from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, COMPLETION, LEVEL, OF, RATE, basis_of

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from quanheng.facts.changes import note_base
+from quanheng.facts.change_bases import note_base
 from quanheng.facts.index import Index
 from quanheng.facts.leads import BASE, LEVEL, RATE, item_of
 from quanheng.facts.mentions import Mention
