@@ -12,7 +12,7 @@ from quanheng.facts.account_tables import AccountTable, account_tables
 from quanheng.facts.count_items import name_counts
 from quanheng.facts.empty_tables import empty_statements, unexplained_statements
 from quanheng.facts.flat_forms import flat_form_claims, read_flat_form
-from quanheng.facts.form_claims import is_own_score
+from quanheng.facts.form_totals import is_own_score
 from quanheng.facts.forms import read_forms
 from quanheng.facts.formulas import formula_claims
 from quanheng.facts.fund_blocks import forget_bases
@@ -26,9 +26,7 @@ from quanheng.facts.identity import Identity, identify
 from quanheng.facts.identity_names import listed_units
 from quanheng.facts.index import Index
 from quanheng.facts.indicator_sheets import read_sheets
-from quanheng.facts.orders import (
-    beyond_table_claims,
-)
+from quanheng.facts.orders import beyond_table_claims
 from quanheng.facts.outline import outline
 from quanheng.facts.paragraphs import Paragraph, paragraphs
 from quanheng.facts.passages import Passage, read_passages
