@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from quanheng.facts.context import leaf
 from quanheng.facts.leads import item_of
 from quanheng.facts.mentions import Mention
+from quanheng.facts.paragraph_titles import leaf
 
 _SOME = re.compile(r"\d+个[^，。；]{0,12}项目")
 _COUNTED = re.compile(r"[\d两二三四五六七八九十]+个[^，。；、]{0,6}项目(?:支出|资金|经费)?(?:合计|共计|共)?$")
