@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from quanheng.facts.index import Index
 from quanheng.facts.leads import SHARE, item_of
 from quanheng.facts.list_members import per_head
+from quanheng.facts.list_parts import claim_at, columns, partition_of
 from quanheng.facts.lists import Group
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient, sum_of
-from quanheng.facts.sums import claim_at, columns, partition_of
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, PERCENT, Interval

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from quanheng.facts.leads import LEVEL
 from quanheng.facts.list_members import per_head
+from quanheng.facts.list_parts import claim_at
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import sum_of
-from quanheng.facts.sums import claim_at
 from quanheng.model.quantity import MONEY, SCORE
 from quanheng.model.relation import Claim
 
