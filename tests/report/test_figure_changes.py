@@ -46,7 +46,7 @@ def test_what_a_finding_called_wrong_is_a_correction_with_its_code(compared: fig
     assert changes(compared, FIXED) == [("65.56%", "55.56%")]
     (one,) = [one for one in compared.changes if one.state == FIXED]
     assert one.why.startswith("原稿错误 RAT")
-    assert "55.56%" in one.why
+    assert "按相关的数应为55.56%" in one.why, "of a relation any figure may be the wrong one"
 
 
 def test_another_value_without_a_reason_is_to_be_looked_at(compared: figure_changes.Compared) -> None:

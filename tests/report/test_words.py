@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from quanheng.model.finding import Finding
+import quanheng.checks
+from quanheng.model.finding import Finding, Said
 from quanheng.model.place import Cell, Place
 from quanheng.model.review import Review
 from quanheng.report import messages, rules, words
@@ -71,3 +75,35 @@ def test_a_result_is_told_once() -> None:
 
 def test_a_result_with_more_decimals_than_the_expected_is_told() -> None:
     assert "按843÷1000=84.30%应为84%，" in messages.message(_rate("84%", "843÷1000=84.30%"))
+
+
+# What the words or a scale fix, whatever the figures beside them are.
+_FIXED = {"grades/grade-for-score", "units/small-yuan", "wording/document-number"}
+_FLATLY = re.compile(r"(?:(?<=[，。；])|^message: \"?)应为")
+
+
+def test_no_message_of_a_relation_says_flatly_which_figure_is_wrong() -> None:
+    root = Path(quanheng.checks.__file__).parent
+    heads = {page.relative_to(root).with_suffix("").as_posix(): page for page in root.rglob("*.md")}
+    flat = {
+        rule
+        for rule, page in heads.items()
+        for line in page.read_text("utf-8").splitlines()
+        if line.startswith("message:") and _FLATLY.search(line)
+    }
+    assert flat == _FIXED
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected", "said"),
+    [
+        ([1, 2], Said("8万元"), "按相关的数应为8万元"),
+        ([1], Said("优"), "应为优"),
+        ([1, 2], None, ""),
+    ],
+)
+def test_what_is_wanted_is_said_by_the_other_figures(
+    figures: list[int], expected: Said | None, said: str
+) -> None:
+    made = Finding("sums/parts", "error", "proven", [], expected=expected, figures=figures)
+    assert messages.wanted(made) == said

@@ -95,7 +95,7 @@ def test_two_values_of_one_amount_are_both_listed_and_none_is_taken() -> None:
 
 def test_an_amount_that_a_finding_proves_wrong_is_left_to_the_person() -> None:
     record, words = taken(public="7.30元")
-    assert "“7.30元”，核对有误（UNI121，应为7.30万元）" in words
+    assert "“7.30元”，核对有误（UNI121，按相关的数应为7.30万元），请核对后填写" in words
     assert record.value("three_public.total") == Decimal("7.30"), "the sum of what is known"
 
 

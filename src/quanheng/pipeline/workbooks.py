@@ -126,10 +126,11 @@ def _faulty(reviewed: Reviewed) -> Iterator[Faulty]:
         if both and len({mark.text for mark in finding.marks}) == 1:
             continue  # one amount under two names: the number is not in question
         value = _base(finding.expected) if finding.expected else None
-        expected = f"，应为{finding.expected.text}" if finding.expected and not both else ""
+        wanted = "" if both else messages.wanted(finding)
+        told = f"{messages.code(finding.rule)}，{wanted}" if wanted else messages.code(finding.rule)
         for mark in finding.marks:
             if both or mark.role == "stated":
-                what = f"核对有误（{messages.code(finding.rule)}{expected}），请改正后填写"
+                what = f"核对有误（{told}），请核对后填写"
                 yield Faulty(mark.place, what, value)
 
 

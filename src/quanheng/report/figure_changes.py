@@ -163,8 +163,9 @@ class _Pair:
         finding = self.old.found.get(id(old))
         if finding is None:
             return ""
-        expected = f"，应为{finding.expected.text}" if finding.expected and finding.severity != NOTE else ""
-        return f"原稿{words.NAMES[words.severity(finding)]} {messages.code(finding.rule)}{expected}"
+        found = f"原稿{words.NAMES[words.severity(finding)]} {messages.code(finding.rule)}"
+        wanted = messages.wanted(finding) if finding.severity != NOTE else ""
+        return f"{found}，{wanted}" if wanted else found
 
     def _reason(self, old: Figure, new: Figure) -> str:
         """Another reason for a different value."""

@@ -76,6 +76,13 @@ def message(finding: Finding) -> str:
     return f"{said}（{finding.caution}）" if finding.caution else said
 
 
+def wanted(finding: Finding) -> str:
+    """What the figure should be, "" for none: flatly only where no other figure of the finding can be the wrong one."""
+    if finding.expected is None:
+        return ""
+    return f"{'按相关的数' if len(finding.figures) > 1 else ''}应为{finding.expected.text}"
+
+
 def calculation(finding: Finding, said: str) -> str:
     """The calculation where it adds something to the message `said`: an operation, or a number not told."""
     worked = finding.calculation

@@ -32,8 +32,8 @@ KINDS: Mapping[str, _Kind] = {
     "expired": _Kind(alone.expired, "有效期到 {found}，期末已过期，仍作有效统计", ("to",), ("to",)),
     "order": _Kind(alone.order, "{then} 早于 {first}，先后不合", ("first", "then"), ("first", "then")),
     "at_most": _Kind(alone.at_most, "部分大于整体", ("column", "of")),
-    "total": _Kind(alone.total, "合计与各项之和不符，应为{expected}", ("total", "parts")),
-    "product": _Kind(alone.product, "与各项之积不符，应为{expected}", ("total", "parts")),
+    "total": _Kind(alone.total, "合计与各项之和不符，按各项应为{expected}，请核对", ("total", "parts")),
+    "product": _Kind(alone.product, "与各项之积不符，按各项应为{expected}，请核对", ("total", "parts")),
     "rounded": _Kind(
         alone.rounded, "是整数，像估计数，不像逐次登记的合计", ("column",), numbers=("least", "multiple")
     ),
