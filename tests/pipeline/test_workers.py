@@ -89,7 +89,7 @@ def test_work_that_goes_on_too_long_is_stopped() -> None:
 
 
 def test_a_swelling_is_stopped() -> None:
-    assert outcomes(["swell", "a"], size=400, limits=Limits(memory=300 << 20)) == ["memory", "a"]
+    assert outcomes(["swell", "a"], size=800, limits=Limits(memory=300 << 20)) == ["memory", "a"]
 
 
 def test_what_the_parent_holds_is_not_counted() -> None:
