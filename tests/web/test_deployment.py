@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from quanheng.cli.arguments import parse
+from quanheng.cli.parser import UsageError
 from quanheng.web.serve import CannotServe, serve
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
@@ -66,3 +68,30 @@ def test_a_port_that_is_taken_is_told_at_once(tmp_path: Path) -> None:
         with pytest.raises(CannotServe, match=f"端口 {port} 已经有程序在用.*--port"):
             serve(str(tmp_path / "data"), "127.0.0.1", port)
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "code", "said"),
+    [
+        ("127.0.0.1", errno.EACCES, "系统不让用端口 80（1024 以下的要管理员权限）。请用 --port 换一个"),
+        ("127.0.0.1", errno.EADDRNOTAVAIL, "127.0.0.1 不是本机的地址。.*--host"),
+        ("a..b", 0, "找不到地址 a..b。.*--host"),
+        ("no host", 0, "找不到地址 no host。.*--host"),
+    ],
+)
+def test_an_address_that_is_refused_is_told_in_chinese(
+    host: str, code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: socket.socket, address: object) -> None:  # noqa: ARG001
+        raise OSError(code, "in English")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(CannotServe, match=said) as told:
+        serve(str(tmp_path / "data"), host, 80)
+    assert "English" not in str(told.value)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "80a", "８０"])
+def test_a_port_out_of_range_is_told_with_what_to_write(port: str) -> None:
+    with pytest.raises(UsageError, match="--port：要写 1 到 65535 的端口"):
+        parse(["serve", "--port", port])

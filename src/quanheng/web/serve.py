@@ -139,13 +139,24 @@ def _demand_free(host: str, port: int) -> None:
             if sys.platform != "win32":  # where the same option lets two servers have one port
                 tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind(found[4])
-    except OSError as fault:
-        if fault.errno == errno.EADDRINUSE:
-            raise CannotServe(
-                f"端口 {port} 已经有程序在用：可能权衡已经打开，请先看 http://{host}:{port}/；"
-                "不是的，用 --port 换一个端口"
-            ) from fault
-        raise CannotServe(f"不能在 {host}:{port} 打开：{fault.strerror}。请换 --host 或 --port") from fault
+    except (OSError, UnicodeError) as fault:  # a host such as a..b is no name at all
+        raise CannotServe(_not_free(host, port, fault)) from fault
+
+
+def _not_free(host: str, port: int, fault: OSError | UnicodeError) -> str:
+    """Why the address cannot be had, and what to do."""
+    if isinstance(fault, UnicodeError | socket.gaierror):
+        return f"找不到地址 {host}。只在本机用不必写 --host；给别的机器用写本机的 IP 地址，或 0.0.0.0"
+    if fault.errno == errno.EADDRINUSE:
+        return (
+            f"端口 {port} 已经有程序在用：可能权衡已经打开，请先看 http://{host}:{port}/；"
+            "不是的，用 --port 换一个端口"
+        )
+    if fault.errno == errno.EACCES:
+        return f"系统不让用端口 {port}（1024 以下的要管理员权限）。请用 --port 换一个，如 8765"
+    if fault.errno == errno.EADDRNOTAVAIL:
+        return f"{host} 不是本机的地址。只在本机用不必写 --host；给别的机器用写本机的 IP 地址，或 0.0.0.0"
+    return f"不能在 {host}:{port} 打开（{fault.strerror}）。请换 --host 或 --port"
 
 
 def _supervise(children: dict[str, list[str]]) -> None:
