@@ -48,7 +48,10 @@ def test_explain_takes_id_number_and_code(run: Run, name: str) -> None:
 
 def test_rules_lists_all(run: Run) -> None:
     assert "SUM101" in run("rules")[1]
-    assert {one["code"] for one in json.loads(run("rules", "--format", "json")[1])["rules"]} >= {"SUM101", "GRD401"}
+    assert {one["code"] for one in json.loads(run("rules", "--format", "json")[1])["rules"]} >= {
+        "SUM101",
+        "GRD401",
+    }
 
 
 def test_norm_tells_value_source_and_chain(run: Run) -> None:
