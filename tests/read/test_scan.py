@@ -16,6 +16,7 @@ from quanheng.model.review import Review, Reviewed
 from quanheng.model.setting import Setting
 from quanheng.pipeline import review_one
 from quanheng.read import Unreadable, read
+from quanheng.read.endings import READ, WORDS
 from quanheng.read.sources import sources
 from quanheng.report import render
 from quanheng.report.look import Look
@@ -157,6 +158,34 @@ def test_frames_of_a_tiff_are_pages_and_pictures_of_a_zip_are_documents(tmp_path
         archive.writestr("2.png", second.encoded())
     names = [name for name, _ in sources(str(tmp_path / "a.zip"))]
     assert [name.rsplit("/", 1)[-1] for name in names] == ["1.bmp", "2.png"]
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "AVIF", "JPEG2000"])
+def test_every_picture_that_can_be_opened_is_read_and_is_in_the_list(form: str) -> None:
+    ending = {"JPEG2000": "jp2"}.get(form, form.lower())
+    document = read(PagePicture(height=150).text(60, 40, "收入决算", 14).encoded(form), f"a.{ending}")
+    assert (document.format, [block.text for block in document.blocks]) == ("scan", ["收入决算"])
+    assert ending in READ
+    assert ending in WORDS.split("、")
+    assert not document.unread
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
+def test_of_an_animation_the_first_picture_is_read_and_the_rest_is_told(form: str) -> None:
+    first, second = PagePicture(height=150).text(60, 40, "收入决算", 14), PagePicture(height=150)
+    second.text(60, 40, "支出决算", 14)
+    document = read(encoded([first, second], form), f"a.{form.lower()}")
+    assert [block.text for block in document.blocks] == ["收入决算"]
+    assert [one.reason for one in document.unread] == ["动图只读了第一幅，其余没有读"]
+
+
+def test_the_second_picture_of_a_photo_is_no_page() -> None:
+    """A telephone keeps a preview or a map of brightness behind the photo."""
+    first, second = PagePicture(height=150).text(60, 40, "收入决算", 14), PagePicture(height=150)
+    second.text(60, 40, "支出决算", 14)
+    document = read(encoded([first, second], "MPO"), "a.jpg")
+    assert [(block.page, block.text) for block in document.blocks] == [(1, "收入决算")]
+    assert not document.unread
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,8 @@ def test_a_locked_zip_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.odt", "a.ods", "a.jpg", "a.PNG", "a.tiff", "a.bmp", "a.wps", "a.et", "a.rar"]
+    "name",
+    "a.odt a.ods a.jpg a.PNG a.tiff a.bmp a.jfif a.gif a.webp a.avif a.jp2 a.heic a.heif a.jxl a.wps a.et a.rar".split(),
 )
 def test_nothing_that_may_hold_a_document_is_passed_over(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")

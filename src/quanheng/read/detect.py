@@ -17,10 +17,19 @@ _NEVER_SHORT = ("docx", "doc", "wps", "xlsx", "et", "pdf", "odt", "ods", "rtf", 
 _SHORT = 16
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|meta|style)[\s>]", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_PICTURES = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
+    b"\0\0\0\x0cjP  \r\n\x87\n",  # JPEG 2000
+)
+_BRANDS = {b"avif": "scan", b"avis": "scan"} | dict.fromkeys(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), "HEIC 照片"
+)
+"""What a file is that begins with ftyp and one of these words; HEIC cannot be decoded without other software."""
 _REFUSED = (
     (b"Rar!", "RAR 压缩包", "文件夹或 .zip 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包", "文件夹或 .zip 压缩包"),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL 图片", ".jpg 或 .png"),
+    (b"\xff\x0a", "JPEG XL 图片", ".jpg 或 .png"),
 )
 
 
@@ -40,12 +49,24 @@ def detect(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"{\\rtf"):
         return "doc"
-    if data.startswith(_PICTURES) and (not data.startswith(b"BM") or b"\0" in data[:16]):
+    if _is_picture(data):
         return "scan"
     for mark, kind, instead in _REFUSED:
         if data.startswith(mark):
             raise unsupported(kind, instead)
     return _characters(data, ending)
+
+
+def _is_picture(data: bytes) -> bool:
+    """A picture that can be recognised; raises Unreadable for a photo that no decoder of ours opens."""
+    if data.startswith(_PICTURES):
+        return not data.startswith(b"BM") or b"\0" in data[:16]
+    if data[4:8] == b"ftyp":
+        kind = _BRANDS.get(data[8:12], "")
+        if kind not in ("", "scan"):
+            raise unsupported(kind, ".jpg 或 .png")
+        return bool(kind)
+    return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
 
 
 def unsupported(kind: str, instead: str) -> Unreadable:

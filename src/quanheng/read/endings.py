@@ -8,10 +8,10 @@ from __future__ import annotations
 _KINDS = (
     ("docx", "docm", "dotx"), ("doc", "dot"), ("wps",), ("xlsx", "xlsm", "xltx"), ("xls", "xlt"), ("et",),
     ("csv", "tsv"), ("ods",), ("odt",), ("rtf",), ("pdf",), ("html", "htm"), ("txt", "text"), ("md", "markdown"),
-    ("jpg", "jpeg"), ("png",), ("tif", "tiff"), ("bmp",),
+    ("jpg", "jpeg", "jfif"), ("png",), ("tif", "tiff"), ("bmp", "dib"), ("gif",), ("webp",), ("avif",), ("jp2",),
 )  # fmt: skip
 """The endings of each kind, the usual one first."""
-_TOLD = ("ofd", "mht", "mhtml", "xlsb", "rar", "7z")
+_TOLD = ("ofd", "mht", "mhtml", "xlsb", "rar", "7z", "heic", "heif", "jxl")
 """Not read, but told: what is passed over in silence would be taken for checked."""
 
 READ = (*(ending for kind in _KINDS for ending in kind), "zip")

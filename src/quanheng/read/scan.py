@@ -6,7 +6,8 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from quanheng.model.document import PageImage
+from quanheng.model.document import PageImage, Unread
+from quanheng.model.place import Place
 from quanheng.read.pulse import pulse
 from quanheng.read.unreadable import Unreadable
 
@@ -22,6 +23,8 @@ MISSING = "识别图片和扫描件要另装文字识别组件。"
 HOW = '请执行 pip install "quanheng[ocr]" 后再试（约 350 MB，装好后不用联网）；或请原单位提供 Word、电子版 PDF。'
 UNCLEAR = "请扫描或拍得更清楚、更正一些（200 dpi 以上），或请原单位提供 Word、电子版 PDF。"
 _MOST_FRAMES = 500
+_PAGED = "TIFF"
+_MOVING = {"GIF", "PNG", "WEBP", "AVIF"}
 _MOST_PIXELS = 120_000_000
 MOST_READ = 12_000_000
 """Pixels of a page that are looked at, A4 at 350 dpi; a larger picture is made smaller to save memory."""
@@ -39,7 +42,7 @@ def available() -> bool:
 
 
 def read(data: bytes, name: str) -> Document:
-    """Return the document of a photo or a scan (jpg, png, tiff, bmp); a point is 1/72 inch of the page.
+    """Return the document of a photo or a scan; a point is 1/72 inch of the page.
 
     Raises Unreadable without the extra `ocr`, and for damaged and too large pictures.
     """
@@ -59,6 +62,8 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable("图片里没有认出文字。", UNCLEAR)
     document = Flow(pages).document(name)
     document.format, document.images = "scan", images
+    if _moves(data):
+        document.unread.append(Unread(Place(0, 0, 0, page=1), "动图只读了第一幅，其余没有读"))
     return document
 
 
@@ -81,14 +86,18 @@ def _small(pixels: Pixels) -> bytes:
 
 
 def _frames(data: bytes) -> Iterator[tuple[Pixels, float]]:
-    """The pictures of the file, upright by their own note, with their pixels to a point."""
+    """The pages of the file, upright by their own note, with their pixels to a point.
+
+    A second picture is a page only in a TIFF: in a photo it is a preview or a map of brightness.
+    """
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError  # noqa: PLC0415
 
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(data)) as file:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            for count, frame in enumerate(ImageSequence.Iterator(file), 1):
+            pages = ImageSequence.Iterator(file) if file.format == _PAGED else (file,)
+            for count, frame in enumerate(pages, 1):
                 if count > _MOST_FRAMES:
                     raise Unreadable(f"图片超过 {_MOST_FRAMES} 页的上限。", "请拆成几个文件后再试。")
                 yield _pixels(ImageOps.exif_transpose(frame))
@@ -96,6 +105,14 @@ def _frames(data: bytes) -> Iterator[tuple[Pixels, float]]:
         raise Unreadable("图片太大，读不下。", "请缩小到 300 dpi 以内后再试。") from fault
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         raise Unreadable("图片不完整或已损坏，打不开。", "请重新拍照、扫描或下载后再试。") from fault
+
+
+def _moves(data: bytes) -> bool:
+    """True of an animation, of which one picture was read."""
+    from PIL import Image  # noqa: PLC0415
+
+    with Image.open(BytesIO(data)) as file:
+        return file.format in _MOVING and getattr(file, "is_animated", False)
 
 
 def _pixels(frame: object) -> tuple[Pixels, float]:
