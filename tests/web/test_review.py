@@ -30,10 +30,11 @@ from tests.web.review_kit import SHARED_SENTENCE, accept, handed_in, report, sco
 
 
 def test_risk_is_the_documented_sum() -> None:
-    made = parts(7, 7, 1, Decimal("7206.67"), Decimal("0.16"))
-    assert [part.points for part in made] == [21, 7, 3, 2]
-    assert total(parts(2, 5, 0, None, Decimal("8.8"))) == 16
-    assert total(parts(0, 0, 0, None, Decimal(5))) == 0  # more than 5, not 5
+    made = parts({"error": 7, "doubt": 5, "missing": 2, "note": 4}, 1, Decimal("7206.67"), Decimal("0.16"))
+    assert [part.points for part in made] == [21, 5, 2, 3, 2]
+    assert [part.words for part in made][1:3] == ["疑点 5×1", "缺少内容 2×1"]
+    assert total(parts({"error": 2, "doubt": 5}, 0, None, Decimal("8.8"))) == 16
+    assert total(parts({}, 0, None, Decimal(5))) == 0  # more than 5, not 5
 
 
 def test_facets_count_under_the_others(county: Any, clerk: User) -> None:

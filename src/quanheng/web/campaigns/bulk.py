@@ -16,9 +16,7 @@ from quanheng.web.events.log import record
 from quanheng.web.units.models import User
 from quanheng.web.units.rights import demand
 
-RETURN_TEXT = (
-    "{单位}：报送的材料核对出错误 {错误} 处、疑点 {疑点} 处{缺件}。请按问题清单逐条改正或说明后重新报送。"
-)
+RETURN_TEXT = "{单位}：报送的材料核对出错误 {错误} 处、疑点 {疑点} 处、缺少的内容 {缺少} 处{缺件}。请按问题清单逐条改正或说明后重新报送。"
 """What a return says to each unit; the names in braces are filled in for each."""
 
 
@@ -62,11 +60,12 @@ def send_back(
 
 def filled(text: str, task: Task, standing: Standing) -> str:
     """The template text for one unit; braces that are no field stay as they are."""
-    lacking = f"，缺{standing.lacking_words}" if standing.lacking else ""
+    lacking = f"，未报送{standing.lacking_words}" if standing.lacking else ""
     values = {
         "单位": task.unit.name,
         "错误": str(standing.errors),
         "疑点": str(standing.doubts),
+        "缺少": str(standing.missing),
         "缺件": lacking,
         "截止": task.deadline.isoformat(),
     }

@@ -9,7 +9,7 @@ from quanheng.report.lists import Value
 from quanheng.web.campaigns.board import Row
 
 BOARD_COLUMNS = (
-    ("单位", 30), ("状态", 10), ("缺件", 22), ("错误", 7), ("疑点", 7), ("自评分", 9), ("机算分", 14),
+    ("单位", 30), ("状态", 10), ("缺件", 22), ("错误", 7), ("疑点", 7), ("缺少内容", 9), ("自评分", 9), ("机算分", 14),
     ("执行率（%）", 11), ("“三公”变动（%）", 14), ("支出（万元）", 14), ("风险", 7), ("风险的算法", 40),
     ("承办", 12), ("抽中", 6), ("截止", 12), ("剩余天数", 9),
 )  # fmt: skip
@@ -24,7 +24,7 @@ def _line(row: Row) -> list[Value]:
     one, task = row.standing, row.task
     return [
         task.unit.name, task.get_state_display(), one.lacking_words or "—", one.errors, one.doubts,
-        one.self_score, computed(one.computed), one.execution, one.three_public, one.spent, one.risk,
+        one.missing, one.self_score, computed(one.computed), one.execution, one.three_public, one.spent, one.risk,
         one.risk_words, row.reviewer, "是" if task.sampled else "否", task.deadline.isoformat(), task.days_left,
     ]  # fmt: skip
 

@@ -43,8 +43,13 @@ class Standing:
 
     @property
     def doubts(self) -> int:
-        """Doubts and missing parts."""
-        return self.counts.get(DOUBT, 0) + self.counts.get(MISSING, 0)
+        """What a person has to look at."""
+        return self.counts.get(DOUBT, 0)
+
+    @property
+    def missing(self) -> int:
+        """What should stand in the documents and does not; a document that was not handed in is `lacking`."""
+        return self.counts.get(MISSING, 0)
 
     @property
     def found(self) -> int:
@@ -72,7 +77,7 @@ class Standing:
         above = None
         if self.self_score is not None and self.computed is not None:
             above = self.self_score - self.computed[1]
-        return risk.parts(self.errors, self.doubts, len(self.lacking), self.spent, above)
+        return risk.parts(self.counts, len(self.lacking), self.spent, above)
 
     @property
     def risk(self) -> int:

@@ -139,7 +139,7 @@ def _kinds(held: dict[int, Counter[str]]) -> list[tuple[str, int, int]]:
 
 COLUMNS = (
     ("单位", 30), ("状态", 10), ("自评分", 9), ("机算分", 14), ("复核分", 9), ("自评减复核", 11), ("等次", 8),
-    ("错误", 7), ("疑点", 7), ("成立的问题", 11), ("主要问题", 50), ("承办", 12),
+    ("错误", 7), ("疑点", 7), ("缺少内容", 9), ("成立的问题", 11), ("主要问题", 50), ("承办", 12),
 )  # fmt: skip
 
 
@@ -148,8 +148,8 @@ def workbook(campaign: Campaign, made: Summary) -> bytes:
     rows: list[list[Value]] = [
         [
             line.task.unit.name, line.task.get_state_display(), line.own, computed(line.standing.computed),
-            line.review, line.gap, line.grade or None, line.standing.errors, line.standing.doubts, line.holds,
-            line.main or None, str(line.task.reviewer or "—"),
+            line.review, line.gap, line.grade or None, line.standing.errors, line.standing.doubts,
+            line.standing.missing, line.holds, line.main or None, str(line.task.reviewer or "—"),
         ]
         for line in made.lines
     ]  # fmt: skip
