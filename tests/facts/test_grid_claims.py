@@ -146,6 +146,19 @@ def test_a_total_in_the_first_row_is_one_where_a_column_says_so_to_the_last_digi
     assert claims([[a, b] for a, _, b in rows], "sum") == []
 
 
+def test_under_a_total_in_the_first_row_what_is_taken_off_is_not_added() -> None:
+    rows: Rows = [
+        ["项目", "年初预算数（万元）", "决算数（万元）"],
+        ["合计", "6.00", "3.00"],
+        ["甲", "1.00", "1.00"],
+        ["乙", "5.00", "4.00"],
+        ["减：上缴", "0.00", "2.00"],
+    ]
+    assert claims(rows, "sum") == []
+    rows[-1][0] = "丙"
+    assert claims(rows, "sum")[1] == "total 3.00, part 1.00, part 4.00, part 2.00", "one way reads both"
+
+
 def test_final_less_budget_is_the_difference_and_over_the_budget_the_growth() -> None:
     rows: Rows = [
         ["项目", "年初预算数（万元）", "决算数（万元）", "增减额", "增减率"],

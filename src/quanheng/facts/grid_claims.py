@@ -29,7 +29,7 @@ from quanheng.facts.rule_rows import rule_claims
 from quanheng.facts.shown_totals import across_total_claims, shown_total_claims
 from quanheng.facts.table_changes import compared
 from quanheng.facts.table_parts import sum_claims
-from quanheng.facts.total_rows import LAST, MONEY_ROLES, first_total_claims, last_total_claims
+from quanheng.facts.total_rows import LAST, MONEY_ROLES, last_total_claims
 from quanheng.model.figure import Figure, is_share
 from quanheng.model.form import SelfEvaluationForm
 from quanheng.model.relation import Claim
@@ -143,7 +143,6 @@ def _sums(grid: Grid, scored: AbstractSet[int]) -> Iterator[Claim]:
         *fund_block_claims(grid),
         *across_claims(grid),
         *last_total_claims(grid),
-        *first_total_claims(grid),
     ]
     shown = list(shown_total_claims(grid, told, scored))  # makes some of those told sure
     yield from (*told, *shown, *across_total_claims(grid, [*told, *shown]))

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quanheng.facts.grids import GOT, POINTS, Entry, Grid, Row
+from quanheng.facts.grids import GOT, POINTS, Entry, Grid, Row, is_money
 from quanheng.facts.operands import sum_of
 from quanheng.facts.total_rows import AMONG, FEWEST, LAST, MONEY_ROLES, SUM, is_mean, numbering, of_column
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, SCORE
@@ -33,6 +33,7 @@ class _Division:
 
     total: Row
     parts: Sequence[Row]
+    first: bool = False  # the total stands above them, and they are all the rows below it
 
     def columns(self) -> dict[int, list[Entry]]:
         """The total and its parts by column; a blank is nothing, a word where a number is due leaves the column out."""
@@ -41,7 +42,8 @@ class _Division:
             cells = [of_column(row, total) for row in self.parts]
             words = {row.at for row in self.parts for at, _ in row.words if at == total.column}
             parts = [e for e in cells if e is not None]
-            adds = _may_add(total) and not is_mean(total, parts)
+            sum_of_money = self.first and is_money(total) and "平均" not in total.label
+            adds = _may_add(total) and (sum_of_money or not is_mean(total, parts))
             if adds and len(parts) > 1 and not words and all(_alike(e, total) for e in parts):
                 made[total.column] = [total, *parts]
         return made
@@ -82,9 +84,10 @@ def shown_total_claims(grid: Grid, told: Sequence[Claim], scored: Container[int]
         columns = division.columns()
         right = [column for column in columns.values() if _comes_out(column)]
         for column in columns.values():
-            if not any(other is not column for other in right):
+            whole = division.first and len(column) == len(division.parts) + 1 and is_money(column[0])
+            if not any(other is not column or whole for other in right):
                 continue
-            total, sure = column[0], _is_sure(column, right)
+            total, sure = column[0], _is_sure(column, right, whole)
             claim = known.get(total.figure)
             if claim is not None:
                 every = len(claim.operands) == len(column) and not claim.alternatives
@@ -95,11 +98,14 @@ def shown_total_claims(grid: Grid, told: Sequence[Claim], scored: Container[int]
                 yield Claim(kind, "shown-total", operands, total.figure.place, closed=sure)
 
 
-def _is_sure(column: Sequence[Entry], right: Sequence[Sequence[Entry]]) -> bool:
+def _is_sure(column: Sequence[Entry], right: Sequence[Sequence[Entry]], whole: bool) -> bool:
+    """Of `whole`, amounts in every row under a total above them all, one other column is enough."""
     others = [other[0] for other in right if other is not column and len(other) == len(column)]
     total = column[0]
     if total.role == GOT:
         return any(other.role == POINTS for other in others)
+    if whole and any(is_money(other) for other in others):
+        return True
     if _residual(column) > 0 and not any(entry.figure.decimals for entry in column):
         return False  # villages with two kinds of work are counted once
     return sum(other.figure.unit == total.figure.unit for other in others) >= _SURE
@@ -137,7 +143,7 @@ def _first(grid: Grid) -> Iterator[_Division]:
     whole, *rest = rows
     inner = any(SUM.search(_label(row)) for row in rest)
     if SUM.search(_label(whole)) and not inner and len({numbering(row.label) for row in rest}) == 1:
-        yield _Division(whole, rest)
+        yield _Division(whole, rest, first=True)
 
 
 def _label(row: Row) -> str:

@@ -1,13 +1,13 @@
 """Rows that add up those above or below them: 合计, 小计, 部门合计.
 
-Amounts are added up under such a row by their nature; `shown_totals` has the numbers that those beside them show to be sums.
+Amounts above such a row are added up by their nature; `shown_totals` has the numbers that those beside them show to be
+sums, and the total in the first row.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import accumulate
 
 from quanheng.facts.grids import (
@@ -57,28 +57,6 @@ def last_total_claims(grid: Grid) -> Iterator[Claim]:
             if not worded and not ("平均" in entry.label and is_mean(entry, parts)):
                 yield from _below(entry, parts, before)
             parts, before, worded = [], entry, False
-
-
-def first_total_claims(grid: Grid) -> Iterator[Claim]:
-    """部门合计 in the first row and its parts below, where one column at least says so to the last digit."""
-    if len(grid.rows) < FEWEST or any(row.code for row in grid.rows):
-        return
-    whole, *rest = grid.rows
-    labels = [row.label for row in rest]
-    nested = any(AMONG.match(label) or SUM.search(label) for label in labels)
-    if not SUM.search(whole.label) or nested or len({numbering(label) for label in labels}) > 1:
-        return
-    made = [sum_of(total, parts) for total in whole.entries if len(parts := _under(total, rest)) == len(rest)]
-    if any(sum((o.figure.base for o in parts), Decimal(0)) == total.figure.base for total, *parts in made):
-        yield from (Claim("sum", "table-first-total", found, found[0].figure.place) for found in made)
-
-
-def _under(total: Entry, rest: Sequence[Row]) -> list[Entry]:
-    """The amounts of the other rows in the column of a total."""
-    if not is_money(total) or total.role not in MONEY_ROLES:
-        return []
-    found = (of_column(row, total) for row in rest)
-    return [e for e in found if e is not None and is_money(e)]
 
 
 def of_column(row: Row, like: Entry) -> Entry | None:
