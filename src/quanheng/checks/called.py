@@ -13,7 +13,7 @@ from functools import lru_cache
 from quanheng.checks.judgement import Judgement
 from quanheng.lexicon.load import label
 from quanheng.model.figure import Figure
-from quanheng.model.quantity import MONEY, SCORE
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE
 
 _LONG = (
     24  # characters: a name of more, where no account names it by class, item and detail, is a run of heads
@@ -37,6 +37,9 @@ _MOVED = re.compile(
 _DONE = re.compile(
     r"涉及|发放|支付|追加|成功|达到|实现|完成|需要?|预计|参观|依次|分别|其中|共有?|实有?|尚有?|还有?"
 )
+_PAID = re.compile(r"(?:实际)?(?:执行|支付|拨付|到位|下达|追加|发放|使用|列支|兑付)")
+_COUNTS = {"人": "人数", "名": "人数", "户": "户数", "件": "件数", "家": "家数", "起": "起数", "次": "次数"}
+_CHANGES = {COUNT: "增减数", PERCENT: "升降幅度", POINTS: "升降幅度"}
 _RATE = re.compile(r"[率度比]$|比重$|指数$|得分$")
 _OF_ANOTHER = frozenset(
     "growth difference direction share share_of_sum completion grim truncation zero_base".split()
@@ -59,9 +62,14 @@ def name_of(figure: Figure) -> str:
     """The name of a figure as it is written, that of its item where what is written is no name, "" without either."""
     name = _bare(figure.notes.get("name") or figure.surface)
     scored = figure.unit.dimension == SCORE
+    paid = figure.surface if figure.unit.dimension == MONEY and _PAID.fullmatch(figure.surface) else ""
+    if name == paid:
+        name = ""
     if _GROUP.fullmatch(name) and not scored:
         name = ""
     name = name or figure.notes.get("word", "") or (label(figure.item) if figure.item else "")
+    if not name and paid:
+        return f"{paid}数"  # 执行494万元，比2023年执行数456万元增加38万元
     return name or ("得分" if scored and figure.kind != "delta" else "")
 
 
@@ -73,7 +81,8 @@ def name_in(made: Judgement) -> str:
         return f"{own}{'增加' if sign > 0 else '减少'}{'额' if made.stated.unit.dimension == MONEY else '数'}"
     if made.kind not in _OF_ANOTHER or _RATE.search(own):
         return own
-    return next(filter(None, map(name_of, made.others)), own)
+    named = next(filter(None, map(name_of, made.others)), own)
+    return named or _COUNTS.get(made.stated.unit.name, "")  # 年末实有61人，比上年63人增加2人
 
 
 def column_of(made: Judgement) -> str:
@@ -81,4 +90,6 @@ def column_of(made: Judgement) -> str:
     figure = made.stated
     head = figure.path[-1] if figure is not None and figure.path else ""
     head = _BRACKETS.sub("", head)
-    return f"“{head}”" if head and not re.search(r"[增减升降差额]|较|比", head) else "增减额"
+    if head and not re.search(r"[增减升降差额]|较|比", head):
+        return f"“{head}”"
+    return _CHANGES.get(figure.unit.dimension, "增减额") if figure is not None else "增减额"
