@@ -298,7 +298,9 @@ def read_lead(text: str, percent: bool) -> Lead:
         if done:
             return _base(text, done["head"], COMPLETION, phrase=done["base"])
         part = _SHARE.match(text)
-        if part and not text.endswith(("由", "从")):  # 占比由14.4%降到8.8%: the first is no share of this year
+        if part and not text.endswith(
+            ("由", "从")
+        ):  # 占比由14.4%降到8.8%: the first is no share of this year
             head = part["head"] if part["head"] is not None else part["head2"]
             return _base(text, head, SHARE, whole=part["whole"] or "")
         rate = _RATE.search(text)
