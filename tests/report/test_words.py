@@ -73,6 +73,10 @@ def test_a_result_is_told_once() -> None:
     assert not messages.calculation(_rate("84.30%", "843÷1000=84.30%"), said)
 
 
+def test_a_result_that_differs_by_zeros_is_told_once() -> None:
+    assert "按150÷120应为125%，" in messages.message(_rate("125%", "150÷120=125.00%"))
+
+
 def test_a_result_with_more_decimals_than_the_expected_is_told() -> None:
     assert "按843÷1000=84.30%应为84%，" in messages.message(_rate("84%", "843÷1000=84.30%"))
 

@@ -83,7 +83,7 @@ _TRIM_TAIL = re.compile(
 _OWNER = re.compile(
     r"(?:局|委|办|院|校|镇|乡|所|站|部门|单位|中心|街道|本级)((?:共|总|本年|全年|决算|预算|基本|项目|三公|公用|人员|机关|政府采购)[^局委院校镇乡所站]{1,12})$"
 )
-_CLASSES = re.compile(r"（[类款项]）$")
+_CLASSES = re.compile(r"（[类款项]）$|(?:支出)?（[类款项]）(?=支出$)")  # 住房保障（类）支出 is 住房保障支出
 _COPULA = re.compile(r"(?:为|是|共|有|达到?|约|：)+$")
 _YEARLY = re.compile(r"^(?:19|20)\d\d年度?")
 _YEAR_EDGE = re.compile(r"(?:19|20)\d\d年(?=[初末][结财固资负净])")

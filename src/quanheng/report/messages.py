@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,9 @@ _TWICE = re.compile(
     r"(?<=[率比]|(?<![季年月])度)(?:完成率|占比|增减率)(?=写)"  # 资金使用率占比写: the name is that of a rate
     r"|(?<=\d分)分(?=[，；。])"  # 得9.0分分: the text prints the unit of its score, a cell does not
 )
-_SAID_TWICE = re.compile(r"=([^=，；。]+)应为\1(?=[，；。]|$)")  # 按11÷12=91.67%应为91.67%
+_RESULT = re.compile(
+    r"=(?P<made>-?[\d.]+)(?P<unit>[^=，；。\d]*)应为(?P<due>-?\d+(?:\.\d+)?)(?P=unit)(?=[，；。]|$)"
+)
 _NAMELESS = {
     "写": "原文",
     "为": "合计",
@@ -70,7 +73,7 @@ def message(finding: Finding) -> str:
     if "difference" in values:
         values["difference"] = _shortest(values["difference"])
     said = _TWICE.sub("", " ".join(found.words(values).split()))
-    said = _SAID_TWICE.sub(r"应为\1", said)
+    said = _RESULT.sub(_once, said)
     if found.message.startswith("{name}") and not values.get("name"):
         said = _NAMELESS.get(said[:1], "") + said
     return f"{said}（{finding.caution}）" if finding.caution else said
@@ -83,10 +86,17 @@ def wanted(finding: Finding) -> str:
     return f"{'按相关的数' if len(finding.figures) > 1 else ''}应为{finding.expected.text}"
 
 
+def _once(result: re.Match[str]) -> str:
+    """按11÷12=91.67%应为91.67% tells its result once, unless it was rounded."""
+    due = f"应为{result['due']}{result['unit']}"
+    return due if Decimal(result["made"]) == Decimal(result["due"]) else result[0]
+
+
 def calculation(finding: Finding, said: str) -> str:
     """The calculation where it adds something to the message `said`: an operation, or a number not told."""
     worked = finding.calculation
-    if worked in said or (f"应为{worked.rpartition('=')[2]}" in said and worked.rpartition("=")[0] in said):
+    operation, _, _ = worked.rpartition("=")
+    if worked in said or (operation and f"{operation}应为" in said):
         return ""
     told = set(_DIGITS.findall(said))
     return worked if _OPERATION.search(worked) or not told.issuperset(_DIGITS.findall(worked)) else ""
