@@ -60,6 +60,7 @@ _JUDGES: dict[str, Callable[[Claim, tuple[Operand, ...]], Judgement]] = {
     "average": judge_average,
     "product": judge_product,
     "formula": judge_formula,
+    "rated_points": judge_formula,
     "completion": judge_completion,
     "growth": judge_growth,
     "percent_total": judge_percent_total,

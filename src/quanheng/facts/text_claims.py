@@ -34,6 +34,7 @@ from quanheng.facts.parallel_runs import parallel_claims
 from quanheng.facts.passages import Passage
 from quanheng.facts.periods import period_claims
 from quanheng.facts.products import monthly_claims, product_claims
+from quanheng.facts.rated_points import rated_point_claims
 from quanheng.facts.remainders import remainder_claims
 from quanheng.facts.restated import converted_claims, form_money_claims, unique_claims, value_claims
 from quanheng.facts.results_restated import result_claims, same_change_claims
@@ -76,6 +77,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     count_total_claims,
     score_run_claims,
     item_point_claims,
+    rated_point_claims,
     score_change_claims,
     variance_claims,
     done_claims,
