@@ -271,9 +271,10 @@ def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         return made
     if not claim.closed:
         return undecided("所指的数不止一种读法")
-    made = off("difference", delta.figure, abs(wanted), calculation)
+    value = wanted if delta.figure.value < 0 else abs(wanted)
+    made = off("difference", delta.figure, value, calculation)
     half = in_unit(worst, delta.figure)
-    made.bounds = Interval(abs(wanted) - half, abs(wanted) + half)
+    made.bounds = Interval(value - half, value + half)
     return _off_difference(made, operands, residual, worst)
 
 

@@ -21,6 +21,7 @@ in one section or table or are said to be of one fund: elsewhere the scope of a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,6 +34,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT
 from quanheng.model.relation import UNDECIDED, Claim, Operand, Relation
 from quanheng.model.review import Facts
 
+_GOVERNMENT = re.compile(r"调[出入]资金|上解|还本|转贷|调节基金")
 _JUDGED_AS = {
     "sum": "sum", "difference": "balance", "equal": "restated", "carried": "restated",
     "at_most": "at_most", "share": "share", "ratio": "completion", "growth": "growth",
@@ -274,8 +276,16 @@ def declared(facts: Facts) -> tuple[list[Claim], list[Relation]]:
     table = _tabled(facts)
     met = [(page, list(_picked(page, table))) for page in _bearing(table)]
     whole = (claim for page, found in met for claim in _whole(page, found))
-    claims = [claim for claim in whole if not asserted.says(claim) and not _of_another_total(claim, facts)]
+    claims = [c for c in whole if not (asserted.says(c) or _of_another_total(c, facts) or _of_a_county(c, facts))]
     return claims, [relation for page, found in met for relation in _lacking(page, found)]
+
+
+def _of_a_county(claim: Claim, facts: Facts) -> bool:
+    """True of a government's balance: what it pays over or back is spent as well, and a carry-over is no expenditure."""
+    if claim.kind != "sum" or claim.operands[0].figure.item not in ("income.total", "expenditure.grand"):
+        return False
+    beside = (f for f in facts.figures if f.place.block == claim.place.block and f.surface)
+    return any(_GOVERNMENT.search(f.surface) for f in beside)
 
 
 def _of_another_total(claim: Claim, facts: Facts) -> bool:

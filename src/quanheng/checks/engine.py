@@ -48,7 +48,8 @@ def _called(made: Judgement, page: Page) -> str:
     figure = made.stated
     assert figure is not None
     if "“{name}”" in page.message:
-        return figure.surface or (label(figure.item) if figure.item else "")
+        worded = any("一" <= sign <= "鿿" for sign in figure.surface)  # a row of numbers alone has no name
+        return figure.surface if worded or not figure.item else label(figure.item)
     return name_in(made)
 
 

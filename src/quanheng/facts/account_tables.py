@@ -214,14 +214,20 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
     table.year = year_of(table.title) or next((y for t in near.above[:2] if (y := year_of(t))), None) or year
     table.note = "\n".join(t for t in near.below if _NOTE.search(t))
     if table.kind:
-        paths = grid.columns
+        paths, own = grid.columns, table.year or _latest(grid)
         table.columns = {
-            at: in_table(c, paths[at], table.kind, table.year) for at, c in table.columns.items()
+            at: in_table(c, paths[at], table.kind, own) for at, c in table.columns.items()
         }
     _fill(table)
     units = [e.figure.unit for e in table.cells.values() if e.figure.unit.dimension == MONEY]
     table.unit = units[0] if units else NO_UNIT
     return table
+
+
+def _latest(grid: Grid) -> int | None:
+    """The table's own year where its heads tell two apart: 2024年预算数, 2025年预算数."""
+    years = {y for path in grid.columns.values() for text in path if (y := year_of(text))}
+    return max(years) if len(years) > 1 else None
 
 
 def _continues(table: AccountTable, before: AccountTable, between: Sequence[str]) -> bool:

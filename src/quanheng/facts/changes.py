@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quanheng.facts.change_bases import (
@@ -21,6 +22,10 @@ from quanheng.facts.mentions import Mention
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import COUNT, MONEY, PERCENT, rounds_to
 from quanheng.model.relation import Claim
+
+_NOTHING = re.compile(
+    r"[，；](?:当年|本年|全年|实际|20\d\d年)*(?:未|没有|无)(?:实际)?(?:发生|产生|列支|支出)(?:支出|费用|经费)?，"
+)
 
 
 def _current(change: Mention, index: Index) -> Mention | None:
@@ -104,6 +109,13 @@ def _apart(change: Mention, delta: Mention | None, base: Mention | None, current
     return of_another or (delta is not None and delta.dimension != current.dimension)
 
 
+def _none_since(current: Mention | None, change: Mention) -> bool:
+    """预算6万元，当年未发生支出，比上年的1.86万元减少100%: what changed is nothing, not the figure before."""
+    if current is None or current.start > change.start:
+        return False
+    return _NOTHING.search(current.paragraph.text, current.end, change.start) is not None
+
+
 def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
     """Differences and growth rates of one paragraph."""
     for mention in _changes(mentions):
@@ -120,7 +132,7 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         if base is None and current is not None:
             either = (m.figure for m in (current, lead.other) if m is not None)
             note_base(mention.figure, tuple(either), base_phrase(lead))
-        if _apart(mention, delta, base, current):
+        if _apart(mention, delta, base, current) or _none_since(current, lead):
             continue
         told = without_repetition(told_before(lead, priors, mentions), named[1:])
         if of_each(base, current):

@@ -20,6 +20,7 @@ from quanheng.model.relation import Claim, Operand
 _FEWEST, _SURE = 3, 4  # rows that hold: what two do may be chance, and three only ask
 _WIDEST = 9
 _HUNDRED = Decimal(100)
+_LIMIT = ("≤", "<", "不超过", "不高于", "小于")
 Triple = tuple[Entry, Entry, Entry]
 
 
@@ -117,9 +118,11 @@ def _chosen(fit: list[_Read]) -> Iterator[tuple[Claim, Triple]]:
 
 
 def _capped(triple: Triple) -> bool:
-    """100% of what was more than done, as forms have it."""
+    """100% of what was more than done, or of a limit that was kept, as forms have it."""
     made, first, second = (e.figure for e in triple)
-    return made.unit.dimension == PERCENT and made.value == _HUNDRED and first.base > second.base
+    if made.unit.dimension != PERCENT or made.value != _HUNDRED:
+        return False
+    return first.base > second.base or (triple[2].mention.paragraph.text.startswith(_LIMIT))
 
 
 def _quotient(triple: Triple, closed: bool) -> Claim:

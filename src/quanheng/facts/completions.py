@@ -31,6 +31,7 @@ _ADDED = re.compile(
     r"(?:追加|追减|调[增减]|增加|[比较][^，。；、\d]{0,12}(?:多|少|增|减|超|高|低)[\u4e00-\u9fff]{0,3})[^，。；、]{0,8}$"
 )  # 比计划多363卷: no plan, but what was done beyond it
 _OF_MONEY = re.compile(r"(?:执行|支出|支付)率$")  # 6个项目总执行率65.19%: of their money
+_WAS_DONE = re.compile(r"完成(?:了|数)?(?:为|达)?$")
 _FULL_YEAR = re.compile(r"全年|调整")
 
 
@@ -71,7 +72,7 @@ def completion_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
             yield Claim("completion_base", "completion-named", operands, mention.figure.place)
             continue
         if not found and actual.figure.basis == wanted and actual.parents:
-            found = [p for p in actual.parents if p.figure.basis == wanted]
+            found = [p for p in actual.parents if p.figure.basis == wanted and not _done_whole(p, actual)]
         found = of_the_year(mention, found)
         readings: list[Reading] = [quotient(mention, actual, b) for b in found if b is not actual]
         readings = nearest(mention, readings, actual)
@@ -186,6 +187,11 @@ def _of_one(budget: Mention, actual: Mention) -> bool:
     return unnamed and budget.sentence == actual.sentence and ("；" not in between or a in _ALL)
 
 
+def _done_whole(whole: Mention, actual: Mention) -> bool:
+    """收入完成11.73亿元，其中税收收入7.65亿元，为预算的99.35%: what all of it came to is no budget of a part."""
+    return whole in actual.parents and _WAS_DONE.search(whole.gap) is not None
+
+
 def _measure(mention: Mention) -> str:
     """What a count is of: 平方米 of 3.2万平方米; money and the rest are alike."""
     return mention.figure.unit.name.lstrip("十百千万亿") if mention.dimension == COUNT else ""
@@ -204,7 +210,7 @@ def _budgets(actual: Mention, wanted: str, before: list[Mention], index: Index) 
         for m in reversed(before)
         if m.figure.kind == "level" and m.dimension == actual.dimension and m.figure.basis in bases
         and m is not actual and not done(m) and _of_one(m, actual) and _measure(m) == _measure(actual)
-        and not _ADDED.search(m.paragraph.text, max(0, m.start - 12), m.start)
+        and not _ADDED.search(m.paragraph.text, max(0, m.start - 12), m.start) and not _done_whole(m, actual)
     ]  # fmt: skip
     if near or not actual.figure.item:
         return near[:2]

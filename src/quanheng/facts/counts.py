@@ -31,6 +31,12 @@ def _names(text: str) -> list[str]:
     return [name for name in _SPLIT.split(_BRACKET.sub("", text).strip("、， ")) if name]
 
 
+def _up_to_clause(found: re.Match[str], text: str) -> str:
+    """甲、乙、丙，纳入2022年度编制范围: what a number breaks off behind a comma is no name."""
+    names, broken = found["names"], text[found.end() : found.end() + 1].isdigit()
+    return names.rpartition("，")[0] if broken and "，" in names else names
+
+
 def _joined(words: str) -> int:
     """How many names 和 and 及 may be inside of: 资金拨付及时率, 规划建设和环保中心."""
     return sum(len(_JOINED.findall(name)) for name in re.split("[、，]", words))
@@ -98,10 +104,11 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
             continue  # 甲、乙和6处丙
         if not forward and _WITHIN_LIST.match(text, mention.end):
             continue  # 收集资料、核对账目、走访4个村、问卷调查: of one of them
-        names = _names(forward["names"]) if forward and "、" in forward["names"] else _behind(mention, text)
+        listed = _up_to_clause(forward, text[mention.end :]) if forward else ""
+        names = _names(listed) if forward and "、" in forward["names"] else _behind(mention, text)
         if len(names) < 2 or any(c.isdigit() or c in "（）" for name in names for c in name):
             continue
-        listed = forward["names"] if forward else mention.gap
+        listed = listed or mention.gap
         if len(names) - _joined(listed) <= mention.figure.value < len(names):
             continue
         said = Statement("names", "、".join(names), mention.figure.place, value=str(len(names)))

@@ -60,7 +60,9 @@ def _achieved(row: Row, rate: Entry, budget: str) -> Iterator[Claim]:
         rate.figure.surface = rate.figure.surface.removesuffix("得分率") + "得分率"
     else:
         before = [e for e in row.entries if e.role == FINAL and e.column < rate.column]
-        part, whole = next(iter(before), None), row.entry(budget)
+        whole = row.entry(budget)
+        year = whole.figure.year if whole is not None else None
+        part = next((e for e in before if year and e.figure.year == year), next(iter(before), None))
         kind, template = "completion", "table-completion"
     if part is not None and whole is not None and whole.figure.value:
         operands = quotient(rate, part, whole)

@@ -35,6 +35,7 @@ _SOME = re.compile(r"其中前?[两二三四五六七八九十\d]+项(?:合计|�
 _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
 _AMONG = re.compile(r"[；。](?P<name>[^，。；：、]{2,16}?)中(?=[，：]?[\u4e00-\u9fff])")
+_SUBJECT = re.compile(r"（[类款项]）”?：")
 _DIVIDED = re.compile(r"[；，。]按[^，。；：、\d]{1,10}?(?:划分|分类|分)[，：]")
 REMAINS = re.compile(
     r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|[多少][支收]|尚|还)"
@@ -43,6 +44,9 @@ _TOTALS = {
     "income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand",
     "three_public.total", "procurement.total", "assets.total", "agency.operating_cost", "carryover.closing",
 }  # fmt: skip
+
+
+_SOURCES = {f"income.{name}" for name in ("undertaking", "business", "superior", "subordinate", "other")}
 
 
 @dataclass(slots=True, eq=False)
@@ -112,6 +116,11 @@ def _sisters(a: str, b: str) -> bool:
     return a != b and any({a, b} <= p.parts for p in partitions())
 
 
+def _other_income(a: str, b: str) -> bool:
+    """事业收入1036万元，其中学费982万元；其他收入58万元: behind a semicolon another source of the whole goes on."""
+    return b in _SOURCES and a.startswith("income.") and a != b
+
+
 def _ended(mention: Mention, group: Group) -> bool:
     if group.bracket:
         return False
@@ -125,6 +134,7 @@ def _ended(mention: Mention, group: Group) -> bool:
         return True
     return (
         _sisters(mention.figure.item, group.parent.figure.item)
+        or (mention.separator == "；" and _other_income(mention.figure.item, group.parent.figure.item))
         or _new_total(mention, group)
         or _APART.search(mention.gap) is not None
         or REASON.search(mention.gap) is not None
@@ -249,6 +259,8 @@ class _Stack:
             # 第一批3716万元，第二批1504万元，第三批640万元；其中少数民族发展任务732万元
             # 甲9万元；乙8万元；丙7万元。供货商3家，其中本地5万元
             return self._one_of_many(last, "。" if "；" not in mention.gap else "。；")
+        if opener == "：" and last.sentence < mention.sentence and _SUBJECT.search(mention.gap):
+            return True  # 3.行政运行（项）：848万元。4.公路建设（项）：支出决算为4218万元
         if opener == "：" and len({m.lead.year for m in (mention, last) if m.lead.year}) > 1:
             return True  # 2023年指标42个。整改：2024年指标压缩为36个
         # 甲得9.6分；乙（50分）：得49分: a new clause has a list of its own

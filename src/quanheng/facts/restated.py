@@ -47,12 +47,14 @@ def _in_account(mention: Mention) -> bool:
 
 def unique_claims(index: Index) -> Iterator[Claim]:
     """Items of which a department has one value: every later statement against the first."""
+    forms = {cell.table for (item, _), found in index.items().items() if item == "funds.total"
+             for m in found if (cell := m.paragraph.cell) is not None}  # fmt: skip
     for (item, year), found in index.items().items():
         if not is_unique(item) or year is None or len(found) < 2:
             continue
         kinds: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
         for mention in found:
-            if not of_a_part(mention, item):
+            if not of_a_part(mention, item) and not _of_one_form(mention, forms):
                 kinds[_kind(mention)].append(mention)
         for (basis, _, _), same in kinds.items():
             if item.startswith("funds.") and sum(m.paragraph.cell is not None for m in same) != 1:
@@ -62,6 +64,12 @@ def unique_claims(index: Index) -> Iterator[Claim]:
         yield from _across_funds(kinds)
         if item.startswith(_PAID_BY_APPROPRIATION):
             yield from _fund_left_out(kinds)
+
+
+def _of_one_form(mention: Mention, forms: set[int]) -> bool:
+    """Of a project: where several tables have a fund block, the money of each is its own."""
+    cell = mention.paragraph.cell
+    return len(forms) > 1 and cell is not None and cell.table in forms
 
 
 def _kind(mention: Mention) -> tuple[str, str, str]:

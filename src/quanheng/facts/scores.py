@@ -19,12 +19,13 @@ _GRADE = re.compile(
 )
 _AT_ONCE = re.compile(
     r"(?![优良中差较])[，（]?(?:绩效)?(?:自评|评价|评定|复核|审核)?(?:结果|等[级次]|档次|评级)?(?:评?定?[为是]|属于?|：)?[“（]?"
-    r"(?P<grade>优秀?|良好?|中等?|较?差)(?=[”，。；（）]|$)"
+    r"(?P<grade>优秀?|良好?|中等?|较?差)(?!”?(?:等[次级]|档次?)?的(?:项目|单位|部门))(?=[”，。；（）]|$)"
 )
 _CHANGED = re.compile(r"(?:调整?|[降改变升])[低高至]?为?“?$")
 _BOUND = re.compile(r"(?:不满|未满|不足|低于|小于|以上|[至到~～—-])$")  # 80分以上不满90分“良”
 _FORMER = re.compile(r"[由从]“?$")  # 等级由“优”调整为“良”
-_COUNTED = re.compile(r"”?(?:等[次级]|档次?)?的?(?:项目|单位|部门)?(?:有|为|共)?\d")
+_COUNTED = re.compile(r"”?(?:等[次级]|档次?)?(?:的?(?:项目|单位|部门)?(?:有|为|共)?\d|的(?:项目|单位|部门))")
+_NONE = re.compile(r"(?:没有|无|未有|未出现)(?:评为|等级为)?“?$")  # 没有“差”的项目
 _OF_SEVERAL = re.compile(r"\d[个家项][^，。；]{0,6}$")  # 3个项目评为“优”
 _OF_ELSE = re.compile(
     r"(?:质量|水质|空气|环境|卫生|风险|信[用誉]|诚信|验收|检[测验]|抽检|鉴定|满意度|安全|资质|预警|响应|廉政)(?:考核)?$"
@@ -119,7 +120,8 @@ def grade_claims(paragraph: Paragraph, mentions: list[Mention], groups: list[Gro
         if _OF_SEVERAL.search(paragraph.text, max(0, found.start() - 10), found.start()):
             continue
         at = found.start(group)
-        if at in at_once or _FORMER.search(paragraph.text, max(0, at - 2), at):
+        of_none = _NONE.search(paragraph.text, max(0, at - _NEAR), at)
+        if at in at_once or of_none or _FORMER.search(paragraph.text, max(0, at - 2), at):
             continue
         if grades_something_else(paragraph.text, found.start()) or _is_of_others(score, found):
             continue

@@ -24,6 +24,7 @@ _DATED = re.compile(r"20\d\d年|本年|上年|今年|去年")
 _SINCE = re.compile(r"上年|上期|同期|去年|同比")
 _SINCE_YEAR = re.compile(r"[较比与](20\d\d)年(?!\S{0,4}预算)")
 _OF_BUDGET = re.compile(r"[较比与]\S{0,4}预算")
+_OF_PRIOR_BUDGET = re.compile(r"[较比与](?:上年|去年|20\d\d年)度?(?:年初)?预算")
 _ADJUSTS = re.compile(r"调整数|追加|调[增减]")
 _NET = re.compile(r"调整数")
 _CARRIED = re.compile(r"结转|结余")
@@ -70,6 +71,9 @@ def _named(row: Row, entry: Entry) -> _Pair | None:
         return (budget, final) if less else (final, budget)
     if _ADJUSTS.search(entry.header):
         return (row.entry(ADJUSTED), row.entry(INITIAL)) if _is_whole_change(row, entry) else (None, None)
+    if _OF_PRIOR_BUDGET.search(entry.head or entry.header):
+        budgets = _budgets_by_year(row)
+        return (budgets[0], budgets[1]) if len(budgets) > 1 else (None, None)
     if _OF_BUDGET.search(entry.head or entry.header):
         return final, budget
     if year := _SINCE_YEAR.search(entry.head or entry.header):
@@ -96,6 +100,15 @@ def _is_whole_change(row: Row, entry: Entry) -> bool:
         e.role == DELTA and _ADJUSTS.search(e.header) for e in beside
     )
     return not one_of and not any(_CARRIED.search(e.header) for e in beside)
+
+
+def _budgets_by_year(row: Row) -> list[Entry]:
+    """The first budget of each year, the latest year first."""
+    found: dict[int, Entry] = {}
+    for entry in row.entries:
+        if entry.role == INITIAL and entry.figure.year:
+            found.setdefault(entry.figure.year, entry)
+    return [found[year] for year in sorted(found, reverse=True)]
 
 
 def _by_year(row: Row) -> list[Entry]:
@@ -133,6 +146,9 @@ def _pair(row: Row) -> _Pair:
     finals = _by_year(row)
     if len(finals) > 1:
         return finals[0], finals[1]
+    budgets = _budgets_by_year(row)
+    if final and len(budgets) > 1 and (budgets[0].figure.year or 0) > (final.figure.year or 9999):
+        return None, None  # 2023年预算数 | 2023年执行数 | 2024年预算数: of which of the two is open
     if final and budget and (budget.figure.year or 0) > (final.figure.year or 9999):
         return budget, final  # 2023年执行数 | 2024年预算数
     return final, budget

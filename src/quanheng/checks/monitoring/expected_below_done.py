@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quanheng.checks.sheets import remark, rows, sheets, spot
 from quanheng.facts.measures import measure
 from quanheng.model.finding import DOUBT, LIKELY, Finding
-from quanheng.model.indicator_sheet import MONITORING, UP
+from quanheng.model.indicator_sheet import MONITORING, UP, SheetRow
 from quanheng.model.review import Facts
 from quanheng.model.setting import Setting
 
 _PAGE = "monitoring/expected-below-done"
+
+
+_FEWER = re.compile(r"减少|核减|调减|缩减|并校|合并|撤|退出|退回|迁出|下降|流失")
+
+
+def _told(row: SheetRow) -> bool:
+    """Whether the row says itself that there will be fewer: 秋季招生预计减少21人."""
+    return _FEWER.search(row.text("reason")) is not None
 
 
 def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 no setting bears on it
@@ -20,7 +29,7 @@ def check(facts: Facts, setting: Setting) -> Iterator[Finding]:  # noqa: ARG001 
         done, expected = measure(row.text("done")), measure(row.text("expected"))
         counted = done and expected and done.unit == expected.unit and done.unit not in ("%", "")
         upward = row.target is None or row.target.sign in ("", UP)
-        if done and expected and counted and upward and expected.value < done.value:
+        if done and expected and counted and upward and expected.value < done.value and not _told(row):
             marks = [spot(row, "expected"), spot(row, "done")]
             yield remark(
                 _PAGE, (DOUBT, LIKELY), marks, row.text("expected"), name=row.label, done=row.text("done")
