@@ -276,7 +276,9 @@ def declared(facts: Facts) -> tuple[list[Claim], list[Relation]]:
     table = _tabled(facts)
     met = [(page, list(_picked(page, table))) for page in _bearing(table)]
     whole = (claim for page, found in met for claim in _whole(page, found))
-    claims = [c for c in whole if not (asserted.says(c) or _of_another_total(c, facts) or _of_a_county(c, facts))]
+    claims = [
+        c for c in whole if not (asserted.says(c) or _of_another_total(c, facts) or _of_a_county(c, facts))
+    ]
     return claims, [relation for page, found in met for relation in _lacking(page, found)]
 
 

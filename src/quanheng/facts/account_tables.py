@@ -215,9 +215,7 @@ def _read(document: Document, block: Block, grid: Grid, default: str, year: int 
     table.note = "\n".join(t for t in near.below if _NOTE.search(t))
     if table.kind:
         paths, own = grid.columns, table.year or _latest(grid)
-        table.columns = {
-            at: in_table(c, paths[at], table.kind, own) for at, c in table.columns.items()
-        }
+        table.columns = {at: in_table(c, paths[at], table.kind, own) for at, c in table.columns.items()}
     _fill(table)
     units = [e.figure.unit for e in table.cells.values() if e.figure.unit.dimension == MONEY]
     table.unit = units[0] if units else NO_UNIT
