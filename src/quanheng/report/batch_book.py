@@ -36,7 +36,7 @@ def encode(made: BatchSummary) -> bytes:
 
     target = BytesIO()
     with Workbook(
-        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         book.set_properties({"title": "权衡批量核对汇总", "created": DAY})
         sheets = Sheets(book)
