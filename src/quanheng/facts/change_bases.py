@@ -23,6 +23,7 @@ _SAME_TIME = re.compile(r"(?:上年|去年|20\d\d年)同期[^，。；、]{0,8}$
 _NOW = re.compile(r"(?:今年|本年|本期|20\d\d年)")
 _STARTS = re.compile(r"[由从](?:上年|去年|年初|20\d\d年|原来?)?(?:同期)?的?$")  # 标准由84.75元提高1.67元
 _ENDS = re.compile(r"[，。；、（）]|到|至")
+_REACHED = re.compile(r"(?:到|至|达)[了为]?$")
 _WHOLES = ("income.total", "income.all", "income.current_year", "expenditure.total", "expenditure.grand")
 
 
@@ -110,8 +111,15 @@ def _of_same(base: Mention, change: Mention, mentions: list[Mention]) -> bool:
     target = change.target
     if target is None or mentions.index(base) > mentions.index(target):
         return True
+    if base.founded:
+        return target.attr == LEVEL and mentions[mentions.index(base) + 1] is target and _reached(target)
     same_item = base.figure.item == target.figure.item and bool(base.figure.item)
     return base.attr == LEVEL and (same_item or base.figure.surface == target.figure.surface)
+
+
+def _reached(level: Mention) -> bool:
+    """在468万元的基础上增至540万元, 2023年支出540万元: nothing else says what it came to."""
+    return _REACHED.search(level.gap) is not None or bool(level.lead.year)
 
 
 def _kind(change: Mention, other: Mention) -> str:

@@ -51,7 +51,7 @@ def _follow(mention: Mention, subject: Subject, main: Subject, whole: bool) -> N
     figure, lead = mention.figure, mention.lead
     if mention.attr == CHANGE and lead.year and not (lead.item or lead.name) and figure.year == lead.year:
         subject.year = figure.year  # 2025年比2024年增加3万元，其中甲增加2万元
-    if mention.attr in (LEVEL, CHANGE) and (lead.item or lead.name):
+    if (mention.attr in (LEVEL, CHANGE) or mention.founded) and (lead.item or lead.name):
         own = bool(lead.year) or subject.sentence != mention.sentence
         subject.item, subject.name, subject.listed = figure.item, figure.surface, lead.marked
         if not lead.prior and (own or subject.year is None):

@@ -31,11 +31,12 @@ _MORE = re.compile(
     r"(?:支出?|用|花)?(?:了|约)?$"
 )
 _TO = re.compile(
-    r"(?:到|至)(?:了|为)?$|^(?:调[增减整]|[上下]调)为$|(?:压减|压缩|缩减|减少|降低?|下降|增加|上升|提高|变)为$"
+    r"(?:(?<![幅率速额]达)到|至)(?:了|为)?$|^(?:调[增减整]|[上下]调)为$|(?:压减|压缩|缩减|减少|降低?|下降|增加|上升|提高|变)为$"
 )  # 由1.2万吨调减为: a new level
 _COMPARE = re.compile(
     r"(?P<head>.*?)(?:(?<!经)相?比较?(?!例|重)|(?<!比)较之?|与|同(?!志)|和(?=20|上年|去年|年初|预算)|对比|相比)(?P<phrase>[^，；。]{0,46}?)(?:相比较?|对比|比较|相较|比)?[，：]?$"
 )
+_FOUNDED = re.compile(r"(?P<head>.*?)(?:[在以](?P<phrase>[^，；。]{0,46}?))的?$")  # 在2022年468万元的基础上
 _SUMMED = re.compile(r"[，；。、]?(?:合计|共计|总计)")
 _PHRASE = re.compile(
     r"(?:20\d\d|上年|上一年|去年|前年|同期|往年|预算|决算|计划|年初|批复|执行数|调整|目标|送审|概算|估算|控制价|合同)"
@@ -75,8 +76,9 @@ _TRIM_HEAD = re.compile(
     r"上年度?同期|上年度?(?!结转|结余)|去年同期|去年|全口径|年初(?=预算|安排|批复|部门|支出|收入)|年末(?=资产|固定|负债|净资产|实有|公务|车辆|在职|总)|开支(?=财政|一般)|"
     r"财政拨款(?=.*三公|.*公务|.*因公|.*机关运行|.*基本支出|.*项目支出|开支)|一般公共预算(?=.*三公|.*公务|.*因公|.*机关运行)|(?:政府性基金|国有资本经营)预算(?:财政拨款)?(?=年[初末]|本年[收支]))+"
 )
+_REACHES = r"(?:增加?|增长|减少?|提[高升]|上[升调]|[下升]?降低?|下调|压减|压缩|缩减|扩大)[到至]了?"  # 支出增至540万元
 _TRIM_TAIL = re.compile(
-    r"(?:[：、，“”]|年度(?=指标|目标)|指标值|目标值|目标数?|实际完成值?|完成值|计划数?|(?:19|20)\d\d年度?|为|是|达到?|(?<!公)共计?|合计|累计|总计|完成了?|实现|安排了?|(?<![签合节预])约|近|均|等|的|了|有|仅|就|已|计|"
+    rf"(?:{_REACHES}|[：、，“”]|年度(?=指标|目标)|指标值|目标值|目标数?|实际完成值?|完成值|计划数?|(?:19|20)\d\d年度?|为|是|达到?|(?<!公)共计?|合计|累计|总计|完成了?|实现|安排了?|(?<![签合节预])约|近|均|等|的|了|有|仅|就|已|计|"
     r"(?<!公共)预算(?:安排|总额|总计|合计|批复)?数?|年初|全年|调整后?|(?:支出|收入)?决算(?:总额|合计|总计)?数?|(?:支出|收入)(?:执行)?数|执行数|实际(?:支出|发生|完成|使用|到位|投入)?"
     r"|总额|总数|金额|数额|资金总量|共有|财政拨款(?=$)|批复|申报数|人数(?=为)|(?<!总人)(?<!天)数(?=为|$)|大约|大概|超过?|不低于|不少于|以上|突破|[-—])+$"
 )
@@ -251,7 +253,8 @@ def _generic(text: str) -> str:
     core = bare(_TRIM_HEAD.sub("", _MARK.sub("", text)))
     while (
         core not in _GENERIC
-        and (shorter := re.sub(r"(?:为|是|数|共|合计|总额|安排|达到?|完成|使用)$", "", core)) != core
+        and (shorter := re.sub(rf"(?:{_REACHES}|为|是|数|共|合计|总额|安排|达到?|完成|使用)$", "", core))
+        != core
     ):
         core = shorter
     return _GENERIC.get(core, "")
@@ -308,13 +311,23 @@ def read_lead(text: str, percent: bool) -> Lead:
             return _base(text, rate["name"], RATE)
     based = _COMPARE.match(text)
     if based and _PHRASE.search(based["phrase"]) and not _NO_BASE.search(text, based.start("phrase")):
-        phrase = based["phrase"]
-        made = replace(_base(text, phrase, BASE, phrase=phrase), prior=is_prior(phrase))
-        head = based["head"] or ""
-        if _SUMMED.fullmatch(head):
-            return replace(made, name="合计", item="", generic="")
-        name, item, generic = _named(head)
-        if made.item or made.name or not (item or name):
-            return made
-        return replace(made, name=name, item=item, generic=generic)  # 本年收入较上年5,381.95万元减少
+        return _compared(text, based)
     return _base(text, text, LEVEL)
+
+
+def read_founded(text: str) -> Lead:
+    """Read the words before a figure that something is built on: 在2022年支出468万元的基础上."""
+    based = _FOUNDED.match(text)
+    return _compared(text, based) if based else _base(text, text, BASE, phrase=text)
+
+
+def _compared(text: str, based: re.Match[str]) -> Lead:
+    phrase = based["phrase"]
+    made = replace(_base(text, phrase, BASE, phrase=phrase), prior=is_prior(phrase))
+    head = based["head"] or ""
+    if _SUMMED.fullmatch(head):
+        return replace(made, name="合计", item="", generic="")
+    name, item, generic = _named(head)
+    if made.item or made.name or not (item or name):
+        return made
+    return replace(made, name=name, item=item, generic=generic)  # 本年收入较上年5,381.95万元减少

@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from quanheng.facts.leads import BASE, CHANGE, COMPLETION, LEVEL, OF, RATE, SHARE, Lead, read_lead
+from quanheng.facts.leads import (
+    BASE,
+    CHANGE,
+    COMPLETION,
+    LEVEL,
+    OF,
+    RATE,
+    SHARE,
+    Lead,
+    read_founded,
+    read_lead,
+)
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.facts.tokens import FIGURE, SEPARATOR, Token, has_figures, tokens
 from quanheng.model.figure import Figure
@@ -24,6 +35,7 @@ KINDS = {
     OF: "ratio",
 }
 _LONGEST_NOUN = 14  # 68名科技特派员（省派4个…）: what is counted may stand before the bracket
+_FOUNDED = re.compile(r"的?(?:基础|基数)上")  # 在2022年468万元的基础上增长
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]{1,3}")
 _AND_NO_MORE = re.compile(r"(?:左右|以上|以内|的|，)?$")
 
@@ -36,7 +48,7 @@ class Mention:
     gap, `sentence` its number in the paragraph, `depth` the brackets open around it, `separator`
     the strongest separator in the gap, `target` the level figure that an attribute speaks of, `other`
     a second one that it may mean, `named` the item that a clause before it names, `attr` what the
-    lead says of it: level, change, share, completion or rate.
+    lead says of it: level, change, share, completion or rate, `founded` that 的基础上 follows.
     """
 
     figure: Figure
@@ -57,6 +69,7 @@ class Mention:
     named: str = ""
     after: str = ""
     spelled: bool = False
+    founded: bool = False
     attr: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -120,6 +133,9 @@ class _Scan:
         words = self.text[self.clause : token.start]
         percent = unit.dimension in (PERCENT, POINTS)
         lead = read_lead(words, percent)
+        founded = _FOUNDED.match(self.text, token.end)
+        if founded and lead.attr == LEVEL:
+            lead = read_founded(words)
         source = "written"
         if unit is NO_UNIT:
             before = self.made[-1] if self.made else None
@@ -159,9 +175,11 @@ class _Scan:
                 self.separator,
                 self.opened,
                 spelled=token.text == "spelled",
+                founded=lead.attr == BASE and founded is not None,
             )
         )
-        self.clause = self.last = token.end
+        self.last = token.end
+        self.clause = founded.end() if founded else token.end
         self.separator, self.opened = "", 0
 
 

@@ -13,6 +13,9 @@ from quanheng.model.quantity import MONEY, PERCENT
 
 _MEASURED = re.compile(r"(?:相?较|相?比)(?!例|重)于?[\u4e00-\u9fff（）]{1,12}$")
 _BESIDE_BASE = re.compile(r"(?:(?P<up>[多高超]出?)|(?P<down>[少低]))了?")
+_ADDED = re.compile(
+    r"(?:(?P<up>新[增建设]|[又再另多](?!次)|追加)|(?P<down>少))[^到至达，。；]{0,6}$"
+)  # behind 在800户的基础上
 _COMPARED = re.compile(r"^，?决算数?(?:大于|小于|等于|高于|低于|多于|少于|与)")
 _CLOSE = 6  # characters between a change and its rate
 
@@ -20,9 +23,6 @@ _CLOSE = 6  # characters between a change and its rate
 def read_beside(mentions: Sequence[Mention]) -> None:
     """Correct the leads of one paragraph by the figures beside, before their items are known."""
     _changes_without_word(mentions)
-    for mention in mentions:
-        if mention.attr == LEVEL and mention.after.lstrip("的").startswith("基础上"):
-            mention.read_as(replace(mention.lead, attr=BASE))
     for base, change in itertools.pairwise(mentions):
         if base.dimension == change.dimension:
             _base_and_change(base, change)
@@ -49,14 +49,17 @@ def _changes_without_word(mentions: Sequence[Mention]) -> None:
 
 
 def _base_and_change(base: Mention, change: Mention) -> None:
-    """较控制价4460万元下浮122万元; 比年初预算2.40万元少0.54万元."""
+    """较控制价4460万元下浮122万元; 比年初预算2.40万元少0.54万元; 在上年800户的基础上新增50户."""
     measured = not change.separator and _MEASURED.match(base.gap[len(base.context) :])
     if base.attr == LEVEL and change.attr == CHANGE and not base.lead.item and measured:
         base.read_as(replace(base.lead, attr=BASE))
     beside = _BESIDE_BASE.fullmatch(change.gap)
+    if base.founded:
+        beside = _ADDED.search(change.gap)
     if base.attr == BASE and change.attr == LEVEL and beside:
         sign = 1 if beside["up"] else -1
-        change.read_as(replace(change.lead, attr=CHANGE, sign=sign, word=beside[0]))
+        name = change.lead.name if change.lead.item else ""  # 新增 names nothing
+        change.read_as(replace(change.lead, attr=CHANGE, sign=sign, word=beside[0], name=name))
         change.figure.kind, change.figure.polarity = "delta", sign
 
 

@@ -12,7 +12,7 @@ from quanheng.facts.surroundings import Surroundings
 from quanheng.lexicon.load import label
 from quanheng.model.quantity import COUNT, MONEY
 
-_FOLLOWS = re.compile(r"[^，。；：、（）\d“”]{1,16}")
+_FOLLOWS = re.compile(r"(?!的?(?:基础|基数)上)[^，。；：、（）\d“”]{1,16}")
 _TOTALLED = re.compile(
     r"[，、；]?(?:以上|前述|上述)?(?:[两二三四五六七八九十]项)?(?:合计|共计|总计)(?:为|达|支出)?"
 )

@@ -22,7 +22,7 @@ _TWICE = re.compile(
     r"|(?<=\d分)分(?=[，；。])"  # 得9.0分分: the text prints the unit of its score, a cell does not
 )
 _RESULT = re.compile(
-    r"=(?P<made>-?[\d.]+)(?P<unit>[^=，；。\d]*)应为(?P<due>-?\d+(?:\.\d+)?)(?P=unit)(?=[，；。]|$)"
+    r"=(?P<made>-?\d+(?:\.\d+)?)(?P<unit>[^=，；。\d]*)应为(?P<due>-?\d+(?:\.\d+)?)(?P=unit)(?=[，；。]|$)"
 )
 _NAMELESS = {
     "写": "原文",
