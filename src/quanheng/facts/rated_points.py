@@ -25,6 +25,9 @@ _OTHER_RATE = re.compile(r"(?:目标|计划|要求|应达|上年|去年|同期|�
 _GOT = re.compile(r"(?:得分?|计|得分为)(?:为)?$")
 _NO_MARKS = re.compile(r"(?:[扣加减低高补]|核减)[^，。；（）]{0,6}$|每[^，。；]*$|[至到—~-]$")
 _BOUND = re.compile(r"以[上下内]|及以|左右")
+_OF_A_GROUP = re.compile(
+    r"[：、]|其中|每|各"
+)  # 产出（40分）：治愈率98%，按治愈率计分: one of several has fewer points
 _STOP = "。；"
 _BACK = 24
 
@@ -82,8 +85,10 @@ def _full(inside: Sequence[Mention], by: re.Match[str], got: Mention) -> Figure 
         if m.dimension == SCORE and m is not got and m.start < by.start() and not _NO_MARKS.search(_before(m))
     ]
     if by["full"] is None:
-        nearest = marks[-1].figure if marks else None
-        return nearest if nearest is not None and not nearest.decimals else None
+        nearest = marks[-1] if marks else None
+        if nearest is None or _OF_A_GROUP.search(by.string, nearest.end, by.start()):
+            return None
+        return None if nearest.figure.decimals else nearest.figure
     written = next((m.figure for m in inside if m.start == by.start("full")), None)
     return written or _number(by, got)
 
