@@ -1,4 +1,4 @@
-"""The verdict ladder for sums, differences and balances.
+"""The verdict ladder for sums and balances.
 
 Tolerance comes from the figures: a sum may miss by three standard deviations of the rounding of
 its operands; beyond that but within the worst case it is a doubt; beyond the worst case it fails.
@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, agree, in_unit, in_units_of, off, rounding, undecided
-from quanheng.checks.slips import DIGIT, SWAP, UNIT, repairs_of
+from quanheng.checks.operand_slips import TELLING, mended_operands, repairs_in, take_unit_slip
+from quanheng.checks.rounding_room import calculation_in_words, rounding_limits
+from quanheng.checks.slips import DIGIT, SWAP
 from quanheng.model.figure import EXACT, Figure
 from quanheng.model.finding import Repair
-from quanheng.model.quantity import COUNT, MONEY, SCORE, Interval, Unit, plain, unit
+from quanheng.model.quantity import COUNT, MONEY, Interval, plain
 from quanheng.model.relation import Claim, Operand
 
 _FISCAL = re.compile(r"费|支出|资金|补助|工资|奖金|补贴|报酬|收入|拨款|运转")
 _MEASURES = frozenset("亩 公顷 米 公里 千米 平方米 平方公里 立方米 吨 公斤 千克".split())
-_TELLING = 3  # a slip of fewer digits explains too much to be evidence
 _STRONG = 5  # digits: a slip of so many that makes a sum right is no chance, whatever is added
 _PAIRED = 4  # a total and three parts: two steps off would need every part at its worst
 _MOST_TERMS = 8  # a repair of one of many terms is found too easily to mean anything
@@ -32,14 +32,6 @@ def _terms(total: Operand, parts: Sequence[Operand]) -> str:
         sign = "-" if part.sign < 0 else "+" if at else ""
         words += f"{sign}{in_units_of(total.figure, part.figure)}"
     return words
-
-
-def _limits(operands: Sequence[Operand], literal: bool) -> tuple[Decimal, Decimal]:
-    """Three deviations of the rounding error of the relation, and its worst case, in base units."""
-    halves = [o.figure.half(o.figure.decimals if literal else None) for o in operands]
-    worst = sum(halves, Decimal(0))
-    spread = (sum((h * h for h in halves), Decimal(0)) / 3).sqrt() * 3
-    return max(spread, *halves), worst
 
 
 def _within(residual: Decimal, operands: Sequence[Operand], limit: Decimal, worst: Decimal) -> bool:
@@ -68,7 +60,7 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     residual = sum((o.figure.base * o.sign for o in parts), Decimal(0)) - total.figure.base
     if not residual:
         return agree(calculation)
-    limit, worst = _limits(operands, literal=False)
+    limit, worst = rounding_limits(operands, literal=False)
     if "identity" in claim.notes:  # of hundreds of sums in a set of tables some come near the worst case
         limit = worst
     if _within(residual, operands, limit, worst):
@@ -80,7 +72,7 @@ def _added(operands: Sequence[Operand]) -> tuple[Decimal, str]:
     """The sum of the parts in the total's unit, and the calculation."""
     total, parts = operands[0], operands[1:]
     value = in_unit(sum((o.figure.base * o.sign for o in parts), Decimal(0)), total.figure)
-    return value, _plain_sum(_terms(total, parts), value, total.figure)
+    return value, calculation_in_words(_terms(total, parts), value, total.figure)
 
 
 def _near(claim: Claim, total: Figure, expected: Decimal, calculation: str) -> Judgement:
@@ -93,18 +85,6 @@ def _near(claim: Claim, total: Figure, expected: Decimal, calculation: str) -> J
     return made
 
 
-def _plain_sum(terms: str, value: Decimal, figure: Figure) -> str:
-    if "+" not in terms and "-" not in terms[1:]:
-        mark = "=" if value == figure.value else "≠"
-        return f"{terms}{mark}{plain(figure.value)}"
-    digits = plain(value)
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-        whole, _, cents = digits.partition(".")
-        digits = f"{whole}.{cents.ljust(min(2, figure.decimals), '0')}" if cents or figure.decimals else whole
-    return f"{terms}={digits}{figure.unit.name}"
-
-
 def _failed(
     claim: Claim, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal, calculation: str
 ) -> Judgement:
@@ -114,20 +94,18 @@ def _failed(
     made.bounds = Interval(
         in_unit(total.base + residual - worst, total), in_unit(total.base + residual + worst, total)
     )
-    _, literal = _limits(operands, literal=True)
-    found = _repairs(operands, residual, worst)
+    _, literal = rounding_limits(operands, literal=True)
+    found = repairs_in(operands, residual, worst)
     if abs(residual) <= literal:
         made.ask()
-    elif _unit_slip(made, found):
-        made.calculation = _added(_mended(operands, made))[1]
+    elif take_unit_slip(made, found):
+        made.calculation = _added(mended_operands(operands, made))[1]
         if not claim.closed:
             made.ask()
         return made
     elif not claim.closed:
         telling = [
-            f
-            for f in found
-            if f[0].unit.dimension == MONEY or sum(c.isdigit() for c in f[0].text) >= _TELLING
+            f for f in found if f[0].unit.dimension == MONEY or sum(c.isdigit() for c in f[0].text) >= TELLING
         ]
         strong = any(
             sum(c.isdigit() for c in f[0].text) >= _STRONG and f[3] in (SWAP, DIGIT) for f in telling
@@ -168,14 +146,14 @@ def _asked(claim: Claim, operands: tuple[Operand, ...], residual: Decimal, why: 
     """A failure that is only asked about."""
     total = operands[0].figure
     made = off(claim.kind, total, in_unit(total.base + residual, total), "")
-    made.calculation = _plain_sum(
+    made.calculation = calculation_in_words(
         _terms(operands[0], operands[1:]), in_unit(total.base + residual, total), total
     )
     made.ask()
     made.why = why
     made.others = [o.figure for o in operands[1:]]
-    _, worst = _limits(operands, literal=False)
-    made.repairs = [Repair(text, slip) for _, _, text, slip in _repairs(operands, residual, worst)]
+    _, worst = rounding_limits(operands, literal=False)
+    made.repairs = [Repair(text, slip) for _, _, text, slip in repairs_in(operands, residual, worst)]
     return made
 
 
@@ -184,140 +162,3 @@ def _adds_up(claim: Claim, total: Figure) -> bool:
     counted = claim.notes.get("disjoint") or claim.notes.get("exhaustive")
     measured = total.unit.name.lstrip("万亿") in _MEASURES
     return total.unit.dimension == MONEY or (total.unit.dimension == COUNT and bool(counted or measured))
-
-
-def _repairs(
-    operands: tuple[Operand, ...], residual: Decimal, worst: Decimal
-) -> list[tuple[Figure, Decimal, str, str]]:
-    """Single slips that explain the residual: the total's first, then each part's."""
-    found: list[tuple[Figure, Decimal, str, str]] = []
-    for operand in operands:
-        figure = operand.figure
-        counted = figure.unit.dimension in (MONEY, COUNT, SCORE) or not figure.unit.name
-        if not counted and figure is not operands[0].figure:
-            continue
-        move = residual if operand is operands[0] else -residual * operand.sign
-        needed = figure.base + move
-        target = Interval(needed - worst, needed + worst)
-        found.extend(
-            (figure, value, text, slip)
-            for value, text, slip in repairs_of(figure, target)
-            if slip != UNIT or _matters(figure, text, worst)
-        )
-    return found
-
-
-def _matters(figure: Figure, text: str, worst: Decimal) -> bool:
-    """A unit that makes a term vanish within rounding explains nothing."""
-    return abs(figure.value.scaleb(_unit_of(text).power)) > worst
-
-
-def _unit_of(text: str) -> Unit:
-    return unit(text.lstrip("-0123456789."))
-
-
-def _unit_slip(made: Judgement, found: list[tuple[Figure, Decimal, str, str]]) -> bool:
-    """A figure that fits when 元 is read as 万元: reported as a unit, not as a sum."""
-    slips = [f for f in found if f[3] == UNIT]
-    if not slips:
-        return False
-    figure, value, text, slip = max(slips, key=lambda s: _unit_of(s[2]).power)
-    made.kind, made.stated, made.expected, made.expected_text = "unit", figure, value, text
-    made.repairs, made.difference = [Repair(text, slip)], ""
-    return True
-
-
-def _mended(operands: Sequence[Operand], made: Judgement) -> list[Operand]:
-    """The operands with the right unit of the figure that the judgement reports, so that amounts are told in one unit."""
-    return [
-        o._replace(figure=replace(o.figure, unit=_unit_of(made.expected_text)))
-        if o.figure is made.stated
-        else o
-        for o in operands
-    ]
-
-
-def judge_difference(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
-    """delta = current - prior, with the direction of the word."""
-    delta, current, prior = operands
-    if any(o.figure.hedge != EXACT for o in operands):
-        return undecided("有约数，不作判断")
-    sign = delta.figure.polarity or (1 if current.figure.base >= prior.figure.base else -1)
-    change = current.figure.base - prior.figure.base
-    if delta.figure.value < 0:
-        sign = 1
-    residual = change * sign - delta.figure.base
-    wanted = in_unit(change * sign, delta.figure)
-    calculation = _subtracted(operands)
-    if claim.template == "points-as-percent":
-        return _in_points(operands, calculation)
-    if not residual:
-        return agree(calculation)
-    limit, worst = _limits(operands, literal=False)
-    if (
-        abs(residual) <= limit and abs(residual) < worst
-    ):  # half an ulp is rounded up: the worst case of two cannot occur
-        return rounding(calculation)
-    if abs(-change * sign - delta.figure.base) <= limit:
-        made = off("direction", delta.figure, delta.figure.value, calculation)
-        made.expected_text = ("减少" if change < 0 else "增加") + delta.figure.text
-        made.others = [current.figure, prior.figure]
-        if claim.closed:
-            return made
-        digits = sum(c.isdigit() for c in delta.figure.text)
-        if -change * sign != delta.figure.base or digits < _TELLING:
-            return undecided("所指的数不止一种读法")
-        made.ask()
-        return made
-    if not claim.closed:
-        return undecided("所指的数不止一种读法")
-    value = wanted if delta.figure.value < 0 else abs(wanted)
-    made = off("difference", delta.figure, value, calculation)
-    half = in_unit(worst, delta.figure)
-    made.bounds = Interval(value - half, value + half)
-    return _off_difference(made, operands, residual, worst)
-
-
-def _in_points(operands: Sequence[Operand], calculation: str) -> Judgement:
-    """What lies between two percentages is in points: asked about as a unit."""
-    delta, *others = (o.figure for o in operands)
-    made = off("unit", delta, delta.value, calculation.removesuffix("%") + "个百分点")
-    made.expected_text, made.others = plain(delta.value) + "个百分点", others
-    made.ask()
-    return made
-
-
-def _subtracted(operands: Sequence[Operand]) -> str:
-    """The calculation, in the unit of the change."""
-    delta, current, prior = (o.figure for o in operands)
-    terms = f"{in_units_of(delta, current)}-{in_units_of(delta, prior)}"
-    return _plain_sum(terms, in_unit(current.base - prior.base, delta), delta)
-
-
-def _off_difference(
-    made: Judgement, operands: tuple[Operand, ...], residual: Decimal, worst: Decimal
-) -> Judgement:
-    """What a difference that fails carries: the other operands, the slips of each, the weaker certainty of short digits."""
-    delta = operands[0].figure
-    sign = delta.polarity or 1
-    made.others = [o.figure for o in operands[1:]]
-    _, literal = _limits(operands, literal=True)
-    slips: list[tuple[Figure, Decimal, str, str]] = []
-    for figure, move in (
-        (delta, residual),
-        (operands[1].figure, -residual * sign),
-        (operands[2].figure, residual * sign),
-    ):
-        needed = figure.base + move
-        slips.extend(
-            (figure, v, t, s)
-            for v, t, s in repairs_of(figure, Interval(needed - worst, needed + worst))
-            if s != UNIT or _matters(figure, t, worst)
-        )
-    if abs(residual) <= literal:
-        made.ask()
-    elif _unit_slip(made, slips):
-        made.calculation = _subtracted(_mended(operands, made))
-        return made
-    made.repairs = [Repair(t, s) for _, _, t, s in slips]
-    return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quanheng.checks.arithmetic import judge_difference, judge_sum
+from quanheng.checks.arithmetic import judge_sum
 from quanheng.checks.comparisons import (
     judge_at_most,
     judge_count,
@@ -15,6 +15,7 @@ from quanheng.checks.comparisons import (
     judge_role,
     judge_score_cap,
 )
+from quanheng.checks.differences import judge_difference
 from quanheng.checks.disclosed import (
     judge_below_zero,
     judge_cost_count,
