@@ -88,7 +88,7 @@ def main() -> None:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--from", dest="first", type=int, default=0)
-    parser.add_argument("--to", dest="last", type=int, default=999)
+    parser.add_argument("--to", dest="last", type=int, default=999_999)
     given = parser.parse_args()
     for folder in ("clean", "attack"):
         paths = [p for p in documents(folder) if given.first <= int(p.name.split("_")[0]) <= given.last]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.facts.reading import claimed, facts_of, one, told
+from tests.facts.reading import alarms, claimed, facts_of, one, told
 
 OFFICES = ["办公室", "人事股", "财务股", "业务股", "法规股", "信息股", "监察室", "后勤股"]
 
@@ -91,3 +91,9 @@ def test_what_was_there_and_what_came(word: str) -> None:
 )
 def test_one_of_them_alone_makes_no_sum(text: str) -> None:
     assert claimed("contribution", text) == []
+
+
+def test_a_list_that_goes_on_with_a_count_is_not_counted() -> None:
+    assert not alarms(
+        "纳入范围的共16家单位，分别是：县卫健局机关、县疾控中心、县妇幼保健院、县监督所、县中医院以及11家乡镇卫生院。"
+    )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quanheng.model.relation import Claim
-from tests.facts.reading import claimed, facts_of, one, operands, printed, shown, told
+from tests.facts.reading import alarms, claimed, facts_of, one, operands, printed, shown, told
 
 TITLE = "2023年度部门决算"
 AMOUNTS = st.decimals(min_value="0.01", max_value=9999, places=2, allow_nan=False, allow_infinity=False)
@@ -344,3 +344,20 @@ def test_a_list_by_stops_ends_with_the_comma(text: str, kept: int) -> None:
 )
 def test_what_there_is_at_the_end_is_no_part_of_what_was_done(text: str, parts: int) -> None:
     assert max(line.count("part") for line in lists(text)) == parts
+
+
+def test_a_noun_with_inside_behind_it_opens_the_list_of_its_figure() -> None:
+    text = "{}万元未支付资金中，质保金145.50万元，待结算工程款722.78万元。"
+    assert not alarms(text.format("868.28"))
+    assert [stated for _, stated in alarms(text.format("808.28"))] == ["808.28万元"]
+    assert not alarms("24个助餐点中，盈亏平衡的5个、亏损的19个。36份合同中有7份未约定审计条款，占19.44%。")
+
+
+def test_what_is_on_either_side_of_a_limit_is_all() -> None:
+    text = "项目共{}个，其中50万元以上的6个、1,218.40万元，50万元以下的11个、393.20万元。"
+    assert not alarms(text.format("17"))
+    assert [stated for _, stated in alarms(text.format("18"))] == ["18个"]
+
+
+def test_the_first_ones_of_more_are_no_full_list() -> None:
+    assert not alarms("共失分18.14分，其中效益失分最多，为5.50分，产出次之，为5.36分。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quanheng.model.relation import Claim
-from tests.facts.reading import claimed, facts_in_table, facts_of, one, printed, shown, told
+from tests.facts.reading import alarms, claimed, facts_in_table, facts_of, one, printed, shown, told
 
 TITLE = "2023年度部门决算"
 HEAD = ["项目", "年初预算数（万元）", "决算数（万元）"]
@@ -239,3 +239,11 @@ def test_an_expense_of_appropriations_with_and_without_its_fund(texts: tuple[str
     found = [c for c in facts_of(TITLE, *texts).claims if c.template == "fund-left-out"]
     off = [c for c in found if len({o.figure.base for o in c.operands}) > 1]
     assert [c.closed for c in off] == [False] * asked
+
+
+def test_an_amount_alone_in_the_bracket_is_the_same_in_another_unit() -> None:
+    text = "本年支出合计6,110,424.49元（{}）。"
+    assert not alarms(text.format("约611.04万元"))
+    assert not alarms(text.format("约600万元"))  # 约 leaves the last digits open
+    assert [stated for _, stated in alarms(text.format("约6110.42万元"))] == ["6110.42万元"]
+    assert [stated for _, stated in alarms(text.format("61.10万元"))] == ["61.10万元"]

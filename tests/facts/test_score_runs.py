@@ -49,3 +49,28 @@ def test_a_group_may_be_divided_in_a_bracket_behind_it() -> None:
     assert not alarms(text.format("18.6", "95.2"))
     assert [stated for _, stated in alarms(text.format("18.6", "96.2"))] == ["96.2分"]
     assert "16.8分" in [stated for _, stated in alarms(text.format("16.8", "95.2"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评得分{}分：投入10分得9.6分，过程30分得27.25分，产出30分得28.5分，效益30分得27分。",
+        "对照《指标表》，投入（满分10分）得9.6分，过程（满分30分）得27.25分，产出（满分30分）得28.5分，效益（满分30分）得27分，总分{}分。",
+        "综合得分{}分。其中，决策分值10分，得9.6分，得分率96.00%；过程分值30分，得27.25分，得分率90.83%；产出分值30分，得28.5分，得分率95.00%；效益分值30分，得27分，得分率90.00%。",
+        "决策类指标得9.6分，得分率96%；过程类指标得27.25分；产出类指标得28.5分；效益类指标得27分。四类合计{}分。",
+    ],
+)
+def test_a_run_behind_a_colon_with_rates_or_counted(text: str) -> None:
+    assert not alarms(text.format("92.35"))
+    assert [stated for _, stated in alarms(text.format("93.25"))] == ["93.25分"]
+
+
+def test_a_rate_of_points_is_of_the_two_beside_it() -> None:
+    text = "决策指标分值18分，得16.5分，得分率{}；过程指标分值22分，得18.92分，得分率86.00%。"
+    assert not alarms(text.format("91.67%"))
+    assert [stated for _, stated in alarms(text.format("96.17%"))] == ["96.17%"]
+
+
+def test_as_many_scores_as_the_words_say() -> None:
+    text = "决策类指标得9.6分；过程类指标得27.25分。三类合计38.85分。"
+    assert claimed("score_sum", text, template="scored-run") == []

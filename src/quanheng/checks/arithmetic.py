@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from quanheng.checks.called import name_of
 from quanheng.checks.judgement import Judgement, agree, in_unit, in_units_of, off, rounding, undecided
 from quanheng.checks.operand_slips import TELLING, mended_operands, repairs_in, take_unit_slip
 from quanheng.checks.rounding_room import calculation_in_words, rounding_limits
@@ -65,6 +66,8 @@ def judge_sum(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
         limit = worst
     if _within(residual, operands, limit, worst):
         return _near(claim, total.figure, expected, calculation)
+    if claim.kind == "balance" and len(parts) == 1:  # 收入总计 and 支出总计: the other side, by its name
+        calculation = f"{name_of(parts[0].figure)}{parts[0].figure.text}"
     return _failed(claim, operands, residual, worst, calculation)
 
 

@@ -24,8 +24,10 @@ _ACCOUNT = re.compile(r"（[类款项]）")
 _ABOUT = re.compile(r"^关于|^(?:目标[为是]|达到)(?=.{2})|^年(?=[收支])|^(?:(?:19|20)\d\d年?度?)+")
 _BEHIND = re.compile(
     r"(?<=.)(?:(?<![理自事缘])由|从(?![业事])|按(?![揭摩期时质])).*$|(?:近[两二三四五]年)?(?:依次|分别)$"
-    r"|(?:的|总体|有关)*(?:情况)?的?说明$|(?<=[收支])总$"
+    r"|(?:的|总体|有关)*(?:情况)?的?说明$"
 )
+_SO_MANY = re.compile(r"(?<=(?:实有|现有|在职|在编|编制|受益|受训|培训|参训|参加)人)$")  # 实有人数149人
+_IN_ALL = re.compile(r"(?<=[收支]总)$")  # 收支总预算, 收支总计
 _HEADING = re.compile(
     r".*(?:报告|方案|办法|通知|情况|概况|依据)|(?:部门|单位)?(?:预算|决算)|[一二三四五六七八九十]级指标"
 )
@@ -41,6 +43,7 @@ _PAID = re.compile(r"(?:实际)?(?:执行|支付|拨付|到位|下达|追加|发
 _COUNTS = {"人": "人数", "名": "人数", "户": "户数", "件": "件数", "家": "家数", "起": "起数", "次": "次数"}
 _CHANGES = {COUNT: "增减数", PERCENT: "升降幅度", POINTS: "升降幅度"}
 _RATE = re.compile(r"[率度比]$|比重$|指数$|得分$")
+_SIDES = ("收入", "支出")
 _OF_ANOTHER = frozenset(
     "growth difference direction share share_of_sum completion grim truncation zero_base".split()
 )
@@ -49,7 +52,7 @@ _OF_ANOTHER = frozenset(
 @lru_cache(maxsize=4096)
 def _bare(surface: str) -> str:
     """A name without what stands around it, "" where the words are none."""
-    name = _BEHIND.sub("", _ABOUT.sub("", surface))
+    name = _IN_ALL.sub("额", _SO_MANY.sub("数", _BEHIND.sub("", _ABOUT.sub("", surface))))
     core = _BRACKETS.sub("", name)
     if "以下简称" in name or (len(name) > _LONG and not _ACCOUNT.search(name)):
         return ""
@@ -67,6 +70,8 @@ def name_of(figure: Figure) -> str:
         name = ""
     if _GROUP.fullmatch(name) and not scored:
         name = ""
+    if name in _SIDES and label(figure.item).startswith(name):
+        name = label(figure.item)  # 支出总计, of which the lead keeps 支出
     name = name or figure.notes.get("word", "") or (label(figure.item) if figure.item else "")
     if not name and paid:
         return f"{paid}数"  # 执行494万元，比2023年执行数456万元增加38万元

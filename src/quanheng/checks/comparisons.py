@@ -35,6 +35,10 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     stated, first = (o.figure for o in operands)
     bounds = (stated.hedge, first.hedge) if "as_printed" not in claim.notes else ()
     if any(hedge in (APPROX, AT_LEAST, AT_MOST) for hedge in bounds):
+        if claim.template == "converted" and _tens_apart(stated, first):
+            made = off(claim.kind, stated, in_unit(first.base, stated), f"{stated.text}，另一处{first.text}")
+            made.others = [first]
+            return made
         return agree() if stated.base == first.base else undecided("有约数，不作判断")
     words = f"{stated.text}，另一处{first.text}"
     same = stated.base == first.base
@@ -67,6 +71,19 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     ]
     made.difference = made.difference and printed(in_unit(abs(stated.base - first.base), stated), stated)
     return made
+
+
+def _tens_apart(stated: Figure, first: Figure) -> bool:
+    """611万元 and 6110万元: what 约 leaves open is the last digits, not a factor of ten."""
+    if not stated.base or not first.base:
+        return False
+    shifts = (shift for shift in range(-3, 4) if shift)
+    return any(stated.interval().meets(_scaled(first, shift)) for shift in shifts)
+
+
+def _scaled(figure: Figure, shift: int) -> Interval:
+    span = figure.interval()
+    return Interval(span.low.scaleb(shift), span.high.scaleb(shift))
 
 
 def _unit_slip(made: Judgement, stated: Figure, first: Figure) -> bool:

@@ -19,7 +19,7 @@ from quanheng.checks.beside import (
     passages_of,
 )
 from quanheng.checks.judgement import Judgement, undecided
-from quanheng.checks.other_quotients import divided_otherwise
+from quanheng.checks.other_quotients import divided_otherwise, is_shifted
 from quanheng.checks.other_sums import added_otherwise, lacks_one, left_otherwise
 from quanheng.model.figure import Figure
 from quanheng.model.quantity import COUNT, PERCENT, rounds_to
@@ -53,10 +53,20 @@ def heed_other_readings(judged: list[tuple[Claim, Judgement]], figures: Iterable
             around = figures_around(claim, made.stated, passages)
             if _turned_word(claim, made):
                 continue
+            if is_shifted(claim) and _others_hold(claim, judged):
+                made.why = "像是有一处小数点错了"
+                continue
             if claim.kind in _RATES and as_printed(made.stated) in taken:
                 continue  # 占61.20%, 占61.20%: what gives the one is no reading of the other
             if _otherwise(claim, made, around):
                 judged[at] = (claim, undecided("按前后其他数字能得出，可能是取数口径不同"))
+
+
+def _others_hold(claim: Claim, judged: Sequence[tuple[Claim, Judgement]]) -> bool:
+    """Whether other shares of the same whole are right."""
+    whole = claim.get("whole")
+    others = [c for c, m in judged if c.kind == "share" and c.get("whole") is whole and m.verdict == AGREE]
+    return len(others) > 1
 
 
 def _turned_word(claim: Claim, made: Judgement) -> bool:

@@ -11,6 +11,7 @@ from quanheng.facts.mentions import Mention
 from quanheng.model.quantity import COUNT, MONEY
 
 _SUB_PART = re.compile(r"^（(?:其中|含|包括)")
+_TOGETHER = re.compile(r"[两二三四五六七八九十\d]{1,2}[项类者](?:合计|共计|共|总共)?占[^，。；]{0,12}$")
 _QUALIFIED = 3  # characters in front of a name that make it another thing
 
 
@@ -33,6 +34,8 @@ def aim(mentions: list[Mention]) -> None:
         if _names_the_next(mention, behind):
             mention.target = behind  # 公务接待费占13.15%，支出2.15万元
             continue
+        if mention.attr == SHARE and _TOGETHER.search(mention.gap):
+            continue  # 药品和卫生材料两项占总支出的32%: of no single figure
         leader = _leader(mention, mentions[at - 1] if at else None)
         if leader is not None:
             mention.target, mention.figure.item = leader.target, leader.figure.item

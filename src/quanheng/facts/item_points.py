@@ -13,6 +13,7 @@ from itertools import pairwise
 from quanheng.facts.leads import RATE
 from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient, sum_of
+from quanheng.facts.points_left import points_left_claims
 from quanheng.facts.rule_rows import standard_claim
 from quanheng.model.figure import EXACT
 from quanheng.model.quantity import COUNT, PERCENT, SCORE, counts_alike
@@ -49,6 +50,7 @@ def item_point_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
     yield from _caps(scores)
     yield from _prorated(mentions, scores)
     yield from _deducted(scores)
+    yield from points_left_claims(scores)
 
 
 def _before(mention: Mention) -> str:

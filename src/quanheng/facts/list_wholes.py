@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from quanheng.facts.exclusive import complete, exclude
 from quanheng.facts.lists import Group
@@ -33,9 +34,20 @@ def kinds_of_count(parent: Mention, children: list[Mention]) -> dict[str, object
     """Whether the parts of a count exclude each other, and whether they leave nothing out."""
     within = f"{parent.figure.surface}中"
     names = [c.figure.surface.removeprefix(within) for c in children]
-    apart = exclude(names) or all(_GRADED.search(c.figure.surface + c.after[:4]) for c in children)
-    whole = complete(names) and not children[-1].after.startswith("等")
+    apart = (
+        exclude(names)
+        or _either_side(children)
+        or all(_GRADED.search(c.figure.surface + c.after[:4]) for c in children)
+    )
+    whole = (complete(names) or _either_side(children)) and not children[-1].after.startswith("等")
     return {name: True for name, holds in (("disjoint", apart), ("exhaustive", whole)) if holds}
+
+
+def _either_side(children: Sequence[Mention]) -> bool:
+    """50万元以上的6个、50万元以下的11个: what is on either side of one limit."""
+    sides = [found for child in children if (found := _SIDE.search(child.gap))]
+    told = {found["limit"] for found in sides}, {found["side"] for found in sides}
+    return len(sides) == len(children) == 2 and [len(one) for one in told] == [1, 2]
 
 
 def counted_apart(parent: Mention, children: list[Mention]) -> bool:
@@ -81,6 +93,8 @@ def complete_list(group: Group, children: list[Mention]) -> bool:
 def lacks_some(group: Group, children: list[Mention]) -> bool:
     """4.住房保障支出178.46万元，与预算持平: of one basis there are fewer parts than of the other; 两项合计占78.42%; amounts that each has itself."""
     last = children[-1]
+    if any(_RANKED.search(child.gap) for child in children):
+        return True
     if _TOGETHER.search(last.paragraph.text, last.end, last.end + _NEAR):
         return True
     if all(_ITS_OWN.search(child.gap) for child in children) and not _ITS_OWN.search(group.parent.gap):
@@ -91,6 +105,8 @@ def lacks_some(group: Group, children: list[Mention]) -> bool:
 
 
 _NEAR = 40
+_SIDE = re.compile(r"(?P<limit>\d[\d.,]*[\u4e00-\u9fff]{1,3}?)（?(?:含|及)?）?以(?P<side>[上下])（?含?）?的$")
+_RANKED = re.compile(r"最[多大高]|次之|其次|居首|居次")  # 效益失分最多，为5.50分，产出次之: of more
 _TOGETHER = re.compile(
     r"[两二三四五六七八九十\d]{1,2}[项类者](?:支出|资金)?(?:合计|共计|共|总共)占(?!100(?:\.0+)?%)"
 )

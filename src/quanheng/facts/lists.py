@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quanheng.facts.leads import OF, item_of
-from quanheng.facts.list_members import apart, full_marks, total_again
+from quanheng.facts.list_members import apart, full_marks, limits, total_again
 from quanheng.facts.mentions import Mention, is_amount
 from quanheng.lexicon.load import partitions
 from quanheng.model.quantity import COUNT, MONEY, counts_alike
@@ -36,6 +36,7 @@ _APART = re.compile(r"另有|此外|另外|除此之外|不含|不计")
 _WITHIN = re.compile(r"(?P<name>[^，。；：、]{2,16})[中内][，：]")
 _AMONG = re.compile(r"[；。](?P<name>[^，。；：、]{2,16}?)中(?=[，：]?[\u4e00-\u9fff])")
 _SUBJECT = re.compile(r"（[类款项]）”?：")
+_NOUN_IN = re.compile(r"的?(?P<noun>[\u4e00-\u9fff]{2,12})(?<!其)中(?:，|有)")
 _DIVIDED = re.compile(r"[；，。]按[^，。；：、\d]{1,10}?(?:划分|分类|分)[，：]")
 REMAINS = re.compile(
     r"^(?:短收|超收|减收|增收|缺口|差额|相差|节[约省余]|剩余|结余|超支|[多少][支收]|尚|还)"
@@ -200,7 +201,7 @@ class _Stack:
                 return False
             opener = "（"
         else:
-            opener = _opener(mention) or self._counted(mention)
+            opener = _opener(mention) or self._counted(mention) or self._inside(mention)
         again = self._again(mention)
         if again:
             self._begin(again, mention, "按" if _DIVIDED.search(mention.gap) else "其中")
@@ -230,6 +231,17 @@ class _Stack:
         before = self.levels[-1] if self.levels else None
         beside = before is not None and before.dimension == COUNT and before.depth == mention.depth
         return self.pending if beside and mention.dimension == MONEY and not mention.gap else ""
+
+    def _inside(self, mention: Mention) -> str:
+        """33个已完工小区中，引入物业的14个: the noun of a figure with 中 behind it opens a list of its parts."""
+        before = self.levels[-1] if self.levels else None
+        beside = before is not None and before.end + len(mention.gap) == mention.start
+        alike = before is not None and same_kind(before, mention) and before.depth == mention.depth
+        noun = _NOUN_IN.match(mention.gap) if beside and alike else None
+        if before is None or noun is None:
+            return ""
+        before.figure.notes.setdefault("name", noun["noun"])
+        return "其中"
 
     def _again(self, mention: Mention) -> list[Mention]:
         """What a list that names its whole anew is of: ；专任教师中高级62人、中级88人; ；按等级分，一级424人、二级786人."""
@@ -313,8 +325,10 @@ def groups(mentions: list[Mention]) -> list[Group]:
     left |= {points for points, got in itertools.pairwise(mentions) if full_marks(points, got)}
     left |= {one for pair in itertools.pairwise(mentions) if pair[1].gap == "/" for one in pair}  # 13人/432人
     beside = False  # 人均0.71册（常住人口20万人）: the bracket is about the average
-    for mention in mentions:
+    for before, mention in zip([None, *mentions], mentions, strict=False):
         outside = is_amount(mention) and apart(mention)
+        if before is not None and limits(before):  # 其中50万元以上的6个: the limit belongs to the name
+            mention.gap = f"{before.gap}{before.figure.text}{mention.gap}"
         if is_amount(mention) and mention not in left and not mention.lead.prior and not outside:
             if beside and mention.opened:
                 mention.opened = 0

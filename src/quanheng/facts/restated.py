@@ -21,6 +21,7 @@ _LONG = 4  # digits: a shorter amount agrees with another by chance
 _PAID_BY_APPROPRIATION, _APPROPRIATIONS = ("three_public.", "meeting", "training"), ("fiscal", "general")
 _PER = re.compile(r"人均|户均|亩均|每")
 _SOFT = ("funds.", "people.", "posts.", "function.")  # other values are possible: two dates, several projects
+_ALONE = re.compile(r"（(?:约|约合|合|合计)?")
 _CONVERTED = re.compile(r"^[^。]*(?:折合|（?即)")
 
 
@@ -201,7 +202,11 @@ def converted_claims(mentions: list[Mention]) -> Iterator[Claim]:
         if (
             same
             and not _PER.search(first.gap[-12:] + other.gap)
-            and _CONVERTED.search(other.gap)
-            and len(other.gap) < 8
+            and ((_CONVERTED.search(other.gap) and len(other.gap) < 8) or _in_bracket(other))
         ):
             yield twice_claim("converted", first, other, closed=True)
+
+
+def _in_bracket(other: Mention) -> bool:
+    """6,110,424.49元（约611.04万元）: alone in the bracket right behind."""
+    return _ALONE.fullmatch(other.gap) is not None and other.paragraph.text[other.end :][:1] == "）"

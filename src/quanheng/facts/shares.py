@@ -15,7 +15,7 @@ from quanheng.facts.mentions import Mention
 from quanheng.facts.operands import quotient, sum_of
 from quanheng.lexicon.load import partitions
 from quanheng.model.figure import EXACT
-from quanheng.model.quantity import COUNT, PERCENT, Interval
+from quanheng.model.quantity import COUNT, PERCENT, Interval, rounds_to
 from quanheng.model.relation import Claim, Operand
 
 _REST = re.compile(r"其他|其余")
@@ -24,6 +24,8 @@ _QUALIFIED = 4  # characters in front of a name that leave it the name of the wh
 _ALL = 100  # per cent: no part is more than its whole
 _PROPORTION = re.compile(r"比[例重]?(?:分别)?[为是]?")  # 占比分别为
 _INSIDE = re.compile(r"总|合计|支出|收入")
+_NEW = re.compile(r"。|其中")
+_PERIOD = re.compile(r"^(?:全年度?|当年|本年度?|年度|全部)")
 _WHOLE_WORDS = re.compile(
     r"^(?:本年|当年|全部|其|该项?|总)?(?:支出|收入|经费|费用)?(?:决算|预算)?(?:总额|总数|合计|总计|总量|总支出|总收入)?(?:的)?$"
 )
@@ -31,6 +33,8 @@ _WHOLE_WORDS = re.compile(
 
 def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> Iterator[Claim]:
     """甲占乙的p%: the part is the figure before, the whole is named or is the list's total."""
+    before: Claim | None = None
+    rows: list[Claim] = []
     for at, mention in enumerate(mentions):
         if mention.attr == SHARE and mention.target is not None and mention.dimension == PERCENT:
             if per_head(mention.target):
@@ -48,8 +52,12 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
                 operands = (Operand("total", readings[0][2].figure), readings[0][1])
                 yield claim_at("subset", "share-over", operands, mention, closed=False)
             loose = [] if readings else _abbreviated(mention, mentions[:at])
+            inherited = _inherited(mention, before)
             if readings:
-                yield claim_at("share", "share", readings[0], mention, alternatives=tuple(readings[1:6]))
+                before = claim_at("share", "share", readings[0], mention, alternatives=tuple(readings[1:6]))
+                yield before
+            elif inherited:
+                rows.append(claim_at("share", "share-inherited", inherited, mention, closed=False))
             elif loose:
                 first = quotient(mention, mention.target, loose[0])
                 yield claim_at(
@@ -58,7 +66,44 @@ def share_claims(mentions: list[Mention], groups: list[Group], index: Index) -> 
             else:
                 operands = (Operand("rate", mention.figure), Operand("part", mention.target.figure))
                 yield claim_at("share", "share-open", operands, mention, closed=False)
+    yield from _in_rows(rows)
     yield from _percent_totals(mentions, groups)
+
+
+def _in_rows(inherited: Sequence[Claim]) -> Iterator[Claim]:
+    """The shares of a row are of the whole it began with where one of them is; that binds the others to it."""
+    for claim in inherited:
+        row = [c for c in inherited if c.get("whole") is claim.get("whole")]
+        if any(_fits(other) for other in row):
+            claim.notes["bound"] = True
+            yield claim
+
+
+def _fits(share: Claim) -> bool:
+    rate, part, whole = (o.figure for o in share.operands)
+    return rounds_to(_ALL * part.base / whole.base, rate.value, rate.decimals)
+
+
+def _inherited(share: Mention, before: Claim | None) -> tuple[Operand, ...]:
+    """甲1万元，占项目支出的32%；乙2万元，占24%: a share that names no whole is of the one that the first of the row named."""
+    part, whole = share.target, before.get("whole") if before else None
+    first = before.get("part") if before else None
+    if part is None or whole is None or first is None or share.lead.whole or part.parents:
+        return ()
+    level = part.figure.unit.dimension == first.unit.dimension and part.depth == 0
+    row = (
+        before is not None
+        and before.place.block == share.paragraph.block
+        and not _NEW.search(share.paragraph.text, _end_of(before), part.start)
+    )
+    bigger = part.figure.base < whole.base and part.figure is not whole
+    if not (level and row and bigger):
+        return ()
+    return Operand("rate", share.figure), Operand("part", part.figure), Operand("whole", whole)
+
+
+def _end_of(claim: Claim) -> int:
+    return claim.operands[0].figure.place.end
 
 
 def _of_another_year(share: Mention, part: Mention) -> bool:
@@ -92,7 +137,7 @@ def _wholes(mention: Mention, before: list[Mention], index: Index) -> list[Menti
         up = parents + [g for p in parents for g in p.parents]
         up += [m for m in levels if up and m not in up and _beside(m, up[0])]
         return up or _spelled_out(named, part, index) or _by_partition(part, index)
-    item = item_of(named)
+    item = item_of(named) or item_of(_PERIOD.sub("", named)) or item_of(_PERIOD.sub("总", named))
     if item:
         near = [m for m in levels + parents if m.figure.item == item]
         fit = [m for m in near if m.figure.basis == part.figure.basis]

@@ -24,6 +24,7 @@ _EACH = re.compile(
 )
 _LESS = re.compile(r"^减(?:[：去]|少?数?$)|^[加减][：]|扣除|抵扣|冲[减抵销]|剔除")
 _ADDED = (MONEY, COUNT, SCORE)
+_LAST = re.compile(rf"{LAST.pattern}|^总(?:得)?分$")  # 总分 is a sum of scores and weights
 _TOTAL_HEAD = re.compile(r"(?:合|总|小|共)计|总数")
 
 
@@ -127,7 +128,7 @@ def _divisions(grid: Grid) -> Iterator[_Division]:
             if len(block) > 1:
                 yield _Division(row, block)
             parts, block = [*parts, row], []
-        elif LAST.search(_label(row)):
+        elif _LAST.search(_label(row)):
             if len(parts) + len(block) > 1:
                 yield _Division(row, [*parts, *block])
             parts, block = [], []

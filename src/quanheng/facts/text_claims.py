@@ -35,6 +35,7 @@ from quanheng.facts.passages import Passage
 from quanheng.facts.periods import period_claims
 from quanheng.facts.products import monthly_claims, product_claims
 from quanheng.facts.rated_points import rated_point_claims
+from quanheng.facts.rankings import ranking_claims
 from quanheng.facts.remainders import remainder_claims
 from quanheng.facts.restated import converted_claims, form_money_claims, unique_claims, value_claims
 from quanheng.facts.results_restated import result_claims, same_change_claims
@@ -46,6 +47,7 @@ from quanheng.facts.score_runs import score_run_claims
 from quanheng.facts.scores import grade_claims, score_change_claims
 from quanheng.facts.share_sums import bracketed_shares, known_whole_claims, share_sum_claims
 from quanheng.facts.shares import share_claims, share_run_claims
+from quanheng.facts.spent_and_left import spent_and_left_claims
 from quanheng.facts.sums import among_claims, list_claims
 from quanheng.facts.totals_behind import behind_claims
 from quanheng.facts.trip_counts import count_of_cost_claims
@@ -134,6 +136,8 @@ def text_claims(passages: Sequence[Passage], index: Index, tabled: Sequence[Ment
         yield from order_claims(passage.paragraph, found, passage.item, index)
     yield from list_claims(list(passage_groups(passages)))
     yield from below_claims(passages)
+    yield from ranking_claims(passages)
+    yield from spent_and_left_claims(passages)
     everything = [*(m for passage in passages for m in passage.mentions), *tabled]
     told = [
         *unique_claims(index),

@@ -1,6 +1,6 @@
 """Three figures side by side of which the words say how they hang together.
 
-比上年95.2%上升0.8个百分点, 由78.4%提升到79.9%提升1.5个百分点; 满分22分得18.2分得分率82.73%;
+比上年95.2%上升0.8个百分点, 由78.4%提升到79.9%提升1.5个百分点;
 由725元提至760元，提高35元，增幅4.83%. Nothing but the printed words binds them:
 a word in between that the patterns do not know leaves the three alone.
 """
@@ -13,9 +13,8 @@ from collections.abc import Iterator
 
 from quanheng.facts.leads import CHANGE
 from quanheng.facts.mentions import Mention
-from quanheng.facts.operands import quotient
 from quanheng.model.figure import EXACT
-from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS, SCORE
+from quanheng.model.quantity import COUNT, MONEY, PERCENT, POINTS
 from quanheng.model.relation import Claim, Operand
 
 _UP, _DOWN = r"上升|提高|提升|增加|增长|高出?|超出?|超过", r"下降|降低|减少|回落|低|少|缩短"
@@ -38,9 +37,10 @@ _POINTS_SAID = re.compile(
 _PRIOR_IN = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期)?(?:为|是)?")
 _NOW_IN = re.compile(r"（(?:本年|今年|当年|实际)(?:为|是|达到)?")
 _COMPARED = re.compile(r"(?:较|比)(?:上年|去年|20\d\d年)(?:同期)?(?:的)?$")
-_FULL = re.compile(r"满分(?:为)?$")
-_GOT = re.compile(r"，?(?:自评|实际|评价)?(?:得分?|得分为)")
-_RATE = re.compile(r"，得分率(?:为)?")
+_NAMED_THAN = re.compile(
+    r"，(?P<what>[\u4e00-\u9fff]{2,10}?)(?:比|较)?(?:(?P<up>高于|快于|超过|高出)|(?P<down>低于|慢于|落后于?|滞后于?))(?P<of>[\u4e00-\u9fff]{2,10}?)"
+)
+_ENDING = 2  # characters of a name that is told anew in short
 
 
 def _delta(delta: Mention, sign: int) -> Mention:
@@ -51,13 +51,13 @@ def _delta(delta: Mention, sign: int) -> Mention:
 
 
 def triple_claims(mentions: list[Mention]) -> Iterator[Claim]:
-    """Differences of percentages, points and their rate, moves from one to another."""
+    """Differences of percentages, moves from one to another."""
     for first, second, third in zip(mentions, mentions[1:], mentions[2:], strict=False):
         if first.sentence == second.sentence == third.sentence:
             yield from _points(first, second, third)
             yield from _points_bracketed(first, second, third)
             yield from _beside_aim(first, second, third)
-            yield from _score_rate(first, second, third)
+            yield from _beside_named(first, second, third)
     flat = [m for m in mentions if not m.depth]
     for aim, done, delta in zip(flat, flat[1:], flat[2:], strict=False):
         if aim.sentence == delta.sentence and done.after.startswith("（"):
@@ -144,15 +144,25 @@ def _beside_aim(aim: Mention, done: Mention, delta: Mention) -> Iterator[Claim]:
         )
 
 
-def _score_rate(full: Mention, got: Mention, rate: Mention) -> Iterator[Claim]:
-    """满分22分，得18.2分，得分率82.73%."""
-    if (full.dimension, got.dimension, rate.dimension) != (SCORE, SCORE, PERCENT):
+def _beside_named(a: Mention, b: Mention, delta: Mention) -> Iterator[Claim]:
+    """总体执行进度56.06%，序时进度58.33%，总体进度低于序时进度2.27个百分点: both named anew."""
+    than = _NAMED_THAN.fullmatch(delta.gap)
+    if (a.dimension, b.dimension, delta.dimension) != (PERCENT, PERCENT, POINTS) or than is None:
         return
-    before = full.paragraph.text[max(0, full.start - 3) : full.start]
-    named = _FULL.search(before) or "满分" in full.lead.name
-    if named and _GOT.fullmatch(got.gap) and _RATE.fullmatch(rate.gap) and full.figure.value:
-        operands = quotient(rate, got, full)
-        yield Claim("share", "score-rate", operands, rate.figure.place)
+    for one, other in ((a, b), (b, a)):
+        named = _name(other).endswith(than["of"]) and _name(one).endswith(than["what"][-_ENDING:])
+        if named and not _name(one).endswith(than["of"]) and one.figure.hedge == other.figure.hedge == EXACT:
+            made = _delta(delta, 1 if than["up"] else -1)
+            made.figure.surface = than["what"]
+            pair = (Operand("current", one.figure), Operand("prior", other.figure))
+            yield Claim("difference", "points", (Operand("delta", made.figure), *pair), delta.figure.place)
+            return
+
+
+def _name(mention: Mention) -> str:
+    """The words of its clause right before a figure."""
+    before = mention.paragraph.text[max(0, mention.start - 16) : mention.start]
+    return re.split(r"[，。；：、]", before)[-1].rstrip("为是达到")
 
 
 _MOVED = re.compile(rf"，[\u4e00-\u9fff]{{0,6}}?(?:{_SIGNED}|(?P<rise>增)|(?P<fall>降))(?:幅度?)?(?:为|达)?")

@@ -32,6 +32,10 @@ _HEADING_YEAR = re.compile(
 _SPOKEN_YEAR = re.compile(
     r"(?<![与比较同和])(20\d\d)年度(?!与|比|相比|同期)|(?:截[至止]到?|年末)(20\d\d)年(?:末|底|12月31日)"
 )
+_HELD_ON = re.compile(
+    r"(?:^|[。；：、])截[至止]到?(?P<year>20\d\d)年12月31日[，,]?(?:本部门|本单位|我局|部门|单位)?[^，。；]{0,12}(?:共有车辆|车辆|保有量|资产|占用)"
+)
+_COMPARED = re.compile(r"上年|去年|同期|相比|较20|比20|年初")
 _THEME = {
     "final_accounts": "决算",
     "budget": "预算",
@@ -48,6 +52,8 @@ def name_statements(paragraphs: Sequence[Paragraph], identity: Identity) -> Iter
         yield from self_name_statements(paragraphs, identity.organisation)
     if identity.year:
         yield from _stale_year(paragraphs, identity)
+        if identity.kind == "final_accounts":
+            yield from _stale_date(paragraphs, identity.year)
     for paragraph in paragraphs:
         if "公用经费" in paragraph.text and (found := _COSTS.search(paragraph.text)):
             yield from _cost_list(paragraph, found)
@@ -115,6 +121,17 @@ def _stale_year(paragraphs: Sequence[Paragraph], identity: Identity) -> Iterator
         ):
             at = found.start(1)
             yield said("stale_year", paragraph, (at, at + 5), f"{year}年", degree="heading")
+
+
+def _stale_date(paragraphs: Sequence[Paragraph], year: int) -> Iterator[Statement]:
+    """截至2023年12月31日，共有车辆12辆 in the final accounts of 2024: what is held is told at the end of their year."""
+    for paragraph in paragraphs:
+        found = _HELD_ON.search(paragraph.text) if "12月31日" in paragraph.text else None
+        if found is None or int(found["year"]) != year - 1 or _COMPARED.search(paragraph.text):
+            continue
+        if f"{year}年12月31日" not in paragraph.text and f"{year}年末" not in paragraph.text:
+            start, end = found.span("year")
+            yield said("stale_year", paragraph, (start, end + 1), f"{year}年", degree="date")
 
 
 def _cost_list(paragraph: Paragraph, found: re.Match[str]) -> Iterator[Statement]:

@@ -12,6 +12,7 @@ from quanheng.model.quantity import MONEY
 
 _COMPARES = re.compile(r"[比较与同]|持平|对比")
 _SPENT = re.compile(r"(?<!安排)(?:支出|开支|实支|使用)(?:总额|数)?(?:共|合计|为)?$")
+_ALL_YEAR = re.compile(r"全年(?:实际|共|累计|总)*支出(?:共|合计|为)?$")  # 调整后预算10万元。全年支出9万元
 _THIS_YEAR = re.compile(r"[本今当]年[^，。；、（）%]*$")
 _SETS_BASIS = re.compile(r"(?:(?<!其)中|预算|决算|情况|如下)[，：]?$")
 
@@ -66,7 +67,8 @@ def basis_known(mention: Mention, item: str, subject: Subject, main: Subject, ar
             and _SPENT.search(mention.paragraph.text, max(0, mention.start - 8), mention.start)
         )
     )
-    if spent and subject.basis in ("initial", "adjusted") and subject.sentence == mention.sentence:
+    whole = spent and _ALL_YEAR.search(mention.paragraph.text, max(0, mention.start - 12), mention.start)
+    if spent and subject.basis in ("initial", "adjusted") and (whole or subject.sentence == mention.sentence):
         return "final"  # 预算10万元、支出7.50万元
     sets = mention.context and _SETS_BASIS.search(mention.context, max(0, len(mention.context) - 4))
     context = basis_of(mention.context[-14:]) if sets else ""
