@@ -106,7 +106,7 @@ def count_claims(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[Clai
             continue  # 收集资料、核对账目、走访4个村、问卷调查: of one of them
         listed = _up_to_clause(forward, text[mention.end :]) if forward else ""
         names = _names(listed) if forward and "、" in forward["names"] else _behind(mention, text)
-        if forward and text[mention.end + forward.end() :][:1].isdigit():
+        if "，" not in listed and forward and text[mention.end + forward.end() :][:1].isdigit():
             continue  # 甲、乙、丙以及11家乡镇卫生院: the list goes on with counts of its own
         if len(names) < 2 or any(c.isdigit() or c in "（）" for name in names for c in name):
             continue
