@@ -238,8 +238,8 @@ class _Stack:
         beside = before is not None and before.end + len(mention.gap) == mention.start
         alike = before is not None and same_kind(before, mention) and before.depth == mention.depth
         noun = _NOUN_IN.match(mention.gap) if beside and alike else None
-        if before is None or noun is None:
-            return ""
+        if before is None or noun is None or before.figure.base < mention.figure.base:
+            return ""  # 9个乡镇中有86个村: of each of them
         before.figure.notes.setdefault("name", noun["noun"])
         return "其中"
 
