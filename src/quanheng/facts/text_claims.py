@@ -34,8 +34,8 @@ from quanheng.facts.parallel_runs import parallel_claims
 from quanheng.facts.passages import Passage
 from quanheng.facts.periods import period_claims
 from quanheng.facts.products import monthly_claims, product_claims
-from quanheng.facts.rated_points import rated_point_claims
 from quanheng.facts.rankings import ranking_claims
+from quanheng.facts.rated_points import rated_point_claims
 from quanheng.facts.remainders import remainder_claims
 from quanheng.facts.restated import converted_claims, form_money_claims, unique_claims, value_claims
 from quanheng.facts.results_restated import result_claims, same_change_claims
