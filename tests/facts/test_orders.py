@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quanheng.model.relation import Claim
-from tests.facts.reading import facts_in_table, facts_of, one, shown, told
+from tests.facts.reading import claimed, facts_in_table, facts_of, one, shown, told
 
 TITLE = "2023年度部门决算"
 PAIR = "会议费年初预算5万元，支出决算4万元，"
@@ -160,3 +160,11 @@ def test_another_result_is_not_compared_with_the_form(text: str) -> None:
 def test_figures_behind_the_word_are_not_the_ones_compared() -> None:
     text = "2023年会议费4.50万元，与上年持平，2022年会议费5.50万元。"
     assert told(facts_of(TITLE, text), "order") == []
+
+
+def test_what_is_level_is_what_has_changed_in_the_clause_before() -> None:
+    text = (
+        "2023年度财政拨款支出9958.71万元，与2022年度8790.66万元相比，增加1168.05万元，增长13.29%，增长较多的是政府性基金，"
+        "由1,600.00万元增加到2750.00万元，增幅71.88%；一般公共预算财政拨款支出仅增加18.05万元，与2022年基本持平。"
+    )
+    assert claimed("order", text, template="flat") == []

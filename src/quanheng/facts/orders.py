@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from quanheng.facts.change_bases import note_base
 from quanheng.facts.index import Index
-from quanheng.facts.leads import BASE, LEVEL, RATE, item_of
+from quanheng.facts.leads import BASE, CHANGE, LEVEL, RATE, item_of
 from quanheng.facts.mentions import Mention
 from quanheng.facts.paragraphs import Paragraph
 from quanheng.model.figure import EXACT, Figure, Statement
@@ -30,6 +30,7 @@ _SAME = re.compile(r"(?P<word>基本持平|持平|无增减变化|无变化)")
 _BESIDE = re.compile(r"[，。（]?(?:相?比|较|与|和|同)(?P<phrase>(?:20\d\d)?[^，。；\d]{0,12})")
 _WITH = re.compile(r"[与和同][^，。；]{1,8}(?:基本)?持平$")
 _CLOSE = 60
+_CLOSED = re.compile(r"[；。]")
 _EXCEEDED = re.compile(r"^[^。]{0,8}超额完成")
 _UP = {"大于", "高于", "多于", "超过", "超出"}
 _DOWN = {"小于", "低于", "少于"}
@@ -124,6 +125,12 @@ def flat_claims(mentions: list[Mention]) -> Iterator[Claim]:
         clause = re.split(r"[，。；]", paragraph.text[before[-1].end : found.end()])[-1]
         if _WITH.search(clause) and not _YEARS.search(clause):
             continue  # 支出与收入持平
+        if any(
+            m.attr == CHANGE and m.lead.name and _CLOSED.search(m.gap)
+            for m in mentions
+            if before[-1].end <= m.start < found.start()
+        ):
+            continue  # 基金2750万元；一般公共预算支出仅增加18万元，与上年基本持平: of what has changed
         if "预算" in clause and not _YEARS.search(clause):
             continue  # 决算数与预算数持平 speaks of no other year
         last = before[-1].figure
