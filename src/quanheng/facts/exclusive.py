@@ -13,6 +13,7 @@ from quanheng.lexicon.load import series
 
 _TAIL = 4  # characters behind the kind: 高级职称, 初级及以下
 _NOT = re.compile(r"^(?:不|未|非|无)(?!来|分|定级)")
+_BARE = ("不", "非", "无")  # 未 is left of 未完成 and 未实现, whose other side has no name
 _LEVEL = re.compile(r"(?:争取|安排|下达)?(?:中央|国家|省|自治区|市|州|盟|县|区|旗|本级|地方|上级)")
 _OWN = re.compile(r"(?:安排)?(?:县|区|旗|本级|地方)")
 _OTHERS_PAY = re.compile(r"自筹|其余|其他|剩余|余下|不足|缺口|社会|银行|贷款|^等")
@@ -42,7 +43,7 @@ def _said_and_denied(names: Sequence[str]) -> bool:
     if len(names) != 2:
         return False
     said, denied = sorted((_HEAD.sub("", name) for name in names), key=lambda n: _NOT.match(n) is not None)
-    return _NOT.match(said) is None and _NOT.sub("", denied, count=1) == said != ""
+    return _NOT.match(said) is None and _NOT.sub("", denied, count=1) == said and denied not in _BARE
 
 
 def _in_series(names: Sequence[str]) -> tuple[bool, bool]:

@@ -19,6 +19,9 @@ from quanheng.model.relation import Claim, Operand
 _LEFT = re.compile(
     r"[，；、](?:收支相抵)?[，]?(?:年末|本年|资金)?(?:结转?结?余|结转|剩余|未(?!来)[\u4e00-\u9fff]{1,3}|尚有|仍有|尚未[\u4e00-\u9fff]{1,3}|还有|空编|缺编|缺口|缺|短收|欠收|欠[拨缴付]|差额|节[约省]|盈余|当年结余|收支结余)(?:了|为|资金)?(?:下年|下一年度?|次年|20\d\d年)?(?:使用|支出|支付)?"
 )
+_DENIED = re.compile(
+    r"[，；、](?:尚|还|仍)?[未不](?!满意)([\u4e00-\u9fff]{2,4}?)的?(?:有|了|为)?"
+)  # 一般 is neither 满意 nor 不满意
 _OUGHT = re.compile(r"应(?!急)[\u4e00-\u9fff]{1,6}$")
 _OWED = re.compile(r"欠[拨缴付]")
 _DID = re.compile(r"[，、](?:已|实际?)[\u4e00-\u9fff]{1,6}$")
@@ -72,7 +75,7 @@ def _claim(template: str, made: Mention, terms: Sequence[_Signed], bound: bool =
 
 def _left(left: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
     """The last two levels before, where nothing else stands between: 到位100万元，支出90万元，支付率90%，结余10万元."""
-    if left.attr != LEVEL or not _LEFT.fullmatch(left.gap):
+    if left.attr != LEVEL or not (_LEFT.fullmatch(left.gap) or _DENIED.fullmatch(left.gap)):
         return
     levels = [m for m in before if m.attr == LEVEL and m.dimension == left.dimension]
     levels = [m for m in levels if not _EACH.search(m.gap)]
@@ -83,9 +86,22 @@ def _left(left: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
     listed = any(m in left.parents for m in (whole, part))  # 其中已完工103个、未完工5个: a list says it
     if whole.figure.base > part.figure.base and not listed:
         bound = bool(_OUGHT.search(whole.gap) and _DID.search(part.gap))
+        if _denies(left, part):
+            bound, left.figure.surface = True, left.gap.strip("，；、")
         if _OWED.search(left.gap) and not bound:
             return  # 预算1,920万元，支付1,860万元，欠付15.77万元: of what is due, not of the budget
         yield _claim("left-over", left, [(whole, 1), (part, -1)], bound=bound)
+
+
+def _denies(left: Mention, part: Mention) -> bool:
+    """指标18个，完成17个，未完成2个: the same word with and without its 未, of which one is true of each."""
+    denied = _DENIED.fullmatch(left.gap)
+    if denied is None or left.dimension != COUNT:
+        return False
+    return (
+        re.fullmatch(rf"(?:[^，；。]{{0,8}}[，、：])?(?:均?已|实际)?(?:经|全部)?{denied[1]}了?", part.gap)
+        is not None
+    )
 
 
 def _alike(one: Mention, other: Mention) -> bool:
