@@ -121,3 +121,15 @@ def test_a_part_of_a_code_that_lost_its_nought_is_read() -> None:
         ["301", "02", "津贴补贴", "3.00"],
     ]
     assert claims(rows, "code-tree") == ["total 9.00, part 6.00, part 3.00"]
+
+
+def test_two_totals_of_several_tables_on_one_sheet_are_no_totals_of_these_codes() -> None:
+    head: list[str | None] = [*HEAD, "科目编码", "科目名称", "决算数（万元）"]
+    codes: Rows = [
+        ["301", "工资", "30.00", "302", "商品", "12.00"],
+        ["30101", "基本工资", "30.00", "30201", "办公费", "12.00"],
+    ]
+    first: Rows = [["", "合计", "99.00", "", "", ""]]
+    last: Rows = [["", "总计", "42.00", "", "", ""]]
+    assert claims([head, *first, *codes, *last], "code-total") == []
+    assert claims([head, *codes, *last], "code-total") != []

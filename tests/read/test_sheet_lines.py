@@ -58,3 +58,8 @@ def test_a_sheet_of_prose_is_paragraphs_and_a_cell_may_hold_several() -> None:
 
 def test_a_lone_number_is_no_line() -> None:
     assert addresses(made((5,), *_BODY))[0, 0] == "5"
+
+
+def test_a_sentence_that_ends_in_brackets_is_a_line_too() -> None:
+    said = "项目自评得分96.73分，等级为“优”。（90分以上为优，80—90分为良。）"
+    assert shown(made(*_BODY, (said,))) == ["表", said]

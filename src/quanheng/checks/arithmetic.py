@@ -31,7 +31,10 @@ def _terms(total: Operand, parts: Sequence[Operand]) -> str:
     words = ""
     for at, part in enumerate(parts):
         sign = "-" if part.sign < 0 else "+" if at else ""
-        words += f"{sign}{in_units_of(total.figure, part.figure)}"
+        digits = in_units_of(total.figure, part.figure)
+        if sign and digits.startswith("-"):  # 24.41-106.00, 24.41-(-106.00)
+            sign, digits = ("", digits) if sign == "+" else (sign, f"({digits})")
+        words += f"{sign}{digits}"
     return words
 
 

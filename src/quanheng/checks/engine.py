@@ -21,6 +21,7 @@ from quanheng.checks.one_slip import tell_once
 from quanheng.checks.other_readings import heed_other_readings
 from quanheng.checks.pages import Page, pages, pages_judging, pages_of_identities
 from quanheng.checks.parallel import close_parallel
+from quanheng.checks.refuted_changes import heed_rates
 from quanheng.checks.standing import explain
 from quanheng.checks.verdict import judge
 from quanheng.lexicon.load import label
@@ -132,6 +133,7 @@ def _judged(facts: Facts, setting: Setting) -> tuple[list[Relation], list[Findin
     heed_other_readings(judged, facts.figures)
     heed_relations_that_hold(judged)
     heed_explanations(judged, facts.figures)
+    heed_rates(judged, facts.figures)
     tell_once(judged, facts.figures)
     doubt_templates(judged)
     relations, findings = [], []

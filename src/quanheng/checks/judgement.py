@@ -58,7 +58,7 @@ def off(kind: str, figure: Figure, expected: Decimal | None, calculation: str) -
     made = Judgement(OFF, kind=kind, stated=figure, calculation=calculation)
     if expected is not None:
         made.expected = expected
-        made.difference = short(abs(expected - figure.value), figure) + figure.unit.name
+        made.difference = apart(short(abs(expected - figure.value), figure) + figure.unit.name)
         made.expected_text = printed(expected, figure)
     return made
 
@@ -85,6 +85,11 @@ def printed(value: Decimal, like: Figure) -> str:
     if not like.decimals and rounded == rounded.to_integral_value():
         rounded = rounded.to_integral_value()
     return plain(rounded) + like.unit.name
+
+
+def apart(text: str) -> str:
+    """What lies between two figures, as it is printed: between two percentages lie points."""
+    return text.removesuffix("%") + "个百分点" if text.endswith("%") else text
 
 
 def in_unit(base: Decimal, figure: Figure) -> Decimal:

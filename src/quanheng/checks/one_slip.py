@@ -12,10 +12,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from quanheng.checks.judgement import Judgement, undecided
+from quanheng.checks.slips import repairs_of
 from quanheng.checks.verdict import judge
 from quanheng.model.figure import Figure, is_share
-from quanheng.model.finding import DOUBT, ERROR, LIKELY, PROVED
-from quanheng.model.quantity import MONEY, plain, unit
+from quanheng.model.finding import DOUBT, ERROR, LIKELY, PROVED, Repair
+from quanheng.model.quantity import MONEY, Interval, half_ulp, plain, unit
 from quanheng.model.relation import AGREE, OFF, ROUNDING, Claim, Operand
 
 _BUILT = {"difference", "growth", "share", "completion"}
@@ -33,6 +34,7 @@ def tell_once(judged: Judged, figures: Iterable[Figure]) -> None:
         return
     _ask_of_the_whole(judged, figures)
     _by_the_printed_base(judged)
+    _of_one_part(judged)
     mended = _mended(judged)
     for at, (claim, made) in enumerate(judged):
         if made.verdict != OFF or claim.kind not in _BUILT or made.stated is None:
@@ -83,6 +85,52 @@ def _by_the_printed_base(judged: Judged) -> None:
         again = claim.kind == "growth" and made.verdict == OFF and not claim.get("prior")
         if again and claim.operands[0].figure.id in bases and made.kind == "growth":
             judged[at] = (claim, undecided(_GIVEN))
+
+
+def _of_one_part(judged: Judged) -> None:
+    """甲2,413.50万元、乙24.00万元，共2,653.50万元，乙占9.04%: one slip in a part mends the sum and the rate, which is right."""
+    for at, (claim, made) in enumerate(judged):
+        if claim.kind != "sum" or made.verdict != OFF or made.severity not in (ERROR, DOUBT):
+            continue
+        for part in claim.operands[1:]:
+            like, slip = _as_the_sum_wants(claim, part)
+            rest = _mended_by(judged, part.figure, like) if like is not None and slip else []
+            if like is None or slip is None or not rest:
+                continue
+            for other in rest:
+                judged[other] = (judged[other][0], undecided(_TOLD))
+            proved = replace(
+                made,
+                severity=ERROR,
+                certainty=PROVED,
+                why="",
+                repairs=[slip],
+                expected=None,
+                expected_text="",
+            )
+            judged[at] = (claim, proved)
+            break
+
+
+def _as_the_sum_wants(claim: Claim, part: Operand) -> tuple[Figure | None, Repair | None]:
+    """A part as its total and the other parts have it, with the slip that made it what is printed."""
+    total, *parts = claim.operands
+    figure = part.figure
+    residual = total.figure.base - sum((o.figure.base * o.sign for o in parts), Decimal(0))
+    wanted = figure.base + residual * part.sign
+    if wanted <= 0:
+        return None, None
+    half = half_ulp(figure.decimals).scaleb(figure.unit.power)
+    slips = [
+        Repair(text, slip) for _, text, slip in repairs_of(figure, Interval(wanted - half, wanted + half))
+    ]
+    return replace(figure, value=wanted.scaleb(-figure.unit.power)), next(iter(slips), None)
+
+
+def _mended_by(judged: Judged, figure: Figure, like: Figure) -> list[int]:
+    """The failures of changes and rates that hold with another value of a figure."""
+    failed = ((n, c) for n, (c, m) in enumerate(judged) if m.verdict == OFF and c.kind in _BUILT)
+    return [n for n, c in failed if _holds(c, figure.id, like)]
 
 
 def _told(made: Judgement) -> bool:

@@ -42,7 +42,7 @@ def tree_claims(grid: Grid) -> Iterator[Claim]:
             if sum(bool(e.code) for e in entries) == len(coded) > 1:
                 rows = [] if aside else [row for row in grid.rows if _CODE.fullmatch(row.code)]
                 yield from _branches(coded, rows)
-                yield from _totals(entries, coded)
+                yield from _totals(entries, coded, aside)
 
 
 def _columns(grid: Grid, aside: bool) -> dict[int | str, list[Entry]]:
@@ -82,13 +82,16 @@ def _parent(code: str, codes: Container[str]) -> str:
     return next((other for other in above if other in codes), "")
 
 
-def _totals(entries: Sequence[Entry], coded: dict[str, Entry]) -> Iterator[Claim]:
+def _totals(entries: Sequence[Entry], coded: dict[str, Entry], aside: bool) -> Iterator[Claim]:
+    """The rows called 合计 or 总计 against the highest codes."""
     tops = [e for code, e in coded.items() if not _parent(code, coded)]
     if len({e.code[0] for e in tops}) > 1 or len({len(e.code) for e in tops}) > 1:
         return  # two classifications side by side, or a subject whose class is left out
-    for entry in entries:
-        if not entry.code and _TOTAL.fullmatch(entry.label.replace(" ", "")):
-            yield _level_sum("code-total", entry, tops)
+    named = [e for e in entries if not e.code and _TOTAL.fullmatch(e.label.replace(" ", ""))]
+    if aside and len({e.figure.base for e in named}) > 1:
+        return  # several tables one below the other on one sheet
+    for entry in named:
+        yield _level_sum("code-total", entry, tops)
 
 
 def across_claims(grid: Grid) -> Iterator[Claim]:

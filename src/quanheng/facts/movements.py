@@ -19,6 +19,9 @@ _WENT = re.compile(
 )
 _CHANGED = re.compile(r"(?P<net>净)?(?:(?P<up>增)[加长]?|减少?|少)了?$")
 _WORN = re.compile(r"折旧|摊销")
+_NET = re.compile(r"[，；][^，。；、]{0,8}净(?:(?P<up>增)|减)[加少]?(?:了|额|数|为)*$")
+_PUT = re.compile(r"(?:追加|调增|增加|新增)(?:预算|资金|经费)?$")
+_CUT = re.compile(r"(?:追减|调减|核减|压减|收回|减少)(?:预算|资金|经费)?$")
 _MORE = ("等", "及其他")
 
 
@@ -51,6 +54,41 @@ def movement_claims(mentions: list[Mention]) -> Iterator[Claim]:
         notes = {} if said["net"] else {"asks": True}
         total = Operand("total", whole.figure)
         yield Claim("balance", "movement", (total, *operands), whole.figure.place, notes=notes)
+
+
+def net_behind_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """甲追加33.60万元，乙调减15.00万元，预算净增加18.60万元: all that moved in the sentence, told before its net."""
+    for at, whole in enumerate(mentions):
+        said = _NET.search(whole.gap)
+        if said is None or whole.depth or whole.dimension not in (MONEY, COUNT):
+            continue
+        before = [m for m in mentions[:at] if m.sentence == whole.sentence]
+        signs = [_moved(m) for m in before]
+        plain = all(
+            m.figure.unit is whole.figure.unit and m.figure.hedge == EXACT and not m.depth for m in before
+        )
+        if (
+            not plain
+            or not {1, -1} <= set(signs)
+            or 0 in signs
+            or any(m.after.startswith(_MORE) for m in before)
+        ):
+            continue
+        sign = 1 if said["up"] else -1
+        ending = "额" if whole.dimension == MONEY else "数"
+        whole.figure.notes.setdefault(
+            "name", re.sub(r"(?:了|额|数|为)*$", "", whole.gap.strip("，；")) + ending
+        )
+        parts = (Operand("part", m.figure, sign * s) for m, s in zip(before, signs, strict=True))
+        operands = (Operand("total", whole.figure), *parts)
+        yield Claim("balance", "net-behind", operands, whole.figure.place, notes={"bound": True})
+
+
+def _moved(mention: Mention) -> int:
+    """+1 for an amount added to a budget or a stock, -1 for one taken from it."""
+    if _PUT.search(mention.gap):
+        return 1
+    return -1 if _CUT.search(mention.gap) else 0
 
 
 def _listed(behind: list[Mention], whole: Mention) -> list[Mention]:

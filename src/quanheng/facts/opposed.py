@@ -17,9 +17,16 @@ _BARE = re.compile(
 _OF_LESS = re.compile(r"节[约省]|少支|减亏|扭亏|降幅|缩小|净")  # 节约5万元，增长3%: of what was saved
 
 
+def _around_bracket(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """支出增加112.43万元（2022年为2,598.77万元），降幅4.33%: what is measured from stands in the bracket between them."""
+    for delta, base, rate in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if base.opened and base.depth == delta.depth + 1 and rate.depth == delta.depth:
+            yield delta, rate
+
+
 def opposed_claims(mentions: list[Mention], done: Container[int]) -> Iterator[Claim]:
     """Amount and rate of one change whose words disagree; `done` are rates that others explain, by identity."""
-    for delta, rate in pairwise(mentions):
+    for delta, rate in (*pairwise(mentions), *_around_bracket(mentions)):
         if delta.attr != CHANGE or rate.attr != CHANGE or delta.sentence != rate.sentence:
             continue
         kinds = delta.dimension in (MONEY, COUNT) and rate.dimension == PERCENT
@@ -27,6 +34,7 @@ def opposed_claims(mentions: list[Mention], done: Container[int]) -> Iterator[Cl
         opposite = (
             delta.figure.polarity * rate.figure.polarity < 0 < min(delta.figure.value, rate.figure.value)
         )
-        if kinds and not apart and opposite and _BARE.fullmatch(rate.gap) and id(rate.figure) not in done:
+        gap = rate.gap.removeprefix("）") if delta.depth == rate.depth else rate.gap
+        if kinds and not apart and opposite and _BARE.fullmatch(gap) and id(rate.figure) not in done:
             operands = (Operand("rate", rate.figure), Operand("delta", delta.figure))
             yield Claim("opposed", "opposed", operands, rate.figure.place, closed=False, word=rate.lead.word)

@@ -42,6 +42,10 @@ _ENDED = re.compile(r"(?:年末|期末|年底|月末|月底)(?:累计|滚存)?�
 _NAMED = re.compile(r"[，、](?:超出?|超过|高于|高出)(?P<name>[\u4e00-\u9fff]{2,8})")
 _BEGUN = re.compile(r"[，；（](?:上年末|年初|期初)(?:在册|在押|在矫|在校|在园|在职|实有)?")
 _INSIDE = re.compile(r"其中|分别|包括|：")
+_FIRST = re.compile(r"年初(?:批复)?(?:部门)?预算(?:安排|批复)?(?:数|总额)?(?:为)?$")
+_AFTER = re.compile(r"[，；](?:调整后|调整|全年)(?:的)?预算(?:数|总额)?(?:为|达)?$")
+_ADDED = re.compile(r"(?:追加|调增)(?:预算|资金|经费)?$")
+_TAKEN = re.compile(r"(?:追减|调减|核减|压减|收回|收回压减)(?:预算|资金|经费)?$")
 _Signed = tuple[Mention, int]
 
 
@@ -62,6 +66,7 @@ def remainder_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
         yield from _accumulated(mentions[max(0, at - 2) : at + 1])
         if not mention.figure.item.startswith("carryover."):  # of which `balances` has the identity
             yield from _closing(mention, before)
+            yield from _adjusted(mention, before)
             yield from _opening_behind(mentions[: at + 1])
 
 
@@ -149,6 +154,21 @@ def _closing(closing: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
     moved = [(m, direction(m)) for m in run[1:]]
     if moved and all(sign for _, sign in moved) and all(map(_usual, run)) and not _listed(moved):
         yield _claim("stock", closing, [(run[0], 1), *moved], bound=closing.dimension == COUNT)
+
+
+def _adjusted(budget: Mention, before: Sequence[Mention]) -> Iterator[Claim]:
+    """年初预算218.00万元，追加48.60万元、调减6.20万元，调整后预算260.40万元: nothing else may stand between them."""
+    if budget.dimension != MONEY or not _usual(budget) or not _AFTER.search(budget.gap):
+        return
+    starts = [n for n, m in enumerate(before) if _FIRST.search(m.gap)]
+    run = before[starts[-1] :] if starts else []
+    moved = [(m, 1 if _ADDED.search(m.gap) else -1 if _TAKEN.search(m.gap) else 0) for m in run[1:]]
+    if not moved or not all(sign for _, sign in moved) or not all(map(_usual, run)):
+        return
+    some = any(_INSIDE.search(m.gap) or m.after.startswith("等") for m in run[1:])
+    if not some and all(m.figure.unit is budget.figure.unit for m in run):
+        budget.figure.notes.setdefault("name", budget.gap.strip("，；").removesuffix("为"))
+        yield _claim("adjusted-budget", budget, [(run[0], 1), *moved], bound=True)
 
 
 def _accumulated(three: Sequence[Mention]) -> Iterator[Claim]:

@@ -48,7 +48,7 @@ def _in_account(mention: Mention) -> bool:
 
 def unique_claims(index: Index) -> Iterator[Claim]:
     """Items of which a department has one value: every later statement against the first."""
-    forms = {cell.table for (item, _), found in index.items().items() if item == "funds.total"
+    forms = {(cell.table, cell.row) for (item, _), found in index.items().items() if item == "funds.total"
              for m in found if (cell := m.paragraph.cell) is not None}  # fmt: skip
     for (item, year), found in index.items().items():
         if not is_unique(item) or year is None or len(found) < 2:
@@ -67,10 +67,10 @@ def unique_claims(index: Index) -> Iterator[Claim]:
             yield from _fund_left_out(kinds)
 
 
-def _of_one_form(mention: Mention, forms: set[int]) -> bool:
-    """Of a project: where several tables have a fund block, the money of each is its own."""
+def _of_one_form(mention: Mention, forms: set[tuple[int, int]]) -> bool:
+    """Of a project: where there are several fund blocks, in tables of their own or in one, the money of each is its own."""
     cell = mention.paragraph.cell
-    return len(forms) > 1 and cell is not None and cell.table in forms
+    return len(forms) > 1 and cell is not None and cell.table in {table for table, _ in forms}
 
 
 def _kind(mention: Mention) -> tuple[str, str, str]:

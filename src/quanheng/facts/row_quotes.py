@@ -20,6 +20,7 @@ from quanheng.model.relation import Claim, Operand
 
 _SUM = re.compile(r"合计|总计|小计|其中|其他")
 _PROGRESS = re.compile(r"(?:资金)?(?:支出|支付|预算执行|执行|完成)?(?:进度|率)")
+_RANKED = re.compile(r"(?:执行|支付|完成|支出|得分)(?:率|进度)[^，。；\d]{0,12}(?:依次|分别)(?:为|是)?：?")
 _OTHERWISE = re.compile(
     r"上年|去年|截[至止]|目标|计划|上半年|季度|\d月|年初|其中|中$|调整|追加|同期|累计|预计"
 )
@@ -35,17 +36,23 @@ def row_quote_claims(mentions: Sequence[Mention], grids: Sequence[Grid]) -> Iter
     if not rows:
         return
     lists: dict[int, list[tuple[Mention, Grid, Row]]] = defaultdict(list)
+    ranks: dict[tuple[int, int], list[tuple[Mention, Row]]] = defaultdict(list)
     for mention in mentions:
         if mention.paragraph.cell is not None or mention.figure.hedge != EXACT or mention.spelled:
             continue
         if mention.dimension == PERCENT:
             yield from _rate(mention, rows)
+            row = rows.get(clean(_name(mention)))
+            if row is not None and _RANKED.search(_sentence(mention)):
+                ranks[id(mention.paragraph), mention.sentence].append((mention, row[1]))
         elif mention.dimension == MONEY and mention.attr == LEVEL and not mention.lead.prior:
             found = rows.get(clean(_name(mention)))
             if found is not None and not _OTHERWISE.search(_words(mention)):
                 lists[id(mention.paragraph)].append((mention, *found))
     for quoted in lists.values():
         yield from _list(quoted)
+    for ranked in ranks.values():
+        yield from _ranked(ranked)
 
 
 def _name(mention: Mention) -> str:
@@ -110,6 +117,22 @@ def _rate(mention: Mention, rows: dict[str, tuple[Grid, Row]]) -> Iterator[Claim
         and rates[0].figure.value != mention.figure.value
     ):
         yield _claim(mention, rates[0].figure)
+
+
+def _ranked(ranked: Sequence[tuple[Mention, Row]]) -> Iterator[Claim]:
+    """执行率从高到低依次为甲90.00%、乙80.00%、丙62.00%: where all rates but one are those of one column, that one is asked about."""
+    rates = [(m, e) for m, row in ranked for e in row.entries if e.role == RATE]
+    agree = Counter(e.column for m, e in rates if e.figure.value == m.figure.value)
+    column, times = agree.most_common(1)[0] if agree else (0, 0)
+    apart = [(m, e) for m, e in rates if e.column == column and e.figure.value != m.figure.value]
+    if times >= _QUOTED and len(apart) == 1 and times + 1 == len(ranked):
+        yield _claim(apart[0][0], apart[0][1].figure)
+
+
+def _sentence(mention: Mention) -> str:
+    """The words of the sentence in front of a figure."""
+    said = mention.paragraph.text[: mention.start]
+    return said[max(said.rfind(mark) for mark in "。；") + 1 :]
 
 
 def _claim(mention: Mention, cell: Figure) -> Claim:

@@ -20,6 +20,10 @@ from quanheng.model.relation import Claim, Operand
 from quanheng.model.rule import Each, ScoringRule, Unparsed
 
 _STANDARD = re.compile(r"(?:评分|扣分|评（?扣）?分|计分|得分|赋分|打分|评价)(?:标准|规则|细则|办法|方法)")
+_WORKED = re.compile(r"(?:计算|测算)(?:过程|情况|依据|说明)|(?:得分|评分)(?:说明|依据|情况)")
+_COMES_TO = re.compile(r"(?:[＝=，]|[率度比]为?)(-?\d+(?:\.\d+)?%)。?$")
+_REALLY = re.compile(r"实际(?:完成)?(?P<amount>\d[\d,]*(?:\.\d+)?(?P<unit>[一-鿿]{1,2}))(?=[，。；（]|$)")
+_QUANTITY = re.compile(r"\d([一-鿿]{1,2}?)(?=得|，|。|、|$)")
 _NAME = re.compile(r"三级指标|指标名称|^指标$|具体指标")
 _SCORED = re.compile(
     r"(?:[得计记扣加给评打][^，。；]{0,4}?\d[\d.]*|[得计记]?满|不得|不计|[得计]零)分|扣完|分值"
@@ -76,6 +80,7 @@ def _by_heads(grid: Grid, row: Row, cells: list[TableCell], above: int) -> RuleR
         for cell in _cells(grid, at):
             head = _plain(cell)
             role = "rule" if _STANDARD.search(head) else "name" if _NAME.search(head) else role_of(head)
+            role = "worked" if _WORKED.fullmatch(head) else role
             roles[role] = cell.column
     found = {c.column: c for c in cells}
     rule = found.get(roles.get("rule", -1))
@@ -90,12 +95,23 @@ def _by_heads(grid: Grid, row: Row, cells: list[TableCell], above: int) -> RuleR
         cell = found.get(roles.get(role, -1))
         return _plain(cell) if cell is not None else ""
 
+    worked = found.get(roles.get("worked", -1)) if RESULT not in roles else None
     sure = all(role in roles for role in (TARGET, RESULT, POINTS, GOT)) and figures[GOT] is not None
-    done = found.get(roles.get(RESULT, -1))
+    done = found.get(roles.get(RESULT, -1)) or worked
+    came = _outcome(_plain(worked), _plain(rule)) if worked is not None else text(RESULT)
     return RuleRow(
-        text("name"), text(TARGET), text(RESULT), _plain(rule), rule, figures[POINTS], figures[GOT], sure,
+        text("name"), text(TARGET), came, _plain(rule), rule, figures[POINTS], figures[GOT], sure,
         (rule,) if done is None else (rule, done),
     )  # fmt: skip
+
+
+def _outcome(worked: str, rule: str) -> str:
+    """What a calculation comes to: 46项中完成44项，95.65%, or for a rule of 亩 the 637亩 of 实际637亩，完成率98%."""
+    units = set(_QUANTITY.findall(rule))
+    if counted := [m for m in _REALLY.finditer(worked) if m["unit"] in units]:
+        return counted[0]["amount"] if len(counted) == 1 else ""
+    found = _COMES_TO.search(worked)
+    return found[1] if found else ""
 
 
 def _by_order(row: Row, cells: list[TableCell]) -> RuleRow | None:

@@ -19,7 +19,7 @@ from quanheng.facts.hidden import hidden_claims
 from quanheng.facts.index import Index
 from quanheng.facts.item_points import item_point_claims
 from quanheng.facts.mentions import Mention
-from quanheng.facts.movements import movement_claims
+from quanheng.facts.movements import movement_claims, net_behind_claims
 from quanheng.facts.named_rates import done_claims, named_rate_claims, variance_claims
 from quanheng.facts.opposed import opposed_claims
 from quanheng.facts.orders import (
@@ -61,6 +61,7 @@ _OF_FIGURES: tuple[Callable[[list[Mention]], Iterator[Claim]], ...] = (
     net_claims,
     divided_claims,
     movement_claims,
+    net_behind_claims,
     totalled_claims,
     opening_claims,
     said_zero_claims,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _UNIT_LINE = re.compile(r"单\s*位\s*[：:]")
-_NOTE = re.compile(r"\s*(?:备?注|说明)\s*\d*\s*[：:、.]|.*。\s*$", re.DOTALL)
+_NOTE = re.compile(r"\s*(?:备?注|说明)\s*\d*\s*[：:、.]|.*。[）”]?\s*$", re.DOTALL)
 
 
 def take_lines(sheet: Sheet) -> tuple[list[str], list[str]]:
