@@ -296,3 +296,14 @@ def test_a_division_with_a_part_left_out_stays_open() -> None:
     ]  # fmt: skip
     (claim,) = (c for c in facts_in_table(rows, TITLE).claims if c.template == "table-sum")
     assert not claim.closed
+
+
+def test_a_row_with_a_calculation_and_a_rule_is_no_head() -> None:
+    rows: Rows = [
+        ["三级指标", "分值", "指标解释及计算", "评分标准", "得分"],
+        ["预算完成率", "10", "支出数÷预算数", "100%得满分，每低1个百分点扣0.5分", "8.57"],
+        ["结转结余率", "5", "结转结余÷预算数", "≤5%得5分，5%以上不得分", "5"],
+        ["公用经费控制率", "10", "实际÷预算", "≤100%得10分，每超1个百分点扣1分", "8"],
+        ["合计", "25", "", "", "21.57"],
+    ]  # fmt: skip
+    assert claims(rows, "score_sum", "table-weights") == ["total 25, part 10, part 5, part 10"]

@@ -62,7 +62,9 @@ def _achieved(row: Row, rate: Entry, budget: str) -> Iterator[Claim]:
         before = [e for e in row.entries if e.role == FINAL and e.column < rate.column]
         whole = row.entry(budget)
         year = whole.figure.year if whole is not None else None
-        part = next((e for e in before if year and e.figure.year == year), next(iter(before), None))
+        # 2022年决算数 stands in front of 2023年预算数 too
+        fit = [e for e in before if year is None or e.figure.year in (None, year)]
+        part = next(iter(fit), None)
         kind, template = "completion", "table-completion"
     if part is not None and whole is not None and whole.figure.value:
         operands = quotient(rate, part, whole)

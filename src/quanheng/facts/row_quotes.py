@@ -43,7 +43,8 @@ def row_quote_claims(mentions: Sequence[Mention], grids: Sequence[Grid]) -> Iter
         if mention.dimension == PERCENT:
             yield from _rate(mention, rows)
             row = rows.get(clean(_name(mention)))
-            if row is not None and _RANKED.search(_sentence(mention)):
+            said = _sentence(mention) if row is not None else ""
+            if row is not None and _RANKED.search(said) and not _OTHERWISE.search(said):
                 ranks[id(mention.paragraph), mention.sentence].append((mention, row[1]))
         elif mention.dimension == MONEY and mention.attr == LEVEL and not mention.lead.prior:
             found = rows.get(clean(_name(mention)))

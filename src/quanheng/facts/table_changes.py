@@ -150,5 +150,8 @@ def _pair(row: Row) -> _Pair:
     if final and len(budgets) > 1 and (budgets[0].figure.year or 0) > (final.figure.year or 9999):
         return None, None  # 2023年预算数 | 2023年执行数 | 2024年预算数: of which of the two is open
     if final and budget and (budget.figure.year or 0) > (final.figure.year or 9999):
-        return budget, final  # 2023年执行数 | 2024年预算数
+        spent = any(
+            e.role == OTHER and is_money(e) and e.figure.year == budget.figure.year for e in row.entries
+        )
+        return (None, None) if spent else (budget, final)  # 2023年执行数 | 2024年预算数
     return final, budget

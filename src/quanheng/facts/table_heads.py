@@ -16,6 +16,7 @@ _HEADERS = re.compile(
 _OVER = re.compile(r"收入|支出|预算|决算|执行|合计|金额|经费|拨款|增减|本年|上年|费$")
 _TOTAL = re.compile(r"(?:合计|总计|小计)$")
 _ROW_LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]|\d[、.．]|其中")
+_WORKED, _BRACKET = re.compile(r"[÷×]|\d分|不得分"), re.compile(r"（[^（）]*）")
 _LEVELS = ("类", "款", "项")
 _LONGEST = 24
 _SLOTS = 2  # fewer words are no head
@@ -65,7 +66,7 @@ class Heads:
     def _is_head(self, texts: Texts) -> bool:
         if any(amount(t) and not is_small(t) for _, t in texts):
             return False
-        words = [t for _, t in texts if t and len(t) < _LONGEST and _HEADERS.search(t)]
+        words = [t for _, t in texts if t and len(t) < _LONGEST and _HEADERS.search(t) and not _worked(t)]
         return len(words) >= _SLOTS and not self._is_blank_total(texts)
 
     def _is_blank_total(self, texts: Texts) -> bool:
@@ -109,6 +110,11 @@ class Heads:
                 path = self.paths.get(column, ())
                 if text and (not path or path[-1] != text):
                     self.paths[column] = (*path, text)
+
+
+def _worked(text: str) -> bool:
+    """结转结余÷预算数, 5%以上不得分: a calculation or a rule is no head; 执行率（B÷A） is one."""
+    return _WORKED.search(_BRACKET.sub("", text)) is not None
 
 
 def _stands_over(head: Texts, texts: Texts) -> bool:
