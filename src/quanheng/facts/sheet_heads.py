@@ -10,6 +10,7 @@ from quanheng.lexicon.sheets import sheet_words
 from quanheng.model.indicator_sheet import GOALS, MONITORING, REVIEW
 
 _LONGEST = 30
+_WATCHED = {"possibility", "reason", "deviation", "measures"}
 
 
 @dataclass(slots=True)
@@ -58,8 +59,8 @@ def _kind(columns: Mapping[str, int]) -> str:
         return REVIEW
     if "score" in columns or "self_score" in columns or "review_score" in columns:
         return ""
-    if "done" in columns or "expected" in columns:
-        return MONITORING
+    if "done" in columns or ("expected" in columns and _WATCHED & set(columns)):
+        return MONITORING  # 2024年预计完成值 alone stands beside the goals of 2025
     return GOALS if "result" not in columns else ""
 
 
