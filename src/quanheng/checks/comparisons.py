@@ -255,7 +255,7 @@ def judge_at_most(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
             and part.unit.dimension == MONEY
             and _one_account(part, total)
         ):
-            made = off("subset", part, total.value, f"{part.text}与{total.text}")
+            made = off("like_whole", part, total.value, f"{part.text}与{total.text}")
             made.others = [total]
             made.ask()
             made.repairs = [Repair(total.text, str(slip)), Repair(part.text, str(slip))]
