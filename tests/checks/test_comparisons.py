@@ -55,6 +55,10 @@ def test_a_contradiction_says_both_and_the_slip() -> None:
     assert (doubt.certainty, doubt.severity) == ("suspect", "doubt")
 
 
+def test_between_two_percentages_lie_points() -> None:
+    assert restated("98.50%", "96.50%").difference == "2.00个百分点"
+
+
 @pytest.mark.parametrize(("stated", "first"), [("5.59元", "5.59万元"), ("5.59万元", "5.59元")])
 def test_of_two_units_the_smaller_is_reported(stated: str, first: str) -> None:
     made = restated(stated, first)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from quanheng.checks.judgement import Judgement, agree, in_unit, off, printed, rounding, undecided
+from quanheng.checks.judgement import Judgement, agree, apart, in_unit, off, printed, rounding, undecided
 from quanheng.checks.sheets import called
 from quanheng.checks.slips import DIGIT, DOUBLED, LOST, POINT, SWAP, UNIT, repairs_of, slip_between
 from quanheng.facts.printed_grades import rank_of
@@ -69,7 +69,9 @@ def judge_restated(claim: Claim, operands: tuple[Operand, ...]) -> Judgement:
     made.repairs = [
         Repair(t, s) for f, g in ((stated, first), (first, stated)) for _, t, s in repairs_of(f, g.interval())
     ]
-    made.difference = made.difference and printed(in_unit(abs(stated.base - first.base), stated), stated)
+    made.difference = made.difference and apart(
+        printed(in_unit(abs(stated.base - first.base), stated), stated)
+    )
     return made
 
 
