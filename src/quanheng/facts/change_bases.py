@@ -16,6 +16,7 @@ from quanheng.model.quantity import COUNT, MONEY, PERCENT
 _NEAR = 4
 _YEAR = re.compile(r"20\d\d(?=年)")
 _LAST_YEAR = re.compile(r"（(?:上年|去年|20\d\d年)(?:同期|完成|为|是|数|全年|度)*")
+_THEN = re.compile(r"[，；]而?(?:上年|去年|20\d\d年)(?:同期|年?[末底]|完成|实有|共?有|为|是|全年|度)*")
 _FROM = re.compile(
     r"(?:(?<!相)比|较|与)([^，。；、（）\d]{2,10}?)(?:相比)?(?:增|减|多|少|上升|下降|提高|降低)"
 )
@@ -69,16 +70,28 @@ def explicit_base(change: Mention, mentions: list[Mention]) -> Mention | None:
     return None
 
 
-def bracketed_base(change: Mention, mentions: list[Mention]) -> Mention | None:
-    """同比增长9.2%（上年502.3万人次）: the base in the bracket behind the change, with its percentage between them."""
+def base_behind(change: Mention, mentions: list[Mention]) -> Mention | None:
+    """同比增长9.2%（上年502.3万人次）: the base in the bracket behind the change, or behind a comma, its percentage between."""
     for mention in mentions[mentions.index(change) + 1 :][:2]:
         if mention.depth == change.depth + 1 and mention.opened:
             said = _LAST_YEAR.fullmatch(mention.gap) is not None
             target = change.target
             return mention if said and target is not None and same_kind(mention, target) else None
-        if mention.attr != CHANGE or mention.sentence != change.sentence:
+        if mention.sentence != change.sentence:
             break
+        if mention.attr != CHANGE:
+            return mention if _told_behind(mention, change) else None
     return None
+
+
+def _told_behind(base: Mention, change: Mention) -> bool:
+    """在职人员45人，比上年减少2人，上年末47人: last year's figure of the same thing, by its place or its name."""
+    said, target = _THEN.match(base.gap), change.target
+    if said is None or target is None or not same_kind(base, target) or base.figure.year is None:
+        return False
+    name = base.gap[said.end() :]
+    last = target.figure.year is not None and base.figure.year == target.figure.year - 1
+    return last and (not name or name == target.figure.surface)
 
 
 def _parted(base: Mention, change: Mention, mentions: list[Mention]) -> bool:

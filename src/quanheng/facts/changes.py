@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from quanheng.facts.change_bases import (
+    base_behind,
     base_of_another,
     base_phrase,
     begins_change,
-    bracketed_base,
     explicit_base,
     looked_up,
     note_base,
@@ -122,7 +122,7 @@ def change_claims(mentions: list[Mention], index: Index) -> Iterator[Claim]:
         delta = _companion(mention, mentions) if mention.dimension == PERCENT else None
         lead = delta or mention
         current = _current(lead, index)
-        base = explicit_base(lead, mentions) or bracketed_base(lead, mentions)
+        base = explicit_base(lead, mentions) or base_behind(lead, mentions)
         if base is None and current is not None and begins_change(current, lead, mentions):
             base, current = current, None
         priors = [base] if base else looked_up(lead, index, base_phrase(lead))

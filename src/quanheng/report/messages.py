@@ -87,9 +87,9 @@ def wanted(finding: Finding) -> str:
 
 
 def _once(result: re.Match[str]) -> str:
-    """按11÷12=91.67%应为91.67% tells its result once, unless it was rounded."""
+    """按11÷12=91.67%应为91.67% and 减少3人，按45-47=-2人应为2人 tell their result once, unless it was rounded."""
     due = f"应为{result['due']}{result['unit']}"
-    return due if Decimal(result["made"]) == Decimal(result["due"]) else result[0]
+    return due if abs(Decimal(result["made"])) == abs(Decimal(result["due"])) else result[0]
 
 
 def calculation(finding: Finding, said: str) -> str:
