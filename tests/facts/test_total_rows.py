@@ -152,3 +152,53 @@ def test_any_table_with_its_sums_is_clean(body: list[tuple[object, ...]]) -> Non
     rows += [[f"{names[at]}工程", *map(str, line)] for at, line in enumerate(body)]
     rows.append(["合计", *(str(sum(column)) for column in zip(*body, strict=True))])
     assert table_alarms(rows) == []
+
+
+ASSETS: Rows = [
+    ["项目", "年初数", "年末数"],
+    ["一、流动资产", "8620.14", "8443.58"],
+    ["其中：货币资金", "6120.40", "5998.59"],
+    ["应收账款", "1830.22", "1794.82"],
+    ["二、固定资产", "15230.60", "16046.83"],
+    ["三、无形资产", "318.44", "344.44"],
+    ["资产总计", "24169.18", "24834.85"],
+]
+
+
+def test_what_is_under_among_ends_at_the_next_row_of_the_rank() -> None:
+    assert table_alarms(ASSETS, "单位：万元") == []
+    assert table_alarms(put(ASSETS, 2, 1, "9120.40"), "单位：万元")
+
+
+def test_rows_without_numbers_behind_one_of_among_may_stand_beside_the_total() -> None:
+    plain = [[(cell or "")[2:] if "、" in (cell or "") else cell for cell in row] for row in ASSETS]
+    assert table_alarms(plain, "单位：万元") == []
+    assert table_alarms(put(plain, 2, 1, "9120.40"), "单位：万元")
+
+
+TRANSPOSED: Rows = [
+    ["项目", "甲镇", "乙镇", "丙镇", "合计"],
+    ["项目个数", "2", "3", "4", "9"],
+    ["省级资金", "4000000", "1200000", "600000", "5800000"],
+    ["县级资金", "626000", "274000", "458700", "1358700"],
+    ["资金合计", "4626000", "1474000", "1058700", "7158700"],
+]
+
+
+def test_a_row_that_counts_is_no_amount_of_its_table() -> None:
+    assert table_alarms(TRANSPOSED, "单位：元") == []
+    assert table_alarms(put(TRANSPOSED, 3, 3, "485700"), "单位：元")
+
+
+PERCENT: Rows = [
+    ["补贴项目", "发放金额（万元）", "去年发放金额（万元）", "比去年增减（%）"],
+    ["耕地补贴", "1656.81", "1660.42", "-0.22"],
+    ["种粮补贴", "151.56", "128.70", "17.76"],
+    ["奖励扶助", "318.53", "311.52", "2.25"],
+    ["合计", "2126.90", "2100.64", "1.25"],
+]
+
+
+def test_changes_in_per_cent_are_not_added_up_but_worked_out() -> None:
+    assert table_alarms(PERCENT) == []
+    assert table_alarms(put(PERCENT, 2, 3, "71.76"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from quanheng.facts.account_claims import account_claims
 from quanheng.facts.account_subjects import subject_name_statements
@@ -45,6 +46,7 @@ from quanheng.facts.text_claims import text_claims
 from quanheng.facts.text_subjects import absent_statements, listed_statements, misnamed_statements
 from quanheng.facts.text_table import once, text_table_claims
 from quanheng.facts.told_rows import told_row_claims, with_told_rows
+from quanheng.facts.unseen_cells import seen_claims
 from quanheng.facts.wording_copies import copy_statements
 from quanheng.facts.year_rows import year_row_claims
 from quanheng.model.document import Document
@@ -129,10 +131,13 @@ def _table_claims(tables: _Tables, totals: list[Figure], year: int | None) -> It
         s.table for s in tables.sheets if s.kind == REVIEW
     }  # their two columns of scores are no form's
     declared = {id(grid) for grid in tables.published}
-    yield from account_claims(tables.accounts, year)
-    yield from sheet_claims(tables.sheets)
     grids = [g for g in tables.grids if g.table.number not in reviews]
-    yield from grid_claims(grids, totals, declared, tables.forms, {s.table for s in tables.sheets})
+    made = chain(
+        account_claims(tables.accounts, year),
+        sheet_claims(tables.sheets),
+        grid_claims(grids, totals, declared, tables.forms, {s.table for s in tables.sheets}),
+    )
+    yield from seen_claims(tables.grids, made)
 
 
 def _achieved(grids: list[Grid]) -> Iterator[tuple[Figure, Figure]]:

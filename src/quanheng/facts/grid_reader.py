@@ -36,7 +36,7 @@ from quanheng.facts.priced_columns import name_amounts
 from quanheng.facts.surroundings import Surroundings
 from quanheng.facts.table_cells import CODE, Amount, amount, is_broken, is_dash, is_words, leading_code
 from quanheng.facts.table_heads import Heads, Texts
-from quanheng.facts.table_units import funds_unit, head_unit, table_unit, without_unit
+from quanheng.facts.table_units import funds_unit, head_unit, row_unit, table_unit, without_unit
 from quanheng.facts.tokens import number
 from quanheng.model.document import Block, Document, Table, TableCell
 from quanheng.model.figure import Figure
@@ -203,7 +203,7 @@ class _Reader:
         """The number of a cell under its heads."""
         header = self.heads.texts.get(cell.column + shift, "")
         role = role_of(header)
-        name = self._unit(found.unit, header, role)
+        name = self._unit(found.unit, header, role, row.label)
         if role == OTHER and not name.name:
             name = self.unit if self.unit.name or header else self.funds
         value, decimals = number(found.digits)
@@ -241,7 +241,7 @@ class _Reader:
             return "target" if role == TARGET else ""
         return basis_of(header) or (self.around.basis if role == OTHER else "")
 
-    def _unit(self, own: str, header: str, role: str) -> Unit:
+    def _unit(self, own: str, header: str, role: str, label: str) -> Unit:
         if own:
             return unit(own)
         if role in (GROWTH, RATE):
@@ -251,7 +251,7 @@ class _Reader:
         if role in (TARGET, RESULT):
             return NO_UNIT
         heads = [text for _, text in sorted(self.heads.texts.items())]
-        return head_unit(header, heads, self.unit) or self.unit
+        return head_unit(header, heads, self.unit) or row_unit(label) or self.unit
 
 
 @lru_cache(maxsize=4096)

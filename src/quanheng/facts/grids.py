@@ -19,7 +19,7 @@ INITIAL, ADJUSTED, FINAL, DELTA, GROWTH, RATE, POINTS, GOT, TARGET, RESULT, OTHE
     "initial", "adjusted", "final", "delta", "growth", "rate", "points", "score", "target", "result", "other",
 )  # fmt: skip
 _ROLES = (
-    (re.compile(r"增减(?:率|%|百分|幅)|增长率|增幅|变动率|增长%"), GROWTH),
+    (re.compile(r"增减(?:率|%|百分|幅)|(?:增减|增长|变动|升降)（%）|增长率|增幅|变动率|增长%"), GROWTH),
     (
         re.compile(
             r"增减|差额|差异|变动|调整数|追加数?$|调[增减]数?$|(?:预算|决算)数?[-－—–](?:预算|决算)数?$"

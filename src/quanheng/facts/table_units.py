@@ -53,6 +53,13 @@ def head_unit(header: str, heads: Sequence[str], table: Unit = NO_UNIT) -> Unit 
     return unit(own) if own else None
 
 
+def row_unit(label: str) -> Unit | None:
+    """The unit of what a row counts or measures (项目个数, 面积（亩）), for heads that name places or years."""
+    measured = _MEASURED.search(label)
+    name = measured["unit"] if measured else "个" if _COUNTED.search(label) else ""
+    return unit(name) if name else None
+
+
 def _beside(header: str, heads: Sequence[str]) -> str:
     """问题（个）| 已完成 | 涉及资金（万元）: what is counted goes on up to the next head with a unit of its own."""
     if _AMOUNT.search(header) or header not in heads:
