@@ -40,9 +40,7 @@ def _alarms(rows: Rows, hidden: tuple[int, ...] = (), columns: tuple[int, ...] =
 @pytest.mark.parametrize(
     ("rows", "hidden", "columns"), [(CODES, (4,), ()), (CODES, (), (3,)), (FORM, (2,), ())]
 )
-def test_what_is_hidden_is_not_missed(
-    rows: Rows, hidden: tuple[int, ...], columns: tuple[int, ...]
-) -> None:
+def test_what_is_hidden_is_not_missed(rows: Rows, hidden: tuple[int, ...], columns: tuple[int, ...]) -> None:
     assert _alarms(rows, hidden, columns) == []
 
 
