@@ -50,5 +50,5 @@ def test_without_the_row_at_all_the_sum_is_wrong(rows: Rows, row: int) -> None:
 
 
 def test_a_hidden_row_of_words_excuses_nothing() -> None:
-    wrong = [*CODES[:4], ["2080506", "机关事业单位职业年金缴费支出", "13.00", "13.00", ""], *CODES[5:]]
+    wrong: Rows = [*CODES[:4], ["2080506", "机关事业单位职业年金缴费支出", "13.00", "13.00", ""], *CODES[5:]]
     assert _alarms([*wrong, ["备注", "", "略", "略", ""]], hidden=(7,))
