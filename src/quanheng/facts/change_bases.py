@@ -87,11 +87,11 @@ def base_behind(change: Mention, mentions: list[Mention]) -> Mention | None:
 def _told_behind(base: Mention, change: Mention) -> bool:
     """在职人员45人，比上年减少2人，上年末47人: last year's figure of the same thing, by its place or its name."""
     said, target = _THEN.match(base.gap), change.target
-    if said is None or target is None or not same_kind(base, target) or base.figure.year is None:
+    if said is None or target is None or not same_kind(base, target):
         return False
     name = base.gap[said.end() :]
     last = target.figure.year is not None and base.figure.year == target.figure.year - 1
-    return last and (not name or name == target.figure.surface)
+    return (last or is_prior(said[0])) and (not name or name == target.figure.surface)
 
 
 def _parted(base: Mention, change: Mention, mentions: list[Mention]) -> bool:
