@@ -151,7 +151,7 @@ def _fewer(sheet: Sheet, rng: Random) -> bool:
     row = pick(sheet, rng, "count", "effect")
     assert row is not None
     done = int(row["done"].removesuffix(row["unit"]))
-    row.update(expected=f"{done - 1}{row['unit']}", reason="核减", note="已报批")
+    row.update(expected=f"{done - 1}{row['unit']}", reason="受天气影响进度偏慢", note="")
     return done > 1
 
 
@@ -184,7 +184,7 @@ def _slow(sheet: Sheet, rng: Random) -> bool:
 def _unfilled(sheet: Sheet, rng: Random) -> bool:
     row = pick(sheet, rng, "count", "rate")
     assert row is not None
-    row["done"] = ""
+    row.update(done="", reason="")
     return True
 
 
